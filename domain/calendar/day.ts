@@ -94,7 +94,7 @@ function split(day: Day): [year: number, month: number, dayOfMonth: number] {
 }
 
 function join(year: number, month: number, dayOfMonth: number): Day {
-  if (year < FIRST_YEAR || year > LAST_YEAR) throw new RangeError(`year ${year} is outside ${FIRST_YEAR}-${LAST_YEAR}`);
+  if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) throw new RangeError(`year ${year} is outside ${FIRST_YEAR}-${LAST_YEAR}`);
   return `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
 }
 

@@ -1,0 +1,3 @@
+export * from './election';
+export * from './majority';
+export * from './quorum';
