@@ -3,8 +3,6 @@ import { z } from 'zod';
 import type { Calendar } from './calendar';
 import { addDays, addMonths, type Day, weekday, yearOf } from './day';
 
-export type { Calendar };
-
 /**
  * The last day of a period, which ends at 24:00 (`endOf`). `provisional`: a year whose notice is not loaded mattered; days
  * in it were counted Monday-Friday, and the end can still move later, never earlier, when the notice comes (`adoptCalendar`).

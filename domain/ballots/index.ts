@@ -1,3 +1,0 @@
-export * from './election';
-export * from './majority';
-export * from './quorum';
