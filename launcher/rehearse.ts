@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,8 @@ const usage = 'npm run rehearse -- [--from 2026-01-12T09:00+08:00] [--empty | --
 export async function main({ args, env, findTemporalBinary, log = console.log, program }: Context & { program?: string }): Promise<void> {
   const { from, demo, port } = parse(args);
   const dataDir = mkdtempSync(join(tmpdir(), 'tuanwu-rehearsal-'));
+  // Passable, not readable: a root start runs Postgres below it as another user.
+  chmodSync(dataDir, 0o711);
   // Only these are taken over: a rehearsal must never reach a real database or a real Temporal server.
   const { DATABASE_URL: _a, DATABASE_URL_FILE: _b, TEMPORAL_ADDRESS: _c, TEMPORAL_API_KEY: _d, TEMPORAL_API_KEY_FILE: _e, TEMPORAL_NAMESPACE: _f, ...rest } = env;
   const mine = { ...rest, TUANWU_MODE: 'rehearsal', DATA_DIR: dataDir, DEMO_DATA: String(demo), ...(port !== undefined && { PORT: port }) };

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import type { Part, PartOptions } from './part';
@@ -46,6 +46,8 @@ export async function prepareDevServer({ executable, namespace, spawn, dataDir, 
           config: { workflowExecutionRetentionTtl: { seconds: retentionSeconds as never } },
         });
       });
+      // The CLI creates it for everyone to read.
+      if (dataDir !== undefined) chmodSync(join(dataDir, 'temporal.db'), 0o600);
       return part;
     },
   };

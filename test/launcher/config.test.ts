@@ -1,0 +1,85 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigError, readConfig } from '../../config/config';
+import { describeExposure } from '../../config/exposure';
+import { temporaryFolder } from '../harness/servers';
+
+function mistakesOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes;
+    throw error;
+  }
+  return [];
+}
+
+describe('configuration', () => {
+  it('needs nothing at all', () => {
+    expect(readConfig({})).toMatchObject({
+      mode: 'production',
+      host: '127.0.0.1',
+      port: 3000,
+      taskQueue: 'tuanwu',
+      demoData: true,
+      maxCachedWorkflows: 300,
+      trustProxy: false,
+      temporal: { namespace: 'default', tls: false },
+    });
+  });
+
+  it('takes an empty variable for an unset one', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ port: 3000, databaseUrl: undefined });
+  });
+
+  it('names every mistake at once, each with its variable and a way out', () => {
+    const mistakes = mistakesOf({
+      PORT: '99999',
+      DATABASE_URL: 'mysql://root:geheim@db/x',
+      TEMPORAL_ADDRESS: 'http://temporal:7233',
+      DEMO_DATA: 'maybe',
+      LOG_LEVEL: 'loud',
+      PUBLIC_URL: 'tuan.example.cn',
+      TLS_CERT: '/nowhere/cert.pem',
+      TEMPORAL_API_KEY: 'k',
+      TEMPORAL_API_KEY_FILE: '/nowhere/key',
+    });
+    const named = mistakes.map((mistake) => mistake.split(' ')[0]).sort();
+    expect(named).toEqual(['DATABASE_URL', 'DEMO_DATA', 'LOG_LEVEL', 'PORT', 'PUBLIC_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_API_KEY', 'TLS_KEY']);
+    expect(new ConfigError(mistakes).message).toContain('has 8 mistakes');
+  });
+
+  it('never repeats a secret in a mistake', () => {
+    expect(mistakesOf({ DATABASE_URL: 'mysql://root:geheim@db/x' }).join()).not.toContain('geheim');
+  });
+
+  it('reads a secret from the file that an orchestrator mounted', () => {
+    const file = join(temporaryFolder('config'), 'url');
+    writeFileSync(file, 'postgresql://u:p@db:5432/tuanwu\n');
+    expect(readConfig({ DATABASE_URL_FILE: file }).databaseUrl).toBe('postgresql://u:p@db:5432/tuanwu');
+  });
+
+  it('does not fill a database with invented people unless asked', () => {
+    const DATABASE_URL = 'postgresql://u:p@db:5432/tuanwu';
+    expect(readConfig({ DATABASE_URL }).demoData).toBe(false);
+    expect(readConfig({ DATABASE_URL, DEMO_DATA: 'true' }).demoData).toBe(true);
+  });
+});
+
+describe('exposure', () => {
+  const warnings = (env: Record<string, string>) => describeExposure(readConfig(env)).join('\n');
+
+  it('is silent on the loopback', () => {
+    expect(warnings({})).toBe('');
+  });
+
+  it('says that signing in cannot work over plain http from other machines', () => {
+    expect(warnings({ HOST: '0.0.0.0' })).toContain('signing in cannot work');
+    expect(warnings({ HOST: '0.0.0.0', TRUST_PROXY: '10.0.0.1' })).toContain('signing in cannot work');
+    expect(warnings({ HOST: '0.0.0.0', TRUST_PROXY: '10.0.0.1', PUBLIC_URL: 'https://t.cn' })).not.toContain('cannot work');
+  });
+
+  it('says when nobody answers the https address', () => {
+    expect(warnings({ PUBLIC_URL: 'https://t.cn' })).toContain('nothing here answers https');
+  });
+});

@@ -1,0 +1,43 @@
+// Stands where dist/main.js stands: the launcher is tested without the product. Real processes, real signals, real Postgres below.
+const { appendFileSync, existsSync } = require('node:fs');
+const { createServer } = require('node:http');
+const { join } = require('node:path');
+const { Client } = require('pg');
+
+const name = process.argv[2];
+const journal = (line) => appendFileSync(join(process.env.DATA_DIR, 'journal.txt'), `${name} ${line}\n`);
+const ready = () => {
+  journal(`up ${process.pid}`);
+  process.send?.({ ready: true });
+};
+const end = () => {
+  journal('down');
+  process.exit(0);
+};
+process.on('SIGTERM', end);
+process.on('disconnect', end);
+
+const commands = {
+  api() {
+    createServer((_, response) => response.end('ok')).listen(Number(process.env.PORT), process.env.HOST, ready);
+  },
+  worker() {
+    if (existsSync(join(process.env.DATA_DIR, 'worker-refuses'))) {
+      console.error('the worker has a reason to refuse');
+      process.exit(1);
+    }
+    setInterval(() => undefined, 1000);
+    ready();
+  },
+  async 'demo-data'() {
+    const client = new Client({ connectionString: process.env.DATABASE_URL });
+    await client.connect();
+    await client.query('CREATE TABLE IF NOT EXISTS starts (at timestamptz DEFAULT now())');
+    await client.query('INSERT INTO starts DEFAULT VALUES');
+    const { rows } = await client.query('SELECT count(*)::int AS n FROM starts');
+    journal(`starts ${rows[0].n}`);
+    await client.end();
+    process.exit(0);
+  },
+};
+commands[name]();
