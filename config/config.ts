@@ -37,7 +37,9 @@ export type Env = Record<string, string | undefined>;
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   constructor(readonly mistakes: readonly string[]) {
-    super(`The configuration has ${mistakes.length === 1 ? 'one mistake' : `${mistakes.length} mistakes`}:\n${mistakes.map((m) => `  ${m}`).join('\n')}`);
+    super(
+      `The configuration has ${mistakes.length === 1 ? 'one mistake' : `${mistakes.length} mistakes`}:\n${mistakes.map((m) => `  ${m}`).join('\n')}`,
+    );
   }
 }
 

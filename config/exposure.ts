@@ -28,7 +28,9 @@ export function describeExposure(config: Config): string[] {
     warnings.push('PUBLIC_URL is https but neither TLS_CERT/TLS_KEY nor TRUST_PROXY is set: nothing here answers https. Set one of them.');
   }
   if (config.trustProxy === true && !loopback.test(config.host)) {
-    warnings.push('TRUST_PROXY=true believes X-Forwarded-For from anyone: rate limits and the log can be deceived. Name the proxy addresses instead.');
+    warnings.push(
+      'TRUST_PROXY=true believes X-Forwarded-For from anyone: rate limits and the log can be deceived. Name the proxy addresses instead.',
+    );
   }
   return warnings;
 }

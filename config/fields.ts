@@ -20,7 +20,9 @@ export function wholeNumber({ least, most, preset }: { least: number; most: numb
 }
 
 export function oneOf<const T extends string>(values: readonly T[], preset: T) {
-  return z.enum(values, { error: (issue) => `must be one of ${values.join(', ')}, not "${String(issue.input)}". Unset it for ${preset}.` }).default(preset);
+  return z
+    .enum(values, { error: (issue) => `must be one of ${values.join(', ')}, not "${String(issue.input)}". Unset it for ${preset}.` })
+    .default(preset);
 }
 
 export function boolean(preset?: boolean) {

@@ -1,0 +1,89 @@
+import type { Statute } from '../law/statute';
+import { clockHappenings } from './clock-facts';
+import type { Command } from './command';
+import { commonActs, commonHappenings } from './common';
+import type { Fact } from './fact';
+import type { Act, Happening, Procedure } from './procedure';
+import { type MachineState, RING } from './state';
+
+export const actOf = (procedure: Procedure, kind: string): Act<unknown, never, never> | undefined =>
+  procedure.acts[kind] ?? (procedure.subject === 'case' ? commonActs[kind] : undefined);
+
+export const actsOf = (procedure: Procedure): Act<unknown, never, never>[] =>
+  Object.values(procedure.subject === 'case' ? { ...commonActs, ...procedure.acts } : procedure.acts);
+
+const happeningOf = (procedure: Procedure, kind: string): Happening<unknown> | undefined =>
+  procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind];
+
+/** A machine before its first fact: its table's first step is open. */
+export const newState = (procedure: Procedure, opening: Pick<MachineState, 'id' | 'unit' | 'committee' | 'subject'>, statute: Statute, on: string): MachineState => ({
+  v: 1,
+  ...opening,
+  statute: statute.hash,
+  procedure: procedure.name,
+  seq: 0,
+  phase: 'open',
+  openedOn: on,
+  lastOn: on,
+  steps: { [statute.steps[0]?.id ?? '']: { openedOn: on, openedSeq: 0 } },
+  round: 1,
+  consents: {},
+  signed: {},
+  asks: [],
+  ring: [],
+  book: procedure.newBook(),
+});
+
+const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+/**
+ * The next state. Total: an unknown or misplaced fact changes nothing but `seq`; it never refuses, so any stored list of facts folds on any
+ * release. Throws only when facts come out of order, which is a broken ledger and must be loud.
+ */
+export const fold = (procedure: Procedure, before: MachineState, fact: Fact, statute: Statute): MachineState => {
+  if (fact.seq !== before.seq + 1) throw new Error(`fact ${fact.seq} cannot follow ${before.seq}`);
+  const state = copy(before);
+  state.seq = fact.seq;
+  const act = Object.values(procedure.acts).find((one) => one.fact === fact.kind) ?? Object.values(commonActs).find((one) => one.fact === fact.kind);
+  if (act) {
+    if (act.signs && fact.actor) {
+      state.signed[fact.actor.id] ??= act.signs;
+      if (fact.recorder) state.signed[fact.recorder.id] ??= act.signs;
+    }
+    act.apply?.(state, fact as never, statute);
+  } else {
+    happeningOf(procedure, fact.kind)?.apply(state, fact, statute);
+  }
+  procedure.settle?.(state);
+  if (fact.actor && fact.on > state.lastOn && !act?.unordered) state.lastOn = fact.on;
+  return state;
+};
+
+/** Remembers a command, so that it is known when it comes again after continue-as-new. */
+export const remember = (state: MachineState, command: Pick<Command, 'id' | 'bodyHash'>): void => {
+  state.ring = [...state.ring, { id: command.id, hash: command.bodyHash, seq: state.seq }].slice(-RING);
+};
+
+/** The fact that an accepted command becomes. */
+export const factOf = (procedure: Procedure, state: MachineState, command: Command, at: number): Fact => {
+  const act = actOf(procedure, command.kind);
+  if (!act) throw new Error(`no act ${command.kind} in ${procedure.name}`);
+  const parsed = act.body.safeParse(command.body);
+  return {
+    v: 1,
+    seq: state.seq + 1,
+    kind: act.fact,
+    on: command.on,
+    at,
+    actor: command.actor,
+    recorder: command.recorder,
+    commandId: command.id,
+    ...(command.occasion ? { occasion: command.occasion } : {}),
+    body: {
+      ...((parsed.success ? parsed.data : command.body) as Record<string, unknown>),
+      ...Object.fromEntries((act.keeps ?? []).map((key) => [key, command.evidence[key]])),
+    },
+    papers: command.papers,
+    ...(command.lateReason ? { late: true } : {}),
+  };
+};

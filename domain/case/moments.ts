@@ -1,0 +1,65 @@
+import { addDays, diffDays, endOf, maxDay } from '../calendar/day';
+import { deadline, minimum } from '../calendar/workdays';
+import { isOn, numberOf, type Statute, spanOf, stepOf } from '../law/statute';
+import type { Moment, Procedure } from './procedure';
+import { closedOn, isOpen, type MachineState, openSteps } from './state';
+
+export interface Lawful {
+  readonly day: string;
+  readonly provisional: boolean;
+  /** Clause and figure it comes from. */
+  readonly clause: string;
+  readonly figure: string;
+}
+
+/** Last lawful day of an open step, or undefined where no clause sets one. Days of suspension are added. */
+export const dueOf = (state: MachineState, statute: Statute, id: string): Lawful | undefined => {
+  const step = stepOf(statute, id);
+  const here = state.steps[id];
+  if (!step?.due || !here) return undefined;
+  const from = step.due.from === id ? here.openedOn : closedOn(state, step.due.from);
+  const figure = statute.figures[step.due.figure];
+  if (!from || !figure) return undefined;
+  const { end, provisional } = deadline(statute.calendar, from, spanOf(statute, step.due.figure));
+  return { day: here.pausedDays ? addDays(end, here.pausedDays) : end, provisional, clause: figure.clause, figure: step.due.figure };
+};
+
+/** First lawful day on which the step may close: the latest of its minimums. A minimum ends at 24:00 of its last day, so the day after. */
+export const earliestOf = (state: MachineState, statute: Statute, id: string): Lawful | undefined => {
+  let latest: Lawful | undefined;
+  for (const span of stepOf(statute, id)?.notBefore ?? []) {
+    const from = span.from === id ? state.steps[id]?.openedOn : closedOn(state, span.from);
+    const figure = statute.figures[span.figure];
+    if (!from || !figure) continue;
+    const { end, provisional } = minimum(statute.calendar, from, spanOf(statute, span.figure));
+    const day = addDays(end, 1);
+    if (!latest || maxDay(day, latest.day) !== latest.day) latest = { day, provisional, clause: figure.clause, figure: span.figure };
+  }
+  return latest;
+};
+
+/** All moments at which the clock has something to say, in order. Nothing while suspended or held. */
+export const momentsOf = (procedure: Procedure, state: MachineState, statute: Statute): Moment[] => {
+  if (state.phase === 'ended') return [];
+  const moments: Moment[] = procedure.moments?.(state, statute) ?? [];
+  if (state.phase === 'open') {
+    for (const id of openSteps(state)) {
+      const due = dueOf(state, statute, id);
+      const here = state.steps[id];
+      if (!due || !here) continue;
+      const facts = { step: id, due: due.day, clause: due.clause };
+      if (!here.lapsedOn) moments.push({ at: endOf(due.day), kind: 'deadlineLapsed', body: facts });
+      const lead = addDays(due.day, -numberOf(statute, 'ladder.leadDays'));
+      if (!here.reminded && !here.lapsedOn && isOn(statute, 'ladder.reminds') && diffDays(here.openedOn, lead) > 0) {
+        moments.push({ at: endOf(addDays(lead, -1)), kind: 'deadlineReminded', body: facts });
+      }
+    }
+  }
+  return moments.sort((a, b) => a.at - b.at || (a.kind < b.kind ? -1 : 1));
+};
+
+/** Is the step waiting for a lawful day, not for a person? */
+export const isWaiting = (state: MachineState, statute: Statute, id: string, today: string): boolean => {
+  const earliest = earliestOf(state, statute, id);
+  return isOpen(state, id) && earliest !== undefined && today < earliest.day;
+};

@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import type { Statute } from '../law/statute';
+import type { Command } from './command';
+import type { Fact } from './fact';
+import type { Refusal } from './refusal';
+import type { MachineState, Phase } from './state';
+import type { Seat, Text } from './step';
+
+export interface Context<Book = unknown, Body = unknown, Evidence = unknown> {
+  readonly state: MachineState<Book>;
+  readonly body: Body;
+  readonly evidence: Evidence;
+  readonly command: Command;
+  readonly statute: Statute;
+  /** Today by the domain clock, Asia/Shanghai. For an imported act: the act's own day. */
+  readonly today: string;
+}
+
+/**
+ * One command of a procedure: who may give it, what it carries, the one real rule, and what its fact does to the state.
+ * `judge` may change with any release (it runs before the decision); `apply` must fold every old fact for ever and never refuse.
+ */
+export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
+  readonly kind: string;
+  /** Kind of the fact, past tense. */
+  readonly fact: string;
+  readonly title: Text;
+  readonly body: z.ZodType<Body>;
+  readonly evidence?: z.ZodType<Evidence>;
+  /** Keys of the evidence that the fact keeps, because its fold needs them. */
+  readonly keeps?: readonly string[];
+  readonly seats: readonly Seat[];
+  /** `person`: given over the API; `occasion`: spoken by a notice, a meeting, a session or a ceremony; `system`: by the sweep's watch. */
+  readonly via: readonly ('person' | 'occasion' | 'system')[];
+  /** Lawful in any open step (withdraw, transfer); otherwise only where the Statute's table lists it. */
+  readonly anywhere?: boolean;
+  readonly phases?: readonly Phase[];
+  /** The level that signs by this act; the same person may not sign at two levels of one case. */
+  readonly signs?: string;
+  /** May be dated before the newest act (a class hour entered afterwards). */
+  readonly unordered?: boolean;
+  readonly clause?: string;
+  judge?(context: Context<Book, Body, Evidence>): Refusal | undefined;
+  apply?(state: MachineState<Book>, fact: Fact & { readonly body: Body }, statute: Statute): void;
+}
+
+/** Facts that no command makes: the clock's, the system's and the answers of the world. */
+export interface Happening<Book = unknown> {
+  readonly kind: string;
+  readonly title: Text;
+  apply(state: MachineState<Book>, fact: Fact, statute: Statute): void;
+}
+
+export interface Moment {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly kind: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A procedure: a table of steps (in its pack), its acts and its happenings. A second procedure is another value of this type, run by
+ * the same judge, fold and workflow.
+ */
+export interface Procedure<Book = unknown> {
+  readonly name: string;
+  readonly subject: 'case' | 'occasion';
+  readonly title: Text;
+  /** Acts that open it. */
+  readonly openings: readonly string[];
+  readonly acts: Readonly<Record<string, Act<Book, never, never>>>;
+  readonly happenings: Readonly<Record<string, Happening<Book>>>;
+  newBook(): Book;
+  /** Runs after every fact: keeps the book true to the steps (a case sent back forgets what later steps had decided). */
+  settle?(state: MachineState<Book>): void;
+  /** Moments beside the steps' own deadlines. */
+  moments?(state: MachineState<Book>, statute: Statute): Moment[];
+}
+
+/** Keeps the body's type inside one definition while the registry forgets it. */
+export const act = <Book, Body, Evidence = unknown>(definition: Act<Book, Body, Evidence>): Act<Book, never, never> =>
+  definition as unknown as Act<Book, never, never>;

@@ -1,0 +1,65 @@
+/**
+ * The state of any machine (a case or an occasion): small, bounded, a pure fold of its facts. `book` is what its procedure keeps.
+ */
+export interface StepState {
+  /** Day the step opened: deadlines count from the closing of the step they name, this is for "since when". */
+  readonly openedOn: string;
+  readonly openedSeq: number;
+  readonly closedOn?: string;
+  readonly closedSeq?: number;
+  /** Calendar days for which the case was suspended while the step was open; deadlines move by them. */
+  readonly pausedDays?: number;
+  readonly reminded?: boolean;
+  readonly lapsedOn?: string;
+}
+
+/** What the workflow asks the world for and waits on: a place, a number, an answer of cases. Removed by the fact that answers it. */
+export interface Ask {
+  readonly key: string;
+  readonly kind: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+export type Phase = 'open' | 'suspended' | 'held' | 'ended';
+
+export interface MachineState<Book = unknown> {
+  readonly v: 1;
+  readonly id: string;
+  readonly procedure: string;
+  seq: number;
+  phase: Phase;
+  /** Branch and committee (团支部, 批准的团委) that answer for it. */
+  unit: string;
+  committee: string;
+  subject?: string;
+  openedOn: string;
+  /** Day of the newest act: an act may not lie before the step it belongs to. */
+  lastOn: string;
+  steps: Record<string, StepState>;
+  round: number;
+  ended?: { how: string; on: string };
+  suspended?: { since: string };
+  hold?: { by: string; since: string };
+  transfer?: { to: string; toCommittee: string; since: string };
+  consents: Record<string, { version: string; on: string; withdrawn?: boolean }>;
+  /** Who signed at which level: the same person may not sign twice in one case. */
+  signed: Record<string, string>;
+  secondLook?: { askedOn: string; about: string; openedSeq: number };
+  asks: Ask[];
+  /** The newest commands, so that one repeated after continue-as-new is known. */
+  ring: { id: string; hash: string; seq: number }[];
+  statute: string;
+  book: Book;
+}
+
+export const RING = 128;
+
+export const openSteps = (state: MachineState): string[] =>
+  Object.keys(state.steps).filter((id) => state.steps[id] && !state.steps[id]?.closedOn);
+
+export const isOpen = (state: MachineState, step: string): boolean => {
+  const found = state.steps[step];
+  return found !== undefined && found.closedOn === undefined;
+};
+
+export const closedOn = (state: MachineState, step: string): string | undefined => state.steps[step]?.closedOn;

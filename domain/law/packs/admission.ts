@@ -1,0 +1,52 @@
+import type { Figure } from '../figure';
+import type { Pack } from '../pack';
+import { admissionClauses } from './admission-clauses';
+import { admissionSteps } from './admission-steps';
+
+const RULES_2023 = '2023-08-17';
+const CHARTER_2023 = '2023-06-22';
+const HALF = { num: 1, den: 2, strict: true };
+
+const figure = (value: Figure['value'], unit: Figure['unit'], clause: string, certainty: Figure['certainty'], tightens: Figure['tightens'], rest: Partial<Figure> = {}): Figure => ({ value, unit, since: RULES_2023, clause, certainty, tightens, ...rest });
+const ours = (value: Figure['value'], unit: Figure['unit'], note: string): Figure => ({ value, unit, since: '2016-01-01', clause: 'project.record', certainty: 'project', tightens: 'any', note });
+
+/** The national base for admission. What is not `certain` is shown as "to be verified". */
+export const admissionPack: Pack = {
+  id: 'cn-admission',
+  edition: '2023.1',
+  procedure: 'admission',
+  clauses: admissionClauses,
+  steps: admissionSteps,
+  figures: {
+    'admission.ageMin': figure(14, 'years', 'charter.age', 'certain', 'up', { since: CHARTER_2023 }),
+    'admission.ageUnder': figure(28, 'years', 'charter.age', 'high', 'down', { since: CHARTER_2023, note: '按“未满28周岁”执行, 恰满之日须人工确认' }),
+    'admission.talkDeadline': figure(1, 'months', 'admission.talk', 'certain', 'down'),
+    'admission.contactsMin': figure(1, 'persons', 'admission.contacts', 'certain', 'up'),
+    'admission.contactsMax': figure(2, 'persons', 'admission.contacts', 'certain', 'down'),
+    'admission.cultivationMin': figure(3, 'months', 'admission.cultivation', 'certain', 'up'),
+    'admission.revoteCultivation': figure(3, 'months', 'project.record', 'project', 'up', { note: '支部大会未通过后再次表决前的继续培养期, 规则未作规定' }),
+    'admission.leagueClassHoursMin': figure(8, 'classHours', 'admission.cultivation', 'certain', 'up'),
+    'admission.volunteer': figure(true, 'switch', 'volunteer.registered', 'high', 'on'),
+    'admission.volunteerHours': figure(0, 'hours', 'volunteer.registered', 'medium', 'up', { note: '全国不设硬性时长, 地方可加' }),
+    'admission.publicityMin': figure(5, 'workingDays', 'admission.publicity', 'medium', 'up'),
+    'admission.countPostingDay': figure(false, 'switch', 'admission.publicity', 'project', 'fixed'),
+    'admission.introducers': figure(2, 'persons', 'charter.introducers', 'certain', 'fixed', { since: CHARTER_2023 }),
+    'admission.branchQuorum': figure(HALF, 'fraction', 'admission.meeting', 'medium', 'fixed', { note: '“半数”按“过半数”从严' }),
+    'admission.branchMajority': figure(HALF, 'fraction', 'admission.meeting', 'medium', 'fixed'),
+    'admission.branchBase': figure('eligible', 'choice', 'admission.meeting', 'medium', 'fixed', { note: '按应到会有表决权人数, 从严' }),
+    'admission.approvalQuorum': figure(HALF, 'fraction', 'admission.approval', 'medium', 'fixed'),
+    'admission.approvalMajority': figure(HALF, 'fraction', 'admission.approval', 'medium', 'fixed'),
+    'admission.approvalBase': figure('eligible', 'choice', 'admission.approval', 'medium', 'fixed'),
+    'admission.approvalDeadline': figure(1, 'months', 'admission.approval', 'low', 'down', { note: '优先核实: 一个月或三个月' }),
+    'admission.archiveDeadline': figure(30, 'days', 'admission.archive', 'medium', 'down', { note: '自审批之日起算' }),
+    'admission.numberAt': figure('pre-review', 'choice', 'admission.quota', 'medium', 'any', { note: 'pre-review 或 approval' }),
+    'secondLook.askDays': ours(15, 'workingDays', '不予批准后可申请复核的时间'),
+    'secondLook.answerDays': ours(15, 'workingDays', '上一级团委答复复核的时间'),
+    'record.backdateDays': ours(7, 'days', '补录不超过的天数, 更早须附理由'),
+    'record.contestDays': ours(10, 'workingDays', '对代录提出异议的时间'),
+    'ladder.reminds': ours(true, 'switch', '到期前提醒'),
+    'ladder.leadDays': ours(7, 'days', '提前提醒的天数'),
+    'stall.idleDays': ours(10, 'workingDays', '无人办理视为停滞'),
+    'stall.heldDays': ours(20, 'workingDays', '核查过久'),
+  },
+};

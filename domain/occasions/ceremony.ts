@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { end } from '../case/moves';
+import { act, type Procedure } from '../case/procedure';
+import { refuse } from '../case/refusal';
+import { Day } from '../calendar/day';
+import { casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
+
+const Cases = z.array(z.uuid()).min(1).max(400);
+
+/** The induction ceremony (入团仪式): planned any time, held only for approved cases (each case judges that); absence leads to a later one. */
+export const ceremony: Procedure<OccasionBook> = {
+  name: 'ceremony',
+  subject: 'occasion',
+  title: { zh: '入团仪式', en: 'Induction ceremony' },
+  openings: ['planCeremony'],
+  newBook: newOccasionBook,
+  acts: {
+    planCeremony: act<OccasionBook, { plannedOn: string; cases: string[] }>({
+      kind: 'planCeremony',
+      fact: 'ceremonyPlanned',
+      title: { zh: '安排入团仪式', en: 'Plan the ceremony' },
+      body: z.strictObject({ plannedOn: Day, cases: Cases }),
+      seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
+      via: ['person'],
+      apply: (state, fact) => {
+        rememberSpeaker(state, fact);
+        state.book.kind = 'induction';
+        state.book.detail = { ...state.book.detail, plannedOn: fact.body.plannedOn };
+        for (const id of fact.body.cases) state.book.entries[id] = { status: 'pending' };
+      },
+    }),
+    addToCeremony: act<OccasionBook, { cases: string[] }>({
+      kind: 'addToCeremony',
+      fact: 'ceremonyExtended',
+      title: { zh: '增加参加人', en: 'Add people' },
+      body: z.strictObject({ cases: Cases }),
+      seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
+      via: ['person'],
+      apply: (state, fact) => {
+        for (const id of fact.body.cases) state.book.entries[id] ??= { status: 'pending' };
+      },
+    }),
+    holdCeremony: act<OccasionBook, { attended: string[] }>({
+      kind: 'holdCeremony',
+      fact: 'ceremonyHeldFor',
+      title: { zh: '举行入团仪式', en: 'Hold the ceremony' },
+      body: z.strictObject({ attended: z.array(z.uuid()).max(400) }),
+      seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
+      via: ['person'],
+      judge: ({ state, body }) =>
+        state.book.detail.heldOn ? refuse('held-already', '仪式已经举行', 'The ceremony was held', ['缺席的人另行安排', 'Plan another for the absent'], {}) : body.attended.map((id, index) => unknownEntry(state, id, `/body/attended/${index}`)).find((one) => one),
+      apply: (state, fact) => {
+        state.book.detail = { ...state.book.detail, heldOn: fact.on };
+        const ids = Object.keys(state.book.entries);
+        for (const id of ids) if (!fact.body.attended.includes(id)) Object.assign(state.book.entries[id] ?? {}, { status: 'absent' });
+        tell(state, fact, 'attendCeremony', ids.map((id) => ({ case: id, body: { attended: fact.body.attended.includes(id) } })));
+      },
+    }),
+    cancelCeremony: act<OccasionBook, Record<string, never>>({
+      kind: 'cancelCeremony',
+      fact: 'ceremonyCancelled',
+      title: { zh: '取消仪式', en: 'Cancel the ceremony' },
+      body: z.strictObject({}),
+      seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
+      via: ['person'],
+      judge: ({ state }) => (state.book.detail.heldOn ? refuse('held-already', '仪式已经举行', 'The ceremony was held', ['无需取消', 'Nothing to cancel'], {}) : undefined),
+      apply: (state, fact) => end(state, 'cancelled', fact.on),
+    }),
+  },
+  happenings: {
+    casesTold: casesTold(
+      (_state, entry) => {
+        if (entry.status !== 'absent') entry.status = 'completed';
+      },
+      (state, fact) => {
+        if (state.asks.length === 0) end(state, 'completed', fact.on);
+      },
+    ),
+  },
+};

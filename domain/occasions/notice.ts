@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { endOf, maxDay } from '../calendar/day';
+import { addWorkdays } from '../calendar/workdays';
+import { commonActs } from '../case/common';
+import { end } from '../case/moves';
+import { type Act, act, type Moment, type Procedure } from '../case/procedure';
+import { refuse } from '../case/refusal';
+import type { MachineState } from '../case/state';
+import { clauseOf, numberOf, type Statute } from '../law/statute';
+import { casesTold, type Entry, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
+
+const Cases = z.array(z.uuid()).min(1).max(200);
+const lawful = (state: MachineState<OccasionBook>, statute: Statute, postedOn: string) => addWorkdays(statute.calendar, postedOn, Number(state.book.detail.workingDays), {});
+
+const restart = (state: MachineState<OccasionBook>, statute: Statute, entry: Entry, on: string): void => {
+  const { end: last, provisional } = lawful(state, statute, on);
+  Object.assign(entry, { postedOn: on, end: last, provisional });
+};
+
+const over = (entry: Entry): boolean => ['refused', 'completed', 'removed'].includes(entry.status);
+
+const finish = (state: MachineState<OccasionBook>, fact: { on: string }): void => {
+  if (state.asks.length === 0 && Object.values(state.book.entries).every(over)) end(state, 'completed', fact.on);
+};
+
+/** A new year's holidays: the end may move later, never earlier. */
+const recount = (state: MachineState<OccasionBook>, statute: Statute): void => {
+  for (const entry of Object.values(state.book.entries)) {
+    if (over(entry) || !entry.postedOn || !entry.end) continue;
+    const next = lawful(state, statute, entry.postedOn);
+    Object.assign(entry, { end: maxDay(entry.end, next.end), provisional: next.provisional });
+  }
+};
+
+/**
+ * The public notice (公示): one sheet, several cases. Each counts its own working days; an objection holds only the case it names;
+ * nobody, administrator included, has an act that ends it early.
+ */
+export const notice: Procedure<OccasionBook> = {
+  name: 'notice',
+  subject: 'occasion',
+  title: { zh: '公示', en: 'Public notice' },
+  openings: ['openNotice'],
+  newBook: newOccasionBook,
+  acts: {
+    openNotice: act<OccasionBook, { cases: string[]; workingDays: number; scope: string }>({
+      kind: 'openNotice',
+      fact: 'noticeOpened',
+      title: { zh: '张贴公示', en: 'Post the notice' },
+      body: z.strictObject({ cases: Cases, workingDays: z.number().int().min(1).max(60), scope: z.enum(['branch', 'committee', 'public']) }),
+      seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
+      via: ['person'],
+      judge: ({ body, statute }) => {
+        const least = numberOf(statute, 'admission.publicityMin');
+        if (body.workingDays < least)
+          return refuse('too-short', `公示不少于 ${least} 个工作日`, `A notice runs for at least ${least} working days`, [`填写 ${least} 或更多`, `Use ${least} or more`], { pointer: '/body/workingDays', clause: clauseOf(statute, 'admission.publicityMin') });
+        return new Set(body.cases).size === body.cases.length ? undefined : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], { pointer: '/body/cases' });
+      },
+      apply: (state, fact, statute) => {
+        rememberSpeaker(state, fact);
+        state.book.kind = fact.body.scope;
+        state.book.detail = { ...state.book.detail, workingDays: fact.body.workingDays };
+        for (const id of fact.body.cases) {
+          const entry: Entry = { status: 'pending' };
+          restart(state, statute, entry, fact.on);
+          state.book.entries[id] = entry;
+        }
+        tell(state, fact, 'postNotice', fact.body.cases.map((id) => ({ case: id, body: {} })));
+      },
+    }),
+    receiveObjection: act<OccasionBook, { case: string; objection: string }>({
+      kind: 'receiveObjection',
+      fact: 'objectionReceived',
+      title: { zh: '收到异议', en: 'Objection received' },
+      body: z.strictObject({ case: z.uuid(), objection: z.uuid() }),
+      seats: ['public', 'member', 'branch-secretary', 'committee-officer', 'inspector'],
+      via: ['person'],
+      judge: ({ state, body }) => {
+        const entry = state.book.entries[body.case];
+        if (!entry || over(entry) || entry.status === 'pending')
+          return refuse('notice-over', '该人不在公示期内', 'The person is not on notice now', ['公示期满后的问题请向上一级团委或纪检部门反映', 'Afterwards, turn to the committee above or the inspection office'], { pointer: '/body/case' });
+        return undefined;
+      },
+      apply: (state, fact) => {
+        const entry = state.book.entries[fact.body.case];
+        if (!entry) return;
+        entry.objections = (entry.objections ?? 0) + 1;
+        if (entry.status !== 'held') {
+          entry.status = 'held';
+          tell(state, fact, 'holdForObjection', [{ case: fact.body.case, body: {} }]);
+        }
+      },
+    }),
+    ruleObjection: act<OccasionBook, { case: string; objection: string; ruling: 'go-on' | 'go-back' | 'end' }, { impartial: boolean }>({
+      kind: 'ruleObjection',
+      fact: 'objectionRuled',
+      title: { zh: '异议处理结论', en: 'Rule on the objection' },
+      body: z.strictObject({ case: z.uuid(), objection: z.uuid(), ruling: z.enum(['go-on', 'go-back', 'end']) }),
+      evidence: z.object({ impartial: z.boolean() }),
+      seats: ['inspector'],
+      via: ['person'],
+      judge: ({ state, body, command, evidence }) => {
+        const missing = unknownEntry(state, body.case);
+        if (missing) return missing;
+        if (state.book.entries[body.case]?.status !== 'held') return refuse('nothing-held', '该案没有待处理的异议', 'No objection is waiting for this case', ['刷新后再看', 'Refresh'], { pointer: '/body/case' });
+        if (!evidence.impartial) return refuse('recused', '经办过本案或与本案有利害关系的人不能处理异议', 'Whoever acted in the case cannot rule on the objection', ['换一位纪检人员', 'Let another inspector rule'], { pointer: '/actor' });
+        return command.papers.some((paper) => paper.kind === 'finding') ? undefined : refuse('paper-missing', '结论须附书面核查意见', 'The ruling needs a written finding', ['上传“finding”材料', 'Upload a paper of kind "finding"'], { pointer: '/papers' });
+      },
+      apply: (state, fact) => {
+        const entry = state.book.entries[fact.body.case];
+        if (!entry) return;
+        entry.objections = Math.max(0, (entry.objections ?? 1) - 1);
+        if (fact.body.ruling === 'go-on' && entry.objections > 0) return;
+        entry.status = fact.body.ruling === 'go-on' ? 'told' : 'removed';
+        tell(state, fact, 'settleObjection', [{ case: fact.body.case, body: { ruling: fact.body.ruling } }]);
+      },
+    }),
+    /** A typo without effect is only logged; a substantive correction restarts the days of the entry, or of all when the common text changed. */
+    correctNotice: act<OccasionBook, { cases: string[]; substantive: boolean }>({
+      kind: 'correctNotice',
+      fact: 'noticeCorrected',
+      title: { zh: '更正公示', en: 'Correct the notice' },
+      body: z.strictObject({ cases: Cases, substantive: z.boolean() }),
+      seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
+      via: ['person'],
+      judge: ({ state, body }) => body.cases.map((id, index) => unknownEntry(state, id, `/body/cases/${index}`)).find((one) => one),
+      apply: (state, fact, statute) => {
+        if (!fact.body.substantive) return;
+        const rows = fact.body.cases.filter((id) => state.book.entries[id] && !over(state.book.entries[id] as Entry));
+        for (const id of rows) restart(state, statute, state.book.entries[id] as Entry, fact.on);
+        tell(state, fact, 'restartNotice', rows.map((id) => ({ case: id, body: {} })));
+      },
+    }),
+    adoptCalendar: act<OccasionBook, { from: string; to: string }>({
+      ...(commonActs.adoptCalendar as unknown as Act<OccasionBook, { from: string; to: string }>),
+      apply: (state, fact, statute) => {
+        state.statute = fact.body.to;
+        recount(state, statute);
+      },
+    }),
+  },
+  happenings: {
+    noticeRanOut: {
+      kind: 'noticeRanOut',
+      title: { zh: '公示期满', en: 'The notice has run its days' },
+      apply: (state, fact) => {
+        const cases = (fact.body.cases as string[]).filter((id) => state.book.entries[id]?.status === 'told');
+        for (const id of cases) Object.assign(state.book.entries[id] as Entry, { status: 'pending' });
+        tell(state, fact, 'completeNotice', cases.map((id) => ({ case: id, body: { postedOn: state.book.entries[id]?.postedOn ?? '', end: state.book.entries[id]?.end ?? '' } })), fact.on);
+      },
+    },
+    casesTold: casesTold((_state, entry, command) => {
+      if (command === 'postNotice' || command === 'restartNotice') entry.status = entry.status === 'held' ? 'held' : 'told';
+      if (command === 'completeNotice') entry.status = 'completed';
+    }, finish),
+  },
+  moments: (state): Moment[] => {
+    const byEnd = new Map<string, string[]>();
+    for (const [id, entry] of Object.entries(state.book.entries)) if (entry.status === 'told' && entry.end) byEnd.set(entry.end, [...(byEnd.get(entry.end) ?? []), id]);
+    return [...byEnd].map(([last, cases]) => ({ at: endOf(last), kind: 'noticeRanOut', body: { end: last, cases } }));
+  },
+};

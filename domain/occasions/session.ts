@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { end } from '../case/moves';
+import { act, type Procedure } from '../case/procedure';
+import { refuse } from '../case/refusal';
+import { casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell } from './tell';
+
+/** What happens to many at once on one day (批次): what each kind tells its cases. */
+export const SESSION_KINDS = {
+  talk: { command: 'recordTalk', zh: '谈话', en: 'Talks' },
+  nomination: { command: 'nominateActivist', zh: '推荐会', en: 'Nomination meeting' },
+  leagueClass: { command: 'recordHours', zh: '团课', en: 'League class' },
+  activistFiling: { command: 'fileActivist', zh: '积极分子备案名单', en: 'Activist filing list' },
+  preReview: { command: 'preReview', zh: '预审名单', en: 'Pre-review list' },
+  filing: { command: 'fileApproval', zh: '备案名单', en: 'Filing list' },
+} as const;
+export type SessionKind = keyof typeof SESSION_KINDS;
+
+const Row = z.strictObject({ case: z.uuid(), result: z.string().max(40).optional() });
+const Session = z.strictObject({
+  kind: z.enum(Object.keys(SESSION_KINDS) as [SessionKind, ...SessionKind[]]),
+  rows: z.array(Row).min(1).max(400),
+  topic: z.string().min(1).max(200).optional(),
+  /** Class hours of the session; each becomes one row per person. */
+  hours: z.number().int().min(1).max(8).optional(),
+  witness: z.uuid().optional(),
+});
+type Session = z.infer<typeof Session>;
+
+/** The body of the command that one row becomes. */
+const bodyFor = (session: Session, id: string, on: string, result: string | undefined): Record<string, unknown> => {
+  if (session.kind === 'talk') return { conclusion: result ?? 'positive' };
+  if (session.kind === 'nomination') return { by: result ?? 'members' };
+  if (session.kind === 'leagueClass')
+    return { hours: Array.from({ length: session.hours ?? 1 }, (_, index) => ({ id: `${id}:${index + 1}`, on, topic: session.topic, witness: session.witness, units: 1 })) };
+  return { result: result ?? (session.kind === 'preReview' ? 'passed' : 'filed') };
+};
+
+/** One date, one roster, one paper, one result per person: talks, a League class, filing and pre-review lists. */
+export const session: Procedure<OccasionBook> = {
+  name: 'session',
+  subject: 'occasion',
+  title: { zh: '批次', en: 'Session' },
+  openings: ['holdSession'],
+  newBook: newOccasionBook,
+  acts: {
+    holdSession: act<OccasionBook, Session>({
+      kind: 'holdSession',
+      fact: 'sessionHeld',
+      title: { zh: '登记一次批次', en: 'Hold a session' },
+      body: Session,
+      seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver', 'higher-officer', 'contact'],
+      via: ['person'],
+      judge: ({ body }) => {
+        if (body.kind === 'leagueClass' && !(body.hours && body.topic && body.witness))
+          return refuse('field-missing', '团课须写明主题、学时和证明人', 'A League class needs topic, hours and witness', ['补全 topic、hours、witness', 'Fill in topic, hours and witness'], { pointer: '/body/topic', clause: 'admission.cultivation' });
+        return new Set(body.rows.map((row) => row.case)).size === body.rows.length ? undefined : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], { pointer: '/body/rows' });
+      },
+      apply: (state, fact) => {
+        rememberSpeaker(state, fact);
+        state.book.kind = fact.body.kind;
+        for (const row of fact.body.rows) state.book.entries[row.case] = { status: 'pending' };
+        tell(state, fact, SESSION_KINDS[fact.body.kind].command, fact.body.rows.map((row) => ({ case: row.case, body: bodyFor(fact.body, state.id, fact.on, row.result) })));
+      },
+    }),
+  },
+  happenings: {
+    casesTold: casesTold(
+      (_state, entry) => {
+        entry.status = 'completed';
+      },
+      (state, fact) => {
+        if (state.asks.length === 0) end(state, 'completed', fact.on);
+      },
+    ),
+  },
+};

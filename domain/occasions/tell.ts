@@ -1,0 +1,75 @@
+import { ask } from '../case/moves';
+import { refuse } from '../case/refusal';
+import type { Fact } from '../case/fact';
+import type { MachineState } from '../case/state';
+import type { Happening } from '../case/procedure';
+
+/** One case on an occasion: what it was told last and how it answered. A refusal of the case is the occasion's record, not its failure. */
+export interface Entry {
+  status: 'pending' | 'told' | 'refused' | 'held' | 'completed' | 'removed' | 'absent' | 'voted';
+  refusal?: string;
+  /** Notice: counted from here, ends there. */
+  postedOn?: string;
+  end?: string;
+  provisional?: boolean;
+  objections?: number;
+  /** Meeting: what was counted. */
+  counts?: Record<string, number>;
+}
+
+export interface OccasionBook {
+  kind: string;
+  entries: Record<string, Entry>;
+  detail: Record<string, unknown>;
+}
+
+/** Cases told in one activity: small enough to retry, large enough to keep the history short. */
+const BATCH = 20;
+
+export interface Telling {
+  readonly command: string;
+  readonly on: string;
+  readonly actor: Fact['actor'];
+  readonly recorder: Fact['recorder'];
+  readonly papers: Fact['papers'];
+  readonly late?: boolean;
+  readonly rows: readonly { readonly case: string; readonly body: Readonly<Record<string, unknown>> }[];
+}
+
+/** Asks the worker to speak to cases, by Update, one after the other. */
+export const tell = (state: MachineState<OccasionBook>, fact: Fact, command: string, rows: Telling['rows'], on = fact.on): void => {
+  const speaker = { actor: fact.actor ?? (state.book.detail.actor as Fact['actor']), recorder: fact.recorder ?? (state.book.detail.recorder as Fact['recorder']) };
+  const papers = fact.papers.length > 0 ? fact.papers : ((state.book.detail.papers as Fact['papers'] | undefined) ?? []);
+  for (let start = 0; start < rows.length; start += BATCH) {
+    const telling: Telling = { command, on, ...speaker, papers, ...(fact.late ? { late: true } : {}), rows: rows.slice(start, start + BATCH) };
+    ask(state, 'tellCases', { ...telling }, `tell:${fact.seq}:${command}:${start}`);
+  }
+};
+
+/** Who opened the occasion speaks for it later, when only the clock does. */
+export const rememberSpeaker = (state: MachineState<OccasionBook>, fact: Fact): void => {
+  state.book.detail = { ...state.book.detail, actor: fact.actor, recorder: fact.recorder, papers: fact.papers };
+};
+
+export const newOccasionBook = (): OccasionBook => ({ kind: '', entries: {}, detail: {} });
+
+export const unknownEntry = (state: MachineState<OccasionBook>, id: string, pointer = '/body/case') =>
+  state.book.entries[id]
+    ? undefined
+    : refuse('not-on-it', '该案不在此次公示、会议或批次中', 'The case is not part of this occasion', ['核对名单', 'Check the list'], { pointer });
+
+/** The answer to `tellCases`: one fact for a batch. `done` decides what an accepted telling means for the entry. */
+export const casesTold = (done: (state: MachineState<OccasionBook>, entry: Entry, command: string, fact: Fact) => void, settled: (state: MachineState<OccasionBook>, fact: Fact) => void): Happening<OccasionBook> => ({
+  kind: 'casesTold',
+  title: { zh: '已逐案送达', en: 'The cases were told' },
+  apply: (state, fact) => {
+    state.asks = state.asks.filter((one) => one.key !== fact.body.key);
+    for (const result of fact.body.results as { case: string; ok: boolean; code?: string }[]) {
+      const entry = state.book.entries[result.case];
+      if (!entry) continue;
+      if (result.ok) done(state, entry, String(fact.body.command), fact);
+      else Object.assign(entry, { status: 'refused', refusal: result.code });
+    }
+    settled(state, fact);
+  },
+});

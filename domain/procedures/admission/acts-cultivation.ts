@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { addDays, Day } from '../../calendar/day';
+import { minimum } from '../../calendar/workdays';
+import { tooEarly } from '../../case/judge';
+import { ask, closeStep, sendBack } from '../../case/moves';
+import { act } from '../../case/procedure';
+import { type Refusal, refuse } from '../../case/refusal';
+import type { MachineState } from '../../case/state';
+import { citation, clauseOf, isOn, numberOf, type Statute, spanOf } from '../../law/statute';
+import type { AdmissionBook } from './book';
+
+const Hour = z.strictObject({
+  /** Identity of the class hour (the session and its row), so that one hour counts once. */
+  id: z.string().min(1).max(80),
+  on: Day,
+  topic: z.string().min(1).max(200),
+  witness: z.uuid(),
+  units: z.number().int().min(1).max(8),
+});
+type Hour = z.infer<typeof Hour>;
+
+const MAX_HOUR_ROWS = 64;
+
+/** Three months from the day the activist was filed; after a failed vote, further months from that day too. Cited and dated, else undefined. */
+export const cultivatedLongEnough = (state: MachineState<AdmissionBook>, statute: Statute, on: Day): Refusal | undefined => {
+  const from = state.book.cultivationFrom;
+  const ends: [Day, boolean, string][] = [];
+  for (const [start, figure] of [
+    [from, 'admission.cultivationMin'],
+    [state.book.failedVoteOn, 'admission.revoteCultivation'],
+  ] as const) {
+    if (!start) continue;
+    const { end, provisional } = minimum(statute.calendar, start, spanOf(statute, figure));
+    ends.push([addDays(end, 1), provisional, figure]);
+  }
+  const last = ends.sort(([a], [b]) => (a < b ? 1 : -1))[0];
+  if (!last || on >= last[0]) return undefined;
+  const clause = clauseOf(statute, last[2]);
+  return refuse('too-early', `培养考察期未满, 最早 ${last[0]}: ${citation(statute, clause)}`, `Cultivation is not complete, earliest ${last[0]}`, [`等到 ${last[0]}`, `Wait until ${last[0]}`], { earliest: last[0], clause, pointer: '/on' });
+};
+
+export const hoursOf = (book: AdmissionBook): number => book.hours.reduce((sum, hour) => sum + hour.units, 0);
+
+/** Every gate of cultivation, for A5's end and again for the recommendation. */
+export const cultivated = (state: MachineState<AdmissionBook>, statute: Statute, on: Day): Refusal | undefined => {
+  const early = cultivatedLongEnough(state, statute, on);
+  if (early) return early;
+  const needed = numberOf(statute, 'admission.leagueClassHoursMin');
+  const has = hoursOf(state.book);
+  if (has < needed)
+    return refuse('hours-missing', `团课学时 ${has}, 须不少于 ${needed}`, `${has} League-class hours of at least ${needed}`, [`再安排 ${needed - has} 学时团课`, `Hold ${needed - has} more class hours`], { clause: clauseOf(statute, 'admission.leagueClassHoursMin'), pointer: '/body' });
+  if (isOn(statute, 'admission.volunteer') && !state.book.volunteer?.registered)
+    return refuse('not-volunteer', '申请人还不是注册志愿者', 'The applicant is not a registered volunteer', ['注册后记录 (recordVolunteer)', 'Register, then record it (recordVolunteer)'], { clause: clauseOf(statute, 'admission.volunteer'), pointer: '/body' });
+  const hours = numberOf(statute, 'admission.volunteerHours');
+  if ((state.book.volunteer?.hours ?? 0) < hours)
+    return refuse('volunteer-hours-missing', `志愿服务 ${state.book.volunteer?.hours ?? 0} 小时, 本单位要求 ${hours} 小时`, `${state.book.volunteer?.hours ?? 0} volunteer hours of ${hours} asked for here`, ['补足后记录 (recordVolunteer)', 'Record more (recordVolunteer)'], { clause: clauseOf(statute, 'admission.volunteerHours'), pointer: '/body' });
+  return undefined;
+};
+
+export const cultivationActs = {
+  /** One row per hour, with day, topic and witness. Not before the person became an activist. */
+  recordHours: act<AdmissionBook, { hours: Hour[] }>({
+    kind: 'recordHours',
+    fact: 'hoursRecorded',
+    title: { zh: '记录团课学时', en: 'Record League-class hours' },
+    body: z.strictObject({ hours: z.array(Hour).min(1).max(16) }),
+    seats: ['branch-secretary', 'branch-committee', 'contact', 'committee-officer'],
+    via: ['person', 'occasion'],
+    unordered: true,
+    judge: ({ state, body, today, statute, command }) => {
+      const clause = clauseOf(statute, 'admission.leagueClassHoursMin');
+      const start = state.book.cultivationFrom ?? state.openedOn;
+      const seen = new Set(state.book.hours.map((hour) => hour.id));
+      if (state.book.hours.length + body.hours.length > MAX_HOUR_ROWS)
+        return refuse('too-many-hours', `学时记录不超过 ${MAX_HOUR_ROWS} 行`, `At most ${MAX_HOUR_ROWS} rows of hours`, ['合并到已有记录', 'Keep to the rows there are'], { pointer: '/body/hours' });
+      for (const [index, hour] of body.hours.entries()) {
+        const pointer = `/body/hours/${index}`;
+        if (hour.on > today || hour.on > command.on) return refuse('future-day', `团课日期 ${hour.on} 晚于记录日期`, `The hour lies after the day of the record`, ['改正日期', 'Correct the day'], { pointer: `${pointer}/on`, clause });
+        if (hour.on < start)
+          return refuse('hour-too-early', `团课 ${hour.on} 早于确定为积极分子的日期 ${start}, 不计学时`, `An hour on ${hour.on} lies before the person became an activist (${start})`, ['重新上课', 'Teach it again'], { pointer: `${pointer}/on`, clause, earliest: start });
+        if (seen.has(hour.id)) return refuse('hour-reused', '同一学时不能重复计算', 'The same hour counts once', ['删去重复的一行', 'Leave out the repeated row'], { pointer: `${pointer}/id`, clause });
+        if (hour.witness === state.subject) return refuse('own-witness', '证明人不能是本人', 'Nobody witnesses for himself', ['填写授课人或支部人员', 'Name the teacher or a branch officer'], { pointer: `${pointer}/witness`, clause });
+        seen.add(hour.id);
+      }
+      return undefined;
+    },
+    apply: (state, fact) => {
+      for (const hour of fact.body.hours) {
+        if (state.book.hours.length < MAX_HOUR_ROWS && !state.book.hours.some((other) => other.id === hour.id))
+          state.book.hours.push({ id: hour.id, on: hour.on, units: hour.units });
+      }
+    },
+  }),
+  recordObservation: act<AdmissionBook, Record<string, never>>({
+    kind: 'recordObservation',
+    fact: 'observationRecorded',
+    title: { zh: '记录培养考察', en: 'Record an observation' },
+    body: z.strictObject({}),
+    seats: ['contact', 'branch-secretary', 'branch-committee'],
+    via: ['person'],
+    unordered: true,
+    apply: (state) => {
+      state.book.observations += 1;
+    },
+  }),
+  recordVolunteer: act<AdmissionBook, { registered: boolean; hours: number }>({
+    kind: 'recordVolunteer',
+    fact: 'volunteerRecorded',
+    title: { zh: '记录志愿者注册与时长', en: 'Record volunteering' },
+    body: z.strictObject({ registered: z.boolean(), hours: z.number().int().min(0).max(10_000) }),
+    seats: ['applicant', 'contact', 'branch-secretary', 'branch-committee'],
+    via: ['person'],
+    unordered: true,
+    apply: (state, fact) => {
+      state.book.volunteer = fact.body;
+    },
+  }),
+  /** A5 ends with the contacts' assessment, not before three months and eight hours. */
+  assessCultivation: act<AdmissionBook, { suitable: boolean }>({
+    kind: 'assessCultivation',
+    fact: 'cultivationAssessed',
+    title: { zh: '培养联系人作出考察意见', en: 'Assess the cultivation' },
+    body: z.strictObject({ suitable: z.boolean() }),
+    seats: ['contact'],
+    via: ['person'],
+    judge: ({ state, body, statute, command }) => (body.suitable ? cultivated(state, statute, command.on) : undefined),
+    apply: (state, fact, statute) => {
+      if (fact.body.suitable) closeStep(state, statute, 'A5', fact);
+    },
+  }),
+  recommend: act<AdmissionBook, { recommended: boolean }>({
+    kind: 'recommend',
+    fact: 'recommended',
+    title: { zh: '推荐为发展对象', en: 'Recommend as development object' },
+    body: z.strictObject({ recommended: z.boolean() }),
+    seats: ['branch-secretary', 'branch-committee'],
+    via: ['person'],
+    signs: 'branch',
+    judge: ({ state, body, statute, command }) => (body.recommended ? (cultivated(state, statute, command.on) ?? tooEarly(state, statute, 'A6', command.on)) : undefined),
+    apply: (state, fact, statute) => {
+      if (fact.body.recommended) {
+        delete state.book.declinedOn;
+        closeStep(state, statute, 'A6', fact);
+      } else {
+        state.book.declinedOn = fact.on;
+        sendBack(state, statute, 'A5', fact);
+      }
+    },
+  }),
+  preReview: act<AdmissionBook, { result: 'passed' | 'failed' }, { ageYears: number }>({
+    kind: 'preReview',
+    fact: 'preReviewed',
+    title: { zh: '预审', en: 'Pre-review' },
+    body: z.strictObject({ result: z.enum(['passed', 'failed']) }),
+    evidence: z.object({ ageYears: z.number().int() }),
+    seats: ['committee-officer', 'committee-approver'],
+    via: ['person', 'occasion'],
+    signs: 'committee',
+    judge: ({ state, body, statute, command, evidence }) => {
+      if (state.book.preReviewedOn)
+        return refuse('already-reviewed', '预审已通过, 正在等待指标', 'Pre-review is passed, the case waits for a place', ['指标追加后提交 requestPlace', 'When places are added, give requestPlace'], { clause: 'admission.quota' });
+      if (body.result === 'failed') return undefined;
+      if (evidence.ageYears >= numberOf(statute, 'admission.ageUnder'))
+        return refuse('over-age', '已满 28 周岁', 'The applicant is 28 by now', ['由团委终止本案 (endCase: over-age)', 'End the case (endCase: over-age)'], { clause: clauseOf(statute, 'admission.ageUnder') });
+      return cultivated(state, statute, command.on);
+    },
+    apply: (state, fact, statute) => {
+      if (fact.body.result === 'failed') {
+        sendBack(state, statute, 'A5', fact);
+        return;
+      }
+      state.book.preReviewedOn = fact.on;
+      ask(state, 'reservePlace', { year: Number(fact.on.slice(0, 4)), withNumber: isOnAtReview(statute) });
+    },
+  }),
+  requestPlace: act<AdmissionBook, Record<string, never>>({
+    kind: 'requestPlace',
+    fact: 'placeRequested',
+    title: { zh: '申请发展指标', en: 'Ask for a place' },
+    body: z.strictObject({}),
+    seats: ['committee-officer'],
+    via: ['person'],
+    judge: ({ state }) =>
+      state.book.preReviewedOn && state.book.waitingSince
+        ? undefined
+        : refuse('not-waiting', '本案没有在等待指标', 'The case does not wait for a place', ['先完成预审', 'Pre-review comes first'], { clause: 'admission.quota' }),
+    apply: (state, fact, statute) => {
+      delete state.book.shortage;
+      ask(state, 'reservePlace', { year: Number(fact.on.slice(0, 4)), withNumber: isOnAtReview(statute) });
+    },
+  }),
+};
+
+const isOnAtReview = (statute: Statute): boolean => statute.figures['admission.numberAt']?.value === 'pre-review';

@@ -1,0 +1,273 @@
+import { z } from 'zod';
+import { tally } from '../../ballots/majority';
+import { addDays, Day } from '../../calendar/day';
+import { addWorkdays } from '../../calendar/workdays';
+import { ask, closeStep, end, sendBack } from '../../case/moves';
+import { act } from '../../case/procedure';
+import { type Refusal, refuse } from '../../case/refusal';
+import { choiceOf, clauseOf, numberOf, type Statute, shareOf } from '../../law/statute';
+import type { AdmissionBook } from './book';
+
+export const Counts = z.strictObject({
+  entitled: z.number().int().min(0).max(100_000),
+  present: z.number().int().min(0).max(100_000),
+  for: z.number().int().min(0).max(100_000),
+  against: z.number().int().min(0).max(100_000),
+  abstain: z.number().int().min(0).max(100_000),
+  /** Papers issued and returned, where papers were used: more returned than issued makes the vote void. */
+  issued: z.number().int().min(0).max(100_000).optional(),
+  returned: z.number().int().min(0).max(100_000).optional(),
+});
+export type Counts = z.infer<typeof Counts>;
+
+/** Outcome of a vote by the pack's quorum, majority and base. Integers only; a tie fails. */
+export const outcome = (statute: Statute, counts: Counts, prefix: 'admission.branch' | 'admission.approval') =>
+  tally(counts, {
+    quorum: shareOf(statute, `${prefix}Quorum`),
+    majority: shareOf(statute, `${prefix}Majority`),
+    base: choiceOf(statute, `${prefix}Base`) === 'present' ? 'present' : 'eligible',
+  });
+
+const votable = (statute: Statute, counts: Counts, prefix: 'admission.branch' | 'admission.approval'): Refusal | undefined => {
+  const result = outcome(statute, counts, prefix);
+  const clause = clauseOf(statute, `${prefix}Quorum`);
+  if (result.result === 'no-quorum')
+    return refuse('no-quorum', `到会 ${counts.present} 人, 应到 ${counts.entitled} 人, 不足法定人数, 不得表决`, `${counts.present} of ${counts.entitled} present: no quorum, no vote`, ['改期再开', 'Adjourn the meeting'], { clause, pointer: '/body/present' });
+  return result.result === 'void'
+    ? refuse(result.code, result.text, `The counts do not stand: ${result.code}`, ['核对应到、实到、发出、收回与三种票数', 'Check entitled, present, issued, returned and the three counts'], { clause, pointer: '/body' })
+    : undefined;
+};
+
+const introducersFit = (statute: Statute, introducers: string[], eligible: string[], subject?: string): Refusal | undefined => {
+  const needed = numberOf(statute, 'admission.introducers');
+  const clause = clauseOf(statute, 'admission.introducers');
+  if (introducers.length !== needed || new Set(introducers).size !== introducers.length)
+    return refuse('introducers-count', `入团介绍人须恰好 ${needed} 名, 不重复`, `Exactly ${needed} different introducers`, ['调整人选', 'Change the list'], { pointer: '/body/introducers', clause });
+  const bad = introducers.findIndex((id) => !eligible.includes(id) || id === subject);
+  return bad < 0
+    ? undefined
+    : refuse('introducer-not-eligible', '介绍人须是权利完整的团员 (留团察看期间不能)', 'An introducer must be a member with full rights (not on probation in the League)', ['换一位团员', 'Choose another member'], { pointer: `/body/introducers/${bad}`, clause });
+};
+
+export const receptionActs = {
+  confirmIntroducers: act<AdmissionBook, { introducers: string[] }, { eligible: string[] }>({
+    kind: 'confirmIntroducers',
+    fact: 'introducersConfirmed',
+    title: { zh: '确定入团介绍人', en: 'Confirm the introducers' },
+    body: z.strictObject({ introducers: z.array(z.uuid()).min(1).max(8) }),
+    evidence: z.object({ eligible: z.array(z.string()) }),
+    seats: ['applicant', 'branch-secretary', 'branch-committee'],
+    via: ['person'],
+    judge: ({ state, body, evidence, statute }) => introducersFit(statute, body.introducers, evidence.eligible, state.subject),
+    apply: (state, fact, statute) => {
+      state.book.introducers = fact.body.introducers;
+      closeStep(state, statute, 'A9', fact);
+    },
+  }),
+  /** Before the vote an introducer who leaves or loses rights is replaced; the new opinion is entered in the form again. */
+  replaceIntroducer: act<AdmissionBook, { introducers: string[] }, { eligible: string[] }>({
+    kind: 'replaceIntroducer',
+    fact: 'introducerReplaced',
+    title: { zh: '更换入团介绍人', en: 'Replace an introducer' },
+    body: z.strictObject({ introducers: z.array(z.uuid()).min(1).max(8) }),
+    evidence: z.object({ eligible: z.array(z.string()) }),
+    seats: ['branch-secretary', 'branch-committee'],
+    via: ['person'],
+    judge: ({ state, body, evidence, statute }) => introducersFit(statute, body.introducers, evidence.eligible, state.subject),
+    apply: (state, fact, statute) => {
+      state.book.introducers = fact.body.introducers;
+      if (state.steps.A11) sendBack(state, statute, 'A10', fact);
+    },
+  }),
+  /** A10. Dates in the form run strictly: last class hour, applicant's wish, introducers' opinions, then the branch's resolution. */
+  fillForm: act<AdmissionBook, { number: string; wishOn: Day; introducersOn: Day }>({
+    kind: 'fillForm',
+    fact: 'formFilled',
+    title: { zh: '填写入团志愿书', en: 'Fill in the form (入团志愿书)' },
+    body: z.strictObject({ number: z.string().min(1).max(40), wishOn: Day, introducersOn: Day }),
+    seats: ['applicant'],
+    via: ['person'],
+    judge: ({ state, body, statute, command }) => {
+      const clause = 'admission.form';
+      if (state.book.number && body.number !== state.book.number)
+        return refuse('number-mismatch', '志愿书编号与核发的发展团员编号不一致', 'The form’s number is not the one that was issued', ['核对封面编号', 'Check the number on the cover'], { pointer: '/body/number', clause });
+      const lastHour = state.book.hours.map((hour) => hour.on).sort().at(-1);
+      const order: [string, Day | undefined, string][] = [
+        ['', lastHour, ''],
+        ['/body/wishOn', body.wishOn, '本人志愿'],
+        ['/body/introducersOn', body.introducersOn, '介绍人意见'],
+      ];
+      for (let index = 1; index < order.length; index += 1) {
+        const [pointer, day, name] = order[index] ?? ['', undefined, ''];
+        const before = order[index - 1]?.[1];
+        if (before && day && day <= before)
+          return refuse('date-order', `志愿书日期顺序不对: ${name} ${day} 须晚于 ${before}`, `The form’s dates are out of order: ${day} must come after ${before}`, [`改为 ${addDays(before, 1)} 或以后`, `Use ${addDays(before, 1)} or later`], { pointer, clause, earliest: addDays(before, 1) });
+      }
+      const posted = state.book.notice?.completedOn;
+      if (posted && body.wishOn < posted)
+        return refuse('date-order', `本人志愿须在公示结束 (${posted}) 之后填写`, `The wish is written after the notice ended (${posted})`, [`改为 ${posted} 或以后`, `Use ${posted} or later`], { pointer: '/body/wishOn', clause, earliest: posted });
+      if (body.introducersOn > command.on)
+        return refuse('future-day', '介绍人意见日期晚于本次提交日期', 'The introducers’ day lies after the day of this act', ['改正日期', 'Correct the day'], { pointer: '/body/introducersOn', clause });
+      return undefined;
+    },
+    apply: (state, fact, statute) => {
+      const scan = fact.papers.find((paper) => paper.kind === 'form-scan')?.sha256;
+      state.book.form = { number: fact.body.number, wishOn: fact.body.wishOn, introducersOn: fact.body.introducersOn, ...(scan ? { scan } : {}) };
+      closeStep(state, statute, 'A10', fact);
+    },
+  }),
+  /** A spoiled form: its number is void with the reason, another is drawn. */
+  voidForm: act<AdmissionBook, { why: 'spoiled' | 'lost' | 'misprint' }>({
+    kind: 'voidForm',
+    fact: 'formVoided',
+    title: { zh: '志愿书作废换发', en: 'Void the form and issue another' },
+    body: z.strictObject({ why: z.enum(['spoiled', 'lost', 'misprint']) }),
+    seats: ['committee-officer'],
+    via: ['person'],
+    judge: ({ state }) => (state.book.number ? undefined : refuse('no-number', '还没有核发编号', 'No number was issued', ['无需作废', 'Nothing to void'], {})),
+    apply: (state, fact, statute) => {
+      state.book.voidNumbers += 1;
+      const old = state.book.number;
+      delete state.book.number;
+      ask(state, 'replaceNumber', { number: old, why: fact.body.why, year: state.book.place?.year });
+      if (state.steps.A10?.closedOn) sendBack(state, statute, 'A10', fact);
+    },
+  }),
+  recordVote: act<AdmissionBook, Counts & { recused?: string[] }, { ageYears: number; eligible: string[]; bornOn28?: boolean }>({
+    kind: 'recordVote',
+    fact: 'voteHeld',
+    title: { zh: '支部大会表决', en: 'Vote of the branch meeting' },
+    body: Counts.extend({ recused: z.array(z.uuid()).max(50).optional() }),
+    evidence: z.object({ ageYears: z.number().int(), eligible: z.array(z.string()) }),
+    seats: ['branch-secretary', 'branch-committee'],
+    via: ['occasion'],
+    signs: 'branch',
+    judge: ({ state, body, evidence, statute, command }) => {
+      if (evidence.ageYears >= numberOf(statute, 'admission.ageUnder'))
+        return refuse('over-age', '表决之日已满 28 周岁', 'The applicant is 28 on the day of the vote', ['由团委终止本案 (endCase: over-age)', 'End the case (endCase: over-age)'], { clause: clauseOf(statute, 'admission.ageUnder') });
+      const form = state.book.form;
+      if (form && command.on <= form.introducersOn)
+        return refuse('date-order', `支部大会须在介绍人意见 (${form.introducersOn}) 之后`, `The meeting comes after the introducers’ opinions (${form.introducersOn})`, [`改为 ${addDays(form.introducersOn, 1)} 或以后`, `Use ${addDays(form.introducersOn, 1)} or later`], { pointer: '/on', clause: 'admission.form', earliest: addDays(form.introducersOn, 1) });
+      const { recused: _, ...counts } = body;
+      return introducersFit(statute, state.book.introducers, evidence.eligible, state.subject) ?? votable(statute, counts, 'admission.branch');
+    },
+    apply: (state, fact, statute) => {
+      const { recused: _, ...counts } = fact.body;
+      const { result } = outcome(statute, counts, 'admission.branch');
+      state.book.vote = { on: fact.on, ...counts, result };
+      if (result === 'passed') {
+        state.book.resolvedOn = fact.on;
+        closeStep(state, statute, 'A11', fact);
+      } else if (result === 'not-passed') {
+        state.book.failedVoteOn = fact.on;
+        if (state.book.place) ask(state, 'releasePlace', { why: 'vote-failed', round: state.book.place.round });
+        sendBack(state, statute, 'A5', fact);
+      }
+    },
+  }),
+  decideApproval: act<AdmissionBook, Counts>({
+    kind: 'decideApproval',
+    fact: 'approvalDecided',
+    title: { zh: '团委集体审批', en: 'Collective approval by the committee' },
+    body: Counts,
+    seats: ['committee-approver', 'committee-officer'],
+    via: ['occasion'],
+    signs: 'committee',
+    judge: ({ state, body, statute, command }) => {
+      if (state.book.resolvedOn && command.on <= state.book.resolvedOn)
+        return refuse('date-order', `审批须在支部大会 (${state.book.resolvedOn}) 之后`, `Approval comes after the branch meeting (${state.book.resolvedOn})`, [`改为 ${addDays(state.book.resolvedOn, 1)} 或以后`, `Use ${addDays(state.book.resolvedOn, 1)} or later`], { pointer: '/on', clause: 'admission.form', earliest: addDays(state.book.resolvedOn, 1) });
+      return votable(statute, body, 'admission.approval');
+    },
+    apply: (state, fact, statute) => {
+      const { result } = outcome(statute, fact.body, 'admission.approval');
+      if (result === 'passed') {
+        state.book.approvedOn = fact.on;
+        ask(state, 'usePlace', { withNumber: statute.figures['admission.numberAt']?.value === 'approval' && !state.book.number, year: state.book.place?.year ?? Number(fact.on.slice(0, 4)) });
+        closeStep(state, statute, 'A12', fact);
+      } else if (result === 'not-passed') {
+        // Written reasons go to branch and candidate; the case ends when the time for a second look is over.
+        state.book.refusedOn = fact.on;
+        delete state.steps.A12;
+        state.steps.A12R = { openedOn: fact.on, openedSeq: fact.seq };
+      }
+    },
+  }),
+  acceptRefusal: act<AdmissionBook, Record<string, never>>({
+    kind: 'acceptRefusal',
+    fact: 'refusalAccepted',
+    title: { zh: '接受不予批准的决定', en: 'Accept the refusal' },
+    body: z.strictObject({}),
+    seats: ['applicant'],
+    via: ['person'],
+    anywhere: true,
+    judge: ({ state }) => (state.book.refusedOn && !state.secondLook ? undefined : refuse('not-refused', '没有不予批准的决定', 'Nothing was refused', ['无需办理', 'Nothing to do'], {})),
+    apply: (state, fact) => {
+      end(state, 'refused', fact.on);
+      if (state.book.place) ask(state, 'releasePlace', { why: 'refused', round: state.book.place.round });
+    },
+  }),
+  fileApproval: act<AdmissionBook, { result: 'filed' | 'returned' }>({
+    kind: 'fileApproval',
+    fact: 'approvalFiled',
+    title: { zh: '县级以上团委备案', en: 'File with the county committee' },
+    body: z.strictObject({ result: z.enum(['filed', 'returned']) }),
+    seats: ['higher-officer'],
+    via: ['person', 'occasion'],
+    signs: 'higher',
+    apply: (state, fact, statute) => {
+      if (fact.body.result === 'filed') {
+        state.book.filedOn = fact.on;
+        closeStep(state, statute, 'A12F', fact);
+      }
+    },
+  }),
+  deliverResult: act<AdmissionBook, Record<string, never>>({
+    kind: 'deliverResult',
+    fact: 'resultDelivered',
+    title: { zh: '反馈审批结果', en: 'Tell the result' },
+    body: z.strictObject({}),
+    seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
+    via: ['person'],
+    apply: (state, fact, statute) => {
+      state.book.informedOn = fact.on;
+      closeStep(state, statute, 'A13', fact);
+    },
+  }),
+  attendCeremony: act<AdmissionBook, { attended: boolean }>({
+    kind: 'attendCeremony',
+    fact: 'ceremonyHeld',
+    title: { zh: '入团仪式', en: 'Induction ceremony' },
+    body: z.strictObject({ attended: z.boolean() }),
+    seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
+    via: ['occasion'],
+    apply: (state, fact, statute) => {
+      if (fact.body.attended) {
+        state.book.ceremonyOn = fact.on;
+        closeStep(state, statute, 'A14', fact);
+      } else state.book.absences += 1;
+    },
+  }),
+  archive: act<AdmissionBook, { registeredOn: Day; certificate?: string }>({
+    kind: 'archive',
+    fact: 'archived',
+    title: { zh: '归档与系统登记', en: 'Archive and register' },
+    body: z.strictObject({ registeredOn: Day, certificate: z.string().regex(/^[0-9A-Za-z-]{4,24}$/, '团员证编号为 4 至 24 位字母、数字或连字符').optional() }),
+    seats: ['branch-secretary', 'committee-officer'],
+    via: ['person'],
+    judge: ({ state, body, command }) => {
+      if (body.registeredOn > command.on || (state.book.approvedOn && body.registeredOn < state.book.approvedOn))
+        return refuse('date-order', '登记日期须在审批之后、不晚于本次办理', 'The registration lies between the approval and this act', ['改正登记日期', 'Correct the day'], { pointer: '/body/registeredOn', clause: 'admission.archive' });
+      return state.asks.some((one) => one.kind === 'issueCertificate')
+        ? refuse('number-pending', '正在核发团员证编号', 'The certificate’s number is being issued', ['稍后刷新', 'Refresh in a moment'], {})
+        : undefined;
+    },
+    apply: (state, fact) => {
+      state.book.registeredOn = fact.body.registeredOn;
+      ask(state, 'issueCertificate', { number: fact.body.certificate, year: Number((state.book.approvedOn ?? fact.on).slice(0, 4)) });
+    },
+  }),
+};
+
+/** End of the notice by this case's own law: five full working days after the posting day, or more. */
+export const noticeEnd = (statute: Statute, postedOn: Day): { end: Day; provisional: boolean } =>
+  addWorkdays(statute.calendar, postedOn, numberOf(statute, 'admission.publicityMin'), { countPostingDay: statute.figures['admission.countPostingDay']?.value === true });

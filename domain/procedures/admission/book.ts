@@ -1,0 +1,47 @@
+/** What a member admission (发展团员) keeps beside its steps. Bounded: hours are capped, everything else is one value each. */
+export interface AdmissionBook {
+  route: 'application' | 'nomination';
+  guidance?: boolean;
+  nominatedBy?: string;
+  /** Decided by the branch, not yet filed. */
+  activistDecidedOn?: string;
+  /** Day from which the three months count: the filing of the activist, or what a receiving branch set after a transfer. */
+  cultivationFrom?: string;
+  contacts: string[];
+  hours: { id: string; on: string; units: number }[];
+  volunteer?: { registered: boolean; hours: number };
+  observations: number;
+  /** Passed pre-review; waiting for a place when `place` is missing. */
+  preReviewedOn?: string;
+  waitingSince?: string;
+  shortage?: string;
+  place?: { line: string; round: number; year: number };
+  number?: string;
+  voidNumbers: number;
+  notice?: { occasion: string; postedOn: string; completedOn?: string };
+  introducers: string[];
+  form?: { number: string; wishOn: string; introducersOn: string; scan?: string };
+  vote?: { on: string; entitled: number; present: number; for: number; against: number; abstain: number; result: string };
+  failedVoteOn?: string;
+  /** Day of the branch meeting's resolution: membership (团籍) and League age (团龄) run from it once approved. */
+  resolvedOn?: string;
+  approvedOn?: string;
+  refusedOn?: string;
+  declinedOn?: string;
+  filedOn?: string;
+  informedOn?: string;
+  ceremonyOn?: string;
+  absences: number;
+  certificate?: string;
+  registeredOn?: string;
+}
+
+export const newAdmissionBook = (): AdmissionBook => ({
+  route: 'application',
+  contacts: [],
+  hours: [],
+  observations: 0,
+  voidNumbers: 0,
+  introducers: [],
+  absences: 0,
+});

@@ -1,0 +1,49 @@
+import { endOf } from '../../calendar/day';
+import { deadline } from '../../calendar/workdays';
+import type { Procedure } from '../../case/procedure';
+import { spanOf } from '../../law/statute';
+import { applicationActs } from './acts-application';
+import { cultivationActs } from './acts-cultivation';
+import { noticeActs } from './acts-notice';
+import { receptionActs } from './acts-reception';
+import { type AdmissionBook, newAdmissionBook } from './book';
+import { admissionHappenings } from './happenings';
+
+/** How a person becomes a League member (发展团员): five stages, fifteen steps. The steps themselves are the pack's data. */
+export const admission: Procedure<AdmissionBook> = {
+  name: 'admission',
+  subject: 'case',
+  title: { zh: '发展团员', en: 'Admission of a member' },
+  openings: ['apply', 'nominate'],
+  acts: { ...applicationActs, ...cultivationActs, ...noticeActs, ...receptionActs },
+  happenings: admissionHappenings,
+  newBook: newAdmissionBook,
+  moments: (state, statute) => {
+    const { refusedOn } = state.book;
+    if (!refusedOn || state.secondLook) return [];
+    const until = deadline(statute.calendar, refusedOn, spanOf(statute, 'secondLook.askDays')).end;
+    return [{ at: endOf(until), kind: 'refusalFinal', body: { until } }];
+  },
+  /** What a step decided is forgotten when the case was sent back before it. */
+  settle: (state) => {
+    const { book, steps, seq } = state;
+    const fresh = (id: string): boolean => steps[id] === undefined || steps[id]?.openedSeq === seq;
+    if (fresh('A3')) {
+      delete book.activistDecidedOn;
+      delete book.cultivationFrom;
+    }
+    if (fresh('A7')) {
+      delete book.preReviewedOn;
+      delete book.waitingSince;
+      delete book.shortage;
+    }
+    if (!steps.A8 && !steps.A3N) delete book.notice;
+    if (!steps.A9) book.introducers = [];
+    if (fresh('A10')) delete book.form;
+    if (!steps.A12 && !steps.A12R && !steps.A13) {
+      delete book.resolvedOn;
+      delete book.approvedOn;
+      delete book.refusedOn;
+    }
+  },
+};

@@ -1,0 +1,24 @@
+import type { Procedure } from '../case/procedure';
+import { admissionPack } from '../law/packs/admission';
+import { occasionPacks } from '../law/packs/occasions';
+import { schoolOverlay } from '../law/packs/overlay-school';
+import type { Overlay, Pack } from '../law/pack';
+import { ceremony } from '../occasions/ceremony';
+import { meeting } from '../occasions/meeting';
+import { notice } from '../occasions/notice';
+import { session } from '../occasions/session';
+import { admission } from './admission';
+
+/** Everything the runner can run. A new procedure is one more line here. */
+export const procedures: Readonly<Record<string, Procedure>> = Object.fromEntries(
+  [admission, notice, meeting, session, ceremony].map((procedure) => [procedure.name, procedure as unknown as Procedure]),
+);
+
+export const procedureOf = (name: string): Procedure => {
+  const found = procedures[name];
+  if (!found) throw new Error(`there is no procedure ${name}`);
+  return found;
+};
+
+export const packs: Readonly<Record<string, Pack>> = { admission: admissionPack, ...occasionPacks };
+export const overlays: Readonly<Record<string, Overlay>> = { [schoolOverlay.id]: schoolOverlay };
