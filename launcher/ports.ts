@@ -27,7 +27,9 @@ export async function assertPortFree(port: number, host: string): Promise<void> 
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EADDRINUSE') {
-      throw new Problem(`Port ${port} on ${host} is taken by another program. Stop that program, or choose another port: PORT=${port === 65_535 ? 3001 : port + 1} npm start`);
+      throw new Problem(
+        `Port ${port} on ${host} is taken by another program. Stop that program, or choose another port: PORT=${port === 65_535 ? 3001 : port + 1} npm start`,
+      );
     }
     if (code === 'EACCES') throw new Problem(`Port ${port} may not be used by this user. Choose one above 1023, e.g. PORT=3000.`);
     throw new Problem(`HOST=${host} is not an address of this machine (${code}). Use 127.0.0.1, or 0.0.0.0 to serve other machines.`);

@@ -1,8 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Part, PartOptions } from './part';
@@ -83,15 +83,21 @@ function binaries(): string {
 function checkCluster(cluster: string, settingsFile: string): void {
   const version = existsSync(join(cluster, 'PG_VERSION')) ? readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim() : undefined;
   if (version === undefined) {
-    throw new Problem(`${cluster} is not a Postgres data folder (PG_VERSION is missing; it holds ${readdirSync(cluster).length} entries). Restore it from a backup, or move it away to begin anew.`);
+    throw new Problem(
+      `${cluster} is not a Postgres data folder (PG_VERSION is missing; it holds ${readdirSync(cluster).length} entries). Restore it from a backup, or move it away to begin anew.`,
+    );
   }
   if (version !== majorVersion) {
-    throw new Problem(`${cluster} was written by Postgres ${version}; this release brings ${majorVersion}. Dump it with the old release and restore it here, or set DATABASE_URL.`);
+    throw new Problem(
+      `${cluster} was written by Postgres ${version}; this release brings ${majorVersion}. Dump it with the old release and restore it here, or set DATABASE_URL.`,
+    );
   }
   try {
     JSON.parse(readFileSync(settingsFile, 'utf8'));
   } catch {
-    throw new Problem(`${settingsFile}, which holds the database password, is missing or unreadable. Restore it from a backup, or move ${cluster} away to begin anew.`);
+    throw new Problem(
+      `${settingsFile}, which holds the database password, is missing or unreadable. Restore it from a backup, or move ${cluster} away to begin anew.`,
+    );
   }
 }
 
@@ -112,7 +118,9 @@ function initialise(bin: string, cluster: string, password: string, user: Postgr
   if (done.status !== 0) {
     rmSync(half, { recursive: true, force: true });
     const said = (done.error?.message ?? done.stderr).trim().split('\n').at(-1);
-    throw new Problem(`Postgres could not create its data folder ${cluster}: ${said}. Check the free space and the rights there, or name another folder with DATA_DIR.`);
+    throw new Problem(
+      `Postgres could not create its data folder ${cluster}: ${said}. Check the free space and the rights there, or name another folder with DATA_DIR.`,
+    );
   }
   renameSync(half, cluster);
 }
@@ -129,11 +137,19 @@ async function untilAnswers(part: Part, adminUrl: string): Promise<void> {
       return;
     } catch (error) {
       // Not listening yet, or still recovering; a wrong password will not mend itself.
-      if ((error as { code?: string }).code === '28P01') throw new Problem('The stored database password does not fit the data folder. Restore postgres.json from a backup.');
+      if ((error as { code?: string }).code === '28P01')
+        throw new Problem('The stored database password does not fit the data folder. Restore postgres.json from a backup.');
     } finally {
       await client.end().catch(() => undefined);
     }
   }
-  const fatal = part.lastWords(30).split('\n').filter((line) => /FATAL|PANIC|could not/.test(line)).at(-1) ?? part.lastWords(1);
-  throw new Problem(`Postgres did not start: ${fatal.replace(/^.*?(FATAL|PANIC):\s*/, '')}. Its log is logs/postgres.log in the data folder; a damaged folder is restored from a backup or moved away.`);
+  const fatal =
+    part
+      .lastWords(30)
+      .split('\n')
+      .filter((line) => /FATAL|PANIC|could not/.test(line))
+      .at(-1) ?? part.lastWords(1);
+  throw new Problem(
+    `Postgres did not start: ${fatal.replace(/^.*?(FATAL|PANIC):\s*/, '')}. Its log is logs/postgres.log in the data folder; a damaged folder is restored from a backup or moved away.`,
+  );
 }

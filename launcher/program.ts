@@ -19,7 +19,14 @@ export class Program {
 
   /** Starts `api` or `worker`; resolves when it says { ready: true }. */
   async launch(name: 'api' | 'worker'): Promise<Part> {
-    const part = await this.folder.spawn({ name, command: process.execPath, args: [this.file, name], env: this.env, ipc: true, graceMs: 4000 });
+    const part = await this.folder.spawn({
+      name,
+      command: process.execPath,
+      args: [this.file, name],
+      env: this.env,
+      ipc: true,
+      graceMs: 4000,
+    });
     let timer: NodeJS.Timeout | undefined;
     const ready = await Promise.race([
       new Promise<true>((resolve) => {
@@ -41,9 +48,19 @@ export class Program {
 
   /** Runs a sub-command to its end. */
   async finish(name: 'demo-data'): Promise<void> {
-    const part = await this.folder.spawn({ name, command: process.execPath, args: [this.file, name], env: this.env, ipc: true, graceMs: 2000 });
+    const part = await this.folder.spawn({
+      name,
+      command: process.execPath,
+      args: [this.file, name],
+      env: this.env,
+      ipc: true,
+      graceMs: 2000,
+    });
     const { code, signal } = await part.exited;
-    if (code !== 0) throw new Problem(`${name} failed (${signal ?? `code ${code}`}). The end of its log (${this.folder.logFile(name)}):\n${part.lastWords()}`);
+    if (code !== 0)
+      throw new Problem(
+        `${name} failed (${signal ?? `code ${code}`}). The end of its log (${this.folder.logFile(name)}):\n${part.lastWords()}`,
+      );
   }
 }
 

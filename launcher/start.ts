@@ -14,7 +14,13 @@ export async function main({ env, findTemporalBinary, log = console.log, program
     async temporal(folder) {
       const { path, origin } = await findTemporalBinary('temporal', log);
       const { namespace } = config.temporal;
-      const server = await prepareDevServer({ executable: path, namespace, dataDir: config.dataDir, ui: true, spawn: (part) => folder.spawn(part) });
+      const server = await prepareDevServer({
+        executable: path,
+        namespace,
+        dataDir: config.dataDir,
+        ui: true,
+        spawn: (part) => folder.spawn(part),
+      });
       return { ...server, origin: `dev server (${origin})` };
     },
   });

@@ -51,7 +51,9 @@ async function connect(databaseUrl: string): Promise<Client> {
     await client.connect();
     return client;
   } catch (error) {
-    throw new MigrationError(`The database at ${new URL(databaseUrl).host} does not let us in: ${(error as Error).message}. Check DATABASE_URL and that Postgres runs.`);
+    throw new MigrationError(
+      `The database at ${new URL(databaseUrl).host} does not let us in: ${(error as Error).message}. Check DATABASE_URL and that Postgres runs.`,
+    );
   }
 }
 
@@ -78,26 +80,35 @@ function refuseStrangeHistory(migrations: Migration[], applied: Map<string, stri
   const lastApplied = [...applied.keys()].sort().at(-1) ?? '';
   for (const [name, checksum] of applied) {
     const file = known.get(name);
-    if (!file) throw new MigrationError(`The database has the migration ${name}, which this release does not know: it was written by a newer release. Start that one.`);
+    if (!file)
+      throw new MigrationError(
+        `The database has the migration ${name}, which this release does not know: it was written by a newer release. Start that one.`,
+      );
     if (file.checksum !== checksum) {
-      throw new MigrationError(`The migration ${name} was changed after this database had applied it. Restore the file from the release, and put the change into a new migration.`);
+      throw new MigrationError(
+        `The migration ${name} was changed after this database had applied it. Restore the file from the release, and put the change into a new migration.`,
+      );
     }
   }
   const late = migrations.find(({ name }) => !applied.has(name) && name < lastApplied);
-  if (late) throw new MigrationError(`The migration ${late.name} sorts before ${lastApplied}, which is already applied. Give it a later number.`);
+  if (late)
+    throw new MigrationError(`The migration ${late.name} sorts before ${lastApplied}, which is already applied. Give it a later number.`);
 }
 
 async function apply(client: Client, { name, sql, checksum }: Migration, log: (line: string) => void): Promise<void> {
   await client.query('BEGIN');
   try {
     await client.query(sql);
-    const insert = 'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, clock_timestamp(), 1)';
+    const insert =
+      'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, clock_timestamp(), 1)';
     await client.query(insert, [randomUUID(), checksum, name]);
     await client.query('COMMIT');
     log(`migrations: ${name}`);
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
-    throw new MigrationError(`The migration ${name} failed and was undone: ${(error as Error).message}. Nothing of it is left; correct the cause and start again.`);
+    throw new MigrationError(
+      `The migration ${name} failed and was undone: ${(error as Error).message}. Nothing of it is left; correct the cause and start again.`,
+    );
   }
 }
 

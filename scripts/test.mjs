@@ -13,7 +13,8 @@ import { findTemporalBinary } from './temporal-binaries.mjs';
 
 let stop = async () => undefined;
 let jest;
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (jest ? jest.kill(signal) : void stop().finally(() => process.exit(1))));
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => (jest ? jest.kill(signal) : void stop().finally(() => process.exit(1))));
 
 try {
   const began = Date.now();

@@ -8,7 +8,10 @@ import { prepareDevServer } from '../../launcher/temporal-server';
 
 function given(name: string): string {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run the tests by \`npm test\`, which starts the servers they need (one file: npm test -- test/...).`);
+  if (!value)
+    throw new Error(
+      `${name} is not set: run the tests by \`npm test\`, which starts the servers they need (one file: npm test -- test/...).`,
+    );
   return value;
 }
 

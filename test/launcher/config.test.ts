@@ -45,7 +45,16 @@ describe('configuration', () => {
       TEMPORAL_API_KEY_FILE: '/nowhere/key',
     });
     const named = mistakes.map((mistake) => mistake.split(' ')[0]).sort();
-    expect(named).toEqual(['DATABASE_URL', 'DEMO_DATA', 'LOG_LEVEL', 'PORT', 'PUBLIC_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_API_KEY', 'TLS_KEY']);
+    expect(named).toEqual([
+      'DATABASE_URL',
+      'DEMO_DATA',
+      'LOG_LEVEL',
+      'PORT',
+      'PUBLIC_URL',
+      'TEMPORAL_ADDRESS',
+      'TEMPORAL_API_KEY',
+      'TLS_KEY',
+    ]);
     expect(new ConfigError(mistakes).message).toContain('has 8 mistakes');
   });
 

@@ -33,7 +33,10 @@ export class Launched {
     mark(process.pid ?? 0);
   }
 
-  static async begin(dataDir: string, { name = 'start', args = [] as string[], env = {} as Record<string, string>, port = 0 } = {}): Promise<Launched> {
+  static async begin(
+    dataDir: string,
+    { name = 'start', args = [] as string[], env = {} as Record<string, string>, port = 0 } = {},
+  ): Promise<Launched> {
     const chosen = port || (await anyPort());
     const child = spawn(process.execPath, [join(__dirname, 'launch.cjs'), name, ...args], {
       env: { ...process.env, DATA_DIR: dataDir, PORT: String(chosen), ...env },

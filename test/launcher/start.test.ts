@@ -105,8 +105,16 @@ describe('a start that cannot be', () => {
 
   it.each([
     ['a data folder that is a file', (folder: string) => replaceByFile(folder), /The data folder .* is not a folder\. .* DATA_DIR=/],
-    ['a folder postgres/ that is none', (folder: string) => mkdirSync(join(folder, 'postgres')), /postgres is not a Postgres data folder \(PG_VERSION is missing/],
-    ['the data of another Postgres', (folder: string) => writeVersion(folder, '15'), /was written by Postgres 15; this release brings 18\./],
+    [
+      'a folder postgres/ that is none',
+      (folder: string) => mkdirSync(join(folder, 'postgres')),
+      /postgres is not a Postgres data folder \(PG_VERSION is missing/,
+    ],
+    [
+      'the data of another Postgres',
+      (folder: string) => writeVersion(folder, '15'),
+      /was written by Postgres 15; this release brings 18\./,
+    ],
     ['a lost password', (folder: string) => writeVersion(folder, '18'), /postgres\.json, which holds the database password, is missing/],
   ])('says so: %s', async (_, damage, sentence) => {
     const folder = temporaryFolder('damaged');
