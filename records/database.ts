@@ -1,0 +1,50 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool, type PoolClient } from 'pg';
+import { PrismaClient } from '../generated/prisma/client';
+
+/**
+ * Postgres, twice over one address: Prisma for typed reads and everyday writes, a plain pool for the two hot transactions (register and record),
+ * whose SQL is written by hand so that it takes few round trips.
+ */
+export interface Database {
+  readonly prisma: PrismaClient;
+  readonly pool: Pool;
+  close(): Promise<void>;
+}
+
+export const openDatabase = (url: string, connections = 10): Database => {
+  const pool = new Pool({ connectionString: url, max: connections });
+  // A client whose server dies while idle must not take the process with it; the next query reports the fault.
+  pool.on('error', () => undefined);
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }) });
+  return {
+    prisma,
+    pool,
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+};
+
+/** One transaction on one connection; rolled back on any throw. */
+export const transaction = async <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> => {
+  const client = await pool.connect();
+  const mute = (): void => undefined;
+  client.on('error', mute);
+  let broken = false;
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.off('error', mute);
+    client.release(broken);
+  }
+};
