@@ -18,6 +18,7 @@ const checks = [
     bin('depcruise'),
     ['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', ...rooms],
   ],
+  ['lock file for all platforms', process.execPath, ['scripts/complete-lock.mjs', '--check']],
   ['dead code (knip)', bin('knip'), ['--no-progress']],
   ...(existsSync(inRoot('scripts', 'generated.mjs')) ? [['generated files', process.execPath, ['scripts/generated.mjs', '--check']]] : []),
 ];

@@ -117,8 +117,10 @@ function run(command, args, { env = {}, cwd = root, hint = '', quiet = false } =
     if (!quiet && done.stderr) process.stderr.write(done.stderr);
     return;
   }
-  const said = [done.stdout, done.stderr, done.error?.message].filter(Boolean).join('\n').trim().split('\n').slice(-15).join('\n');
-  throw new Problem(`Set-up failed at: ${[command, ...args].join(' ')}\n${said}\n${hint}`.trim());
+  const lines = [done.stdout, done.stderr, done.error?.message].filter(Boolean).join('\n').trim().split('\n');
+  // npm says first what is wrong and then explains itself at length; others end with what is wrong.
+  const said = lines.length > 16 ? [...lines.slice(0, 8), '...', ...lines.slice(-6)] : lines;
+  throw new Problem([`Set-up failed at: ${[command, ...args].join(' ')}`, ...said, hint].join('\n').trim());
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await setup().catch(fail);
