@@ -179,8 +179,8 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
     fact: 'transferRequested',
     title: { zh: '申请转出', en: 'Ask for a transfer' },
     body: z.strictObject({ toUnit: Id }),
-    evidence: z.object({ toCommittee: Id, isBranch: z.boolean() }),
-    keeps: ['toCommittee'],
+    evidence: z.object({ toCommittee: Id, toHigher: Id.optional(), isBranch: z.boolean() }),
+    keeps: ['toCommittee', 'toHigher'],
     seats: ['applicant', 'branch-secretary'],
     via: ['person'],
     anywhere: true,
@@ -197,7 +197,8 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
       return undefined;
     },
     apply: (state, fact) => {
-      state.transfer = { to: fact.body.toUnit, toCommittee: String((fact.body as { toCommittee?: string }).toCommittee ?? ''), since: fact.on };
+      const { toUnit, toCommittee, toHigher } = fact.body as { toUnit: string; toCommittee: string; toHigher?: string };
+      state.transfer = { to: toUnit, toCommittee, ...(toHigher ? { toHigher } : {}), since: fact.on };
     },
   }),
   acceptTransfer: act({
@@ -205,8 +206,6 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
     fact: 'transferred',
     title: { zh: '接收转入', en: 'Accept the transfer' },
     body: z.strictObject({ fileComplete: z.boolean(), cultivationCountsFrom: Day.optional() }),
-    evidence: z.object({ committee: Id }),
-    keeps: ['committee'],
     seats: ['branch-secretary'],
     via: ['person'],
     anywhere: true,
@@ -220,7 +219,8 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
     apply: (state, fact, statute) => {
       if (!state.transfer) return;
       state.unit = state.transfer.to;
-      state.committee = String((fact.body as { committee?: string }).committee ?? state.transfer.toCommittee ?? state.committee);
+      state.committee = state.transfer.toCommittee;
+      if (state.transfer.toHigher) state.higher = state.transfer.toHigher;
       delete state.transfer;
       const from = (fact.body as { cultivationCountsFrom?: string }).cultivationCountsFrom;
       if (from && state.steps.A3?.closedOn) (state.book as { cultivationFrom?: string }).cultivationFrom = from;
@@ -357,7 +357,7 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
     anywhere: true,
     unordered: true,
     phases: ['open', 'suspended', 'held'],
-    judge: ({ state, body, command }) => adoptable(state, body, command.statute as Statute | undefined),
+    judge: ({ state, statute, body, command }) => adoptable(state, statute, body, command.statute as Statute | undefined, false),
     apply: (state, fact) => {
       state.statute = fact.body.to;
     },
@@ -372,7 +372,7 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
     anywhere: true,
     unordered: true,
     phases: ['open', 'suspended', 'held'],
-    judge: ({ state, body, command }) => adoptable(state, body, command.statute as Statute | undefined),
+    judge: ({ state, statute, body, command }) => adoptable(state, statute, body, command.statute as Statute | undefined, true),
     apply: (state, fact) => {
       state.statute = fact.body.to;
     },
@@ -380,9 +380,14 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
 };
 
 /** A case may take another law only from the one it stands under, and only one that still has every step it stands in. */
-const adoptable = (state: MachineState, body: { from: string; to: string }, next: Statute | undefined) => {
+const adoptable = (state: MachineState, current: Statute, body: { from: string; to: string }, next: Statute | undefined, onlyLater: boolean) => {
   if (body.from !== state.statute) return refuse('stale', '本案适用的规则已经变化', 'The case has another law by now', ['重新预演后再提交', 'Run the dry run again'], { pointer: '/body/from' });
   if (!next || next.hash !== body.to) return refuse('pack-mismatch', '提交的规则与预演的不一致', 'The pack is not the one of the dry run', ['重新预演后再提交', 'Run the dry run again'], { pointer: '/body/to' });
+  const earlier = openSteps(state).find((id) => {
+    const [now, then] = [dueOf(state, current, id)?.day, dueOf(state, next, id)?.day];
+    return onlyLater && now !== undefined && then !== undefined && then < now;
+  });
+  if (earlier) return refuse('shortens', '新日历会缩短本案的期限, 按原日历执行', 'The new calendar would shorten a deadline of the case; it keeps the old one', ['无需办理', 'Nothing to do'], { pointer: '/body/to' });
   const missing = openSteps(state).find((id) => !next.steps.some((step) => step.id === id));
   return missing
     ? refuse('step-missing', `新规则没有本案所在的步骤 ${missing}`, `The new pack lacks the step ${missing} in which the case stands`, ['保留原规则', 'Keep the present pack'], { pointer: '/body/to' })

@@ -16,7 +16,7 @@ const happeningOf = (procedure: Procedure, kind: string): Happening<unknown> | u
   procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind];
 
 /** A machine before its first fact: its table's first step is open. */
-export const newState = (procedure: Procedure, opening: Pick<MachineState, 'id' | 'unit' | 'committee' | 'subject'>, statute: Statute, on: string): MachineState => ({
+export const newState = (procedure: Procedure, opening: Pick<MachineState, 'id' | 'unit' | 'committee' | 'higher' | 'subject'>, statute: Statute, on: string): MachineState => ({
   v: 1,
   ...opening,
   statute: statute.hash,
@@ -58,6 +58,9 @@ export const fold = (procedure: Procedure, before: MachineState, fact: Fact, sta
   if (fact.actor && fact.on > state.lastOn && !act?.unordered) state.lastOn = fact.on;
   return state;
 };
+
+/** Hash of the law that a fact is folded under: an adoption takes effect with its own fact. */
+export const lawOf = (fact: Fact, current: string): string => (fact.kind === 'packAdopted' || fact.kind === 'calendarAdopted' ? String(fact.body.to) : current);
 
 /** Remembers a command, so that it is known when it comes again after continue-as-new. */
 export const remember = (state: MachineState, command: Pick<Command, 'id' | 'bodyHash'>): void => {

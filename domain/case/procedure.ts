@@ -4,7 +4,7 @@ import type { Command } from './command';
 import type { Fact } from './fact';
 import type { Refusal } from './refusal';
 import type { MachineState, Phase } from './state';
-import type { Seat, Text } from './step';
+import type { Desk, Seat, Text } from './step';
 
 export interface Context<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly state: MachineState<Book>;
@@ -73,6 +73,8 @@ export interface Procedure<Book = unknown> {
   newBook(): Book;
   /** Runs after every fact: keeps the book true to the steps (a case sent back forgets what later steps had decided). */
   settle?(state: MachineState<Book>): void;
+  /** Where the table's seat is not the whole truth: a step that has been decided by the branch waits for the committee's filing. */
+  waitsFor?(state: MachineState<Book>, step: string): { readonly seat: Seat; readonly desk: Desk } | undefined;
   /** Moments beside the steps' own deadlines. */
   moments?(state: MachineState<Book>, statute: Statute): Moment[];
 }

@@ -31,6 +31,8 @@ export interface MachineState<Book = unknown> {
   /** Branch and committee (团支部, 批准的团委) that answer for it. */
   unit: string;
   committee: string;
+  /** Committee above, to which deadlines escalate and approvals are filed. */
+  higher?: string;
   subject?: string;
   openedOn: string;
   /** Day of the newest act: an act may not lie before the step it belongs to. */
@@ -40,7 +42,7 @@ export interface MachineState<Book = unknown> {
   ended?: { how: string; on: string };
   suspended?: { since: string };
   hold?: { by: string; since: string };
-  transfer?: { to: string; toCommittee: string; since: string };
+  transfer?: { to: string; toCommittee: string; toHigher?: string; since: string };
   consents: Record<string, { version: string; on: string; withdrawn?: boolean }>;
   /** Who signed at which level: the same person may not sign twice in one case. */
   signed: Record<string, string>;

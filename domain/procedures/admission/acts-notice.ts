@@ -28,7 +28,8 @@ export const noticeActs = {
     via: ['occasion'],
     judge: ({ state, statute, command }) => {
       const running = state.book.notice;
-      if (running && !running.completedOn && running.occasion !== command.occasion?.id)
+      // A notice whose days are over without completing (the case was suspended then) does not block the next.
+      if (running && !running.completedOn && running.occasion !== command.occasion?.id && command.on <= noticeEnd(statute, running.postedOn).end)
         return refuse('notice-running', '本案已在公示', 'A notice is already running', ['等待公示结束', 'Wait for its end'], { clause: clauseOf(statute, 'admission.publicityMin') });
       return undefined;
     },

@@ -18,6 +18,10 @@ export const admission: Procedure<AdmissionBook> = {
   acts: { ...applicationActs, ...cultivationActs, ...noticeActs, ...receptionActs },
   happenings: admissionHappenings,
   newBook: newAdmissionBook,
+  waitsFor: (state, step) => {
+    if (step === 'A3' && state.book.activistDecidedOn) return { seat: 'committee-officer', desk: 'committee' };
+    return undefined;
+  },
   moments: (state, statute) => {
     const { refusedOn } = state.book;
     if (!refusedOn || state.secondLook) return [];

@@ -1,0 +1,56 @@
+import { deadline } from '../calendar/workdays';
+import { spanOf, type Statute, stepOf } from '../law/statute';
+import { dueOf, earliestOf } from './moments';
+import type { Procedure } from './procedure';
+import { type MachineState, openSteps } from './state';
+import type { Desk, Seat } from './step';
+
+/** One thing somebody must do: which seat, where, since when, until when, not before when. */
+export interface OpenTask {
+  readonly step: string;
+  readonly seat: Seat;
+  readonly desk: Desk;
+  readonly org?: string;
+  readonly person?: string;
+  readonly since: string;
+  readonly due?: string;
+  readonly earliest?: string;
+  /** Passed up because it lapsed: the lower desk keeps its own task. */
+  readonly escalated?: boolean;
+}
+
+const placeOf = (state: MachineState, seat: Seat): string | undefined => {
+  if (seat.startsWith('committee') || seat === 'inspector') return state.committee;
+  if (seat === 'higher-officer') return state.higher ?? state.committee;
+  return state.unit;
+};
+
+/** Who holds the case now. Empty when it is suspended or ended: then nobody has anything to do. */
+export const tasksOf = (procedure: Procedure, state: MachineState, statute: Statute): OpenTask[] => {
+  if (state.phase === 'ended' || state.phase === 'suspended') return [];
+  const tasks: OpenTask[] = [];
+  if (state.secondLook) {
+    const due = deadline(statute.calendar, state.secondLook.askedOn, spanOf(statute, 'secondLook.answerDays')).end;
+    tasks.push({ step: 'second-look', seat: 'higher-officer', desk: 'higher', org: placeOf(state, 'higher-officer'), since: state.secondLook.askedOn, due });
+  }
+  if (state.transfer) tasks.push({ step: 'transfer', seat: 'branch-secretary', desk: 'branch', org: state.transfer.to, since: state.transfer.since });
+  if (state.phase === 'held') {
+    const contest = state.hold?.by.startsWith('contest:');
+    tasks.push({ step: 'held', seat: contest ? 'committee-officer' : 'inspector', desk: contest ? 'committee' : 'inspector', org: state.committee, since: state.hold?.since ?? state.lastOn });
+    return tasks;
+  }
+  for (const id of openSteps(state)) tasks.push(...tasksAt(procedure, state, statute, id));
+  return tasks;
+};
+
+const tasksAt = (procedure: Procedure, state: MachineState, statute: Statute, id: string): OpenTask[] => {
+  const step = stepOf(statute, id);
+  const here = state.steps[id];
+  if (!step || !here) return [];
+  const { seat, desk } = procedure.waitsFor?.(state, id) ?? step;
+  const times = { since: here.openedOn, due: dueOf(state, statute, id)?.day, earliest: earliestOf(state, statute, id)?.day };
+  const base = { step: id, seat, desk, org: placeOf(state, seat), ...times };
+  const people = seat === 'applicant' ? [state.subject] : seat === 'contact' ? ((state.book as { contacts?: string[] }).contacts ?? []) : [];
+  const own: OpenTask[] = people.length > 0 ? people.flatMap((person) => (person ? [{ ...base, person }] : [])) : [base];
+  return here.lapsedOn ? [...own, { ...base, seat: 'higher-officer', desk: 'higher', org: placeOf(state, 'higher-officer'), escalated: true }] : own;
+};

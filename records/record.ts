@@ -1,0 +1,144 @@
+import type { Pool, PoolClient } from 'pg';
+import { canonical } from '../domain/case/canonical';
+import type { Fact } from '../domain/case/fact';
+import { fold, lawOf } from '../domain/case/fold';
+import type { MachineState } from '../domain/case/state';
+import { procedureOf } from '../domain/procedures';
+import { transaction } from './database';
+import { sha256 } from './log';
+import { peopleAfter } from './people-effects';
+import { type Note, notesOf, readRow } from './projection';
+import type { Statutes } from './statutes';
+
+export const factHash = (fact: Fact): Buffer => sha256(canonical(fact));
+
+interface Row {
+  state: MachineState;
+  statute_hash: string;
+  seq: number;
+}
+
+/** Somebody else's fact stands at this place of the ledger: an invariant is broken, and it must be loud. */
+export class BrokenLedger extends Error {
+  constructor(caseId: string, seq: number) {
+    super(`another fact stands at ${caseId}/${seq}`);
+    this.name = 'BrokenLedger';
+  }
+}
+
+/**
+ * Records facts: the one idempotent transaction, run by whoever learns of a decision, as often as need be. Ledger rows are unique by (case, seq) with
+ * equal hash; the read row goes forward only over facts without a gap; commands become accepted, papers filed, tasks, messages and log follow.
+ *
+ * @returns the seq up to which the read row stands afterwards
+ * @throws BrokenLedger when a different fact stands at the same seq
+ */
+export const recordFacts = (pool: Pool, statutes: Statutes, id: string, facts: readonly Fact[], now: number): Promise<number> =>
+  transaction(pool, async (client) => {
+    const { rows } = await client.query<Row>('SELECT state, statute_hash, seq FROM case_row WHERE id = $1 FOR UPDATE', [id]);
+    const row = rows[0];
+    if (!row) throw new Error(`case ${id} has no row`);
+    const fresh = await append(client, id, row, facts);
+    const ready = await contiguous(client, id, row, fresh, facts);
+    if (fresh.length > 0) await settle(client, id, fresh, now);
+    return ready.length > 0 ? advance(client, statutes, id, row, ready, now) : row.seq;
+  });
+
+/** Inserts what is not there yet; what is there must be the same to the byte. */
+const append = async (client: PoolClient, id: string, row: Row, facts: readonly Fact[]): Promise<Fact[]> => {
+  const inserted = await client.query<{ seq: number }>(
+    `INSERT INTO fact (case_id, seq, kind, "on", at, actor_id, recorder_id, command_id, fact, hash)
+     SELECT $1, f.seq, f.kind, f."on", to_timestamp(f.at / 1000.0), f.actor, f.recorder, f.command, f.fact, decode(f.hash, 'hex')
+     FROM jsonb_to_recordset($2::jsonb) AS f(seq int, kind text, "on" text, at double precision, actor uuid, recorder uuid, command uuid, fact jsonb, hash text)
+     ON CONFLICT (case_id, seq) DO NOTHING RETURNING seq`,
+    [id, JSON.stringify(facts.map((fact) => ({ seq: fact.seq, kind: fact.kind, on: fact.on, at: fact.at, actor: fact.actor?.id, recorder: fact.recorder?.id, command: fact.commandId, fact, hash: factHash(fact).toString('hex') })))],
+  );
+  const fresh = new Set(inserted.rows.map(({ seq }) => seq));
+  const old = facts.filter((fact) => !fresh.has(fact.seq));
+  if (old.length > 0) {
+    const { rows } = await client.query<{ seq: number; hash: Buffer }>('SELECT seq, hash FROM fact WHERE case_id = $1 AND seq = ANY($2)', [id, old.map(({ seq }) => seq)]);
+    for (const fact of old) if (!rows.find(({ seq }) => seq === fact.seq)?.hash.equals(factHash(fact))) throw new BrokenLedger(id, fact.seq);
+  }
+  return facts.filter((fact) => fresh.has(fact.seq) && fact.seq > row.seq);
+};
+
+/** The facts that follow the read row without a gap; a gap is filled by whoever still has to record it. */
+const contiguous = async (client: PoolClient, id: string, row: Row, fresh: readonly Fact[], facts: readonly Fact[]): Promise<Fact[]> => {
+  const first = facts[0]?.seq ?? 0;
+  let ledger: readonly Fact[] = fresh;
+  if (first > row.seq + 1 || fresh.length < facts.length) {
+    const { rows } = await client.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 AND seq > $2 ORDER BY seq', [id, row.seq]);
+    ledger = rows.map(({ fact }) => fact);
+  } else if (fresh.length > 0) {
+    const { rows } = await client.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 AND seq > $2 ORDER BY seq', [id, fresh[fresh.length - 1]?.seq ?? 0]);
+    ledger = [...fresh, ...rows.map(({ fact }) => fact)];
+  }
+  return ledger.filter((fact, index) => fact.seq === row.seq + 1 + index);
+};
+
+/** Commands accepted, papers filed, log appended: for every fact that is new, also behind a gap. */
+const settle = async (client: PoolClient, id: string, fresh: readonly Fact[], now: number): Promise<void> => {
+  const commands = fresh.flatMap(({ commandId }) => (commandId ? [commandId] : []));
+  const papers = fresh.flatMap((fact) => fact.papers.map((paper) => paper.id));
+  const log = fresh.map((fact) => ({ kind: 'fact', person: fact.actor?.id, body: { seq: fact.seq, kind: fact.kind, hash: factHash(fact).toString('hex') } }));
+  await client.query(
+    `WITH accepted AS (UPDATE command SET status = 'accepted', decided_at = to_timestamp($2::double precision / 1000) WHERE id = ANY($3::uuid[]) AND status = 'registered'),
+          filed AS (UPDATE paper SET status = 'filed', case_id = COALESCE(case_id, $1) WHERE id = ANY($4::uuid[]))
+     INSERT INTO log_entry (id, at, kind, person_id, case_id, body, hash)
+     SELECT gen_random_uuid(), to_timestamp($2::double precision / 1000), l.kind, l.person, $1, l.body, decode(l.hash, 'hex')
+     FROM jsonb_to_recordset($5::jsonb) AS l(kind text, person uuid, body jsonb, hash text)`,
+    [id, now, commands, papers, JSON.stringify(log.map((line) => ({ ...line, hash: sha256(canonical({ at: now, ...line })).toString('hex') })))],
+  );
+};
+
+/** Moves the read row forward. */
+const advance = async (client: PoolClient, statutes: Statutes, id: string, row: Row, facts: readonly Fact[], now: number): Promise<number> => {
+  let { state } = row;
+  const procedure = procedureOf(state.procedure);
+  let statute = await statutes.get(row.statute_hash, client);
+  const notes: (Note & { seq: number })[] = [];
+  let findings = 0;
+  const oldTasks = JSON.stringify(readRow(procedure, state, statute).tasks);
+  for (const fact of facts) {
+    statute = await statutes.get(lawOf(fact, statute.hash), client);
+    const before = state;
+    state = fold(procedure, state, fact, statute);
+    notes.push(...notesOf(procedure, before, state, fact).map((note) => ({ ...note, seq: fact.seq })));
+    if (fact.finding && !fact.finding.note) findings += 1;
+    await peopleAfter(client, state, fact);
+  }
+  const view = readRow(procedure, state, statute);
+  await client.query(
+    `WITH told AS (
+       INSERT INTO message (person_id, case_id, seq, kind, body, created_at)
+       SELECT n."personId", $1, n.seq, n.kind, n.body, to_timestamp($12::double precision / 1000)
+       FROM jsonb_to_recordset($13::jsonb) AS n("personId" uuid, seq int, kind text, body jsonb) ON CONFLICT DO NOTHING)
+     UPDATE case_row SET seq = $2, state = $3::jsonb, statute_hash = $4, unit_id = $5, committee_id = $6, phase = $7, ending = $8, ended_on = $9, steps = $10, stage = $11,
+       due_on = $14, findings = findings + $15, changed_at = to_timestamp($12::double precision / 1000) WHERE id = $1`,
+    [id, state.seq, JSON.stringify(state), statute.hash, state.unit, state.committee, state.phase, state.ended?.how ?? null, state.ended?.on ?? null, view.steps, view.stage, now, JSON.stringify(notes), view.dueOn, findings],
+  );
+  if (JSON.stringify(view.tasks) !== oldTasks || row.seq === 0) await replaceTasks(client, id, state, view.tasks);
+  if (procedure.subject === 'occasion') await replaceEntries(client, id, state);
+  return state.seq;
+};
+
+export const replaceTasks = async (client: PoolClient, id: string, state: MachineState, tasks: ReturnType<typeof readRow>['tasks']): Promise<void> => {
+  await client.query('DELETE FROM task WHERE case_id = $1', [id]);
+  if (tasks.length === 0) return;
+  await client.query(
+    `INSERT INTO task (case_id, procedure, step, seat, org_id, person_id, since, due_on, earliest_on, overdue)
+     SELECT $1, $2, t.step, t.seat, t.org, t.person, t.since, t.due, t.earliest, COALESCE(t.escalated, false)
+     FROM jsonb_to_recordset($3::jsonb) AS t(step text, seat text, org uuid, person uuid, since text, due text, earliest text, escalated boolean)`,
+    [id, state.procedure, JSON.stringify(tasks)],
+  );
+};
+
+const replaceEntries = async (client: PoolClient, id: string, state: MachineState): Promise<void> => {
+  const entries = Object.entries((state.book as { entries: Record<string, { status: string }> }).entries).map(([caseId, detail]) => ({ caseId, status: detail.status, detail }));
+  await client.query(
+    `INSERT INTO occasion_entry (occasion_id, case_id, status, detail)
+     SELECT $1, e."caseId", e.status, e.detail FROM jsonb_to_recordset($2::jsonb) AS e("caseId" uuid, status text, detail jsonb)
+     ON CONFLICT (occasion_id, case_id) DO UPDATE SET status = EXCLUDED.status, detail = EXCLUDED.detail`,
+    [id, JSON.stringify(entries)],
+  );
+};

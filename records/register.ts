@@ -1,0 +1,48 @@
+import type { PoolClient } from 'pg';
+import { canonical } from '../domain/case/canonical';
+import type { Command } from '../domain/case/command';
+import { type Refusal, refuse } from '../domain/case/refusal';
+import { sha256 } from './log';
+import { Refused } from './refused';
+
+export interface Registered {
+  readonly id: string;
+  readonly command: Command;
+  readonly status: 'registered' | 'accepted' | 'refused';
+  readonly refusal: Refusal | null;
+}
+
+/** Digest of what a sender asked for; the same key with another digest is refused. */
+export const bodyHash = (asked: Readonly<Record<string, unknown>>): string => sha256(canonical(asked)).toString('hex');
+
+/**
+ * Registers a command (收文登记) before it is decided: one row by sender and key. The same key with the same body finds the first row, whatever
+ * became of it; with another body it is refused.
+ *
+ * @throws Refused `key-reused`
+ */
+export const register = async (client: Pick<PoolClient, 'query'>, command: Command, sender: string, key: string, now: number): Promise<Registered & { fresh: boolean }> => {
+  const inserted = await client.query(
+    `INSERT INTO command (id, case_id, kind, sender_id, key, body_hash, command, status, registered_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, 'registered', to_timestamp($8::double precision / 1000)) ON CONFLICT (sender_id, key) DO NOTHING`,
+    [command.id, command.target, command.kind, sender, key, command.bodyHash, JSON.stringify(command), now],
+  );
+  if (inserted.rowCount === 1) return { id: command.id, command, status: 'registered', refusal: null, fresh: true };
+  const { rows } = await client.query<Registered & { body_hash: string }>('SELECT id, command, status, refusal, body_hash FROM command WHERE sender_id = $1 AND key = $2', [sender, key]);
+  const found = rows[0];
+  if (!found) throw new Error('a registered command vanished');
+  if (found.body_hash !== command.bodyHash)
+    throw new Refused(refuse('key-reused', '同一 Idempotency-Key 用于了不同内容', 'The Idempotency-Key was used for something else', ['换一个新的 Idempotency-Key', 'Use a new Idempotency-Key'], { pointer: '/headers/idempotency-key' }));
+  return { ...found, fresh: false };
+};
+
+/** Marks a command refused; the row with its reason is the audit of refusals. Its draft papers are dropped. */
+export const recordRefusal = async (client: Pick<PoolClient, 'query'>, command: Command, refusal: Refusal, now: number): Promise<void> => {
+  await client.query(
+    `WITH refused AS (
+       UPDATE command SET status = 'refused', refusal = $2::jsonb, decided_at = to_timestamp($3::double precision / 1000) WHERE id = $1 AND status = 'registered' RETURNING id, case_id)
+     INSERT INTO log_entry (id, at, kind, person_id, case_id, body, hash)
+     SELECT gen_random_uuid(), to_timestamp($3::double precision / 1000), 'command.refused', $4, case_id, $5::jsonb, $6 FROM refused`,
+    [command.id, JSON.stringify(refusal), now, command.actor.id, canonical({ command: command.id, kind: command.kind, code: refusal.code }), sha256(canonical({ command: command.id, code: refusal.code, at: now }))],
+  );
+};

@@ -1,0 +1,40 @@
+import type { Pool, PoolClient } from 'pg';
+import { canonical } from '../domain/case/canonical';
+import { resolve } from '../domain/law/resolve';
+import type { Statute } from '../domain/law/statute';
+import type { Calendar } from '../domain/calendar/calendar';
+import { overlays, packs } from '../domain/procedures';
+import { sha256 } from './log';
+
+export const hashed = (statute: Omit<Statute, 'hash'>): Statute => ({ ...statute, hash: sha256(canonical(statute)).toString('hex') });
+
+/** The law for a new case: base pack, the overlays on the way from the root to the unit, the unit's calendar. */
+export const statuteFor = (procedure: string, overlayIds: readonly string[], calendar: Calendar): Statute => {
+  const pack = packs[procedure];
+  if (!pack) throw new Error(`there is no pack for ${procedure}`);
+  // Occasions carry the base: each case judges what it is told by its own law.
+  const laid = procedure === 'admission' ? overlayIds.flatMap((id) => (overlays[id] ? [overlays[id]] : [])) : [];
+  return hashed(resolve(pack, laid, calendar));
+};
+
+/** Statutes never change, so they are read once per process. */
+export class Statutes {
+  private readonly known = new Map<string, Statute>();
+
+  constructor(private readonly pool: Pool) {}
+
+  async get(hash: string, client: Pick<PoolClient, 'query'> = this.pool): Promise<Statute> {
+    const known = this.known.get(hash);
+    if (known) return known;
+    const { rows } = await client.query<{ body: Statute }>('SELECT body FROM statute WHERE hash = $1', [hash]);
+    if (!rows[0]) throw new Error(`statute ${hash} is missing`);
+    this.known.set(hash, rows[0].body);
+    return rows[0].body;
+  }
+
+  async keep(statute: Statute, client: Pick<PoolClient, 'query'> = this.pool): Promise<void> {
+    if (this.known.has(statute.hash)) return;
+    await client.query('INSERT INTO statute (hash, body) VALUES ($1, $2::jsonb) ON CONFLICT DO NOTHING', [statute.hash, JSON.stringify(statute)]);
+    this.known.set(statute.hash, statute);
+  }
+}

@@ -1,0 +1,1 @@
+export { procedureRun } from './runner';

@@ -1,0 +1,108 @@
+import { ApplicationFailure, allHandlersFinished, condition, continueAsNew, proxyActivities, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import type { Activities } from '../activities';
+import { dayOf } from '../domain/calendar/day';
+import type { Command } from '../domain/case/command';
+import type { Fact, FactDraft } from '../domain/case/fact';
+import { factOf, fold, lawOf, remember } from '../domain/case/fold';
+import { momentsOf } from '../domain/case/moments';
+import { procedureOf } from '../domain/procedures';
+import type { Statute } from '../domain/law/statute';
+import { REFUSED, type RunInput, snapshot, submit } from './messages';
+import { objectionTo } from './validator';
+
+/** Recording and speaking to the world are tried for ever: a decision is never given up because a server is down. */
+const { record, perform } = proxyActivities<Activities>({
+  startToCloseTimeout: '2 minutes',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+});
+
+/** Long before Temporal's own limit of 51,200 events and 2,000 Updates a run. */
+const HISTORY_LIMIT = 1000;
+
+/**
+ * Runs one procedure for one case or occasion, from its opening to its end: accepts commands, lets the clock speak, asks the world, records what it
+ * brings forth itself. Which procedure it is, only the input says.
+ */
+export async function procedureRun(input: RunInput): Promise<{ seq: number; how: string }> {
+  const procedure = procedureOf(input.state.procedure);
+  let { state, statute } = input;
+  /** Born of commands: their senders record them; recorded here only before this run ends, in case a sender died. */
+  const decided: Fact[] = [];
+  /** Born here: recorded by an activity at once. */
+  const own: Fact[] = [];
+
+  setHandler(
+    submit,
+    (command: Command) => {
+      const known = state.ring.find((one) => one.id === command.id);
+      if (known) return { facts: [], seq: known.seq, again: true };
+      const fact = factOf(procedure, state, command, Date.now());
+      if (lawOf(fact, statute.hash) !== statute.hash) statute = command.statute as Statute;
+      state = fold(procedure, state, fact, statute);
+      remember(state, command);
+      decided.push(fact);
+      return { facts: [fact], seq: state.seq };
+    },
+    {
+      validator: (command: Command) => {
+        const refusal = objectionTo(command, procedure, state, statute, input.signers, Date.now());
+        if (refusal) throw ApplicationFailure.create({ type: REFUSED, message: refusal.code, nonRetryable: true, details: [refusal] });
+      },
+    },
+  );
+  setHandler(snapshot, () => ({ state, statute: statute.hash }));
+
+  const happen = (draft: FactDraft): void => {
+    const now = Date.now();
+    const fact: Fact = { v: 1, seq: state.seq + 1, kind: draft.kind, on: draft.on ?? dayOf(now), at: now, body: draft.body, papers: [] };
+    state = fold(procedure, state, fact, statute);
+    own.push(fact);
+  };
+
+  const bell = new Bell();
+  for (;;) {
+    for (const moment of momentsOf(procedure, state, statute).filter(({ at }) => at <= Date.now())) happen(moment);
+    const next = state.asks[0];
+    if (own.length > 0) {
+      const facts = own.splice(0);
+      await record({ id: state.id, facts });
+    } else if (next) {
+      const drafts = await perform({ id: state.id, procedure: procedure.name, unit: state.unit, committee: state.committee, on: dayOf(Date.now()), ask: next });
+      for (const draft of drafts) happen(draft);
+    } else if (state.phase === 'ended' || workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > HISTORY_LIMIT) {
+      if (decided.length > 0) await record({ id: state.id, facts: decided.splice(0) });
+      await condition(allHandlersFinished);
+      if (decided.length > 0 || own.length > 0 || state.asks.length > 0) continue;
+      if (state.phase === 'ended') return { seq: state.seq, how: state.ended?.how ?? 'ended' };
+      await continueAsNew<typeof procedureRun>({ ...input, state, statute });
+    } else {
+      const seen = state.seq;
+      bell.arm(momentsOf(procedure, state, statute)[0]?.at);
+      await condition(() => state.seq !== seen || bell.rang());
+    }
+  }
+}
+
+/**
+ * One armed timer, re-armed only when the next moment is earlier: a bell that rings too early looks and goes on. A cancelled timer for every
+ * act would double the history.
+ */
+class Bell {
+  private armedAt: number | undefined;
+  private ringing = false;
+
+  arm(at: number | undefined): void {
+    if (at === undefined || (this.armedAt !== undefined && this.armedAt <= at)) return;
+    this.armedAt = at;
+    void sleep(Math.max(1, at - Date.now())).then(() => {
+      if (this.armedAt === at) this.armedAt = undefined;
+      this.ringing = true;
+    });
+  }
+
+  rang(): boolean {
+    const rang = this.ringing;
+    this.ringing = false;
+    return rang;
+  }
+}
