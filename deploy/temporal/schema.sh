@@ -11,7 +11,7 @@ for pair in temporal:temporal temporal_visibility:visibility; do
   fi
   # setup-schema sets the version back to 0.0: right on an empty database, ruin on any other. So only where the version table is missing.
   case $said in
-    *'schema_version" does not exist'*) ;;
+    *schema_version*'does not exist'*) ;;
     *) echo "$said" >&2; exit 1 ;;
   esac
   $tool setup-schema --version 0.0
