@@ -1,0 +1,103 @@
+import { findFree, give, lockRangeOf, type Receiver } from './number-draw';
+import type { NumberKind } from './number-text';
+import { type Answer, type Asked, once } from './quota-answers';
+import { type Client, upwards } from './quota-tree';
+
+/** Numbers of a kind are entered from outside only while nobody receives a range of that kind. */
+export const shareKind = (client: Client, kind: NumberKind) =>
+  client.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [`number_range:${kind}`]);
+export const ownKind = (client: Client, kind: NumberKind) =>
+  client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`number_range:${kind}`]);
+
+interface Issued {
+  readonly number: string;
+  readonly year: number;
+}
+
+const issuedTo = async (client: Client, caseId: string, kind: NumberKind): Promise<Issued | undefined> => {
+  const { rows } = await client.query<Issued>(
+    `SELECT number, year FROM issued_number WHERE case_id = $1 AND kind = $2 AND status = 'issued'`,
+    [caseId, kind],
+  );
+  return rows[0];
+};
+
+/** The form of a case is void: its number and its booklet are consumed for ever and say why. */
+export const voidForms = async (client: Client, caseId: string, why: string, on: string): Promise<void> => {
+  await client.query(
+    `UPDATE issued_number SET status = 'void', why = $2, voided_on = $3 WHERE case_id = $1 AND kind IN ('development', 'booklet') AND status = 'issued'`,
+    [caseId, why, on],
+  );
+};
+
+/**
+ * One person, one number, one form: the number that the case has, or the next one with its booklet. Where booklets are counted (a range of them was
+ * received) a number is given only together with one.
+ */
+export const issueForm = async (
+  client: Client,
+  to: Omit<Receiver, 'round'> & { readonly round?: number; readonly path: readonly string[] },
+): Promise<{ number: string } | { why: 'no-number' | 'no-booklet' }> => {
+  const has = await issuedTo(client, to.caseId, 'development');
+  if (has) return { number: has.number };
+  const number = await findFree(client, to.path, 'development', to.year);
+  if (typeof number === 'string') return { why: 'no-number' };
+  const booklet = await findFree(client, to.path, 'booklet', to.year);
+  if (booklet === 'empty') return { why: 'no-booklet' };
+  const receiver = { ...to, round: to.round ?? null };
+  await give(client, number, receiver);
+  if (booklet !== 'none') await give(client, booklet, receiver);
+  return { number: number.number };
+};
+
+/** A spoiled form: its number is void with the reason, also when no other is left. Without an old number it just asks for one. */
+export const replaceNumber = (
+  client: Client,
+  ask: Asked & { readonly round?: number; readonly number?: string; readonly why: string; readonly year?: number },
+): Promise<Answer<'numberIssued' | 'numberShort'>> =>
+  once(client, ask, async () => {
+    const { caseId, key, on } = ask;
+    const old = await issuedTo(client, caseId, 'development');
+    if (old && ask.number !== undefined && old.number !== ask.number) return { kind: 'numberIssued', body: { key, number: old.number } };
+    if (old) await voidForms(client, caseId, ask.why, on);
+    const year = ask.year ?? old?.year ?? Number(on.slice(0, 4));
+    const form = await issueForm(client, { ...ask, year, path: await upwards(client, ask.unitId) });
+    return 'why' in form
+      ? { kind: 'numberShort', body: { key, why: form.why } }
+      : { kind: 'numberIssued', body: { key, number: form.number } };
+  });
+
+/** The certificate's number: drawn from a range, or the one that stands on the certificate, if nobody else has it. */
+export const issueCertificate = (
+  client: Client,
+  ask: Asked & { readonly number?: string; readonly year: number },
+): Promise<Answer<'certificateIssued' | 'certificateShort'>> =>
+  once(client, ask, async () => {
+    const { caseId, key } = ask;
+    const has = await issuedTo(client, caseId, 'certificate');
+    if (has) return { kind: 'certificateIssued', body: { key, number: has.number } };
+    const path = await upwards(client, ask.unitId);
+    if (ask.number !== undefined) {
+      const why = await enterCertificate(client, { ...ask, number: ask.number, path });
+      return why ? { kind: 'certificateShort', body: { key, why } } : { kind: 'certificateIssued', body: { key, number: ask.number } };
+    }
+    const free = await findFree(client, path, 'certificate', ask.year);
+    if (typeof free === 'string') return { kind: 'certificateShort', body: { key, why: 'no-certificate' } };
+    await give(client, free, { ...ask, round: null });
+    return { kind: 'certificateIssued', body: { key, number: free.number } };
+  });
+
+/** Enters a typed certificate. Used or void: taken. Out of a range that another unit received: not ours to give. */
+const enterCertificate = async (
+  client: Client,
+  ask: Omit<Receiver, 'round'> & { readonly number: string; readonly path: readonly string[] },
+): Promise<'taken' | 'other-range' | undefined> => {
+  await shareKind(client, 'certificate');
+  const range = await lockRangeOf(client, 'certificate', ask.number);
+  if (range && !ask.path.includes(range.orgId)) return 'other-range';
+  const entered = await client.query(
+    `INSERT INTO issued_number (kind, number, case_id, range_id, org_id, year, status, "on") VALUES ('certificate', $1, $2, $3, $4, $5, 'issued', $6) ON CONFLICT (kind, number) DO NOTHING`,
+    [ask.number, ask.caseId, range?.id ?? null, ask.unitId, ask.year, ask.on],
+  );
+  return entered.rowCount === 0 ? 'taken' : undefined;
+};
