@@ -1,5 +1,5 @@
 // The rooms of docs/architecture.md and what each may import. Each ban says why, because that is what the person who meets it needs.
-const rooms = '^(activities|api|config|domain|launcher|records|worker|workflows|generated|web)/';
+const rooms = '^(activities|api|config|dispatch|domain|launcher|records|worker|workflows|generated|web)/';
 const npm = (...names) => `node_modules/(${names.join('|')})/`;
 const temporalClient = npm('@temporalio/client');
 const database = `(^generated/|${npm('@prisma/[^/]+', 'prisma', 'pg')})`;
@@ -40,6 +40,12 @@ module.exports = {
       'records/ is the one transaction: it knows domain and the database, and nobody who calls it.',
       { path: '^records/' },
       { path: `${rooms}|${temporalClient}|${web}`, pathNot: '^(records|domain|generated|config)/' },
+    ),
+    ban(
+      'dispatch-carries-commands',
+      'dispatch/ carries registered commands to their workflows for whoever asks: it knows records and messages, not its callers.',
+      { path: '^dispatch/' },
+      { path: `^(activities|api|worker|launcher|web)/|^workflows/(?!messages)|${web}`, dependencyTypesNot: ['type-only'] },
     ),
     ban(
       'activities-do-not-know-their-callers',

@@ -50,8 +50,10 @@ export class RunFolder {
     return part;
   }
 
-  release(): void {
+  /** Ends whatever still runs (a child that was just starting when the stop came), then gives the folder free. */
+  async release(): Promise<void> {
     this.closed = true;
+    await stopAll(this.children.values());
     this.tell({ done: true });
     if (this.guard?.connected) this.guard.disconnect();
     rmSync(join(this.path, 'run.json'), { force: true });

@@ -50,7 +50,7 @@ export class Stack {
   stop(): Promise<void> {
     this.stopped ??= (async () => {
       for (let part = this.running.pop(); part; part = this.running.pop()) await part.stop();
-      this.folder?.release();
+      await this.folder?.release();
     })();
     return this.stopped;
   }

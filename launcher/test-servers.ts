@@ -26,7 +26,7 @@ export async function startTestServers({ folder, temporal, skipping }: { folder:
   const stop = async () => {
     for (const name of readdirSync(pids)) endLeftover(name);
     for (const part of started) if (part.status === 'fulfilled') await part.value.stop();
-    run.release();
+    await run.release();
   };
   const broken = started.find((part) => part.status === 'rejected');
   if (broken) {

@@ -65,7 +65,8 @@ export class Launched {
   }
 
   journal(): string[] {
-    return readFileSync(join(this.dataDir, 'journal.txt'), 'utf8').trim().split('\n');
+    const file = join(this.dataDir, 'journal.txt');
+    return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
   }
 }
 

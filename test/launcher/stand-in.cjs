@@ -27,7 +27,8 @@ const commands = {
       process.exit(1);
     }
     setInterval(() => undefined, 1000);
-    ready();
+    if (process.env.STAND_IN === 'never ready') journal('waits');
+    else ready();
   },
   async 'demo-data'() {
     const client = new Client({ connectionString: process.env.DATABASE_URL });

@@ -79,6 +79,16 @@ describe('children of the product', () => {
     await database.drop();
   });
 
+  it('that are still starting are stopped too', async () => {
+    const { database, env } = await onSharedServers();
+    const launcher = await Launched.begin(temporaryFolder('starting'), { env: { ...env, STAND_IN: 'never ready' } });
+    await until('the worker starts', () => launcher.journal().includes('worker waits'));
+    expect(await launcher.terminate()).toBe(0);
+    expect(launcher.journal()).toEqual(['worker waits', 'worker down']);
+    expect(launcher.output).not.toContain('ready http');
+    await database.drop();
+  });
+
   it('that refuse to start end the start with their reason', async () => {
     const { database, env } = await onSharedServers();
     const folder = temporaryFolder('refuses');
