@@ -71,7 +71,7 @@ export class Part {
   }
 
   /** The last lines of its log, for the sentence that says why it failed. */
-  lastWords(lines = 8): string {
+  lastWords(lines = 20): string {
     return readFileSync(this.options.logFile, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
   }
 
