@@ -29,8 +29,12 @@ const HOLDS = `n.kind = $1 AND length($2) = length(n.prefix) + n.width AND start
 
 /** Locks the range that holds a number, should there be one. Every number of a range is entered under the range's lock. */
 export const lockRangeOf = async (client: Client, kind: NumberKind, number: string): Promise<Range | undefined> => {
-  const { rows } = await client.query<Raw>(`SELECT ${RANGE} FROM number_range n WHERE ${HOLDS} FOR UPDATE`, [kind, number]);
-  return rows[0] && rangeOf(rows[0]);
+  // Twice: who waits while a range is cut finds it without the number, and only a second look sees the new part.
+  for (let look = 0; look < 2; look += 1) {
+    const { rows } = await client.query<Raw>(`SELECT ${RANGE} FROM number_range n WHERE ${HOLDS} FOR UPDATE`, [kind, number]);
+    if (rows[0]) return rangeOf(rows[0]);
+  }
+  return undefined;
 };
 
 export interface Free {

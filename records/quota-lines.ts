@@ -38,14 +38,14 @@ const fits = (wanted: string, has: string | null): boolean => wanted === 'any' |
 const closeness = (line: Line): number => (line.grade === 'any' ? 0 : 4) + (line.stage === 'any' ? 0 : 2) + (line.field === 'any' ? 0 : 1);
 
 /**
- * The line from which a case of this standing takes its place: of the nearest organisation that holds lines for the year (its plan binds it, also
+ * The line from which a case of this standing takes its place: of the nearest organisation that holds places of the year (its plan binds it, also
  * when the level above still has places), the one that says most about the case.
  */
 export const lineFor = async (client: Client, standing: Standing, year: number): Promise<string | undefined> => {
-  const { rows } = await client.query<Line>(`SELECT ${LINE} FROM quota_line l WHERE l.org_id = ANY($1::uuid[]) AND l.year = $2`, [
-    standing.path,
-    year,
-  ]);
+  const { rows } = await client.query<Line>(
+    `SELECT ${LINE} FROM quota_line l WHERE l.org_id = ANY($1::uuid[]) AND l.year = $2 AND l.places > 0`,
+    [standing.path, year],
+  );
   const holder = standing.path.find((org) => rows.some((line) => line.orgId === org));
   return rows
     .filter(

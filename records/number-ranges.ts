@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { refuse } from '../domain/case/refusal';
+import { appendLog } from './log';
+import { lockRange, lockRangeOf, type Range } from './number-draw';
+import { type NumberKind, numberAt, type Span, spanOf } from './number-text';
+import { ownKind } from './numbers';
+import type { Client, Writer } from './quota-tree';
+import { Refused } from './refused';
+
+const insert = async (client: Client, range: Omit<Range, 'next'>): Promise<Range> => {
+  const { id, orgId, kind, year, prefix, width, first, last, source, parentId } = range;
+  await client.query(
+    'INSERT INTO number_range (id, org_id, kind, year, prefix, width, first, last, next, source, parent_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $7, $9, $10)',
+    [id, orgId, kind, year, prefix, width, first.toString(), last.toString(), source, parentId],
+  );
+  return { ...range, next: first };
+};
+
+const overlapping = async (client: Client, kind: NumberKind, first: string, last: string): Promise<string | undefined> => {
+  const { rows } = await client.query<{ first: string; last: string }>(
+    `SELECT * FROM (SELECT prefix || lpad(first::text, width, '0') AS first, prefix || lpad(last::text, width, '0') AS last FROM number_range WHERE kind = $1) r
+     WHERE length(r.first) = length($2) AND r.first COLLATE "C" <= $3 AND r.last COLLATE "C" >= $2 LIMIT 1`,
+    [kind, first, last],
+  );
+  return rows[0] && `${rows[0].first}-${rows[0].last}`;
+};
+
+/**
+ * Enters numbers that came from above or stand in the official system: nothing is invented here, so the source is named. A single number is a range
+ * with one number in it. Whatever overlaps a range of the same kind is refused.
+ */
+export const receiveRange = async (
+  client: Client,
+  received: {
+    readonly orgId: string;
+    readonly kind: NumberKind;
+    readonly year: number;
+    readonly first: string;
+    readonly last: string;
+    readonly source: string;
+  },
+  by: Writer,
+): Promise<Range> => {
+  const { orgId, kind, year, first, last } = received;
+  const source = received.source.trim();
+  if (source === '')
+    throw new Refused(
+      refuse(
+        'source-missing',
+        '须写明号段来源',
+        'Say where the numbers come from',
+        ['填写批文或官方系统批次', 'Name the paper or the batch of the official system'],
+        { pointer: '/body/source' },
+      ),
+    );
+  const span: Span = spanOf(kind, first, last);
+  await ownKind(client, kind);
+  const other = await overlapping(client, kind, first, last);
+  if (other)
+    throw new Refused(
+      refuse(
+        'range-overlaps',
+        `与已登记号段 ${other} 重叠`,
+        `Overlaps the range ${other}`,
+        ['核对号段, 只登记新的部分', 'Check it and enter only what is new'],
+        { pointer: '/body/first' },
+      ),
+    );
+  const range = await insert(client, { id: randomUUID(), orgId, kind, year, ...span, source, parentId: null });
+  await appendLog(client, {
+    at: by.at,
+    kind: 'numbers.received',
+    personId: by.personId,
+    body: { range: range.id, org: orgId, kind, year, first, last, source },
+  });
+  return range;
+};
+
+/**
+ * Hands `count` numbers that nobody drew yet to a unit right below: those from `from` on, or the last of the range. What lies behind them stays here
+ * as a range of its own.
+ */
+export const handDownRange = async (
+  client: Client,
+  move: { readonly rangeId: string; readonly toOrgId: string; readonly count: number; readonly from?: string },
+  by: Writer,
+): Promise<Range> => {
+  const range = await lockRange(client, move.rangeId);
+  if (!range)
+    throw new Refused(
+      refuse('range-unknown', '没有这个号段', 'There is no such range', ['刷新后重选', 'Refresh and choose again'], {
+        pointer: '/params/id',
+      }),
+    );
+  const child = await client.query('SELECT 1 FROM organisation WHERE id = $1 AND parent_id = $2 AND closed_on IS NULL', [
+    move.toOrgId,
+    range.orgId,
+  ]);
+  if (child.rowCount === 0)
+    throw new Refused(
+      refuse(
+        'not-below',
+        '号段逐级下发, 只能发给直属下级',
+        'Numbers go down level by level, to a unit right below',
+        ['选择直属下级组织', 'Choose a unit right below'],
+        { pointer: '/body/toOrgId' },
+      ),
+    );
+  const first = move.from === undefined ? range.last - BigInt(move.count) + 1n : serialIn(range, move.from);
+  const last = first === undefined ? 0n : first + BigInt(move.count) - 1n;
+  if (first === undefined || first < range.next || last > range.last) {
+    const [next, left] = [numberAt(range, range.next), range.last - range.next + 1n];
+    throw new Refused(
+      refuse(
+        'not-free',
+        `该号段从 ${next} 起剩 ${left} 个未用号`,
+        `The range has ${left} numbers left, from ${next} on`,
+        ['在未用号中选择', 'Choose among those'],
+        { pointer: move.from === undefined ? '/body/count' : '/body/from' },
+      ),
+    );
+  }
+  const given = await cut(client, range, first, last, move.toOrgId);
+  const body = { range: range.id, given: given.id, to: move.toOrgId, first: numberAt(range, first), last: numberAt(range, last) };
+  await appendLog(client, { at: by.at, kind: 'numbers.handed', personId: by.personId, body });
+  return given;
+};
+
+const serialIn = (range: Span, number: string): bigint | undefined => {
+  const digits = number.slice(range.prefix.length);
+  return number.startsWith(range.prefix) && digits.length === range.width && /^\d+$/.test(digits) ? BigInt(digits) : undefined;
+};
+
+/** Cuts `first` to `last` out of a range: the row keeps what lies before, or else what lies behind, or else goes over whole. */
+const cut = async (client: Client, range: Range, first: bigint, last: bigint, orgId: string): Promise<Range> => {
+  const before = first > range.first;
+  const behind = last < range.last;
+  if (!before && !behind) {
+    await client.query('UPDATE number_range SET org_id = $2 WHERE id = $1', [range.id, orgId]);
+    return { ...range, orgId };
+  }
+  if (before) await client.query('UPDATE number_range SET last = $2 WHERE id = $1', [range.id, (first - 1n).toString()]);
+  else await client.query('UPDATE number_range SET first = $2, next = $2 WHERE id = $1', [range.id, (last + 1n).toString()]);
+  if (before && behind) await insert(client, { ...range, id: randomUUID(), first: last + 1n });
+  return insert(client, { ...range, id: randomUUID(), orgId, first, last, parentId: range.id });
+};
+
+/** Voids a number that nobody has: misprinted, lost, damaged. One that a case has is voided with its form, in the case. */
+export const voidNumber = async (
+  client: Client,
+  dead: { readonly kind: NumberKind; readonly number: string; readonly why: string },
+  by: Writer,
+): Promise<void> => {
+  const { kind, number } = dead;
+  const pointer = { pointer: '/body/number' };
+  const range = await lockRangeOf(client, kind, number);
+  if (!range)
+    throw new Refused(
+      refuse(
+        'number-unknown',
+        '该号不在任何已登记号段内',
+        'The number lies in no range',
+        ['先登记号段, 或核对号码', 'Enter the range first, or check the number'],
+        pointer,
+      ),
+    );
+  if (dead.why.trim() === '')
+    throw new Refused(
+      refuse('reason-missing', '作废须写明理由', 'A void number has a reason', ['填写理由', 'Give the reason'], { pointer: '/body/why' }),
+    );
+  const entered = await client.query(
+    `INSERT INTO issued_number (kind, number, range_id, org_id, year, status, why, "on", voided_on) VALUES ($1, $2, $3, $4, $5, 'void', $6, $7, $7) ON CONFLICT (kind, number) DO NOTHING`,
+    [kind, number, range.id, range.orgId, range.year, dead.why.trim(), by.on],
+  );
+  if (entered.rowCount === 0) {
+    const { rows } = await client.query<{ status: string }>('SELECT status FROM issued_number WHERE kind = $1 AND number = $2', [
+      kind,
+      number,
+    ]);
+    throw new Refused(
+      rows[0]?.status === 'void'
+        ? refuse('already-void', '该号已作废', 'The number is void already', ['无需办理', 'Nothing to do'], pointer)
+        : refuse(
+            'number-assigned',
+            '该号已核发给在办对象',
+            'The number belongs to a case',
+            ['在该案中作废换发 (voidForm)', 'Void the form in that case (voidForm)'],
+            pointer,
+          ),
+    );
+  }
+  await appendLog(client, { at: by.at, kind: 'numbers.void', personId: by.personId, body: { kind, number, why: dead.why.trim() } });
+};
