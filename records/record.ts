@@ -34,15 +34,18 @@ export class BrokenLedger extends Error {
  * @throws BrokenLedger when a different fact stands at the same seq
  */
 export const recordFacts = (pool: Pool, statutes: Statutes, id: string, facts: readonly Fact[], now: number): Promise<number> =>
-  transaction(pool, async (client) => {
-    const { rows } = await client.query<Row>('SELECT state, statute_hash, seq FROM case_row WHERE id = $1 FOR UPDATE', [id]);
-    const row = rows[0];
-    if (!row) throw new Error(`case ${id} has no row`);
-    const fresh = await append(client, id, row, facts);
-    const ready = await contiguous(client, id, row, fresh, facts);
-    if (fresh.length > 0) await settle(client, id, fresh, now);
-    return ready.length > 0 ? advance(client, statutes, id, row, ready, now) : row.seq;
-  });
+  transaction(pool, (client) => recordFactsIn(client, statutes, id, facts, now));
+
+/** The same inside a transaction that is already open (an opening writes row and first facts together). */
+export const recordFactsIn = async (client: PoolClient, statutes: Statutes, id: string, facts: readonly Fact[], now: number): Promise<number> => {
+  const { rows } = await client.query<Row>('SELECT state, statute_hash, seq FROM case_row WHERE id = $1 FOR UPDATE', [id]);
+  const row = rows[0];
+  if (!row) throw new Error(`case ${id} has no row`);
+  const fresh = await append(client, id, row, facts);
+  const ready = await contiguous(client, id, row, fresh, facts);
+  if (fresh.length > 0) await settle(client, id, fresh, now);
+  return ready.length > 0 ? advance(client, statutes, id, row, ready, now) : row.seq;
+};
 
 /** Inserts what is not there yet; what is there must be the same to the byte. */
 const append = async (client: PoolClient, id: string, row: Row, facts: readonly Fact[]): Promise<Fact[]> => {

@@ -16,6 +16,17 @@ export interface Route {
   readonly auth: 'public' | 'session';
   /** Writes take an Idempotency-Key unless they change nothing that matters twice (sign-in). */
   readonly idempotent?: boolean;
+  /**
+   * Who remembers the key of an idempotent write: `reply` (the default), the table of answers, in the same transaction as the effect; `command`, the
+   * command register: acts on cases.
+   */
+  readonly keyKeptBy?: 'reply' | 'command';
+  /** What the body is. `multipart` routes read their parts themselves. Default `json`. */
+  readonly consumes?: 'json' | 'multipart';
+  /** Largest body in bytes. Default 1 MiB. */
+  readonly bodyLimit?: number;
+  /** Requests per minute and address. Default: no limit. */
+  readonly perMinute?: number;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;

@@ -189,6 +189,23 @@ export const cultivationActs = {
       ask(state, 'reservePlace', { year: Number(fact.on.slice(0, 4)), withNumber: isOnAtReview(statute) });
     },
   }),
+  /** A number that could not be given (the ranges were empty) is asked for again once new ones have been received. */
+  requestNumber: act<AdmissionBook, Record<string, never>>({
+    kind: 'requestNumber',
+    fact: 'numberRequested',
+    title: { zh: '重新申请编号', en: 'Ask for a number again' },
+    body: z.strictObject({}),
+    seats: ['committee-officer'],
+    via: ['person'],
+    anywhere: true,
+    judge: ({ state }) =>
+      state.book.place && !state.book.number && state.asks.length === 0
+        ? undefined
+        : refuse('not-waiting', '本案没有在等待编号', 'The case does not wait for a number', ['无需办理', 'Nothing to do'], { clause: 'admission.quota' }),
+    apply: (state) => {
+      ask(state, 'replaceNumber', { why: 'shortage', year: state.book.place?.year });
+    },
+  }),
 };
 
 const isOnAtReview = (statute: Statute): boolean => statute.figures['admission.numberAt']?.value === 'pre-review';

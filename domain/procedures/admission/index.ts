@@ -6,6 +6,7 @@ import { applicationActs } from './acts-application';
 import { cultivationActs } from './acts-cultivation';
 import { noticeActs } from './acts-notice';
 import { receptionActs } from './acts-reception';
+import { blockers } from './blockers';
 import { type AdmissionBook, newAdmissionBook } from './book';
 import { admissionHappenings } from './happenings';
 
@@ -22,6 +23,7 @@ export const admission: Procedure<AdmissionBook> = {
     if (step === 'A3' && state.book.activistDecidedOn) return { seat: 'committee-officer', desk: 'committee' };
     return undefined;
   },
+  blockers,
   moments: (state, statute) => {
     const { refusedOn } = state.book;
     if (!refusedOn || state.secondLook) return [];

@@ -1,0 +1,22 @@
+import type { Clock } from '../config/clock';
+import type { Config } from '../config/config';
+import type { Database } from '../records/database';
+import type { Vault } from '../records/sealed';
+
+/** Everything that the API is given; nothing here is reached in any other way. */
+export interface ApiDeps {
+  readonly config: Config;
+  readonly database: Database;
+  /** Opens and seals the columns that hold personal data. */
+  readonly vault: Vault;
+  /** Domain time: what cases, papers and the log are dated by. In a rehearsal it leaps. */
+  readonly clock: Clock;
+  /** The wall's time, for sessions, lockouts and slips, which must not age when a rehearsal leaps. Default: the machine's clock. */
+  readonly machineClock?: Clock;
+  /** Throws when Temporal cannot be reached. Absent: nothing here needs it. */
+  readonly temporalReady?: () => Promise<void>;
+  /** A notice changed the calendar of a region; called after the commit. */
+  readonly onCalendarChanged?: (region: string) => Promise<void>;
+  /** Where log lines go. Default: standard output. */
+  readonly logTo?: { write(line: string): void };
+}

@@ -1,0 +1,124 @@
+import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import type { Pool } from 'pg';
+import type { Command } from '../domain/case/command';
+import type { Fact } from '../domain/case/fact';
+import { fold } from '../domain/case/fold';
+import { type Refusal, refuse } from '../domain/case/refusal';
+import type { MachineState } from '../domain/case/state';
+import { procedureOf } from '../domain/procedures';
+import { recordFacts } from '../records/record';
+import { recordRefusal } from '../records/register';
+import type { Statutes } from '../records/statutes';
+import { REFUSED, type RunInput, type SignerKey, submit, WORKFLOW, workflowId } from '../workflows/messages';
+
+/** Temporal or a worker cannot be reached now. What is registered stays and is sent again, under the same id, by the sweep or by the sender. */
+export class Unavailable extends Error {
+  constructor(cause: unknown) {
+    super('temporal does not answer', { cause });
+    this.name = 'Unavailable';
+  }
+}
+
+export interface CourierDeps {
+  readonly client: Client;
+  readonly pool: Pool;
+  readonly statutes: Statutes;
+  readonly taskQueue: string;
+  readonly signers: readonly SignerKey[];
+  /** Domain time, milliseconds. */
+  now(): Promise<number>;
+  /** Milliseconds of machine time after which the sender is told to come back. Default 10,000. */
+  readonly patience?: number;
+}
+
+export interface Delivered {
+  readonly refusal?: Refusal;
+  /** Seq up to which the read row stands. */
+  readonly seq: number;
+}
+
+type Decided = { readonly facts: readonly Fact[] } | { readonly refusal: Refusal };
+
+/** Carries registered commands to the workflow that decides them, and its facts into the ledger. */
+export class Courier {
+  constructor(private readonly deps: CourierDeps) {}
+
+  /** Decide, then record. Every crash in between is healed by doing it again: the Update is known by its id, the record is idempotent. */
+  async deliver(command: Command, procedure: string): Promise<Delivered> {
+    const { pool, statutes } = this.deps;
+    const decided = await this.decide(command, procedure);
+    const now = await this.deps.now();
+    if ('refusal' in decided) {
+      await recordRefusal(pool, command, decided.refusal, now);
+      return { refusal: decided.refusal, seq: await this.seqOf(command.target) };
+    }
+    return { seq: await recordFacts(pool, statutes, command.target, decided.facts, now) };
+  }
+
+  /** Starts the workflow of a row; a second start is the same start, also after the workflow has ended. */
+  async start(id: string): Promise<void> {
+    const { client, pool, statutes, taskQueue, signers } = this.deps;
+    const { rows } = await pool.query<{ procedure: string; origin: MachineState }>('SELECT procedure, origin FROM case_row WHERE id = $1', [id]);
+    const row = rows[0];
+    if (!row) throw new Error(`case ${id} has no row`);
+    // Before its workflow exists a case has only its opening facts: a run begins behind them.
+    const statute = await statutes.get(row.origin.statute);
+    const { rows: ledger } = await pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 ORDER BY seq', [id]);
+    const state = ledger.reduce((before, { fact }) => fold(procedureOf(row.procedure), before, fact, statute), row.origin);
+    const input: RunInput = { state, statute, signers };
+    try {
+      await this.patiently(() =>
+        client.workflow.start(WORKFLOW, { workflowId: workflowId(row.procedure, id), taskQueue, args: [input], workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'USE_EXISTING' }),
+      );
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+    await pool.query('UPDATE case_row SET started = true WHERE id = $1 AND NOT started', [id]);
+  }
+
+  private async decide(command: Command, procedure: string): Promise<Decided> {
+    try {
+      const handle = this.deps.client.workflow.getHandle(workflowId(procedure, command.target));
+      const { facts, again } = await this.patiently(() => handle.executeUpdate(submit, { args: [command], updateId: command.id }));
+      // Known from before a continue-as-new: the run that ended recorded its facts itself.
+      return { facts: again ? [] : facts };
+    } catch (error) {
+      if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === REFUSED) return { refusal: error.cause.details?.[0] as Refusal };
+      if (error instanceof WorkflowNotFoundError) return this.withoutWorkflow(command, procedure);
+      throw error;
+    }
+  }
+
+  /** The workflow has ended (its facts are all recorded) or was never started (the API died in between). */
+  private async withoutWorkflow(command: Command, procedure: string): Promise<Decided> {
+    const { rows } = await this.deps.pool.query<{ phase: string; started: boolean; known: boolean }>(
+      'SELECT phase, started, EXISTS (SELECT 1 FROM fact WHERE command_id = $2) AS known FROM case_row WHERE id = $1',
+      [command.target, command.id],
+    );
+    const row = rows[0];
+    if (row?.known) return { facts: [] };
+    if (row && !row.started) {
+      await this.start(command.target);
+      return this.decide(command, procedure);
+    }
+    if (row?.phase === 'ended')
+      return { refusal: refuse('case-ended', '本案已经结束', 'The case has ended', ['如需继续, 重新申请', 'Apply again if need be'], {}) };
+    // An open row whose workflow is gone is a system fault: the command waits for the repair, it is not the sender's mistake.
+    throw new Unavailable(new Error(`workflow of ${command.target} is missing`));
+  }
+
+  private async patiently<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await this.deps.client.withDeadline(Date.now() + (this.deps.patience ?? 10_000), call);
+    } catch (error) {
+      if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) throw error;
+      throw new Unavailable(error);
+    }
+  }
+
+  private async seqOf(id: string): Promise<number> {
+    const { rows } = await this.deps.pool.query<{ seq: number }>('SELECT seq FROM case_row WHERE id = $1', [id]);
+    return rows[0]?.seq ?? 0;
+  }
+}

@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto';
+import type { Place } from '../domain/authority/seats';
+import { mayReadCase, mayRecordFor, seatsIn } from '../domain/authority/seats';
+import type { Who } from '../domain/authority/who';
+import { birthdayAt, dayOf } from '../domain/calendar/day';
+import type { PaperRef, Party } from '../domain/case/command';
+import { actOf } from '../domain/case/fold';
+import { judge } from '../domain/case/judge';
+import { type Refusal, refuse } from '../domain/case/refusal';
+import type { MachineState } from '../domain/case/state';
+import type { Seat } from '../domain/case/step';
+import { numberOf, type Statute } from '../domain/law/statute';
+import { procedureOf } from '../domain/procedures';
+import { whoIs } from '../records/accounts';
+import { calendarFor } from '../records/calendars';
+import type { Database } from '../records/database';
+import { evidenceFor, upward } from '../records/lookups';
+import { Refused } from '../records/refused';
+import { register } from '../records/register';
+import { type Statutes, statuteFor } from '../records/statutes';
+import type { Courier } from './courier';
+import { type Asked, commandOf, type Opened, open } from './opener';
+import type { Signer } from './signer';
+
+export interface DeskDeps {
+  readonly database: Database;
+  readonly statutes: Statutes;
+  readonly courier: Courier;
+  readonly signer: Signer;
+  /** Domain time. */
+  now(): Promise<number>;
+}
+
+/** An act as a person asks for it over the API; see domain/contract/cases. */
+export interface ActRequest {
+  readonly kind: string;
+  readonly on?: string;
+  readonly body: Record<string, unknown>;
+  readonly papers: readonly string[];
+  readonly actor?: string;
+  readonly as?: Seat;
+  readonly expectedSeq?: number;
+  readonly lateReason?: boolean;
+  readonly statute?: Statute;
+}
+
+export interface CaseAt {
+  readonly procedure: string;
+  readonly state: MachineState;
+  readonly statuteHash: string;
+  readonly place: Place;
+}
+
+/** Told to whoever may not even know that it exists. */
+export const notFound = (): Refused => new Refused(refuse('not-found', '没有找到', 'Not found', ['核对编号', 'Check the id'], {}));
+const forbidden = (seats: readonly Seat[]): Refused =>
+  new Refused(refuse('forbidden', `此项须由以下岗位办理: ${seats.join(', ')}`, `This is for: ${seats.join(', ')}`, ['请有权的人办理', 'Ask somebody who may'], { pointer: '/actor' }));
+
+/** The public, when it objects to a notice without a name. */
+export const PUBLIC: Party = { id: '00000000-0000-4000-8000-000000000000', seat: 'public' };
+
+/** Where people's requests become commands: who, in which seat, with which papers and evidence; registered, signed, delivered. */
+export class Desk {
+  constructor(private readonly deps: DeskDeps) {}
+
+  /** The case with all that rights depend on; undefined when there is none. */
+  async find(id: string): Promise<CaseAt | undefined> {
+    const { rows } = await this.deps.database.pool.query<{ procedure: string; state: MachineState; statute_hash: string; unit_path: string; committee_path: string }>(
+      `SELECT c.procedure, c.state, c.statute_hash, u.path AS unit_path, k.path AS committee_path FROM case_row c JOIN organisation u ON u.id = c.unit_id JOIN organisation k ON k.id = c.committee_id WHERE c.id = $1`,
+      [id],
+    );
+    const row = rows[0];
+    if (!row) return undefined;
+    const book = row.state.book as { contacts?: string[]; introducers?: string[] };
+    const place: Place = {
+      unitId: row.state.unit,
+      unitPath: row.unit_path,
+      committeeId: row.state.committee,
+      committeePath: row.committee_path,
+      ...(row.state.subject ? { subjectId: row.state.subject } : {}),
+      contacts: book.contacts ?? [],
+      introducers: book.introducers ?? [],
+    };
+    return { procedure: row.procedure, state: row.state, statuteHash: row.statute_hash, place };
+  }
+
+  /** @throws Refused `not-found` also for what exists but is none of this person's business. */
+  async read(who: Who, id: string): Promise<CaseAt> {
+    const found = await this.find(id);
+    if (!found || !(mayReadCase(who, found.place) || (await this.isReceiving(who, found)) || seatsIn(who, found.place).includes('member'))) throw notFound();
+    return found;
+  }
+
+  /** Sends an act to a case or an occasion and waits for its decision. */
+  async act(who: Who, id: string, request: ActRequest, key: string): Promise<{ id: string; case: string; seq: number; status: 'accepted' }> {
+    const found = await this.read(who, id);
+    const { asked, sender } = await this.asked(who, found, request);
+    const evidence = await evidenceFor(this.deps.database.pool, found.state, asked);
+    if (asked.statute) await this.deps.statutes.keep(asked.statute);
+    const command = commandOf(this.deps.signer, id, asked, evidence, randomUUID());
+    const registered = await register(this.deps.database.pool, command, sender, key, await this.deps.now());
+    const done = { id: registered.id, case: id, status: 'accepted' as const };
+    if (registered.status === 'refused' && registered.refusal) throw new Refused(registered.refusal);
+    if (registered.status === 'accepted') return { ...done, seq: (await this.find(id))?.state.seq ?? 0 };
+    const { refusal, seq } = await this.deps.courier.deliver(registered.command, found.procedure);
+    if (refusal) throw new Refused(refusal);
+    return { ...done, seq };
+  }
+
+  /** The same judgement without registering anything: for a grey button. */
+  async wouldRefuse(who: Who, id: string, request: ActRequest): Promise<Refusal | undefined> {
+    const found = await this.read(who, id);
+    try {
+      const { asked } = await this.asked(who, found, request);
+      const command = commandOf(this.deps.signer, id, asked, await evidenceFor(this.deps.database.pool, found.state, asked), randomUUID());
+      return judge({ procedure: procedureOf(found.procedure), state: found.state, command, statute: await this.deps.statutes.get(found.statuteHash), today: dayOf(await this.deps.now()) });
+    } catch (error) {
+      if (error instanceof Refused) return error.refusal;
+      throw error;
+    }
+  }
+
+  /** Opens a case for a person, or an occasion for cases. The workflow is started before this returns, or by the sweep. */
+  async open(who: Who, what: { procedure: string; unit: string; committee?: string; subject?: string; act: ActRequest; past?: readonly ActRequest[]; statute?: Statute }, key: string): Promise<Opened> {
+    const { database, statutes, signer, courier } = this.deps;
+    const above = await upward(database.pool, what.unit);
+    if (!above || above.closed) throw new Refused(refuse('unknown-unit', '没有这个团组织, 或已撤销', 'There is no such organisation, or it is closed', ['从组织列表中选择', 'Choose one from the list'], { pointer: '/unit' }));
+    const isCase = procedureOf(what.procedure).subject === 'case';
+    if (isCase && above.kind !== 'branch') throw new Refused(refuse('wrong-unit', '申请须提交给团支部', 'An application goes to a branch', ['选择申请人所在的团支部', 'Choose the branch'], { pointer: '/unit' }));
+    const committee = what.committee ?? above.committee;
+    if (!committee) throw new Refused(refuse('no-committee', '上级没有可以审批的团委', 'No committee above may approve', ['由管理员设置', 'Ask the administrator'], { pointer: '/unit' }));
+    const place = await this.placeFor(what.unit, committee, what.subject);
+    const origin = { state: { unit: what.unit, committee, subject: what.subject } as MachineState, procedure: what.procedure, statuteHash: '', place };
+    const { asked, sender } = await this.asked(who, origin, what.act);
+    const past: Asked[] = [];
+    for (const one of what.past ?? []) past.push(await this.imported(who, place, what.procedure, one));
+    const now = await this.deps.now();
+    const statute = what.statute ?? statuteFor(what.procedure, above.overlays, await calendarFor(database, above.region));
+    try {
+      const opened = await open(database.pool, statutes, signer, { procedure: what.procedure, statute, place: { unit: what.unit, committee, ...(above.higher ? { higher: above.higher } : {}), ...(what.subject ? { subject: what.subject } : {}) }, asked, ...(what.past ? { past } : {}) }, sender, key, now);
+      // Durable already; if Temporal is away the sweep starts it.
+      await courier.start(opened.id).catch((error: Error) => {
+        if (error.name !== 'Unavailable') throw error;
+      });
+      return opened;
+    } catch (error) {
+      if (error instanceof Refused && error.refusal.code === 'too-young' && what.subject) throw new Refused(await this.rememberBirthday(what.subject, what.unit, statute, error.refusal, now));
+      throw error;
+    }
+  }
+
+  /** A receiving branch acts on a case that still lies elsewhere. */
+  private async isReceiving(who: Who, found: CaseAt): Promise<boolean> {
+    return found.state.transfer !== undefined && who.holdings.some((held) => held.orgId === found.state.transfer?.to && held.role === 'branch-secretary');
+  }
+
+  private async placeFor(unit: string, committee: string, subject?: string): Promise<Place> {
+    const { rows } = await this.deps.database.pool.query<{ id: string; path: string }>('SELECT id, path FROM organisation WHERE id = ANY($1::uuid[])', [[unit, committee]]);
+    const pathOf = (id: string): string => rows.find((row) => row.id === id)?.path ?? '';
+    return { unitId: unit, unitPath: pathOf(unit), committeeId: committee, committeePath: pathOf(committee), ...(subject ? { subjectId: subject } : {}), contacts: [], introducers: [] };
+  }
+
+  /** Who acts, in which seat, and who writes it down. */
+  private async asked(who: Who, found: Pick<CaseAt, 'procedure' | 'state' | 'place'>, request: ActRequest): Promise<{ asked: Asked; sender: string }> {
+    const act = actOf(procedureOf(found.procedure), request.kind);
+    const now = await this.deps.now();
+    const on = request.on ?? dayOf(now);
+    if (!act) throw new Refused(refuse('unknown-act', `没有“${request.kind}”这种操作`, `There is no act "${request.kind}"`, ['查看 /docs 与 /api/procedures', 'See /docs and /api/procedures'], { pointer: '/kind' }));
+    const place = found.state.transfer && ['acceptTransfer', 'rejectTransfer'].includes(request.kind) ? await this.placeFor(found.state.transfer.to, found.state.transfer.toCommittee) : found.place;
+    const { actor, recorder } = await this.parties(who, place, act.seats, request, dayOf(now));
+    const papers = await this.papers(who, request.papers);
+    return {
+      sender: who.personId,
+      asked: {
+        kind: request.kind,
+        on,
+        actor,
+        recorder,
+        body: request.body,
+        papers,
+        ...(request.expectedSeq === undefined ? {} : { expectedSeq: request.expectedSeq }),
+        ...(request.lateReason ? { lateReason: true } : {}),
+        ...(request.statute ? { statute: request.statute } : {}),
+      },
+    };
+  }
+
+  private async parties(who: Who, place: Place, seats: readonly Seat[], request: ActRequest, today: string): Promise<{ actor: Party; recorder: Party }> {
+    const lawful = (one: Who): Seat[] => seatsIn(one, place).filter((seat) => seats.includes(seat) && (!request.as || request.as === seat));
+    if (request.actor === undefined || request.actor === who.personId) {
+      const seat = lawful(who)[0];
+      if (!seat) throw forbidden(seats);
+      return { actor: { id: who.personId, seat }, recorder: { id: who.personId, seat } };
+    }
+    const other = await whoIs(this.deps.database.pool, request.actor, today);
+    const seat = other ? lawful(other)[0] : undefined;
+    if (!other || !seat) throw new Refused(refuse('not-the-actor', '所填办理人没有这个岗位', 'The person named does not hold such a seat here', ['核对办理人', 'Check the actor'], { pointer: '/actor' }));
+    if (!mayRecordFor(who, seat, place)) throw forbidden(seats);
+    return { actor: { id: other.personId, seat }, recorder: { id: who.personId, seat: recorderSeat(who, place) } };
+  }
+
+  /** An act of the paper past: whoever is named did it, in whatever seat the act asks for; the officer who brings it in is the recorder. */
+  private async imported(who: Who, place: Place, procedure: string, request: ActRequest): Promise<Asked> {
+    const act = actOf(procedureOf(procedure), request.kind);
+    if (!act || !request.on) throw new Refused(refuse('unknown-act', `没有“${request.kind}”这种操作`, `There is no act "${request.kind}"`, ['查看 /api/procedures', 'See /api/procedures'], { pointer: '/past' }));
+    const seat = recorderSeat(who, place);
+    return { kind: request.kind, on: request.on, actor: { id: request.actor ?? who.personId, seat: request.as ?? act.seats[0] ?? seat }, recorder: { id: who.personId, seat }, body: request.body, papers: await this.papers(who, request.papers) };
+  }
+
+  private async papers(who: Who, ids: readonly string[]): Promise<PaperRef[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await this.deps.database.pool.query<PaperRef>('SELECT id, kind, sha256 FROM paper WHERE id = ANY($1::uuid[]) AND uploaded_by = $2', [ids, who.personId]);
+    return ids.map((id, index) => {
+      const found = rows.find((row) => row.id === id);
+      if (!found) throw new Refused(refuse('unknown-paper', '没有这份材料, 或不是你上传的', 'There is no such paper, or somebody else uploaded it', ['先上传材料 (POST /api/papers)', 'Upload it first (POST /api/papers)'], { pointer: `/papers/${index}` }));
+      return found;
+    });
+  }
+
+  /** Too young: nothing is opened, the day is kept, and the child is told on the birthday. */
+  private async rememberBirthday(subject: string, unit: string, statute: Statute, refusal: Refusal, now: number): Promise<Refusal> {
+    const { pool } = this.deps.database;
+    const { rows } = await pool.query<{ birth: string }>('SELECT birth FROM person WHERE id = $1', [subject]);
+    const day = birthdayAt(rows[0]?.birth ?? '2000-01-01', numberOf(statute, 'admission.ageMin'));
+    await pool.query('INSERT INTO waiting (person_id, unit_id, notify_on, since) VALUES ($1, $2, $3, $4) ON CONFLICT (person_id) DO UPDATE SET notify_on = EXCLUDED.notify_on, unit_id = EXCLUDED.unit_id', [subject, unit, day, dayOf(now)]);
+    return { ...refusal, earliest: day };
+  }
+}
+
+/** In which seat somebody writes down what another did: the highest office he holds here. */
+const recorderSeat = (who: Who, place: Place): Seat => {
+  const seats = seatsIn(who, place);
+  return (['committee-officer', 'branch-secretary', 'branch-committee', 'committee-approver', 'higher-officer', 'administrator'] as const).find((seat) => seats.includes(seat)) ?? seats[0] ?? 'public';
+};

@@ -1,0 +1,26 @@
+import { ground, holds, type Role, type Who, within } from './who';
+
+/** Paths of the units that an officer may list, each with everything below it. Empty for applicants and plain members. */
+export const reachPaths = (who: Who): string[] => [...new Set(who.holdings.map(ground))];
+
+/** Reading of lists: an officer's unit and everything below. */
+export const reach = (who: Who, orgPath: string): boolean => reachPaths(who).some((path) => within(orgPath, path));
+
+/** What may be done to people and units below a holding. Acts on cases are not here: they go by seat. */
+export const KEEPING = {
+  /** Opening and correcting records of persons. */
+  person: ['branch-secretary', 'branch-committee', 'committee-officer', 'administrator', 'system-administrator'],
+  /** Saying that somebody is a member, certified, or has lost rights: a branch cannot admit by typing. */
+  membership: ['committee-officer', 'administrator', 'system-administrator'],
+  /** Seeing an identity number or telephone in full, with a reason, logged. */
+  reveal: ['branch-secretary', 'committee-officer', 'inspector', 'administrator'],
+  organisation: ['administrator', 'system-administrator'],
+  account: ['administrator', 'system-administrator'],
+  calendar: ['system-administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export const mayKeep = (who: Who, what: keyof typeof KEEPING, path: string): boolean =>
+  holds(who, KEEPING[what], (held) => within(path, ground(held)));
+
+/** The calendar belongs to no place: any system administrator keeps it. */
+export const mayKeepCalendar = (who: Who): boolean => holds(who, KEEPING.calendar, () => true);

@@ -1,0 +1,115 @@
+import type { Seat } from '../case/step';
+import { ground, holds, type Role, type Who, within } from './who';
+
+/** Where a case lies and who is who in it: all that rights depend on. */
+export interface Place {
+  readonly unitId: string;
+  readonly unitPath: string;
+  readonly committeeId: string;
+  readonly committeePath: string;
+  /** Absent for an occasion. */
+  readonly subjectId?: string;
+  readonly contacts: readonly string[];
+  readonly introducers: readonly string[];
+  readonly guardians?: readonly string[];
+}
+
+interface SeatRule {
+  readonly seat: Seat;
+  /** The rule in words. */
+  readonly says: string;
+  sits(who: Who, place: Place): boolean;
+}
+
+/** Acting goes by the exact place: a county officer reads a school's cases but does not sit at the school's desk. */
+export const SEAT_RULES: readonly SeatRule[] = [
+  { seat: 'applicant', says: 'the person whom the case is about', sits: (who, place) => who.personId === place.subjectId },
+  { seat: 'guardian', says: 'a guardian named in the case', sits: (who, place) => place.guardians?.includes(who.personId) ?? false },
+  { seat: 'member', says: 'a member of the League who belongs to the branch of the case', sits: (who, place) => who.league === 'member' && who.unitId === place.unitId },
+  { seat: 'contact', says: 'a cultivation contact of the case today', sits: (who, place) => place.contacts.includes(who.personId) },
+  { seat: 'introducer', says: 'an introducer of the case today', sits: (who, place) => place.introducers.includes(who.personId) },
+  {
+    seat: 'branch-secretary',
+    says: 'secretary at exactly the branch of the case',
+    sits: (who, place) => holds(who, ['branch-secretary'], (h) => h.orgId === place.unitId),
+  },
+  {
+    seat: 'branch-committee',
+    says: 'on the committee of exactly the branch of the case; the secretary is one of its members',
+    sits: (who, place) => holds(who, ['branch-committee', 'branch-secretary'], (h) => h.orgId === place.unitId),
+  },
+  {
+    seat: 'committee-officer',
+    says: 'officer at exactly the committee of the case',
+    sits: (who, place) => holds(who, ['committee-officer'], (h) => h.orgId === place.committeeId),
+  },
+  {
+    seat: 'committee-approver',
+    says: 'member of exactly the committee that approves the case',
+    sits: (who, place) => holds(who, ['committee-approver'], (h) => h.orgId === place.committeeId),
+  },
+  {
+    seat: 'higher-officer',
+    says: 'officer at a committee above the committee of the case',
+    sits: (who, place) => holds(who, ['committee-officer'], (h) => h.orgId !== place.committeeId && within(place.committeePath, h.path)),
+  },
+  {
+    seat: 'inspector',
+    says: 'inspector of an office that inspects the committee of the case or one above it',
+    sits: (who, place) =>
+      holds(who, ['inspector'], (h) => h.kind === 'inspection-office' && h.inspectsPath !== undefined && within(place.committeePath, h.inspectsPath)),
+  },
+  {
+    seat: 'administrator',
+    says: 'organisation officer at the committee of the case or above it',
+    sits: (who, place) => holds(who, ['administrator'], (h) => within(place.committeePath, h.path)),
+  },
+];
+
+/** Every seat that the person may take in the case, in the order of the table. */
+export const seatsIn = (who: Who, place: Place): Seat[] => SEAT_RULES.filter((rule) => rule.sits(who, place)).map((rule) => rule.seat);
+
+interface ReadRule {
+  readonly says: string;
+  reads(who: Who, place: Place): boolean;
+}
+
+const OFFICERS: readonly Role[] = ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'];
+
+/** Who may read a case. Whoever meets none of these is told that there is no such case. A system administrator's role opens none. */
+export const READ_RULES: readonly ReadRule[] = [
+  { says: 'the subject', reads: (who, place) => who.personId === place.subjectId },
+  { says: 'contacts, introducers and guardians named in the case', reads: (who, { contacts, introducers, guardians = [] }) => [...contacts, ...introducers, ...guardians].includes(who.personId) },
+  {
+    says: 'officers of the branch, of the committee, and of every unit above them',
+    reads: (who, place) => holds(who, OFFICERS, (h) => within(place.unitPath, h.path) || within(place.committeePath, h.path)),
+  },
+  {
+    says: 'inspectors whose office inspects the committee or one above it',
+    reads: (who, place) => holds(who, ['inspector', 'inspection-head'], (h) => h.kind === 'inspection-office' && h.inspectsPath !== undefined && within(place.committeePath, ground(h))),
+  },
+  {
+    says: 'organisation officers and auditors at the branch, the committee or above',
+    reads: (who, place) => holds(who, ['administrator', 'auditor'], (h) => within(place.unitPath, h.path) || within(place.committeePath, h.path)),
+  },
+];
+
+export const mayReadCase = (who: Who, place: Place): boolean => READ_RULES.some((rule) => rule.reads(who, place));
+
+/** In whose name an act may be recorded, and who may type it. Seats that are absent speak for themselves: inspector, administrator, higher officer. */
+const RECORDERS: Partial<Record<Seat, readonly Seat[]>> = {
+  applicant: ['branch-secretary', 'branch-committee', 'committee-officer'],
+  guardian: ['branch-secretary', 'branch-committee', 'committee-officer'],
+  member: ['branch-secretary', 'branch-committee', 'committee-officer'],
+  contact: ['branch-secretary', 'branch-committee', 'committee-officer'],
+  introducer: ['branch-secretary', 'branch-committee', 'committee-officer'],
+  'branch-secretary': ['committee-officer'],
+  'branch-committee': ['committee-officer'],
+  'committee-approver': ['committee-officer'],
+};
+
+/** Whether the person may record an act of whoever sits at `actorSeat`, without being that person. */
+export const mayRecordFor = (who: Who, actorSeat: Seat, place: Place): boolean => {
+  const recorders = RECORDERS[actorSeat] ?? [];
+  return seatsIn(who, place).some((seat) => recorders.includes(seat));
+};

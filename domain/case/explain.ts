@@ -1,0 +1,115 @@
+import { diffDays } from '../calendar/day';
+import { citation, type Statute, stepOf } from '../law/statute';
+import type { Fact } from './fact';
+import { actsOf } from './fold';
+import { clockHappenings } from './clock-facts';
+import { commonHappenings } from './common';
+import { dueOf, earliestOf } from './moments';
+import type { Procedure } from './procedure';
+import type { Refusal } from './refusal';
+import { isOpen, type MachineState } from './state';
+import type { Seat, Text } from './step';
+import { type OpenTask, tasksOf } from './tasks';
+
+/** Seats in words, for sentences. */
+export const SEAT_NAMES: Readonly<Record<Seat, Text>> = {
+  applicant: { zh: '申请人', en: 'the applicant' },
+  guardian: { zh: '监护人', en: 'the guardian' },
+  member: { zh: '团员', en: 'a member' },
+  contact: { zh: '培养联系人', en: 'the cultivation contact' },
+  introducer: { zh: '入团介绍人', en: 'an introducer' },
+  'branch-secretary': { zh: '团支部书记', en: 'the branch secretary' },
+  'branch-committee': { zh: '支部委员会', en: 'the branch committee' },
+  'committee-officer': { zh: '团委组织干事', en: 'the committee’s officer' },
+  'committee-approver': { zh: '团委审批会', en: 'the committee' },
+  'higher-officer': { zh: '上一级团委', en: 'the committee above' },
+  inspector: { zh: '纪检人员', en: 'the inspector' },
+  administrator: { zh: '管理员', en: 'the administrator' },
+  public: { zh: '群众', en: 'the public' },
+};
+
+const NAMED_ACTS = (procedure: Procedure): Map<string, Text> => new Map(actsOf(procedure).map((act) => [act.fact, act.title]));
+
+/** What a fact is called. */
+export const factTitle = (procedure: Procedure, kind: string): Text =>
+  NAMED_ACTS(procedure).get(kind) ?? (procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind])?.title ?? { zh: kind, en: kind };
+
+/** What waits, for whom, until when, not before when, and why not yet: one sentence each, in both languages. */
+export interface Waiting extends OpenTask {
+  readonly title: Text;
+  readonly clause: string;
+  readonly citation: string;
+  /** Days until the due day; negative when overdue. */
+  readonly daysLeft?: number;
+  readonly sentence: Text;
+  readonly whyNotYet: readonly Refusal[];
+}
+
+const tail = (task: OpenTask, today: string): { zh: string; en: string; left?: number } => {
+  if (task.earliest && today < task.earliest) return { zh: `, 最早 ${task.earliest} 可以办结`, en: `, on ${task.earliest} at the earliest` };
+  if (!task.due) return { zh: '', en: '' };
+  const left = diffDays(today, task.due);
+  if (left < 0) return { zh: `, 已逾期 ${-left} 天 (应于 ${task.due} 前办结)`, en: `, overdue by ${-left} days (due ${task.due})`, left };
+  return { zh: `, 还剩 ${left} 天 (到 ${task.due})`, en: `, ${left} days left (until ${task.due})`, left };
+};
+
+const SPECIAL: Readonly<Record<string, Text>> = {
+  transfer: { zh: '接收转入', en: 'acceptance of the transfer' },
+  held: { zh: '核查结论', en: 'the finding' },
+  'second-look': { zh: '复核答复', en: 'the answer to the second look' },
+};
+
+/** Everything that the case waits for now. */
+export const waiting = (procedure: Procedure, state: MachineState, statute: Statute, today: string): Waiting[] =>
+  tasksOf(procedure, state, statute).map((task) => {
+    const step = stepOf(statute, task.step);
+    const title = step?.title ?? SPECIAL[task.step] ?? { zh: task.step, en: task.step };
+    const clause = step?.clause ?? 'project.record';
+    const end = tail(task, today);
+    const who = SEAT_NAMES[task.seat];
+    return {
+      ...task,
+      title,
+      clause,
+      citation: citation(statute, clause),
+      ...(end.left === undefined ? {} : { daysLeft: end.left }),
+      sentence: { zh: `等待${who.zh}: ${title.zh}${end.zh}`, en: `Waiting for ${who.en}: ${title.en}${end.en}` },
+      whyNotYet: procedure.blockers?.(state, statute, task.step, today) ?? [],
+    };
+  });
+
+export interface TimelineStep {
+  readonly id: string;
+  readonly stage: string;
+  readonly title: Text;
+  readonly status: 'done' | 'now' | 'next' | 'not-needed';
+  readonly on?: string;
+  readonly since?: string;
+  readonly due?: string;
+  readonly earliest?: string;
+  readonly provisional?: boolean;
+  readonly citation: string;
+}
+
+/** All steps of the case's own law: done, now, next, not needed. */
+export const timeline = (state: MachineState, statute: Statute): TimelineStep[] =>
+  statute.steps.flatMap((step): TimelineStep[] => {
+    const here = state.steps[step.id];
+    const base = { id: step.id, stage: step.stage, title: step.title, citation: citation(statute, step.clause) };
+    if (here?.closedOn) return [{ ...base, status: 'done', on: here.closedOn }];
+    if (here && isOpen(state, step.id) && state.phase !== 'ended') {
+      const [due, earliest] = [dueOf(state, statute, step.id), earliestOf(state, statute, step.id)];
+      return [{ ...base, status: 'now', since: here.openedOn, due: due?.day, earliest: earliest?.day, provisional: due?.provisional || earliest?.provisional || undefined }];
+    }
+    if (step.acts.length === 0) return [];
+    return [{ ...base, status: state.phase === 'ended' ? 'not-needed' : 'next' }];
+  });
+
+/** A fact as a sentence; ids are left to the caller, who knows the names. */
+export const sentence = (procedure: Procedure, fact: Fact): Text => {
+  const title = factTitle(procedure, fact.kind);
+  const who = fact.actor ? SEAT_NAMES[fact.actor.seat] : { zh: '系统', en: 'the system' };
+  const by = fact.actor && fact.recorder && fact.actor.id !== fact.recorder.id ? { zh: ` (由${SEAT_NAMES[fact.recorder.seat].zh}代录)`, en: ` (recorded by ${SEAT_NAMES[fact.recorder.seat].en})` } : { zh: '', en: '' };
+  const late = fact.late ? { zh: ' [补录]', en: ' [recorded late]' } : { zh: '', en: '' };
+  return { zh: `${fact.on} ${who.zh}: ${title.zh}${by.zh}${late.zh}`, en: `${fact.on} ${who.en}: ${title.en}${by.en}${late.en}` };
+};

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { Id, Instant, Nothing, text } from './fields';
+import { Login, NewPassword } from './password';
+import { route } from './route';
+
+const tag = 'session';
+
+/** What is typed at sign-in is compared, not judged: no rule of a new login or password may tell anything here. */
+const Typed = z.string({ error: '应为文本，请填写' }).min(1, { error: '不能为空，请填写' }).max(512, { error: '太长，请核对' });
+
+const Organisation = z.object({ id: Id, name: z.string(), kind: z.string() });
+
+export const Me = z
+  .object({
+    person: z.object({ id: Id, name: z.string(), league: z.string(), unit: Organisation.optional() }),
+    login: z.string(),
+    holdings: z.array(z.object({ id: Id, role: z.string(), organisation: Organisation, acting: z.boolean() })),
+    unread: z.int(),
+    mustChangePassword: z.boolean(),
+    mode: z.enum(['production', 'rehearsal']),
+    today: z.string().describe('Today as cases see it (Asia/Shanghai); in a rehearsal it leaps'),
+  })
+  .meta({ id: 'Me' });
+
+const SignedIn = z.object({
+  token: z.string().describe('For `Authorization: Bearer`; browsers have it as a cookie'),
+  expiresAt: Instant,
+  mustChangePassword: z.boolean(),
+});
+
+export const sessionRoutes = [
+  route({
+    method: 'POST',
+    path: '/api/session',
+    operationId: 'signIn',
+    tag,
+    summary: 'Sign in',
+    description: 'Sets the session cookie and returns the same token. Five failures lock the account for 1, 2, 4 ... 15 minutes.',
+    auth: 'public',
+    perMinute: 20,
+    body: z.strictObject({ login: Typed, password: Typed }).meta({ examples: [{ login: 'demo.secretary', password: 'correct horse battery' }] }),
+    response: { 200: SignedIn },
+  }),
+  route({ method: 'DELETE', path: '/api/session', operationId: 'signOut', tag, summary: 'Sign out', auth: 'session', response: { 204: Nothing } }),
+  route({ method: 'GET', path: '/api/me', operationId: 'whoAmI', tag, summary: 'Who am I, and what do I hold', auth: 'session', response: { 200: Me } }),
+  route({
+    method: 'PUT',
+    path: '/api/me/password',
+    operationId: 'changePassword',
+    tag,
+    summary: 'Change my password; every other session of mine ends',
+    auth: 'session',
+    body: z.strictObject({ current: Typed, next: NewPassword }),
+    response: { 204: Nothing },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/sessions',
+    operationId: 'listSessions',
+    tag,
+    summary: 'My sessions',
+    auth: 'session',
+    response: {
+      200: z.object({
+        items: z.array(z.object({ id: z.string(), createdAt: Instant, lastSeenAt: Instant, expiresAt: Instant, agent: z.string(), current: z.boolean() })),
+      }),
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/sessions/:id',
+    operationId: 'endSession',
+    tag,
+    summary: 'End one of my sessions',
+    auth: 'session',
+    params: z.object({ id: z.string().regex(/^[0-9a-f]{64}$/, { error: '会话编号无效，请从列表中复制' }) }),
+    response: { 204: Nothing },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/activation',
+    operationId: 'activate',
+    tag,
+    summary: 'Use a printed activation slip: choose login and password',
+    description: 'A slip works once and expires. For a person who already has an account it sets a new password and ends all sessions.',
+    auth: 'public',
+    perMinute: 20,
+    body: z
+      .strictObject({ code: text(64), login: Login, password: NewPassword })
+      .meta({ examples: [{ code: 'K7QD-9MZT-3VXA-HF2E', login: 'li.ming', password: 'four words make one' }] }),
+    response: { 200: SignedIn },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/people/:id/activation-slip',
+    operationId: 'issueActivationSlip',
+    tag,
+    summary: 'Issue an activation slip for a person; earlier slips become void',
+    description: 'The code is shown once, to be printed and handed over. Not repeatable by key: asking again makes a new slip.',
+    auth: 'session',
+    params: z.object({ id: Id }),
+    response: { 201: z.object({ code: z.string(), expiresAt: Instant }) },
+  }),
+] as const;

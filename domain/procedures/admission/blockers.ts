@@ -1,0 +1,27 @@
+import { type Refusal, refuse } from '../../case/refusal';
+import type { MachineState } from '../../case/state';
+import { type Statute, stepOf } from '../../law/statute';
+import { cultivated } from './acts-cultivation';
+import type { AdmissionBook } from './book';
+
+const SHORT: Readonly<Record<string, readonly [string, string]>> = {
+  'no-place': ['发展指标已用完, 按先后排队', 'No place is left; the case waits in order'],
+  'no-quota-line': ['本单位今年还没有下达指标', 'No quota has been handed down this year'],
+  'no-number': ['发展团员编号已用完', 'No development number is left'],
+  'no-booklet': ['入团志愿书已用完', 'No booklet is left'],
+};
+
+/** Why a step cannot be closed today, in the same words in which the act would be refused. */
+export const blockers = (state: MachineState<AdmissionBook>, statute: Statute, step: string, today: string): Refusal[] => {
+  const found: Refusal[] = [];
+  const consent = stepOf(statute, step)?.consent;
+  if (consent && (!state.consents[consent] || state.consents[consent]?.withdrawn))
+    found.push(refuse('consent-missing', `缺少申请人的“${consent}”同意`, `The applicant’s consent "${consent}" is missing`, [`申请人先提交 giveConsent: ${consent}`, `The applicant gives consent "${consent}"`], {}));
+  if (step === 'A5' || step === 'A6') {
+    const blocked = cultivated(state, statute, today);
+    if (blocked) found.push(blocked);
+  }
+  const short = state.book.shortage ? SHORT[state.book.shortage] : undefined;
+  if (short) found.push(refuse(state.book.shortage ?? '', short[0], short[1], ['由上级追加或下达后继续', 'Goes on when more is handed down'], { clause: 'admission.quota' }));
+  return found;
+};

@@ -1,0 +1,39 @@
+import { ConfigError, readConfig } from './config/config';
+import { migrate } from './records/migrate';
+
+/** `node dist/main.js <command>`: what the launcher, systemd and the image run. */
+const commands: Record<string, () => Promise<void>> = {
+  api: async () => {
+    const { runApi } = await import('./api/main.js');
+    await runApi(readConfig(process.env));
+  },
+  worker: async () => {
+    const { runWorker } = await import('./worker/main.js');
+    await runWorker(readConfig(process.env));
+  },
+  migrate: async () => {
+    const { databaseUrl } = readConfig(process.env);
+    if (!databaseUrl) throw new ConfigError(['DATABASE_URL is not set. Name the Postgres to migrate.']);
+    await migrate(databaseUrl, (line) => console.log(line));
+  },
+};
+
+const main = async (): Promise<void> => {
+  const name = process.argv[2] ?? '';
+  const command = commands[name];
+  if (!command) {
+    console.error(`usage: main.js ${Object.keys(commands).join('|')}`);
+    process.exit(2);
+  }
+  try {
+    await command();
+  } catch (error) {
+    if (error instanceof ConfigError) {
+      console.error(error.message);
+      process.exit(1);
+    }
+    throw error;
+  }
+};
+
+void main();

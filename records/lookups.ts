@@ -1,0 +1,115 @@
+import type { Pool } from 'pg';
+import { ageOn, dayOf } from '../domain/calendar/day';
+import type { MachineState } from '../domain/case/state';
+import type { AdmissionBook } from '../domain/procedures/admission/book';
+
+export interface Asked {
+  readonly kind: string;
+  readonly on: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly actor: { readonly id: string };
+}
+
+type Found = Record<string, unknown>;
+type Lookup = (pool: Pool, state: MachineState, asked: Asked) => Promise<Found>;
+
+interface PersonRow {
+  birth: string;
+  league: string;
+}
+
+const candidate: Lookup = async (pool, state, { on }) => {
+  const { rows } = await pool.query<PersonRow & { others: string }>(
+    `SELECT birth, league, (SELECT count(*) FROM case_row c WHERE c.subject_id = p.id AND c.procedure = 'admission' AND c.phase <> 'ended' AND c.id <> $2) AS others FROM person p WHERE id = $1`,
+    [state.subject, state.id],
+  );
+  const row = rows[0];
+  if (!row) return {};
+  const age = ageOn(row.birth, on);
+  return { ageYears: age, isMember: row.league === 'member', otherOpenCase: Number(row.others) > 0, isMinor: age < 18 };
+};
+
+/** Members with full rights on that day among those named: not on probation in the League (留团察看). */
+const eligibleAmong = async (pool: Pool, ids: readonly string[], on: string): Promise<string[]> => {
+  const { rows } = await pool.query<{ id: string }>(`SELECT id FROM person WHERE id = ANY($1::uuid[]) AND league = 'member' AND (rights_lost_until IS NULL OR rights_lost_until < $2)`, [ids, on]);
+  return rows.map(({ id }) => id);
+};
+
+const idsIn = (body: Asked['body'], key: string): string[] => (Array.isArray(body[key]) ? (body[key] as unknown[]).filter((id): id is string => typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id)) : []);
+const among =
+  (key: string): Lookup =>
+  async (pool, _state, { body, on }) => ({ eligible: await eligibleAmong(pool, idsIn(body, key), on) });
+
+export interface Upward {
+  readonly kind: string;
+  readonly closed: boolean;
+  /** Nearest committee above that may approve members. */
+  readonly committee?: string;
+  readonly higher?: string;
+  readonly overlays: readonly string[];
+  readonly region: string;
+}
+
+/** What a unit inherits from the tree above it: its approving committee, the one above that, local rules, calendar region. */
+export const upward = async (pool: Pick<Pool, 'query'>, unit: string): Promise<Upward | undefined> => {
+  const { rows } = await pool.query<{ id: string; kind: string; approves: boolean; overlay: string | null; region: string; closed_on: string | null }>(
+    `SELECT o.id, o.kind, o.approves, o.overlay, o.region, o.closed_on FROM organisation u JOIN organisation o ON u.path LIKE o.path || '%' WHERE u.id = $1 ORDER BY length(o.path)`,
+    [unit],
+  );
+  const own = rows.at(-1);
+  if (!own) return undefined;
+  const above = rows.slice(0, -1).reverse();
+  const committees = [...(own.kind.includes('committee') ? [own] : []), ...above.filter((org) => org.kind.includes('committee'))];
+  const approving = committees.findIndex((org) => org.approves);
+  const committee = committees[approving]?.id ?? committees.at(-1)?.id;
+  const higher = approving >= 0 ? committees[approving + 1]?.id : undefined;
+  return { kind: own.kind, closed: own.closed_on !== null, ...(committee ? { committee } : {}), ...(higher ? { higher } : {}), overlays: rows.flatMap((org) => (org.overlay ? [org.overlay] : [])), region: own.region };
+};
+
+const lookups: Readonly<Record<string, Lookup>> = {
+  apply: candidate,
+  nominate: candidate,
+  preReview: candidate,
+  decideActivist: async (pool, state) => {
+    const { rows } = await pool.query<{ has: boolean }>('SELECT has_committee AS has FROM organisation WHERE id = $1', [state.unit]);
+    return { hasCommittee: rows[0]?.has ?? false };
+  },
+  appointContacts: among('contacts'),
+  replaceContact: among('contacts'),
+  confirmIntroducers: among('introducers'),
+  replaceIntroducer: among('introducers'),
+  recordVote: async (pool, state, asked) => ({ ...(await candidate(pool, state, asked)), eligible: await eligibleAmong(pool, (state.book as AdmissionBook).introducers, asked.on) }),
+  requestTransfer: async (pool, _state, { body }) => {
+    const to = await upward(pool, String(body.toUnit));
+    return { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
+  },
+  contestAct: async (pool, state, { body, actor }) => {
+    const { rows } = await pool.query<{ at: Date }>('SELECT at FROM fact WHERE case_id = $1 AND seq = $2 AND actor_id = $3 AND recorder_id <> $3', [state.id, Number.isSafeInteger(body.seq) ? body.seq : 0, actor.id]);
+    return { contestable: rows.length > 0, recordedOn: dayOf(rows[0]?.at.getTime() ?? 0) };
+  },
+  takeRoll: async (pool, state, { on }) => {
+    const sql =
+      (state.book as { kind?: string }).kind === 'approval'
+        ? `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`
+        : `SELECT id FROM person WHERE unit_id = $1 AND league = 'member' AND (rights_lost_until IS NULL OR rights_lost_until < $2)`;
+    const { rows } = await pool.query<{ id: string }>(sql, [(state.book as { kind?: string }).kind === 'approval' ? state.committee : state.unit, on]);
+    return { entitled: rows.map(({ id }) => id).sort() };
+  },
+  ruleObjection: async (pool, _state, { body, actor }) => {
+    const { rows } = await pool.query(`SELECT 1 FROM fact WHERE case_id = $1 AND (actor_id = $2 OR recorder_id = $2) LIMIT 1`, [String(body.case), actor.id]);
+    return { impartial: rows.length === 0 };
+  },
+};
+
+/** What an act rests on, looked up on its day and carried along as dated evidence. Ages in full years only, never a birth date. */
+export const evidenceFor = async (pool: Pool, state: MachineState, asked: Asked): Promise<Found> => {
+  const lookup = lookups[asked.kind];
+  if (!lookup) return {};
+  try {
+    return await lookup(pool, state, asked);
+  } catch (error) {
+    // A mistyped id (not a uuid) is the sender's mistake, judged by the act's schema; everything else is ours.
+    if ((error as { code?: string }).code === '22P02') return {};
+    throw error;
+  }
+};

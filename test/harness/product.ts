@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import type { Clock } from '../../config/clock';
+import { readConfig } from '../../config/config';
+import { RehearsalClock } from '../../config/rehearsal-clock';
+import { machineClock } from '../../config/clock';
+import { Courier } from '../../dispatch/courier';
+import { signerFrom } from '../../dispatch/signer';
+import { openDatabase } from '../../records/database';
+import { Statutes } from '../../records/statutes';
+import { type RunningWorker, startWorker } from '../../worker/worker';
+import { createTestDatabase } from './database';
+import { type OwnServer, shared, startSkippingServer, temporaryFolder } from './servers';
+
+export interface ProductOptions {
+  /** A time-skipping server of the test's own, starting then; otherwise the shared dev server on the wall's clock. */
+  readonly from?: string;
+  readonly worker?: boolean;
+}
+
+/** The real parts in this process: own database, own task queue, a worker; over the shared dev server or a time-skipping one of its own. */
+export const startProduct = async ({ from, worker: withWorker = true }: ProductOptions = {}) => {
+  const database = await createTestDatabase();
+  const server: OwnServer | undefined = from ? await startSkippingServer({ from }) : undefined;
+  const address = server?.address ?? shared.temporalAddress;
+  const rehearsal = server ? await RehearsalClock.connect(address) : undefined;
+  const clock: Clock = rehearsal ?? machineClock;
+  const config = readConfig({
+    DATABASE_URL: database.url,
+    TEMPORAL_ADDRESS: address,
+    TEMPORAL_TASK_QUEUE: `test-${randomUUID()}`,
+    DATA_DIR: temporaryFolder('data'),
+    LOG_LEVEL: 'silent',
+    TUANWU_MODE: rehearsal ? 'rehearsal' : 'production',
+  });
+  const db = openDatabase(database.url, 6);
+  const statutes = new Statutes(db.pool);
+  const connection = await Connection.connect({ address });
+  const client = new Client({ connection });
+  const [api, workerSigner] = [signerFrom('api', config.keys.apiSigningKeyFile), signerFrom('worker', config.keys.workerSigningKeyFile)];
+  const courier = new Courier({ client, pool: db.pool, statutes, taskQueue: config.taskQueue, signers: [api.key, workerSigner.key], now: () => clock.now() });
+  let worker: RunningWorker | undefined = withWorker ? await startWorker(config, clock, database.url) : undefined;
+  return {
+    config,
+    database: db,
+    statutes,
+    client,
+    courier,
+    clock,
+    rehearsal,
+    signers: { api, worker: workerSigner },
+    startWorker: async () => {
+      worker = await startWorker(config, clock, database.url);
+    },
+    stopWorker: async () => {
+      await worker?.stop();
+      worker = undefined;
+    },
+    stop: async () => {
+      await worker?.stop();
+      await connection.close();
+      await rehearsal?.close();
+      await db.close();
+      await server?.stop();
+      await database.drop();
+    },
+  };
+};
+
+export type Product = Awaited<ReturnType<typeof startProduct>>;
+
+/** Waits for something that another process brings about; polls, because there is nothing to await, and fails with what it last saw. */
+export const eventually = async <T>(what: string, look: () => Promise<T | undefined | false>, patienceMs = 20_000): Promise<T> => {
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    const seen = await look();
+    if (seen) return seen;
+    if (Date.now() > until) throw new Error(`never came: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { addMonths, dayOf } from '../domain/calendar/day';
+import { commandOf } from '../dispatch/opener';
+import { register } from '../records/register';
+import type { RoundDeps } from './rounds';
+
+/** Acts of the system's own watch; it stands in the record as itself, never as a person. */
+export const SYSTEM = { id: '00000000-0000-4000-8000-000000000001', seat: 'administrator' } as const;
+
+/** Who asked too young is told on the fourteenth birthday; nothing is opened for anybody. */
+export const tellBirthdays = async ({ database }: Pick<RoundDeps, 'database'>, now: number): Promise<void> => {
+  await database.pool.query(
+    `WITH due AS (UPDATE waiting SET told = true WHERE notify_on <= $1 AND NOT told RETURNING person_id, notify_on)
+     INSERT INTO message (person_id, kind, body, created_at) SELECT person_id, 'may-apply-now', jsonb_build_object('on', notify_on), to_timestamp($2::double precision / 1000) FROM due`,
+    [dayOf(now), now],
+  );
+};
+
+/** An applicant who turns 28 before the branch has resolved: the case ends without fault. Birth dates stay in Postgres, so the watch is here. */
+export const endOverAge = async ({ database, courier, signer }: RoundDeps, now: number): Promise<void> => {
+  const today = dayOf(now);
+  const { rows } = await database.pool.query<{ id: string; procedure: string }>(
+    `SELECT c.id, c.procedure FROM case_row c JOIN person p ON p.id = c.subject_id
+     WHERE c.procedure = 'admission' AND c.phase <> 'ended' AND c.state -> 'book' ->> 'resolvedOn' IS NULL AND p.birth <= $1
+       AND NOT EXISTS (SELECT 1 FROM command k WHERE k.case_id = c.id AND k.key = 'over-age:' || c.id) LIMIT 100`,
+    [addMonths(today, -28 * 12)],
+  );
+  for (const { id, procedure } of rows) {
+    const command = commandOf(signer, id, { kind: 'endCase', on: today, actor: SYSTEM, recorder: SYSTEM, body: { why: 'over-age' }, papers: [] }, {}, randomUUID());
+    const registered = await register(database.pool, command, SYSTEM.id, `over-age:${id}`, now);
+    if (registered.status === 'registered') await courier.deliver(registered.command, procedure);
+  }
+};

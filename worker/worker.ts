@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { createActivities } from '../activities';
+import type { Clock } from '../config/clock';
+import type { Config } from '../config/config';
+import { Courier } from '../dispatch/courier';
+import { type Signer, signerFrom } from '../dispatch/signer';
+import { type Database, openDatabase } from '../records/database';
+import { Statutes } from '../records/statutes';
+import { Rounds } from './rounds';
+
+/** Where the built workflows lie: `npm run setup` bundles them once, so that a worker starts in a second. */
+const bundle = (): { workflowBundle: WorkflowBundleOption } | { workflowsPath: string } => {
+  const codePath = [join(__dirname, '../workflow-bundle.js'), join(__dirname, '../dist/workflow-bundle.js')].find((path) => existsSync(path));
+  return codePath ? { workflowBundle: { codePath } } : { workflowsPath: require.resolve('../workflows') };
+};
+
+const addressOf = (config: Config) => ({
+  address: config.temporal.address ?? '127.0.0.1:7233',
+  tls: config.temporal.tls,
+  ...(config.temporal.apiKey ? { apiKey: config.temporal.apiKey } : {}),
+});
+
+export interface RunningWorker {
+  /** Resolves when the worker has stopped; rejects when it failed. */
+  readonly done: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The only place that builds clients for workflows and activities and hands them in. */
+export const startWorker = async (config: Config, clock: Clock, databaseUrl: string): Promise<RunningWorker> => {
+  const database: Database = openDatabase(databaseUrl, 8);
+  const statutes = new Statutes(database.pool);
+  const [signer, api] = [signerFrom('worker', config.keys.workerSigningKeyFile), signerFrom('api', config.keys.apiSigningKeyFile)] as [Signer, Signer];
+  const connection = await Connection.connect(addressOf(config));
+  const native = await NativeConnection.connect(addressOf(config));
+  const client = new Client({ connection, namespace: config.temporal.namespace });
+  const now = () => clock.now();
+  const courier = new Courier({ client, pool: database.pool, statutes, taskQueue: config.taskQueue, signers: [api.key, signer.key], now, patience: 30_000 });
+  const worker = await Worker.create({
+    connection: native,
+    namespace: config.temporal.namespace,
+    taskQueue: config.taskQueue,
+    ...bundle(),
+    activities: createActivities({ database, statutes, courier, signer, now }),
+    maxCachedWorkflows: config.maxCachedWorkflows,
+    shutdownGraceTime: '5 seconds',
+  });
+  const rounds = new Rounds({ database, statutes, courier, signer, clock });
+  const done = worker.run().finally(async () => {
+    await rounds.stop();
+    await connection.close();
+    await native.close();
+    await database.close();
+  });
+  rounds.start();
+  return {
+    done,
+    stop: async () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await done;
+    },
+  };
+};
