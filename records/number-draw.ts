@@ -1,4 +1,5 @@
-import { type NumberKind, numberAt, type Span } from './number-text';
+import type { NumberKind } from '../domain/contract/quota';
+import { numberAt, type Span } from './number-text';
 import type { Client } from './quota-tree';
 
 export interface Range extends Span {

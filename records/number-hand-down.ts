@@ -19,9 +19,7 @@ export const handDownRange = async (
   const range = await lockRange(client, move.rangeId);
   if (!range)
     throw new Refused(
-      refuse('range-unknown', '没有这个号段', 'There is no such range', ['刷新后重选', 'Refresh and choose again'], {
-        pointer: '/params/id',
-      }),
+      refuse('range-unknown', '没有这个号段', 'There is no such range', ['刷新后重选', 'Refresh and choose again']),
     );
   const child = await client.query('SELECT 1 FROM organisation WHERE id = $1 AND parent_id = $2 AND closed_on IS NULL', [
     move.toOrgId,
@@ -34,7 +32,7 @@ export const handDownRange = async (
         '号段逐级下发, 只能发给直属下级',
         'Numbers go down level by level, to a unit right below',
         ['选择直属下级组织', 'Choose a unit right below'],
-        { pointer: '/body/toOrgId' },
+        { pointer: '/toOrgId' },
       ),
     );
   const first = move.from === undefined ? range.last - BigInt(move.count) + 1n : serialIn(range, move.from);
@@ -47,7 +45,7 @@ export const handDownRange = async (
         `该号段从 ${next} 起剩 ${left} 个未用号`,
         `The range has ${left} numbers left, from ${next} on`,
         ['在未用号中选择', 'Choose among those'],
-        { pointer: move.from === undefined ? '/body/count' : '/body/from' },
+        { pointer: move.from === undefined ? '/count' : '/from' },
       ),
     );
   }

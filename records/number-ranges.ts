@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { refuse } from '../domain/case/refusal';
 import { appendLog } from './log';
 import { lockRangeOf, type Range } from './number-draw';
-import { type NumberKind, type Span, spanOf } from './number-text';
+import type { NumberKind } from '../domain/contract/quota';
+import { type Span, spanOf } from './number-text';
 import { ownKind } from './numbers';
 import type { Client, Writer } from './quota-tree';
 import { Refused } from './refused';
@@ -50,7 +51,7 @@ export const receiveRange = async (
         '须写明号段来源',
         'Say where the numbers come from',
         ['填写批文或官方系统批次', 'Name the paper or the batch of the official system'],
-        { pointer: '/body/source' },
+        { pointer: '/source' },
       ),
     );
   const span: Span = spanOf(kind, first, last);
@@ -63,7 +64,7 @@ export const receiveRange = async (
         `与已登记号段 ${other} 重叠`,
         `Overlaps the range ${other}`,
         ['核对号段, 只登记新的部分', 'Check it and enter only what is new'],
-        { pointer: '/body/first' },
+        { pointer: '/first' },
       ),
     );
   const range = await insertRange(client, { id: randomUUID(), orgId, kind, year, ...span, source, parentId: null });
@@ -83,7 +84,7 @@ export const voidNumber = async (
   by: Writer,
 ): Promise<void> => {
   const { kind, number } = dead;
-  const pointer = { pointer: '/body/number' };
+  const pointer = { pointer: '/number' };
   const range = await lockRangeOf(client, kind, number);
   if (!range)
     throw new Refused(
@@ -97,7 +98,7 @@ export const voidNumber = async (
     );
   if (dead.why.trim() === '')
     throw new Refused(
-      refuse('reason-missing', '作废须写明理由', 'A void number has a reason', ['填写理由', 'Give the reason'], { pointer: '/body/why' }),
+      refuse('reason-missing', '作废须写明理由', 'A void number has a reason', ['填写理由', 'Give the reason'], { pointer: '/why' }),
     );
   const entered = await client.query(
     `INSERT INTO issued_number (kind, number, range_id, org_id, year, status, why, "on", voided_on) VALUES ($1, $2, $3, $4, $5, 'void', $6, $7, $7) ON CONFLICT (kind, number) DO NOTHING`,

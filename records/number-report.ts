@@ -1,5 +1,6 @@
 import { RANGE, type Range, rangeOf } from './number-draw';
-import { type NumberKind, numberAt } from './number-text';
+import type { NumberKind } from '../domain/contract/quota';
+import { numberAt } from './number-text';
 import type { Client } from './quota-tree';
 
 interface Scope {

@@ -1,8 +1,6 @@
 import { refuse } from '../domain/case/refusal';
+import type { NumberKind } from '../domain/contract/quota';
 import { Refused } from './refused';
-
-export const NUMBER_KINDS = ['development', 'booklet', 'certificate'] as const;
-export type NumberKind = (typeof NUMBER_KINDS)[number];
 
 /** Numbers that follow each other: a prefix and a serial of fixed width. */
 export interface Span {
@@ -27,12 +25,12 @@ export const spanOf = (kind: NumberKind, first: string, last: string): Span => {
         '首号与末号位数不同',
         'First and last number differ in length',
         ['按批文逐位核对', 'Compare both with the paper, digit by digit'],
-        { pointer: '/body/last' },
+        { pointer: '/last' },
       ),
     );
   for (const [pointer, number] of [
-    ['/body/first', first],
-    ['/body/last', last],
+    ['/first', first],
+    ['/last', last],
   ] as const)
     if (kind === 'development' && !/^\d{12}$/.test(number))
       throw new Refused(
@@ -54,14 +52,14 @@ export const spanOf = (kind: NumberKind, first: string, last: string): Span => {
         '首号与末号只能在末尾的数字上不同',
         'First and last number may differ only in the digits at their end',
         ['字头不同的分开登记', 'Enter ranges with another prefix one by one'],
-        { pointer: '/body/first' },
+        { pointer: '/first' },
       ),
     );
   const span = { prefix: first.slice(0, common), width: from.length, first: BigInt(from), last: BigInt(to) };
   if (span.last < span.first)
     throw new Refused(
       refuse('number-order', '末号小于首号', 'The last number lies before the first', ['对调或改正', 'Exchange or correct them'], {
-        pointer: '/body/last',
+        pointer: '/last',
       }),
     );
   if (span.last - span.first >= LARGEST)
@@ -71,7 +69,7 @@ export const spanOf = (kind: NumberKind, first: string, last: string): Span => {
         '一次登记不超过一百万个号',
         'A range holds at most a million numbers',
         ['核对首号和末号', 'Check both numbers'],
-        { pointer: '/body/last' },
+        { pointer: '/last' },
       ),
     );
   return span;

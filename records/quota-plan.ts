@@ -12,7 +12,7 @@ export interface LineKey {
 
 const CLAUSE = { clause: 'admission.quota' } as const;
 
-const insideYear = (year: number, on: string, pointer: string): void => {
+const insideYear = (year: number, on: string): void => {
   if (lapseFree(year, on))
     throw new Refused(
       refuse(
@@ -20,10 +20,7 @@ const insideYear = (year: number, on: string, pointer: string): void => {
         `${year} 年度已结束, 未用指标已失效`,
         `The year ${year} is over, its free places lapsed`,
         ['在本年度计划中安排', 'Use the plan of this year'],
-        {
-          ...CLAUSE,
-          pointer,
-        },
+        CLAUSE,
       ),
     );
 };
@@ -55,7 +52,7 @@ export const setPlan = async (
   by: Writer,
 ): Promise<Line> => {
   const { orgId, year, places } = plan;
-  insideYear(year, by.on, '/body/year');
+  insideYear(year, by.on);
   const line = await ensureLine(client, orgId, year, plan, null);
   if (line.parentId !== null)
     throw new Refused(
@@ -66,7 +63,7 @@ export const setPlan = async (
         ['由上级追加或收回', 'The level above adds or takes back places'],
         {
           ...CLAUSE,
-          pointer: '/body/places',
+          pointer: '/places',
         },
       ),
     );
@@ -78,7 +75,7 @@ export const setPlan = async (
         `已下达、预留和使用 ${bound} 个, 计划不能少于此数`,
         `${bound} places are handed down, reserved or used already`,
         [`不少于 ${bound}, 或先收回下达的指标`, `Keep at least ${bound}, or take back places handed down`],
-        { ...CLAUSE, pointer: '/body/places' },
+        { ...CLAUSE, pointer: '/places' },
       ),
     );
   await client.query('UPDATE quota_line SET places = $2 WHERE id = $1', [line.id, places]);
@@ -104,11 +101,9 @@ export const handDown = async (
   const from = (await lockLines(client, [lineId])).get(lineId);
   if (!from)
     throw new Refused(
-      refuse('line-unknown', '没有这条指标', 'There is no such line', ['刷新后重选', 'Refresh and choose again'], {
-        pointer: '/params/id',
-      }),
+      refuse('line-unknown', '没有这条指标', 'There is no such line', ['刷新后重选', 'Refresh and choose again']),
     );
-  insideYear(from.year, by.on, '/params/id');
+  insideYear(from.year, by.on);
   const child = await client.query('SELECT 1 FROM organisation WHERE id = $1 AND parent_id = $2 AND closed_on IS NULL', [
     toOrgId,
     from.orgId,
@@ -122,7 +117,7 @@ export const handDown = async (
         ['选择直属下级组织', 'Choose a unit right below'],
         {
           ...CLAUSE,
-          pointer: '/body/toOrgId',
+          pointer: '/toOrgId',
         },
       ),
     );
@@ -134,7 +129,7 @@ export const handDown = async (
         '该组织已有自己的同类计划',
         'That unit has a plan of its own of this kind',
         ['在其计划中调整', 'Change that plan instead'],
-        { ...CLAUSE, pointer: '/body/toOrgId' },
+        { ...CLAUSE, pointer: '/toOrgId' },
       ),
     );
   const room = places > 0 ? leftOf(from) : leftOf(to);
@@ -145,7 +140,7 @@ export const handDown = async (
         places > 0 ? `只剩 ${room} 个指标可下达` : `下级只剩 ${room} 个未用指标可收回`,
         places > 0 ? `Only ${room} places are left to hand down` : `Only ${room} places are free to take back`,
         [`不超过 ${room}`, `Use at most ${room}`],
-        { ...CLAUSE, pointer: '/body/places' },
+        { ...CLAUSE, pointer: '/places' },
       ),
     );
   await client.query('UPDATE quota_line SET handed = handed + $2 WHERE id = $1', [from.id, places]);

@@ -1,4 +1,4 @@
-import { NUMBER_KINDS, type NumberKind } from './number-text';
+import { NUMBER_KINDS, type NumberKind } from '../domain/contract/quota';
 import { LINE, type Line, lapseFree, leftOf } from './quota-lines';
 import type { Client } from './quota-tree';
 

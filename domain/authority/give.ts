@@ -54,7 +54,6 @@ export const mayGive = (who: Who, role: Role, org: OrgPlace, toPersonId: string)
 export interface Owner {
   readonly personId: string;
   readonly unitPath?: string;
-  readonly hasAccount: boolean;
   readonly holdings: Who['holdings'];
 }
 

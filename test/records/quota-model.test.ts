@@ -169,7 +169,11 @@ const play = async (school: School, model: Model, step: Operation, index: number
     }
     case 'plan': {
       const work = world.run((client) => setPlan(client, { orgId: school.id, year: YEAR, places: step.places, ...ANY }, by));
-      const code = await refusalOf(work.then((line) => void (school.line = line.id)));
+      const code = await refusalOf(
+        work.then((line) => {
+          school.line = line.id;
+        }),
+      );
       const bound = model.handed + count(model, 'school');
       expect(code).toBe(step.places < bound ? 'plan-too-small' : undefined);
       if (!code) model.places.school = step.places;

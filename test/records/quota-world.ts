@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Pool, type PoolClient } from 'pg';
 import { transaction } from '../../records/database';
 import { receiveRange } from '../../records/number-ranges';
-import type { NumberKind } from '../../records/number-text';
+import type { NumberKind } from '../../domain/contract/quota';
 import { setPlan } from '../../records/quota-plan';
 import { createTestDatabase } from '../harness/database';
 

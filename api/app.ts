@@ -1,0 +1,91 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import underPressure from '@fastify/under-pressure';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { serializerCompiler } from 'fastify-type-provider-zod';
+import type { ApiDeps } from './deps';
+import { answerError, answerErrors } from './errors';
+import { overTls } from './guard';
+import { jsonParser } from './json-parser';
+import { loggerOptions } from './logger';
+import { pair } from './module';
+import { openapiOf, swaggerOptions } from './openapi';
+import { modulesOf } from './routes';
+import { serveRoute } from './serve-route';
+import { validatorCompiler } from './validation';
+import { release } from './version';
+
+/** Largest upload, after the largest form that the official system takes. */
+const LARGEST_FILE = 20 * 1024 * 1024;
+
+export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
+  const { config } = deps;
+  const pairs = pair(modulesOf(deps));
+  const app = Fastify({
+    logger: loggerOptions(config, deps.logTo),
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustProxy,
+    bodyLimit: 1024 * 1024,
+    ...(config.tls && { https: { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) } }),
+    frameworkErrors: (error, request, reply) => void answerError(error, request as never, reply as never),
+  }) as unknown as FastifyInstance;
+
+  app.decorateRequest('visit', null);
+  app.setValidatorCompiler(validatorCompiler as never);
+  app.setSerializerCompiler(serializerCompiler);
+  answerErrors(app);
+  jsonParser(app);
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.debug({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, 'answered');
+  });
+
+  await app.register(helmet, helmetOptions(overTls(config)));
+  await app.register(cookie);
+  await app.register(rateLimit, { global: false });
+  await app.register(underPressure, { maxEventLoopDelay: 5000, retryAfter: 10 });
+  await app.register(swagger, swaggerOptions(release.version, pairs.map(({ route }) => route), config.publicUrl));
+  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { persistAuthorization: false, docExpansion: 'none' }, theme: { title: 'tuanwu 团务' } });
+
+  for (const { route, handler } of pairs.filter(({ route }) => route.consumes !== 'multipart')) serveRoute(app, deps, route, handler);
+  await app.register(async (files) => {
+    await files.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 10, fields: 20, fieldSize: 64 * 1024 } });
+    for (const { route, handler } of pairs.filter(({ route }) => route.consumes === 'multipart')) serveRoute(files, deps, route, handler);
+  });
+
+  app.get('/openapi.json', { schema: { hide: true } as never }, async () => openapiOf(app));
+  app.get('/', { schema: { hide: true } as never }, async (_request, reply) => reply.redirect('/docs'));
+  await app.ready();
+  return app;
+}
+
+/** No inline script or style, no frames, nothing from anywhere else. */
+const helmetOptions = (tls: boolean) => ({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      imgSrc: ["'self'", 'data:'],
+      objectSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+    },
+  },
+  hsts: tls,
+  referrerPolicy: { policy: 'no-referrer' as const },
+  crossOriginOpenerPolicy: tls,
+  originAgentCluster: tls,
+});

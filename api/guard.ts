@@ -1,0 +1,76 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config/config';
+import { machineClock } from '../config/clock';
+import { type Day, dayOf } from '../domain/calendar/day';
+import { refuse } from '../domain/case/refusal';
+import type { Route } from '../domain/contract/route';
+import { findSession, type Session } from '../records/sessions';
+import type { ApiDeps } from './deps';
+import { Refused } from './problem';
+
+/** What the guard found out about a request, for its handler. */
+export interface Visit {
+  readonly now: number;
+  readonly today: Day;
+  readonly session?: Session;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    visit: Visit | null;
+  }
+}
+
+/** People reach this server over TLS: cookies can be kept to it. */
+export const overTls = (config: Config): boolean => config.tls !== undefined || (config.publicUrl?.startsWith('https://') ?? false);
+
+export const cookieName = (config: Config): string => (overTls(config) ? '__Host-tuanwu_session' : 'tuanwu_session');
+
+export function setCookie(config: Config, reply: FastifyReply, token: string, expiresAt: number): void {
+  reply.setCookie(cookieName(config), token, { path: '/', httpOnly: true, sameSite: 'lax', secure: overTls(config), expires: new Date(expiresAt) });
+}
+
+export function clearCookie(config: Config, reply: FastifyReply): void {
+  reply.clearCookie(cookieName(config), { path: '/', httpOnly: true, sameSite: 'lax', secure: overTls(config) });
+}
+
+const bearerOf = (request: FastifyRequest): string | undefined => /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+
+/**
+ * A page of another site can make a browser send our cookie with a form of its own. Browsers say where a request comes from; one that is
+ * foreign may not change anything. Programs that show a token in a header are no browsers.
+ */
+function refuseForeignOrigin(request: FastifyRequest, config: Config): void {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || bearerOf(request) !== undefined) return;
+  const site = request.headers['sec-fetch-site'];
+  const { origin } = request.headers;
+  const foreignSite = typeof site === 'string' && site !== 'same-origin' && site !== 'none';
+  const ours = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host) || origin === config.publicUrl;
+  if (foreignSite || !ours)
+    throw new Refused(refuse('foreign-origin', '请求来自其他网站，已拒绝', 'The request comes from another site', ['在本系统的页面中操作', 'Use the pages of this system']));
+}
+
+const notSignedIn = () =>
+  new Refused(refuse('not-signed-in', '尚未登录，或登录已过期', 'Not signed in, or the session has ended', ['重新登录: POST /api/session', 'Sign in: POST /api/session']), {
+    headers: { 'www-authenticate': 'Bearer' },
+  });
+
+/** Whoever was given a password by somebody else can do nothing until it is changed. */
+const STILL_ALLOWED = ['whoAmI', 'changePassword', 'signOut'];
+
+/** Before the body is read: where does it come from, who sends it, what day is it. */
+export const guard =
+  (deps: ApiDeps, route: Route) =>
+  async (request: FastifyRequest): Promise<void> => {
+    refuseForeignOrigin(request, deps.config);
+    if (route.auth === 'public') return;
+    const token = bearerOf(request) ?? request.cookies[cookieName(deps.config)];
+    if (token === undefined) throw notSignedIn();
+    const [now, machine] = await Promise.all([deps.clock.now(), (deps.machineClock ?? machineClock).now()]);
+    const today = dayOf(now);
+    const session = await findSession(deps.database.pool, token, today, machine);
+    if (!session) throw notSignedIn();
+    if (session.mustChange && !STILL_ALLOWED.includes(route.operationId))
+      throw new Refused(refuse('password-change-required', '初始密码须先修改', 'The first password must be changed', ['PUT /api/me/password', 'PUT /api/me/password']));
+    request.visit = { now, today, session };
+  };

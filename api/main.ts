@@ -1,0 +1,52 @@
+import { machineClock, type Clock } from '../config/clock';
+import type { Config } from '../config/config';
+import { RehearsalClock } from '../config/rehearsal-clock';
+import { openDatabase } from '../records/database';
+import { forgetReplies } from '../records/replies';
+import { openVault } from '../records/sealed';
+import { forgetSessions } from '../records/sessions';
+import { buildApp } from './app';
+import type { ApiDeps } from './deps';
+
+const HOUR_MS = 3_600_000;
+const WEEK_MS = 7 * 24 * HOUR_MS;
+
+/** Runs the API until SIGTERM, SIGINT or the end of the parent; says { ready: true } to the parent when it listens. */
+export async function runApi(config: Config): Promise<void> {
+  if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set. Set it, or use npm start, which brings its own Postgres.');
+  const database = openDatabase(config.databaseUrl);
+  const clock = await clockOf(config);
+  const deps: ApiDeps = { config, database, clock, vault: openVault(config.keys.fieldKeyFile) };
+  const app = await buildApp(deps);
+  const sweep = setInterval(() => void tidy(deps).catch((error: unknown) => app.log.warn({ err: error }, 'sweep')), HOUR_MS).unref();
+
+  let closing = false;
+  const close = () => {
+    if (closing) return;
+    closing = true;
+    clearInterval(sweep);
+    // Whatever still hangs after the grace must not keep the process: what it did is recorded, or is done again.
+    setTimeout(() => process.exit(0), 3000).unref();
+    void app
+      .close()
+      .then(() => database.close())
+      .then(() => clock instanceof RehearsalClock ? clock.close() : undefined)
+      .finally(() => process.exit(0));
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, close);
+  process.on('disconnect', close);
+
+  await app.listen({ host: config.host, port: config.port });
+  process.send?.({ ready: true });
+}
+
+const clockOf = async ({ mode, temporal }: Config): Promise<Clock> => {
+  if (mode === 'production') return machineClock;
+  if (temporal.address === undefined) throw new Error('TEMPORAL_ADDRESS is not set: a rehearsal takes its time from there. Use npm run rehearse.');
+  return RehearsalClock.connect(temporal.address);
+};
+
+async function tidy({ database, clock }: ApiDeps): Promise<void> {
+  await forgetSessions(database.pool, await machineClock.now());
+  await forgetReplies(database.pool, (await clock.now()) - WEEK_MS);
+}

@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { Route } from '../domain/contract/route';
+import { Problem } from '../domain/contract/problem';
+
+type Json = Record<string, unknown>;
+type Operation = Json & { parameters?: Json[]; responses?: Record<string, Json> };
+
+/** Which refusals an operation can answer with, besides those of its own law. */
+function problemsOf(route: Route): Record<string, string> {
+  return {
+    '400': 'The request is not as it should be; `errors` names each field',
+    ...(route.auth === 'session' && { '401': 'Not signed in', '403': 'No right to do this' }),
+    ...(route.params && { '404': 'Unknown, or none of your business' }),
+    ...(route.idempotent && { '409': 'In conflict with what is there, or the same key is still at work' }),
+    ...(route.method !== 'GET' && route.method !== 'DELETE' && { '413': 'Too large', '415': 'Wrong media type', '422': 'The rules refuse it: read `clause`, `earliest`, `remedy`' }),
+    ...(route.perMinute !== undefined && { '429': 'Too many requests, or the account is locked; see Retry-After' }),
+    '500': 'Something failed here; `id` is in the log',
+    '503': 'Something needed cannot be reached; see Retry-After',
+  };
+}
+
+const KEY_PARAMETER = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'A fresh id for each new act, the same when you repeat it: the answer is then the first one, and nothing is done twice.',
+  schema: { type: 'string', minLength: 1, maxLength: 200, examples: ['6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a001'] },
+};
+
+export const swaggerOptions = (version: string, routes: readonly Route[], publicUrl?: string) => ({
+  openapi: {
+    openapi: '3.1.0',
+    info: {
+      title: 'tuanwu 团务',
+      version,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      description:
+        'Workflow engine for Communist Youth League work. Sign in with `POST /api/session`, then press *Authorize* and paste the token. ' +
+        'Every refusal is `application/problem+json` with code, clause, earliest lawful day and a way out; in Chinese, or in English by `Accept-Language: en`.',
+    },
+    servers: [{ url: publicUrl ?? '/' }],
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http' as const, scheme: 'bearer', description: 'The token of `POST /api/session`' },
+        cookie: { type: 'apiKey' as const, in: 'cookie' as const, name: 'tuanwu_session' },
+      },
+    },
+  },
+  transform: jsonSchemaTransform,
+  transformObject: (document: Parameters<typeof jsonSchemaTransformObject>[0]) => complete(jsonSchemaTransformObject(document) as Json, routes) as never,
+});
+
+/** What no response schema can say: the problems of each operation, and the header that writes need. */
+function complete(document: Json, routes: readonly Route[]): Json {
+  const paths = document.paths as Record<string, Record<string, Operation>>;
+  const reference = { $ref: `#/components/schemas/${Problem.meta()?.id ?? 'Problem'}` };
+  const byName = new Map(routes.map((route) => [route.operationId, route]));
+  for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
+    const route = byName.get(String(operation.operationId));
+    if (!route) continue;
+    for (const [status, description] of Object.entries(problemsOf(route)))
+      operation.responses = { ...operation.responses, [status]: { description, content: { 'application/problem+json': { schema: reference } } } };
+    if (route.idempotent) operation.parameters = [...(operation.parameters ?? []), KEY_PARAMETER];
+    if (operation.responses?.['204']) operation.responses['204'] = { description: 'Done; there is nothing to say' };
+  }
+  return document;
+}
+
+/** The OpenAPI document of a built app, to be served, committed and compared. */
+export const openapiOf = (app: FastifyInstance): Json => app.swagger() as unknown as Json;
