@@ -18,9 +18,7 @@ export const handDownRange = async (
 ): Promise<Range> => {
   const range = await lockRange(client, move.rangeId);
   if (!range)
-    throw new Refused(
-      refuse('range-unknown', '没有这个号段', 'There is no such range', ['刷新后重选', 'Refresh and choose again']),
-    );
+    throw new Refused(refuse('range-unknown', '没有这个号段', 'There is no such range', ['刷新后重选', 'Refresh and choose again']));
   const child = await client.query('SELECT 1 FROM organisation WHERE id = $1 AND parent_id = $2 AND closed_on IS NULL', [
     move.toOrgId,
     range.orgId,

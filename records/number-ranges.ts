@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { refuse } from '../domain/case/refusal';
+import type { NumberKind } from '../domain/contract/quota';
 import { appendLog } from './log';
 import { lockRangeOf, type Range } from './number-draw';
-import type { NumberKind } from '../domain/contract/quota';
 import { type Span, spanOf } from './number-text';
 import { ownKind } from './numbers';
 import type { Client, Writer } from './quota-tree';
@@ -77,14 +77,8 @@ export const receiveRange = async (
   return range;
 };
 
-/** Voids a number that nobody has: misprinted, lost, damaged. One that a case has is voided with its form, in the case. */
-export const voidNumber = async (
-  client: Client,
-  dead: { readonly kind: NumberKind; readonly number: string; readonly why: string },
-  by: Writer,
-): Promise<void> => {
-  const { kind, number } = dead;
-  const pointer = { pointer: '/number' };
+/** The range in which a number lies, locked. */
+export const rangeHolding = async (client: Client, kind: NumberKind, number: string): Promise<Range> => {
   const range = await lockRangeOf(client, kind, number);
   if (!range)
     throw new Refused(
@@ -93,9 +87,21 @@ export const voidNumber = async (
         '该号不在任何已登记号段内',
         'The number lies in no range',
         ['先登记号段, 或核对号码', 'Enter the range first, or check the number'],
-        pointer,
+        { pointer: '/number' },
       ),
     );
+  return range;
+};
+
+/** Voids a number that nobody has: misprinted, lost, damaged. One that a case has is voided with its form, in the case. */
+export const voidNumber = async (
+  client: Client,
+  dead: { readonly kind: NumberKind; readonly number: string; readonly why: string },
+  by: Writer,
+): Promise<void> => {
+  const { kind, number } = dead;
+  const pointer = { pointer: '/number' };
+  const range = await rangeHolding(client, kind, number);
   if (dead.why.trim() === '')
     throw new Refused(
       refuse('reason-missing', '作废须写明理由', 'A void number has a reason', ['填写理由', 'Give the reason'], { pointer: '/why' }),

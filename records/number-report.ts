@@ -1,5 +1,5 @@
-import { RANGE, type Range, rangeOf } from './number-draw';
 import type { NumberKind } from '../domain/contract/quota';
+import { RANGE, type Range, rangeOf } from './number-draw';
 import { numberAt } from './number-text';
 import type { Client } from './quota-tree';
 

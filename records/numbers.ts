@@ -1,5 +1,5 @@
-import { findFree, give, lockRangeOf, type Receiver } from './number-draw';
 import type { NumberKind } from '../domain/contract/quota';
+import { findFree, give, lockRangeOf, type Receiver } from './number-draw';
 import { type Answer, type Asked, once } from './quota-answers';
 import { type Client, upwards } from './quota-tree';
 

@@ -99,10 +99,7 @@ export const handDown = async (
 ): Promise<{ from: Line; to: Line }> => {
   const { lineId, toOrgId, places } = move;
   const from = (await lockLines(client, [lineId])).get(lineId);
-  if (!from)
-    throw new Refused(
-      refuse('line-unknown', '没有这条指标', 'There is no such line', ['刷新后重选', 'Refresh and choose again']),
-    );
+  if (!from) throw new Refused(refuse('line-unknown', '没有这条指标', 'There is no such line', ['刷新后重选', 'Refresh and choose again']));
   insideYear(from.year, by.on);
   const child = await client.query('SELECT 1 FROM organisation WHERE id = $1 AND parent_id = $2 AND closed_on IS NULL', [
     toOrgId,

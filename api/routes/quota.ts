@@ -9,9 +9,10 @@ import { numberAt } from '../../records/number-text';
 import { handDown, setPlan } from '../../records/quota-plan';
 import { quotaReport } from '../../records/quota-report';
 import type { Client } from '../../records/quota-tree';
+import { Refused as Unlawful } from '../../records/refused';
 import type { ApiDeps } from '../deps';
 import { type Module, moduleOf } from '../module';
-import { forbidden, notFound } from '../problem';
+import { forbidden, notFound, Refused } from '../problem';
 
 const KEEPERS: readonly Role[] = ['committee-officer', 'administrator'];
 
@@ -33,7 +34,11 @@ const unitIn = async (client: Client, who: Who, id: string): Promise<Unit> => {
 const kept = async (client: Client, who: Who, id: string | undefined): Promise<Unit> => {
   if (id === undefined) throw notFound();
   const unit = await unitIn(client, who, id);
-  if (!holds(who, KEEPERS, (held) => within(unit.path, held.path))) throw forbidden('指标和编号由本级或上级团委的干事、管理员办理', 'Quota and numbers are kept by officers and administrators at the unit or above it');
+  if (!holds(who, KEEPERS, (held) => within(unit.path, held.path)))
+    throw forbidden(
+      '指标和编号由本级或上级团委的干事、管理员办理',
+      'Quota and numbers are kept by officers and administrators at the unit or above it',
+    );
   return unit;
 };
 
@@ -43,6 +48,15 @@ const planned = async (client: Client, who: Who, id: string): Promise<void> => {
   const above = holds(who, KEEPERS, (held) => held.orgId !== unit.id && within(unit.path, held.path));
   const root = unit.parentId === null && holds(who, ['administrator'], (held) => held.orgId === unit.id);
   if (!above && !root) throw forbidden('年度计划由上级团委下达', 'The yearly plan is set by the level above', '/org');
+};
+
+/** A refusal of the ledgers, as the API says it. */
+const lawful = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof Unlawful ? new Refused(error.refusal) : error;
+  }
 };
 
 const orgOf = async (client: Client, table: 'quota_line' | 'number_range', id: string): Promise<string | undefined> =>
@@ -67,11 +81,13 @@ export const quota = ({ database }: ApiDeps): Module =>
     setPlan: async ({ body, who, tx, now, today }) => {
       await planned(tx, who, body.org);
       const { org: orgId, ...plan } = body;
-      return setPlan(tx, { orgId, ...plan }, { personId: who.personId, at: now, on: today });
+      return lawful(setPlan(tx, { orgId, ...plan }, { personId: who.personId, at: now, on: today }));
     },
     handDownQuota: async ({ params, body, who, tx, now, today }) => {
       await kept(tx, who, await orgOf(tx, 'quota_line', params.id));
-      return handDown(tx, { lineId: params.id, toOrgId: body.toOrg, places: body.places }, { personId: who.personId, at: now, on: today });
+      return lawful(
+        handDown(tx, { lineId: params.id, toOrgId: body.toOrg, places: body.places }, { personId: who.personId, at: now, on: today }),
+      );
     },
     readNumbers: async ({ query, who }) => {
       await unitIn(database.pool, who, query.org);
@@ -87,17 +103,21 @@ export const quota = ({ database }: ApiDeps): Module =>
     receiveNumbers: async ({ body, who, tx, now, today }) => {
       await kept(tx, who, body.org);
       const { org: orgId, first, last = first, kind, year, source } = body;
-      return given(await receiveRange(tx, { orgId, kind, year, first, last, source }, { personId: who.personId, at: now, on: today }));
+      return given(
+        await lawful(receiveRange(tx, { orgId, kind, year, first, last, source }, { personId: who.personId, at: now, on: today })),
+      );
     },
     handDownNumbers: async ({ params, body, who, tx, now, today }) => {
       await kept(tx, who, await orgOf(tx, 'number_range', params.id));
       const { toOrg: toOrgId, count, from } = body;
-      return given(await handDownRange(tx, { rangeId: params.id, toOrgId, count, from }, { personId: who.personId, at: now, on: today }));
+      return given(
+        await lawful(handDownRange(tx, { rangeId: params.id, toOrgId, count, from }, { personId: who.personId, at: now, on: today })),
+      );
     },
     voidNumber: async ({ body, who, tx, now, today }) => {
-      const range = await rangeHolding(tx, body.kind, body.number);
+      const range = await lawful(rangeHolding(tx, body.kind, body.number));
       await kept(tx, who, range.orgId);
-      await voidNumber(tx, body, { personId: who.personId, at: now, on: today });
+      await lawful(voidNumber(tx, body, { personId: who.personId, at: now, on: today }));
       return { ...body, status: 'void' as const, voidedOn: today };
     },
   });

@@ -10,11 +10,16 @@ export const NUMBER_KINDS = ['development', 'booklet', 'certificate'] as const;
 export type NumberKind = (typeof NUMBER_KINDS)[number];
 
 const Kind = z.enum(NUMBER_KINDS, { error: '编号种类应为 development（发展团员编号）、booklet（志愿书）或 certificate（团员证）' });
-const Year = z.int({ error: '年度应为整数' }).min(2000, { error: '年度应在 2000 至 2200 之间' }).max(2200, { error: '年度应在 2000 至 2200 之间' });
+const Year = z
+  .int({ error: '年度应为整数' })
+  .min(2000, { error: '年度应在 2000 至 2200 之间' })
+  .max(2200, { error: '年度应在 2000 至 2200 之间' });
 const Places = z.int({ error: '指标数应为整数' });
 const Org = z.object({ id: Id, name: z.string() });
 const Key = (what: string) => text(40).default('any').describe(`${what}; any: every one`);
-const Printed = z.string({ error: '应为文本，请填写编号' }).regex(/^[0-9A-Za-z-]{1,24}$/, { error: '编号为 1 至 24 位字母、数字或连字符，请按实物填写' });
+const Printed = z
+  .string({ error: '应为文本，请填写编号' })
+  .regex(/^[0-9A-Za-z-]{1,24}$/, { error: '编号为 1 至 24 位字母、数字或连字符，请按实物填写' });
 
 const sums = {
   plan: z.int(),
@@ -26,7 +31,18 @@ const sums = {
 };
 const Sum = z.object(sums);
 
-const Line = z.object({ id: Id, orgId: Id, year: z.int(), field: z.string(), stage: z.string(), grade: z.string(), places: z.int(), handed: z.int(), reserved: z.int(), used: z.int() });
+const Line = z.object({
+  id: Id,
+  orgId: Id,
+  year: z.int(),
+  field: z.string(),
+  stage: z.string(),
+  grade: z.string(),
+  places: z.int(),
+  handed: z.int(),
+  reserved: z.int(),
+  used: z.int(),
+});
 const Range = z.object({
   id: Id,
   org: Org,
@@ -66,7 +82,9 @@ export const quotaRoutes = [
         own: Sum.describe('Its own lines: plan = handed + reserved + used + left + freeLapsed'),
         subtree: Sum.describe('With everything below: plan = reserved + used + left + freeLapsed'),
         voidNumbers: z.object({ development: z.int(), booklet: z.int(), certificate: z.int() }),
-        lines: z.array(z.object({ id: Id, org: Org, parentId: Id.nullable(), field: z.string(), stage: z.string(), grade: z.string(), ...sums })),
+        lines: z.array(
+          z.object({ id: Id, org: Org, parentId: Id.nullable(), field: z.string(), stage: z.string(), grade: z.string(), ...sums }),
+        ),
       }),
     },
   }),
@@ -76,7 +94,8 @@ export const quotaRoutes = [
     operationId: 'setPlan',
     tag,
     summary: 'Set the yearly plan of a unit, as the level above gave it',
-    description: 'By an officer or administrator above the unit; for the root by its administrator. Places that were handed down in this system are changed by handing down.',
+    description:
+      'By an officer or administrator above the unit; for the root by its administrator. Places that were handed down in this system are changed by handing down.',
     auth: 'session',
     idempotent: true,
     body: z
@@ -135,8 +154,26 @@ export const quotaRoutes = [
     auth: 'session',
     idempotent: true,
     body: z
-      .strictObject({ org: Id, kind: Kind, year: Year, first: Printed, last: Printed.optional().describe('Absent: one number'), source: text(200).describe('Paper or batch they come from') })
-      .meta({ examples: [{ org: '3f0e8a52-8f0e-4c65-9c3c-5f4a5a3f1c11', kind: 'development', year: 2026, first: '202644000101', last: '202644000200', source: '团县委〔2026〕3号' }] }),
+      .strictObject({
+        org: Id,
+        kind: Kind,
+        year: Year,
+        first: Printed,
+        last: Printed.optional().describe('Absent: one number'),
+        source: text(200).describe('Paper or batch they come from'),
+      })
+      .meta({
+        examples: [
+          {
+            org: '3f0e8a52-8f0e-4c65-9c3c-5f4a5a3f1c11',
+            kind: 'development',
+            year: 2026,
+            first: '202644000101',
+            last: '202644000200',
+            source: '团县委〔2026〕3号',
+          },
+        ],
+      }),
     response: { 201: Given },
   }),
   route({

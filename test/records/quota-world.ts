@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Pool, type PoolClient } from 'pg';
+import type { NumberKind } from '../../domain/contract/quota';
 import { transaction } from '../../records/database';
 import { receiveRange } from '../../records/number-ranges';
-import type { NumberKind } from '../../domain/contract/quota';
 import { setPlan } from '../../records/quota-plan';
 import { createTestDatabase } from '../harness/database';
 
