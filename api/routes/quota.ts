@@ -11,7 +11,7 @@ import { quotaReport } from '../../records/quota-report';
 import type { Client } from '../../records/quota-tree';
 import { Refused as Unlawful } from '../../records/refused';
 import type { ApiDeps } from '../deps';
-import { type Module, moduleOf } from '../module';
+import { moduleOf } from '../module';
 import { forbidden, notFound, Refused } from '../problem';
 
 const KEEPERS: readonly Role[] = ['committee-officer', 'administrator'];
@@ -71,7 +71,7 @@ const given = (range: Range) => ({
   last: numberAt(range, range.last),
 });
 
-export const quota = ({ database }: ApiDeps): Module =>
+export const quota = ({ database }: ApiDeps) =>
   moduleOf(quotaRoutes, {
     readQuota: async ({ query, who, today }) => {
       await unitIn(database.pool, who, query.org);

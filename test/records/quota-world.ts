@@ -30,6 +30,8 @@ export interface World {
 export const openWorld = async (): Promise<World> => {
   const database = await createTestDatabase();
   const pool = new Pool({ connectionString: database.url, max: 24 });
+  // A connection that is still closing when its database is dropped.
+  pool.on('error', () => undefined);
   const run: World['run'] = (work) => transaction(pool, work);
   const organisation: World['organisation'] = async (parentId, path, stage) => {
     const id = randomUUID();
