@@ -132,6 +132,21 @@ test('a range is typed as printed: twelve digits, in order, its source named, no
   expect(races.filter((code) => code === undefined)).toHaveLength(1);
 });
 
+test('who enters numbers waits for a range that is being received', async () => {
+  const range = { orgId: world.two, kind: 'certificate' as const, year: YEAR, first: 'K-01', last: 'K-09', source: '团市委〔2026〕1号' };
+  const late = await world.run(async (client) => {
+    await receiveRange(client, range, by);
+    const waiting = [
+      refusalOf(world.run((other) => receiveRange(other, { ...range, first: 'K-05', last: 'K-05' }, by))),
+      certificate(randomUUID(), 'K-03'),
+    ] as const;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    return { waiting };
+  });
+  expect(await late.waiting[0]).toBe('range-overlaps');
+  expect((await late.waiting[1]).body.why).toBe('other-range');
+});
+
 test('part of a range goes down; the rest stays, and every number lies in one range', async () => {
   const id = await world.range(world.school, 'development', serial(1), serial(100));
   const down = (toOrgId: string, count: number, from?: string, rangeId = id) =>
