@@ -1,21 +1,20 @@
-import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import underPressure from '@fastify/under-pressure';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { ApiDeps } from './deps';
+import { serveDocs } from './docs';
 import { answerError, answerErrors } from './errors';
-import { overTls } from './guard';
+import { overTls } from './cookies';
 import { jsonParser } from './json-parser';
 import { loggerOptions } from './logger';
 import { pair } from './module';
-import { openapiOf, swaggerOptions } from './openapi';
+import { swaggerOptions } from './openapi';
 import { modulesOf } from './routes';
 import { serveRoute } from './serve-route';
 import { validatorCompiler } from './validation';
@@ -29,7 +28,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const pairs = pair(modulesOf(deps));
   const app = Fastify({
     logger: loggerOptions(config, deps.logTo),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: config.trustProxy,
     bodyLimit: 1024 * 1024,
@@ -51,11 +50,9 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   });
 
   await app.register(helmet, helmetOptions(overTls(config)));
-  await app.register(cookie);
   await app.register(rateLimit, { global: false });
   await app.register(underPressure, { maxEventLoopDelay: 5000, retryAfter: 10 });
   await app.register(swagger, swaggerOptions(release.version, pairs.map(({ route }) => route), config.publicUrl));
-  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { persistAuthorization: false, docExpansion: 'none' }, theme: { title: 'tuanwu 团务' } });
 
   for (const { route, handler } of pairs.filter(({ route }) => route.consumes !== 'multipart')) serveRoute(app, deps, route, handler);
   await app.register(async (files) => {
@@ -63,8 +60,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     for (const { route, handler } of pairs.filter(({ route }) => route.consumes === 'multipart')) serveRoute(files, deps, route, handler);
   });
 
-  app.get('/openapi.json', { schema: { hide: true } as never }, async () => openapiOf(app));
-  app.get('/', { schema: { hide: true } as never }, async (_request, reply) => reply.redirect('/docs'));
+  serveDocs(app);
   await app.ready();
   return app;
 }

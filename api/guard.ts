@@ -1,10 +1,11 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { Config } from '../config/config';
 import { machineClock } from '../config/clock';
 import { type Day, dayOf } from '../domain/calendar/day';
 import { refuse } from '../domain/case/refusal';
 import type { Route } from '../domain/contract/route';
 import { findSession, type Session } from '../records/sessions';
+import { readCookie } from './cookies';
 import type { ApiDeps } from './deps';
 import { Refused } from './problem';
 
@@ -19,19 +20,6 @@ declare module 'fastify' {
   interface FastifyRequest {
     visit: Visit | null;
   }
-}
-
-/** People reach this server over TLS: cookies can be kept to it. */
-export const overTls = (config: Config): boolean => config.tls !== undefined || (config.publicUrl?.startsWith('https://') ?? false);
-
-export const cookieName = (config: Config): string => (overTls(config) ? '__Host-tuanwu_session' : 'tuanwu_session');
-
-export function setCookie(config: Config, reply: FastifyReply, token: string, expiresAt: number): void {
-  reply.setCookie(cookieName(config), token, { path: '/', httpOnly: true, sameSite: 'lax', secure: overTls(config), expires: new Date(expiresAt) });
-}
-
-export function clearCookie(config: Config, reply: FastifyReply): void {
-  reply.clearCookie(cookieName(config), { path: '/', httpOnly: true, sameSite: 'lax', secure: overTls(config) });
 }
 
 const bearerOf = (request: FastifyRequest): string | undefined => /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
@@ -64,7 +52,7 @@ export const guard =
   async (request: FastifyRequest): Promise<void> => {
     refuseForeignOrigin(request, deps.config);
     if (route.auth === 'public') return;
-    const token = bearerOf(request) ?? request.cookies[cookieName(deps.config)];
+    const token = bearerOf(request) ?? readCookie(deps.config, request);
     if (token === undefined) throw notSignedIn();
     const [now, machine] = await Promise.all([deps.clock.now(), (deps.machineClock ?? machineClock).now()]);
     const today = dayOf(now);

@@ -36,7 +36,7 @@ type Answer<R extends Route> = {
 export type Handler<R extends Route> = (input: Input<R>) => Promise<Answer<R>>;
 
 export type Handlers<Routes extends readonly Route[]> = {
-  readonly [R in Routes[number] as R['operationId']]: Handler<R>;
+  readonly [Name in Routes[number]['operationId']]: Handler<Extract<Routes[number], { operationId: Name }>>;
 };
 
 export type AnyHandler = (input: never) => Promise<unknown>;

@@ -8,8 +8,8 @@ import { transaction } from '../../records/database';
 import { appendLog } from '../../records/log';
 import { endSessions, openSession, type Session } from '../../records/sessions';
 import { activation } from '../activation';
+import { clearCookie, setCookie } from '../cookies';
 import type { ApiDeps } from '../deps';
-import { clearCookie, setCookie } from '../guard';
 import { meOf, sessionsOf } from '../me';
 import { moduleOf } from '../module';
 import { forbidden, notFound, Refused } from '../problem';
@@ -55,13 +55,14 @@ export const session = (deps: ApiDeps) => {
   };
 
   const begin = async (request: FastifyRequest, reply: FastifyReply, account: { id: string; personId: string; mustChange: boolean }) => {
+    const now = await machine();
     const { token, expiresAt } = await transaction(pool, async (tx) => {
-      const opened = await openSession(tx, account.id, await machine(), agentOf(request));
+      const opened = await openSession(tx, account.id, now, agentOf(request));
       await clearFailures(tx, account.id);
       await appendLog(tx, { at: await clock.now(), kind: 'signed-in', personId: account.personId, body: {} });
       return opened;
     });
-    setCookie(config, reply, token, expiresAt);
+    setCookie(config, reply, token, Math.floor((expiresAt - now) / 1000));
     return { token, expiresAt: new Date(expiresAt).toISOString(), mustChangePassword: account.mustChange };
   };
 

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { Day } from '../calendar/day';
 import { SEATS } from '../case/step';
-import { page, pageOf, whole } from './fields';
+import { Id, page, pageOf, whole } from './fields';
 import { route } from './route';
 
-const Id = z.uuid({ error: '应为 36 位编号（UUID），请从列表或链接中复制' });
 const tag = 'cases';
 const CaseId = z.object({ id: Id });
 
@@ -102,6 +101,7 @@ export const caseRoutes = [
     description: 'With `past`, every earlier act is judged as of its own day; what the rules would have refused becomes a finding on the case, not an error.',
     auth: 'session',
     idempotent: true,
+    keyKeptBy: 'command',
     body: z.strictObject({ procedure: z.literal('admission').default('admission'), subject: Id.optional().describe('The applicant; yourself when left out'), unit: Id.optional().describe('The branch; the applicant’s own when left out'), act: Act, past: z.array(Past).max(120).optional() }).meta({
       examples: [{ procedure: 'admission', act: { kind: 'apply', body: { privacyVersion: '2026-01' }, papers: ['3f0e8a52-8f0e-4c65-9c3c-5f4a5a3f1c11'] } }],
     }),
@@ -119,13 +119,14 @@ export const caseRoutes = [
     description: 'Registered, decided by the case’s workflow, recorded. The same Idempotency-Key gives the same answer; 503 means registered and still to be decided.',
     auth: 'session',
     idempotent: true,
+    keyKeptBy: 'command',
     params: CaseId,
     body: Act,
     response: { 200: Accepted },
   }),
   route({ method: 'POST', path: '/api/cases/:id/judge', operationId: 'judgeAct', tag, summary: 'May this be done now? Nothing is registered', auth: 'session', params: CaseId, body: Act, response: { 200: z.object({ allowed: z.boolean(), refusal: RefusalView.optional() }) } }),
   route({ method: 'POST', path: '/api/cases/:id/pack/dry-run', operationId: 'dryRunPack', tag, summary: 'What would differ if the case adopted today’s rules', auth: 'session', params: CaseId, response: { 200: z.object({ seq: z.int(), from: z.string(), to: z.string(), same: z.boolean(), differences: z.array(z.object({ what: z.string(), from: z.string(), to: z.string() })) }) } }),
-  route({ method: 'POST', path: '/api/cases/:id/pack/adopt', operationId: 'adoptPack', tag, summary: 'Adopt today’s rules, naming the dry run’s seq and hash', auth: 'session', idempotent: true, params: CaseId, body: z.strictObject({ seq: z.int(), to: z.string().max(80), papers: z.array(Id).max(10).default([]) }), response: { 200: Accepted } }),
+  route({ method: 'POST', path: '/api/cases/:id/pack/adopt', operationId: 'adoptPack', tag, summary: 'Adopt today’s rules, naming the dry run’s seq and hash', auth: 'session', idempotent: true, keyKeptBy: 'command', params: CaseId, body: z.strictObject({ seq: z.int(), to: z.string().max(80), papers: z.array(Id).max(10).default([]) }), response: { 200: Accepted } }),
   route({ method: 'GET', path: '/api/tasks', operationId: 'myTasks', tag, summary: 'My inbox: what waits for me, earliest due day first', auth: 'session', query: z.object({ ...page, procedure: z.string().max(40).optional(), step: z.string().max(16).optional(), overdue: z.literal('true').optional() }), response: { 200: pageOf(TaskLine) } }),
   route({ method: 'GET', path: '/api/procedures/:name', operationId: 'getProcedure', tag, summary: 'Steps, acts and figures of a procedure, open to all', auth: 'public', params: z.object({ name: z.string().max(40) }), response: { 200: z.object({ name: z.string(), title: Text, edition: z.string(), steps: z.array(z.record(z.string(), z.unknown())), acts: z.array(z.object({ kind: z.string(), title: Text, seats: z.array(z.string()), via: z.array(z.string()), body: z.record(z.string(), z.unknown()) })), figures: z.array(z.object({ key: z.string(), value: z.unknown(), unit: z.string(), since: z.string(), certainty: z.string(), verified: z.boolean(), citation: z.string(), note: z.string().optional() })) }) } }),
 ] as const;

@@ -1,0 +1,66 @@
+import { seatsIn } from '../domain/authority/seats';
+import type { Who } from '../domain/authority/who';
+import type { Fact } from '../domain/case/fact';
+import { sentence, timeline, waiting } from '../domain/case/explain';
+import { openSteps } from '../domain/case/state';
+import type { Statute } from '../domain/law/statute';
+import { procedureOf } from '../domain/procedures';
+import type { CaseAt } from '../records/places';
+import type { namesOf } from './names';
+
+type Names = Awaited<ReturnType<typeof namesOf>>;
+
+const ENDINGS: Readonly<Record<string, readonly [string, string]>> = {
+  completed: ['已办结', 'Completed'],
+  withdrawn: ['申请人已撤回', 'Withdrawn by the applicant'],
+  refused: ['未予批准', 'Refused'],
+  'over-age': ['已满 28 周岁, 无过错终止', 'Over age, ended without fault'],
+};
+
+/** What a person reads of a case: one sentence, what waits, the timeline. Free text and papers are fetched apart. */
+export const caseView = (found: CaseAt, statute: Statute, who: Who, names: Names, today: string, findings: number) => {
+  const { state, procedure, place } = found;
+  const machine = procedureOf(procedure);
+  const open = waiting(machine, state, statute, today);
+  const ended = state.ended ? (ENDINGS[state.ended.how] ?? ['已终止', 'Ended']) : undefined;
+  const still = { zh: state.phase === 'suspended' ? '已中止' : '无待办事项', en: state.phase === 'suspended' ? 'Suspended' : 'Nothing is waiting' };
+  const book = state.book as { resolvedOn?: string; approvedOn?: string };
+  return {
+    id: state.id,
+    procedure,
+    ...(state.subject ? { subject: names.person(state.subject) } : {}),
+    unit: names.organisation(state.unit),
+    committee: names.organisation(state.committee),
+    phase: state.phase,
+    ...(state.ended ? { ending: state.ended.how } : {}),
+    openedOn: state.openedOn,
+    seq: state.seq,
+    round: state.round,
+    stage: statute.steps.find((step) => openSteps(state).includes(step.id))?.stage ?? 'ended',
+    steps: openSteps(state),
+    headline: ended ? { zh: `${ended[0]} (${state.ended?.on})`, en: `${ended[1]} (${state.ended?.on})` } : (open[0]?.sentence ?? still),
+    waiting: open.map((one) => ({ ...one, whyNotYet: [...one.whyNotYet] })),
+    timeline: timeline(state, statute),
+    consents: state.consents,
+    dates: { ...(book.resolvedOn ? { resolvedOn: book.resolvedOn } : {}), ...(book.approvedOn ? { approvedOn: book.approvedOn } : {}) },
+    book: state.book as Record<string, unknown>,
+    findings,
+    law: { edition: statute.edition, hash: statute.hash, calendar: statute.calendar.version, region: statute.calendar.region },
+    seats: seatsIn(who, place),
+  };
+};
+
+/** One fact as a sentence with names. Who objected is nobody's to read: facts of the public carry no name. */
+export const factView = (procedure: string, fact: Fact, names: Names) => ({
+  seq: fact.seq,
+  kind: fact.kind,
+  on: fact.on,
+  at: new Date(fact.at).toISOString(),
+  sentence: sentence(procedureOf(procedure), fact),
+  ...(fact.actor ? { actor: { ...fact.actor, ...(fact.actor.seat === 'public' ? {} : { name: names.person(fact.actor.id).name }) } } : {}),
+  ...(fact.recorder ? { recorder: { ...fact.recorder, ...(fact.recorder.seat === 'public' ? {} : { name: names.person(fact.recorder.id).name }) } } : {}),
+  body: { ...fact.body },
+  papers: fact.papers.map(({ id, kind, sha256 }) => ({ id, kind, sha256 })),
+  ...(fact.late ? { late: true } : {}),
+  ...(fact.finding ? { finding: { ...fact.finding } } : {}),
+});
