@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { dayOf } from '../domain/calendar/day';
 import type { Command, PaperRef, Party } from '../domain/case/command';
 import type { Fact } from '../domain/case/fact';
-import { factOf, fold, newState } from '../domain/case/fold';
+import { actOf, factOf, fold, newState } from '../domain/case/fold';
 import { judge } from '../domain/case/judge';
+import type { Procedure } from '../domain/case/procedure';
 import { refuse } from '../domain/case/refusal';
 import type { MachineState } from '../domain/case/state';
 import type { Statute } from '../domain/law/statute';
 import { procedureOf } from '../domain/procedures';
 import { transaction } from '../records/database';
+import { answerLedger } from '../records/ledgers';
 import { evidenceFor } from '../records/lookups';
 import { recordFactsIn } from '../records/record';
 import { bodyHash, register } from '../records/register';
@@ -29,6 +31,8 @@ export interface Asked {
   readonly expectedSeq?: number;
   readonly lateReason?: boolean;
   readonly occasion?: { id: string; machine: string };
+  /** Of the paper past: the number that stands on the form, entered instead of one drawn from the ranges. */
+  readonly number?: string;
   readonly statute?: Statute;
 }
 
@@ -86,25 +90,17 @@ export const open = async (pool: Pool, statutes: Statutes, signer: Signer, openi
   const earlier = await alreadyOpened(pool, sender, key, command.bodyHash);
   if (earlier) return { ...earlier, fresh: false };
   if (refusal) throw new Refused(refusal);
-  let state: MachineState = origin;
+  for (const [index, asked] of (opening.past ?? []).entries()) checkForm(procedure, origin, commandOf(signer, id, asked, {}, id), statute, today, index);
   const facts: Fact[] = [];
-  const findings: Opened['findings'][number][] = [];
-  for (const asked of [opening.asked, ...(opening.past ?? [])]) {
-    const past: Command = asked === opening.asked ? command : commandOf(signer, id, asked, await evidenceFor(pool, state, asked), randomUUID());
-    if (past.on > today) throw new Refused(refuse('future-day', `日期 ${past.on} 还没有到`, `${past.on} has not come yet`, ['只能补录已发生的事', 'Only what has happened can be brought in'], { pointer: `/past/${facts.length - 1}/on` }));
-    const found = asked === opening.asked ? undefined : judge({ procedure, state, command: past, statute, today: past.on, imported: true });
-    if (found && (found.code === 'unknown-act' || found.code === 'bad-field')) throw new Refused({ ...found, pointer: `/past/${facts.length - 1}${found.pointer ?? ''}` });
-    const fact: Fact = { ...factOf(procedure, state, past, now), ...(found ? { finding: { code: found.code, ...(found.clause ? { clause: found.clause } : {}), ...(isYounger(statute, found.clause, past.on) ? { note: true } : {}) } } : {}) };
-    state = fold(procedure, state, fact, statute);
-    facts.push(fact);
-    if (found) findings.push({ seq: fact.seq, code: found.code });
-  }
   try {
     await transaction(pool, async (client) => {
       const registered = await register(client, command, sender, key, now);
       if (!registered.fresh) throw new Refused(refuse('in-flight', '同一请求正在办理', 'The same request is under way', ['稍后用同一 Idempotency-Key 重试', 'Try again with the same key'], {}));
       await statutes.keep(statute, client);
       await insertRow(client, opening.procedure, procedure.subject, origin, statute, now);
+      const first = factOf(procedure, origin, command, now);
+      facts.push(opening.past ? { ...first, imported: true } : first);
+      if (opening.past) facts.push(...(await bringIn(client, signer, procedure, fold(procedure, origin, facts[0] as Fact, statute), opening.past, statute, now)));
       await recordFactsIn(client, statutes, id, facts, now);
     });
   } catch (error) {
@@ -113,7 +109,39 @@ export const open = async (pool: Pool, statutes: Statutes, signer: Signer, openi
       throw new Refused(refuse('duplicate', '此人已有在办的申请', 'This person has an open case', ['在原案上继续办理', 'Go on with the open one'], { pointer: '/subject' }));
     throw error;
   }
-  return { id, seq: facts.length, findings, fresh: true };
+  return { id, seq: facts.length, findings: facts.flatMap(({ seq, finding }) => (finding ? [{ seq, code: finding.code }] : [])), fresh: true };
+};
+
+/** What cannot be read at all, or has not happened yet, is the sender's mistake, not a finding. */
+const checkForm = (procedure: Procedure, state: MachineState, command: Command, statute: Statute, today: string, index: number): void => {
+  const at = `/past/${index}`;
+  if (command.on > today) throw new Refused(refuse('future-day', `日期 ${command.on} 还没有到`, `${command.on} has not come yet`, ['只能补录已发生的事', 'Only what has happened can be brought in'], { pointer: `${at}/on` }));
+  const found = judge({ procedure, state, command, statute, today: command.on, imported: true });
+  if (found?.code === 'unknown-act' || found?.code === 'bad-field') throw new Refused({ ...found, pointer: `${at}${found.pointer ?? ''}` });
+};
+
+/** The paper past as facts. What a fact asks of the ledgers is answered at once and as of its day, so that the next one finds its place and number. */
+const bringIn = async (client: PoolClient, signer: Signer, procedure: Procedure, opened: MachineState, past: readonly Asked[], statute: Statute, now: number): Promise<Fact[]> => {
+  let state = opened;
+  const facts: Fact[] = [];
+  const add = (fact: Fact): void => {
+    facts.push(fact);
+    state = fold(procedure, state, fact, statute);
+  };
+  for (const asked of past) {
+    // What only a notice, a meeting or a ceremony can say was said by one on paper.
+    const said = actOf(procedure, asked.kind)?.via.includes('person') ? asked : { ...asked, occasion: { id: state.id, machine: 'paper' } };
+    const command = commandOf(signer, state.id, said, await evidenceFor(client, state, asked), randomUUID());
+    const found = judge({ procedure, state, command, statute, today: asked.on, imported: true });
+    const finding = found && { code: found.code, ...(found.clause ? { clause: found.clause } : {}), ...(isYounger(statute, found.clause, asked.on) ? { note: true } : {}) };
+    add({ ...factOf(procedure, state, command, now), imported: true, ...(finding ? { finding } : {}) });
+    for (let next = state.asks[0]; next; next = state.asks[0]) {
+      const ask = asked.number && next.kind === 'reservePlace' ? { ...next, args: { ...next.args, number: asked.number } } : next;
+      const { kind, body } = await answerLedger(client, { id: state.id, unit: state.unit, on: asked.on, ask });
+      add({ v: 1, seq: state.seq + 1, kind, on: asked.on, at: now, body, papers: [], imported: true });
+    }
+  }
+  return facts;
 };
 
 /** A figure younger than the fact is only a note: the law of that day did not ask for it. */

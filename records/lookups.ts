@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { PoolClient } from 'pg';
 import { ageOn, dayOf } from '../domain/calendar/day';
 import type { MachineState } from '../domain/case/state';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
@@ -10,8 +10,9 @@ export interface Asked {
   readonly actor: { readonly id: string };
 }
 
+type Client = Pick<PoolClient, 'query'>;
 type Found = Record<string, unknown>;
-type Lookup = (pool: Pool, state: MachineState, asked: Asked) => Promise<Found>;
+type Lookup = (pool: Client, state: MachineState, asked: Asked) => Promise<Found>;
 
 interface PersonRow {
   birth: string;
@@ -30,7 +31,7 @@ const candidate: Lookup = async (pool, state, { on }) => {
 };
 
 /** Members with full rights on that day among those named: not on probation in the League (留团察看). */
-const eligibleAmong = async (pool: Pool, ids: readonly string[], on: string): Promise<string[]> => {
+const eligibleAmong = async (pool: Client, ids: readonly string[], on: string): Promise<string[]> => {
   const { rows } = await pool.query<{ id: string }>(`SELECT id FROM person WHERE id = ANY($1::uuid[]) AND league = 'member' AND (rights_lost_until IS NULL OR rights_lost_until < $2)`, [ids, on]);
   return rows.map(({ id }) => id);
 };
@@ -51,7 +52,7 @@ export interface Upward {
 }
 
 /** What a unit inherits from the tree above it: its approving committee, the one above that, local rules, calendar region. */
-export const upward = async (pool: Pick<Pool, 'query'>, unit: string): Promise<Upward | undefined> => {
+export const upward = async (pool: Client, unit: string): Promise<Upward | undefined> => {
   const { rows } = await pool.query<{ id: string; kind: string; approves: boolean; overlay: string | null; region: string; closed_on: string | null }>(
     `SELECT o.id, o.kind, o.approves, o.overlay, o.region, o.closed_on FROM organisation u JOIN organisation o ON u.path LIKE o.path || '%' WHERE u.id = $1 ORDER BY length(o.path)`,
     [unit],
@@ -102,7 +103,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
 };
 
 /** What an act rests on, looked up on its day and carried along as dated evidence. Ages in full years only, never a birth date. */
-export const evidenceFor = async (pool: Pool, state: MachineState, asked: Asked): Promise<Found> => {
+export const evidenceFor = async (pool: Client, state: MachineState, asked: Asked): Promise<Found> => {
   const lookup = lookups[asked.kind];
   if (!lookup) return {};
   try {

@@ -32,19 +32,23 @@ export const voidForms = async (client: Client, caseId: string, why: string, on:
 
 /**
  * One person, one number, one form: the number that the case has, or the next one with its booklet. Where booklets are counted (a range of them was
- * received) a number is given only together with one.
+ * received) a number is given only together with one. A form that was filled in on paper before brings its own number, and its booklet is in it already.
  */
 export const issueForm = async (
   client: Client,
-  to: Omit<Receiver, 'round'> & { readonly round?: number; readonly path: readonly string[] },
-): Promise<{ number: string } | { why: 'no-number' | 'no-booklet' }> => {
+  to: Omit<Receiver, 'round'> & { readonly round?: number; readonly path: readonly string[]; readonly number?: string },
+): Promise<{ number: string } | { why: 'no-number' | 'no-booklet' | 'number-taken' }> => {
   const has = await issuedTo(client, to.caseId, 'development');
   if (has) return { number: has.number };
+  const receiver = { ...to, round: to.round ?? null };
+  if (to.number !== undefined) {
+    const why = await enterNumber(client, 'development', { ...receiver, number: to.number });
+    return why ? { why: 'number-taken' } : { number: to.number };
+  }
   const number = await findFree(client, to.path, 'development', to.year);
   if (typeof number === 'string') return { why: 'no-number' };
   const booklet = await findFree(client, to.path, 'booklet', to.year);
   if (booklet === 'empty') return { why: 'no-booklet' };
-  const receiver = { ...to, round: to.round ?? null };
   await give(client, number, receiver);
   if (booklet !== 'none') await give(client, booklet, receiver);
   return { number: number.number };
@@ -61,7 +65,8 @@ export const replaceNumber = (
     if (old && ask.number !== undefined && old.number !== ask.number) return { kind: 'numberIssued', body: { key, number: old.number } };
     if (old) await voidForms(client, caseId, ask.why, on);
     const year = ask.year ?? old?.year ?? Number(on.slice(0, 4));
-    const form = await issueForm(client, { ...ask, year, path: await upwards(client, ask.unitId) });
+    const { number: _, ...rest } = ask;
+    const form = await issueForm(client, { ...rest, year, path: await upwards(client, ask.unitId) });
     return 'why' in form
       ? { kind: 'numberShort', body: { key, why: form.why } }
       : { kind: 'numberIssued', body: { key, number: form.number } };
@@ -78,7 +83,7 @@ export const issueCertificate = (
     if (has) return { kind: 'certificateIssued', body: { key, number: has.number } };
     const path = await upwards(client, ask.unitId);
     if (ask.number !== undefined) {
-      const why = await enterCertificate(client, { ...ask, number: ask.number, path });
+      const why = await enterNumber(client, 'certificate', { ...ask, round: null, number: ask.number, path });
       return why ? { kind: 'certificateShort', body: { key, why } } : { kind: 'certificateIssued', body: { key, number: ask.number } };
     }
     const free = await findFree(client, path, 'certificate', ask.year);
@@ -87,17 +92,18 @@ export const issueCertificate = (
     return { kind: 'certificateIssued', body: { key, number: free.number } };
   });
 
-/** Enters a typed certificate. Used or void: taken. Out of a range that another unit received: not ours to give. */
-const enterCertificate = async (
+/** Enters a number that stands on paper. Used or void: taken. Out of a range that another unit received: not ours to give. */
+const enterNumber = async (
   client: Client,
-  ask: Omit<Receiver, 'round'> & { readonly number: string; readonly path: readonly string[] },
+  kind: NumberKind,
+  ask: Receiver & { readonly number: string; readonly path: readonly string[] },
 ): Promise<'taken' | 'other-range' | undefined> => {
-  await shareKind(client, 'certificate');
-  const range = await lockRangeOf(client, 'certificate', ask.number);
+  await shareKind(client, kind);
+  const range = await lockRangeOf(client, kind, ask.number);
   if (range && !ask.path.includes(range.orgId)) return 'other-range';
   const entered = await client.query(
-    `INSERT INTO issued_number (kind, number, case_id, range_id, org_id, year, status, "on") VALUES ('certificate', $1, $2, $3, $4, $5, 'issued', $6) ON CONFLICT (kind, number) DO NOTHING`,
-    [ask.number, ask.caseId, range?.id ?? null, ask.unitId, ask.year, ask.on],
+    `INSERT INTO issued_number (kind, number, case_id, round, range_id, org_id, year, status, "on") VALUES ($1, $2, $3, $4, $5, $6, $7, 'issued', $8) ON CONFLICT (kind, number) DO NOTHING`,
+    [kind, ask.number, ask.caseId, ask.round, range?.id ?? null, ask.unitId, ask.year, ask.on],
   );
   return entered.rowCount === 0 ? 'taken' : undefined;
 };

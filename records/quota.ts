@@ -50,7 +50,7 @@ const giveBack = async (client: Client, caseId: string, held: Held, why: string,
  */
 export const reservePlace = (
   client: Client,
-  ask: Asked & { readonly round: number; readonly year: number; readonly withNumber: boolean },
+  ask: Asked & { readonly round: number; readonly year: number; readonly withNumber: boolean; readonly number?: string },
 ): Promise<Answer<'placeReserved' | 'placeShort'>> =>
   once(client, ask, async () => {
     const { caseId, key, round, year, on } = ask;

@@ -20,6 +20,8 @@ export interface Fact {
   readonly papers: readonly PaperRef[];
   /** Recorded later than the pack's limit, with an officer's reason (补录). */
   readonly late?: boolean;
+  /** Brought in from paper: the recorder only typed it, and it counts for no signature of his. */
+  readonly imported?: boolean;
   /** Imported from paper: what the rules would have refused on its day. A finding (问题线索), not an error. */
   readonly finding?: { readonly code: string; readonly clause?: string; readonly note?: boolean };
 }

@@ -48,7 +48,7 @@ export const fold = (procedure: Procedure, before: MachineState, fact: Fact, sta
   if (act) {
     if (act.signs && fact.actor) {
       state.signed[fact.actor.id] ??= act.signs;
-      if (fact.recorder) state.signed[fact.recorder.id] ??= act.signs;
+      if (fact.recorder && !fact.imported) state.signed[fact.recorder.id] ??= act.signs;
     }
     act.apply?.(state, fact as never, statute);
   } else {

@@ -28,7 +28,7 @@ export const judge = (question: Question): Refusal | undefined => {
   const act = actOf(procedure, command.kind);
   if (!act)
     return refuse('unknown-act', `没有“${command.kind}”这种操作`, `There is no act "${command.kind}"`, ['查看 /docs 中的命令列表', 'See the list of commands in /docs'], { pointer: '/kind' });
-  return wellFormed(act, question) ?? phaseAllows(act, question) ?? datesAllow(act, question) ?? stepAllows(act, question) ?? fourEyes(act, state, command) ?? ownRule(act, question);
+  return wellFormed(act, question) ?? phaseAllows(act, question) ?? datesAllow(act, question) ?? stepAllows(act, question) ?? fourEyes(act, question) ?? ownRule(act, question);
 };
 
 const wellFormed = (act: Act<unknown, never, never>, { command, imported }: Question): Refusal | undefined => {
@@ -107,10 +107,14 @@ const outOfStep = ({ state, statute }: Question, listed: Step[]): Refusal => {
   );
 };
 
-/** The same person may not sign at two levels of one case, neither as actor nor as recorder; a recorder is never the second pair of eyes. */
-const fourEyes = (act: Act<unknown, never, never>, state: MachineState, command: Command): Refusal | undefined => {
+/**
+ * The same person may not sign at two levels of one case, neither as actor nor as recorder; a recorder is never the second pair of eyes. Who only types
+ * what the paper says signs nothing.
+ */
+const fourEyes = (act: Act<unknown, never, never>, { state, command, imported }: Question): Refusal | undefined => {
   if (!act.signs) return undefined;
-  for (const [party, pointer] of [[command.actor, '/actor'], [command.recorder, '/recorder']] as const) {
+  const recorder = imported ? command.actor : command.recorder;
+  for (const [party, pointer] of [[command.actor, '/actor'], [recorder, '/recorder']] as const) {
     const before = state.signed[party.id];
     if ((before && before !== act.signs) || party.id === state.subject)
       return refuse('already-signed', '同一人不能在一个案子里签两级', 'The same person may not sign at two levels of one case', ['换一位有权的人办理, 或由上一级办理', 'Let another entitled person act, or the level above'], { pointer, clause: 'project.four-eyes' });
