@@ -1,8 +1,12 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { type Calendar, layered } from '../domain/calendar/calendar';
 import { calendarOf, Notice } from '../domain/calendar/notice';
 import { SEED_NOTICES, seedCalendar } from '../domain/calendar/seed';
-import type { Database } from './database';
+
+/** The database, or a transaction in its place. */
+export interface Source {
+  readonly pool: Pick<Pool | PoolClient, 'query'>;
+}
 
 export interface StoredNotice {
   readonly notice: Notice;
@@ -11,7 +15,7 @@ export interface StoredNotice {
 }
 
 /** The newest notice of each year of a region: entered ones before those that the program carries. */
-export const noticesOf = async (database: Database, region: string): Promise<StoredNotice[]> => {
+export const noticesOf = async (database: Source, region: string): Promise<StoredNotice[]> => {
   const { rows } = await database.pool.query<{ body: unknown; version: number }>(
     'SELECT DISTINCT ON (year) body, version FROM holiday_notice WHERE region = $1 ORDER BY year, version DESC',
     [region],
@@ -26,7 +30,7 @@ export const noticesOf = async (database: Database, region: string): Promise<Sto
  * The calendar of a region today: the seed with what administrators entered. Its version names both, e.g. `CN-2026/1,2027v1+65-2025/1`.
  * A region without any notice of its own has the national calendar.
  */
-export const calendarFor = async (database: Database, region: string): Promise<Calendar> => {
+export const calendarFor = async (database: Source, region: string): Promise<Calendar> => {
   const seeded = seedCalendar('CN').version;
   const nationalNotices = await noticesOf(database, 'CN');
   const national = calendarOf('CN', versionOf(seeded, nationalNotices), nationalNotices.map(({ notice }) => notice));

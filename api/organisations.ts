@@ -1,0 +1,74 @@
+import type { Pool, PoolClient } from 'pg';
+import type { z } from 'zod';
+import { reachPaths } from '../domain/authority/reach';
+import { type Who, within } from '../domain/authority/who';
+import type { OrganisationView } from '../domain/contract/organisations';
+import { notFound } from './problem';
+
+type Client = Pick<Pool | PoolClient, 'query'>;
+
+export interface OrganisationRow {
+  id: string;
+  code: string;
+  name: string;
+  kind: z.output<typeof OrganisationView>['kind'];
+  path: string;
+  parent_id: string | null;
+  parent_name: string | null;
+  region: string;
+  field: string;
+  school_stage: string | null;
+  approves: boolean;
+  has_committee: boolean;
+  overlay: string | null;
+  inspects_id: string | null;
+  inspects_path: string | null;
+  contact: string | null;
+  closed_on: string | null;
+  successor_id: string | null;
+}
+
+export const SELECT_ORGANISATION = `SELECT o.*, p.name AS parent_name, i.path AS inspects_path
+  FROM organisation o LEFT JOIN organisation p ON p.id = o.parent_id LEFT JOIN organisation i ON i.id = o.inspects_id`;
+
+export const viewOf = (row: OrganisationRow): z.input<typeof OrganisationView> => ({
+  id: row.id,
+  code: row.code,
+  name: row.name,
+  kind: row.kind,
+  parent: row.parent_id && row.parent_name ? { id: row.parent_id, name: row.parent_name } : undefined,
+  region: row.region,
+  field: row.field,
+  schoolStage: row.school_stage ?? undefined,
+  approves: row.approves,
+  hasCommittee: row.has_committee,
+  overlay: row.overlay ?? undefined,
+  inspects: row.inspects_id ?? undefined,
+  contact: row.contact ?? undefined,
+  closedOn: row.closed_on ?? undefined,
+  successor: row.successor_id ?? undefined,
+});
+
+/** Paths below which somebody sees organisations, and the ids of those above: everybody knows the chain that he or she belongs to. */
+export function horizon(who: Who): { below: string[]; chain: string[] } {
+  const own = [...who.holdings.map(({ path }) => path), ...(who.unitPath === undefined ? [] : [who.unitPath])];
+  return { below: reachPaths(who), chain: [...new Set(own.flatMap((path) => path.split('/').filter(Boolean)))] };
+}
+
+export const sees = (who: Who, row: Pick<OrganisationRow, 'id' | 'path' | 'inspects_path'>): boolean => {
+  const { below, chain } = horizon(who);
+  return chain.includes(row.id) || below.some((path) => within(row.path, path) || (row.inspects_path !== null && within(row.inspects_path, path)));
+};
+
+/** The organisation, or 404 when it is unknown or outside what the person sees. `lock`: it is about to be changed. */
+export async function findOrganisation(client: Client, who: Who, id: string, lock = false): Promise<OrganisationRow> {
+  const { rows } = await client.query<OrganisationRow>(`${SELECT_ORGANISATION} WHERE o.id = $1${lock ? ' FOR UPDATE OF o' : ''}`, [id]);
+  const [row] = rows;
+  if (!row || !sees(who, row)) throw notFound('没有这个组织', 'There is no such organisation');
+  return row;
+}
+
+/** LIKE patterns of paths: ids hold no wildcards. */
+export const under = (paths: readonly string[]): string[] => paths.map((path) => `${path}%`);
+
+export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

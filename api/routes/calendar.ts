@@ -1,0 +1,51 @@
+import { mayKeepCalendar } from '../../domain/authority/reach';
+import { addDays } from '../../domain/calendar/day';
+import { lawfulEnd, type Span } from '../../domain/calendar/workdays';
+import { calendarRoutes } from '../../domain/contract/calendar';
+import { calendarFor, enterNotice, noticesOf } from '../../records/calendars';
+import { appendLog } from '../../records/log';
+import type { ApiDeps } from '../deps';
+import { moduleOf } from '../module';
+import { badField, forbidden } from '../problem';
+
+export const calendar = (deps: ApiDeps) =>
+  moduleOf(calendarRoutes, {
+    lawfulEnd: async ({ query: { from, workingDays, months, days, region, countPostingDay } }) => {
+      const cal = await calendarFor(deps.database, region);
+      const span: Span = workingDays !== undefined ? { workingDays } : months !== undefined ? { months } : { days: days ?? 0 };
+      try {
+        const { end, provisional } = lawfulEnd(cal, from, span, { countPostingDay });
+        return { end, provisional, from, region, calendar: cal.version, next: addDays(end, 1) };
+      } catch (error) {
+        if (error instanceof RangeError) throw badField('/from', '期限超出 1900 至 2200 年的范围，请核对', 'The period leaves the years 1900-2200', 'query');
+        throw error;
+      }
+    },
+
+    calendarYear: async ({ params, query: { region } }) => {
+      const cal = await calendarFor(deps.database, region);
+      const year = String(params.year);
+      const stored = [...(await noticesOf(deps.database, 'CN')), ...(region === 'CN' ? [] : await noticesOf(deps.database, region))];
+      const days = cal.years[year];
+      return {
+        year: params.year,
+        region,
+        calendar: cal.version,
+        known: days !== undefined,
+        provisional: days === undefined || (cal.awaiting?.includes(year) ?? false),
+        days: days ?? {},
+        notices: stored
+          .filter(({ notice }) => notice.year === params.year)
+          .map(({ version, notice: { title, number, issuedOn, certainty, remark } }) => ({ year: params.year, version, title, number, issuedOn, certainty, remark })),
+      };
+    },
+
+    enterHolidayNotice: async ({ body, who, tx, now, afterCommit }) => {
+      if (!mayKeepCalendar(who)) throw forbidden('只有系统管理员可以录入放假通知', 'Only a system administrator enters holiday notices');
+      const version = await enterNotice(tx, body, who.personId, now);
+      await appendLog(tx, { at: now, kind: 'calendar-changed', personId: who.personId, body: { region: body.region, year: body.year, version } });
+      afterCommit(async () => deps.onCalendarChanged?.(body.region));
+      const { version: calendarVersion } = await calendarFor({ pool: tx }, body.region);
+      return { region: body.region, year: body.year, version, calendar: calendarVersion };
+    },
+  });

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import { mayKeep } from '../../domain/authority/reach';
+import { addDays } from '../../domain/calendar/day';
+import { refuse } from '../../domain/case/refusal';
+import { organisationRoutes } from '../../domain/contract/organisations';
+import { appendLog } from '../../records/log';
+import { DEFAULT_LIMIT, pageFrom, readCursor } from '../cursor';
+import type { ApiDeps } from '../deps';
+import { moduleOf } from '../module';
+import { escapeLike, findOrganisation, horizon, type OrganisationRow, SELECT_ORGANISATION, under, viewOf } from '../organisations';
+import { badField, forbidden, Refused } from '../problem';
+
+/** Which kinds may stand directly below which. */
+const BELOW: Readonly<Record<string, readonly string[]>> = {
+  committee: ['committee', 'work-committee', 'general-branch', 'branch'],
+  'work-committee': ['committee', 'work-committee', 'general-branch', 'branch'],
+  'general-branch': ['branch'],
+};
+
+const noRight = () => forbidden('只有本组织或上级的管理员可以变更组织', 'Only an administrator at or above it changes an organisation');
+
+export const organisations = ({ database }: ApiDeps) =>
+  moduleOf(organisationRoutes, {
+    listOrganisations: async ({ query, who }) => {
+      const limit = query.limit ?? DEFAULT_LIMIT;
+      const [key, last] = readCursor(query.after, 'uuid');
+      const { below, chain } = horizon(who);
+      const { rows } = await database.pool.query<OrganisationRow>(
+        `${SELECT_ORGANISATION}
+         WHERE (o.path LIKE ANY($1) OR i.path LIKE ANY($1) OR o.id = ANY($2::uuid[]))
+           AND ($3::text IS NULL OR o.kind = $3) AND ($4::uuid IS NULL OR o.parent_id = $4)
+           AND ($5::text IS NULL OR position($5 IN o.name) > 0 OR o.code LIKE $6)
+           AND ($7::text IS NULL OR (o.code, o.id) > ($7, $8::uuid))
+         ORDER BY o.code, o.id LIMIT $9`,
+        [under(below), chain, query.kind, query.parent, query.q, query.q && `${escapeLike(query.q)}%`, key, last, limit + 1],
+      );
+      return pageFrom(rows, limit, (row) => [row.code, row.id], viewOf);
+    },
+
+    readOrganisation: async ({ params, who }) => viewOf(await findOrganisation(database.pool, who, params.id)),
+
+    createOrganisation: async ({ body, who, tx, now }) => {
+      const above = await findOrganisation(tx, who, body.parentId ?? body.inspectsId ?? '');
+      const office = body.kind === 'inspection-office';
+      if (!mayKeep(who, office ? 'account' : 'organisation', above.path)) throw noRight();
+      if (above.closed_on !== null) throw badField('/parentId', '上级组织已撤销', 'The organisation above is closed');
+      if (!office && !BELOW[above.kind]?.includes(body.kind)) throw badField('/kind', '上级组织之下不能设这类组织', 'This kind cannot stand below that organisation');
+      const id = randomUUID();
+      const { rowCount } = await tx.query(
+        `INSERT INTO organisation (id, code, name, kind, parent_id, path, region, field, school_stage, approves, has_committee, overlay, inspects_id, contact)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (code) DO NOTHING`,
+        [
+          id,
+          body.code,
+          body.name,
+          body.kind,
+          body.parentId ?? null,
+          `${office ? '/' : above.path}${id}/`,
+          body.region ?? above.region,
+          body.field ?? above.field,
+          body.schoolStage ?? null,
+          body.approves ?? false,
+          body.hasCommittee ?? true,
+          body.overlay ?? null,
+          body.inspectsId ?? null,
+          body.contact ?? null,
+        ],
+      );
+      if (rowCount !== 1)
+        throw new Refused(refuse('duplicate', '这个代码已有组织使用', 'There is an organisation with this code', ['核对代码; 组织以代码区分', 'Check the code: organisations are told apart by it'], { pointer: '/code' }));
+      await appendLog(tx, { at: now, kind: 'organisation-created', personId: who.personId, body: { id, kind: body.kind } });
+      return viewOf(await findOrganisation(tx, who, id));
+    },
+
+    changeOrganisation: async ({ params, body, who, tx, now, today }) => {
+      const found = await findOrganisation(tx, who, params.id, true);
+      if (!mayKeep(who, 'organisation', found.inspects_path ?? found.path)) throw noRight();
+      const { closedOn, successorId, ...fields } = body;
+      const columns: Record<string, string> = { schoolStage: 'school_stage', hasCommittee: 'has_committee' };
+      const set = Object.entries(fields).filter(([, value]) => value !== undefined);
+      if (set.length > 0)
+        await tx.query(`UPDATE organisation SET ${set.map(([name], i) => `${columns[name] ?? name} = $${i + 2}`).join(', ')} WHERE id = $1`, [found.id, ...set.map(([, value]) => value)]);
+      if (closedOn !== undefined) {
+        if (closedOn > today) throw badField('/closedOn', '撤销日期不能晚于今天', 'An organisation is closed today or in the past');
+        const successor = successorId === undefined ? undefined : await findOrganisation(tx, who, successorId);
+        await close(tx, found, closedOn, successor);
+      }
+      await appendLog(tx, { at: now, kind: 'organisation-changed', personId: who.personId, body: { id: found.id, fields: Object.keys(body) } });
+      return viewOf(await findOrganisation(tx, who, found.id));
+    },
+  });
+
+/** People go to the successor, roles end with the day; nothing is closed over the head of a running case. */
+async function close(tx: PoolClient, found: OrganisationRow, closedOn: string, successor: OrganisationRow | undefined): Promise<void> {
+  if (found.closed_on !== null) throw new Refused(refuse('already-closed', '该组织已经撤销', 'The organisation is closed already', ['核对编号', 'Check the id']));
+  if (successor && (successor.id === found.id || successor.closed_on !== null || successor.kind !== found.kind))
+    throw badField('/successorId', '接续单位须是另一个同类的在册组织', 'The successor must be another open organisation of the same kind');
+  const { rows } = await tx.query<{ units: number; cases: number; people: number }>(
+    `SELECT (SELECT count(*)::int FROM organisation WHERE parent_id = $1 AND closed_on IS NULL) AS units,
+       (SELECT count(*)::int FROM case_row WHERE phase <> 'ended' AND (unit_id = $1 OR committee_id = $1)) AS cases,
+       (SELECT count(*)::int FROM person WHERE unit_id = $1) AS people`,
+    [found.id],
+  );
+  const { units = 0, cases = 0, people = 0 } = rows[0] ?? {};
+  if (units > 0 || cases > 0)
+    throw new Refused(
+      refuse('still-in-use', `还有 ${units} 个下级组织、${cases} 件在办事项，不能撤销`, `${units} lower units and ${cases} open cases stand in the way`, ['先撤销或转接下级组织, 并办结或转出在办事项', 'Close or move the lower units first, and finish or transfer the cases'], { pointer: '/closedOn' }),
+      { status: 409 },
+    );
+  if (people > 0 && !successor) throw badField('/successorId', `还有 ${people} 人在册，请填写接续单位`, `${people} people belong to it: name the successor`);
+  await tx.query('UPDATE organisation SET closed_on = $2, successor_id = $3 WHERE id = $1', [found.id, closedOn, successor?.id ?? null]);
+  if (successor) await tx.query('UPDATE person SET unit_id = $2 WHERE unit_id = $1', [found.id, successor.id]);
+  await tx.query('UPDATE holding SET until = $2 WHERE org_id = $1 AND (until IS NULL OR until > $2)', [found.id, addDays(closedOn, -1)]);
+}

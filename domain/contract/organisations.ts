@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { Day } from '../calendar/day';
+import { Phone } from '../people/phone';
+import { Id, page, pageOf, Region, text } from './fields';
+import { route } from './route';
+
+const tag = 'organisations';
+
+export const KINDS = ['committee', 'work-committee', 'general-branch', 'branch', 'inspection-office'] as const;
+const Kind = z.enum(KINDS);
+const Field = z.enum(['school', 'society']);
+
+export const OrganisationView = z
+  .object({
+    id: Id,
+    code: z.string(),
+    name: z.string(),
+    kind: Kind,
+    parent: z.object({ id: Id, name: z.string() }).optional(),
+    region: z.string(),
+    field: z.string(),
+    schoolStage: z.string().optional(),
+    approves: z.boolean().describe('May approve members'),
+    hasCommittee: z.boolean(),
+    overlay: z.string().optional().describe('Local rules laid over the pack from here down'),
+    inspects: Id.optional(),
+    contact: z.string().optional(),
+    closedOn: Day.optional(),
+    successor: Id.optional(),
+  })
+  .meta({ id: 'Organisation' });
+
+const fields = {
+  name: text(100),
+  region: Region,
+  field: Field,
+  schoolStage: text(40).nullable(),
+  approves: z.boolean(),
+  hasCommittee: z.boolean(),
+  overlay: z.string().regex(/^[a-z0-9-]{1,64}$/, { error: '规则名由小写字母、数字和短横组成' }).nullable(),
+  contact: Phone.nullable(),
+};
+
+const NewOrganisation = z
+  .strictObject({
+    ...z.object(fields).partial().shape,
+    name: fields.name,
+    code: z.string({ error: '代码应为文本' }).regex(/^[A-Za-z0-9-]{1,40}$/, { error: '代码为 1 至 40 个字母、数字或短横' }),
+    kind: Kind,
+    parentId: Id.optional().describe('Of League organisations; an inspection office stands outside the tree'),
+    inspectsId: Id.optional().describe('Of an inspection office: what it inspects'),
+  })
+  .superRefine(({ kind, parentId, inspectsId }, ctx) => {
+    const office = kind === 'inspection-office';
+    if (office && inspectsId === undefined) ctx.addIssue({ code: 'custom', path: ['inspectsId'], message: '监察机构须写明监督哪个组织' });
+    if (!office && inspectsId !== undefined) ctx.addIssue({ code: 'custom', path: ['inspectsId'], message: '只有监察机构填写这一项' });
+    if (office && parentId !== undefined) ctx.addIssue({ code: 'custom', path: ['parentId'], message: '监察机构不在团的组织树内，不填上级组织' });
+    if (!office && parentId === undefined) ctx.addIssue({ code: 'custom', path: ['parentId'], message: '请填写上级组织' });
+  })
+  .meta({ examples: [{ code: '654322-YZ-G2-03', name: '高二（3）班团支部', kind: 'branch', parentId: '6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a001' }] });
+
+const params = z.object({ id: Id });
+
+export const organisationRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/organisations',
+    operationId: 'listOrganisations',
+    tag,
+    summary: 'Organisations within my reach, in order of code',
+    auth: 'session',
+    query: z.strictObject({ ...page, kind: Kind.optional(), parent: Id.optional(), q: text(50).optional().describe('Part of the name, or the beginning of the code') }),
+    response: { 200: pageOf(OrganisationView) },
+  }),
+  route({ method: 'GET', path: '/api/organisations/:id', operationId: 'readOrganisation', tag, summary: 'One organisation', auth: 'session', params, response: { 200: OrganisationView } }),
+  route({
+    method: 'POST',
+    path: '/api/organisations',
+    operationId: 'createOrganisation',
+    tag,
+    summary: 'Found an organisation below another',
+    auth: 'session',
+    idempotent: true,
+    body: NewOrganisation,
+    response: { 201: OrganisationView },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/organisations/:id',
+    operationId: 'changeOrganisation',
+    tag,
+    summary: 'Correct an organisation, or close it with a successor',
+    description: 'Closing moves its people to the successor and ends the roles held in it; it is refused while cases or lower units are open.',
+    auth: 'session',
+    idempotent: true,
+    params,
+    body: z
+      .strictObject({ ...z.object(fields).partial().shape, closedOn: Day.optional(), successorId: Id.optional() })
+      .refine((body) => body.successorId === undefined || body.closedOn !== undefined, { error: '填写接续单位时须同时填写撤销日期', path: ['closedOn'] })
+      .meta({ examples: [{ closedOn: '2026-07-15', successorId: '6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a002' }] }),
+    response: { 200: OrganisationView },
+  }),
+] as const;
