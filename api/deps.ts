@@ -1,7 +1,17 @@
 import type { Clock } from '../config/clock';
 import type { Config } from '../config/config';
+import type { RehearsalClock } from '../config/rehearsal-clock';
+import type { Desk } from '../dispatch/desk';
 import type { Database } from '../records/database';
 import type { Vault } from '../records/sealed';
+import type { Statutes } from '../records/statutes';
+
+export interface Casework {
+  readonly desk: Desk;
+  readonly statutes: Statutes;
+  /** Only in a rehearsal. */
+  readonly rehearsal?: RehearsalClock;
+}
 
 /** Everything that the API is given; nothing here is reached in any other way. */
 export interface ApiDeps {
@@ -13,6 +23,8 @@ export interface ApiDeps {
   readonly clock: Clock;
   /** The wall's time, for sessions, lockouts and slips, which must not age when a rehearsal leaps. Default: the machine's clock. */
   readonly machineClock?: Clock;
+  /** Acts on cases: registered, signed, delivered. Absent: the routes of cases are not served (tests of the rest need no Temporal). */
+  readonly casework?: Casework;
   /** Throws when Temporal cannot be reached. Absent: nothing here needs it. */
   readonly temporalReady?: () => Promise<void>;
   /** A notice changed the calendar of a region; called after the commit. */

@@ -6,6 +6,7 @@ import { forgetReplies } from '../records/replies';
 import { openVault } from '../records/sealed';
 import { forgetSessions } from '../records/sessions';
 import { buildApp } from './app';
+import { openCasework } from './casework';
 import type { ApiDeps } from './deps';
 
 const HOUR_MS = 3_600_000;
@@ -16,7 +17,8 @@ export async function runApi(config: Config): Promise<void> {
   if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set. Set it, or use npm start, which brings its own Postgres.');
   const database = openDatabase(config.databaseUrl);
   const clock = await clockOf(config);
-  const deps: ApiDeps = { config, database, clock, vault: openVault(config.keys.fieldKeyFile) };
+  const casework = openCasework(config, database, clock);
+  const deps: ApiDeps = { config, database, clock, vault: openVault(config.keys.fieldKeyFile), casework, temporalReady: casework.ready };
   const app = await buildApp(deps);
   const sweep = setInterval(() => void tidy(deps).catch((error: unknown) => app.log.warn({ err: error }, 'sweep')), HOUR_MS).unref();
 
@@ -29,6 +31,7 @@ export async function runApi(config: Config): Promise<void> {
     setTimeout(() => process.exit(0), 3000).unref();
     void app
       .close()
+      .then(() => casework.close())
       .then(() => database.close())
       .then(() => clock instanceof RehearsalClock ? clock.close() : undefined)
       .finally(() => process.exit(0));

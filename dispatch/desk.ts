@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { PoolClient } from 'pg';
 import type { Place } from '../domain/authority/seats';
 import { mayReadCase, mayRecordFor, seatsIn } from '../domain/authority/seats';
 import type { Who } from '../domain/authority/who';
 import { birthdayAt, dayOf } from '../domain/calendar/day';
-import type { PaperRef, Party } from '../domain/case/command';
+import type { Command, PaperRef, Party } from '../domain/case/command';
 import { actOf } from '../domain/case/fold';
 import { judge } from '../domain/case/judge';
 import { type Refusal, refuse } from '../domain/case/refusal';
@@ -15,6 +16,7 @@ import { whoIs } from '../records/accounts';
 import { calendarFor } from '../records/calendars';
 import type { Database } from '../records/database';
 import { evidenceFor, upward } from '../records/lookups';
+import { type CaseAt, findCase, placeFor } from '../records/places';
 import { Refused } from '../records/refused';
 import { register } from '../records/register';
 import { type Statutes, statuteFor } from '../records/statutes';
@@ -42,13 +44,8 @@ export interface ActRequest {
   readonly expectedSeq?: number;
   readonly lateReason?: boolean;
   readonly statute?: Statute;
-}
-
-export interface CaseAt {
-  readonly procedure: string;
-  readonly state: MachineState;
-  readonly statuteHash: string;
-  readonly place: Place;
+  /** Of the paper past: the number that stands on the form. */
+  readonly number?: string;
 }
 
 /** Told to whoever may not even know that it exists. */
@@ -63,31 +60,10 @@ export const PUBLIC: Party = { id: '00000000-0000-4000-8000-000000000000', seat:
 export class Desk {
   constructor(private readonly deps: DeskDeps) {}
 
-  /** The case with all that rights depend on; undefined when there is none. */
-  async find(id: string): Promise<CaseAt | undefined> {
-    const { rows } = await this.deps.database.pool.query<{ procedure: string; state: MachineState; statute_hash: string; unit_path: string; committee_path: string }>(
-      `SELECT c.procedure, c.state, c.statute_hash, u.path AS unit_path, k.path AS committee_path FROM case_row c JOIN organisation u ON u.id = c.unit_id JOIN organisation k ON k.id = c.committee_id WHERE c.id = $1`,
-      [id],
-    );
-    const row = rows[0];
-    if (!row) return undefined;
-    const book = row.state.book as { contacts?: string[]; introducers?: string[] };
-    const place: Place = {
-      unitId: row.state.unit,
-      unitPath: row.unit_path,
-      committeeId: row.state.committee,
-      committeePath: row.committee_path,
-      ...(row.state.subject ? { subjectId: row.state.subject } : {}),
-      contacts: book.contacts ?? [],
-      introducers: book.introducers ?? [],
-    };
-    return { procedure: row.procedure, state: row.state, statuteHash: row.statute_hash, place };
-  }
-
   /** @throws Refused `not-found` also for what exists but is none of this person's business. */
   async read(who: Who, id: string): Promise<CaseAt> {
-    const found = await this.find(id);
-    if (!found || !(mayReadCase(who, found.place) || (await this.isReceiving(who, found)) || seatsIn(who, found.place).includes('member'))) throw notFound();
+    const found = await findCase(this.deps.database.pool, id);
+    if (!found || !(mayReadCase(who, found.place) || isReceiving(who, found))) throw notFound();
     return found;
   }
 
@@ -101,10 +77,23 @@ export class Desk {
     const registered = await register(this.deps.database.pool, command, sender, key, await this.deps.now());
     const done = { id: registered.id, case: id, status: 'accepted' as const };
     if (registered.status === 'refused' && registered.refusal) throw new Refused(registered.refusal);
-    if (registered.status === 'accepted') return { ...done, seq: (await this.find(id))?.state.seq ?? 0 };
+    if (registered.status === 'accepted') return { ...done, seq: (await findCase(this.deps.database.pool, id))?.state.seq ?? 0 };
     const { refusal, seq } = await this.deps.courier.deliver(registered.command, found.procedure);
     if (refusal) throw new Refused(refusal);
     return { ...done, seq };
+  }
+
+  /** An objection by the public: registered in the caller's transaction, with its text; delivered afterwards, or by the sweep. */
+  async registerObjection(tx: PoolClient, found: CaseAt, about: { case: string; objection: string }): Promise<Command> {
+    const now = await this.deps.now();
+    const asked: Asked = { kind: 'receiveObjection', on: dayOf(now), actor: PUBLIC, recorder: PUBLIC, body: about, papers: [] };
+    const { command } = await register(tx, commandOf(this.deps.signer, found.state.id, asked, {}, randomUUID()), PUBLIC.id, `objection:${about.objection}`, now);
+    return command;
+  }
+
+  /** Delivers what is registered; an Unavailable Temporal leaves it to the sweep. */
+  async deliver(command: Command, procedure: string): Promise<void> {
+    await this.deps.courier.deliver(command, procedure);
   }
 
   /** The same judgement without registering anything: for a grey button. */
@@ -129,9 +118,10 @@ export class Desk {
     if (isCase && above.kind !== 'branch') throw new Refused(refuse('wrong-unit', '申请须提交给团支部', 'An application goes to a branch', ['选择申请人所在的团支部', 'Choose the branch'], { pointer: '/unit' }));
     const committee = what.committee ?? above.committee;
     if (!committee) throw new Refused(refuse('no-committee', '上级没有可以审批的团委', 'No committee above may approve', ['由管理员设置', 'Ask the administrator'], { pointer: '/unit' }));
-    const place = await this.placeFor(what.unit, committee, what.subject);
+    const place = await placeFor(this.deps.database.pool, what.unit, committee, what.subject);
     const origin = { state: { unit: what.unit, committee, subject: what.subject } as MachineState, procedure: what.procedure, statuteHash: '', place };
     const { asked, sender } = await this.asked(who, origin, what.act);
+    if (what.past && !seatsIn(who, place).includes('committee-officer')) throw forbidden(['committee-officer']);
     const past: Asked[] = [];
     for (const one of what.past ?? []) past.push(await this.imported(who, place, what.procedure, one));
     const now = await this.deps.now();
@@ -149,24 +139,13 @@ export class Desk {
     }
   }
 
-  /** A receiving branch acts on a case that still lies elsewhere. */
-  private async isReceiving(who: Who, found: CaseAt): Promise<boolean> {
-    return found.state.transfer !== undefined && who.holdings.some((held) => held.orgId === found.state.transfer?.to && held.role === 'branch-secretary');
-  }
-
-  private async placeFor(unit: string, committee: string, subject?: string): Promise<Place> {
-    const { rows } = await this.deps.database.pool.query<{ id: string; path: string }>('SELECT id, path FROM organisation WHERE id = ANY($1::uuid[])', [[unit, committee]]);
-    const pathOf = (id: string): string => rows.find((row) => row.id === id)?.path ?? '';
-    return { unitId: unit, unitPath: pathOf(unit), committeeId: committee, committeePath: pathOf(committee), ...(subject ? { subjectId: subject } : {}), contacts: [], introducers: [] };
-  }
-
   /** Who acts, in which seat, and who writes it down. */
   private async asked(who: Who, found: Pick<CaseAt, 'procedure' | 'state' | 'place'>, request: ActRequest): Promise<{ asked: Asked; sender: string }> {
     const act = actOf(procedureOf(found.procedure), request.kind);
     const now = await this.deps.now();
     const on = request.on ?? dayOf(now);
     if (!act) throw new Refused(refuse('unknown-act', `没有“${request.kind}”这种操作`, `There is no act "${request.kind}"`, ['查看 /docs 与 /api/procedures', 'See /docs and /api/procedures'], { pointer: '/kind' }));
-    const place = found.state.transfer && ['acceptTransfer', 'rejectTransfer'].includes(request.kind) ? await this.placeFor(found.state.transfer.to, found.state.transfer.toCommittee) : found.place;
+    const place = found.state.transfer && ['acceptTransfer', 'rejectTransfer'].includes(request.kind) ? await placeFor(this.deps.database.pool, found.state.transfer.to, found.state.transfer.toCommittee) : found.place;
     const { actor, recorder } = await this.parties(who, place, act.seats, request, dayOf(now));
     const papers = await this.papers(who, request.papers);
     return {
@@ -204,7 +183,7 @@ export class Desk {
     const act = actOf(procedureOf(procedure), request.kind);
     if (!act || !request.on) throw new Refused(refuse('unknown-act', `没有“${request.kind}”这种操作`, `There is no act "${request.kind}"`, ['查看 /api/procedures', 'See /api/procedures'], { pointer: '/past' }));
     const seat = recorderSeat(who, place);
-    return { kind: request.kind, on: request.on, actor: { id: request.actor ?? who.personId, seat: request.as ?? act.seats[0] ?? seat }, recorder: { id: who.personId, seat }, body: request.body, papers: await this.papers(who, request.papers) };
+    return { kind: request.kind, on: request.on, actor: { id: request.actor ?? who.personId, seat: request.as ?? act.seats[0] ?? seat }, recorder: { id: who.personId, seat }, body: request.body, papers: await this.papers(who, request.papers), ...(request.number ? { number: request.number } : {}) };
   }
 
   private async papers(who: Who, ids: readonly string[]): Promise<PaperRef[]> {
@@ -226,6 +205,9 @@ export class Desk {
     return { ...refusal, earliest: day };
   }
 }
+
+/** A receiving branch acts on a case that still lies elsewhere. */
+const isReceiving = (who: Who, { state }: CaseAt): boolean => who.holdings.some((held) => held.orgId === state.transfer?.to && held.role === 'branch-secretary');
 
 /** In which seat somebody writes down what another did: the highest office he holds here. */
 const recorderSeat = (who: Who, place: Place): Seat => {

@@ -6,7 +6,7 @@ import type { MachineState } from '../domain/case/state';
 import { procedureOf } from '../domain/procedures';
 import { transaction } from './database';
 import { sha256 } from './log';
-import { peopleAfter } from './people-effects';
+import { effectsOf } from './effects';
 import { type Note, notesOf, readRow } from './projection';
 import type { Statutes } from './statutes';
 
@@ -42,7 +42,7 @@ export const recordFactsIn = async (client: PoolClient, statutes: Statutes, id: 
   const row = rows[0];
   if (!row) throw new Error(`case ${id} has no row`);
   const fresh = await append(client, id, row, facts);
-  const ready = await contiguous(client, id, row, fresh, facts);
+  const ready = await contiguous(client, id, row);
   if (fresh.length > 0) await settle(client, id, fresh, now);
   return ready.length > 0 ? advance(client, statutes, id, row, ready, now) : row.seq;
 };
@@ -65,27 +65,22 @@ const append = async (client: PoolClient, id: string, row: Row, facts: readonly 
   return facts.filter((fact) => fresh.has(fact.seq) && fact.seq > row.seq);
 };
 
-/** The facts that follow the read row without a gap; a gap is filled by whoever still has to record it. */
-const contiguous = async (client: PoolClient, id: string, row: Row, fresh: readonly Fact[], facts: readonly Fact[]): Promise<Fact[]> => {
-  const first = facts[0]?.seq ?? 0;
-  let ledger: readonly Fact[] = fresh;
-  if (first > row.seq + 1 || fresh.length < facts.length) {
-    const { rows } = await client.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 AND seq > $2 ORDER BY seq', [id, row.seq]);
-    ledger = rows.map(({ fact }) => fact);
-  } else if (fresh.length > 0) {
-    const { rows } = await client.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 AND seq > $2 ORDER BY seq', [id, fresh[fresh.length - 1]?.seq ?? 0]);
-    ledger = [...fresh, ...rows.map(({ fact }) => fact)];
-  }
-  return ledger.filter((fact, index) => fact.seq === row.seq + 1 + index);
+/** The facts that follow the read row without a gap; a gap is filled by whoever still has to record it. Asked of the ledger: facts may come in any order. */
+const contiguous = async (client: PoolClient, id: string, row: Row): Promise<Fact[]> => {
+  const { rows } = await client.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 AND seq > $2 ORDER BY seq', [id, row.seq]);
+  return rows.map(({ fact }) => fact).filter((fact, index) => fact.seq === row.seq + 1 + index);
 };
 
-/** Commands accepted, papers filed, log appended: for every fact that is new, also behind a gap. */
+/**
+ * Commands accepted, papers filed, log appended: for every fact that is new, also behind a gap. The fact decides: a command that two senders sent, one of
+ * them refused a moment before the case had changed, is accepted.
+ */
 const settle = async (client: PoolClient, id: string, fresh: readonly Fact[], now: number): Promise<void> => {
   const commands = fresh.flatMap(({ commandId }) => (commandId ? [commandId] : []));
   const papers = fresh.flatMap((fact) => fact.papers.map((paper) => paper.id));
   const log = fresh.map((fact) => ({ kind: 'fact', person: fact.actor?.id, body: { seq: fact.seq, kind: fact.kind, hash: factHash(fact).toString('hex') } }));
   await client.query(
-    `WITH accepted AS (UPDATE command SET status = 'accepted', decided_at = to_timestamp($2::double precision / 1000) WHERE id = ANY($3::uuid[]) AND status = 'registered'),
+    `WITH accepted AS (UPDATE command SET status = 'accepted', refusal = NULL, decided_at = to_timestamp($2::double precision / 1000) WHERE id = ANY($3::uuid[]) AND status <> 'accepted'),
           filed AS (UPDATE paper SET status = 'filed', case_id = COALESCE(case_id, $1) WHERE id = ANY($4::uuid[]))
      INSERT INTO log_entry (id, at, kind, person_id, case_id, body, hash)
      SELECT gen_random_uuid(), to_timestamp($2::double precision / 1000), l.kind, l.person, $1, l.body, decode(l.hash, 'hex')
@@ -108,7 +103,7 @@ const advance = async (client: PoolClient, statutes: Statutes, id: string, row: 
     state = fold(procedure, state, fact, statute);
     notes.push(...notesOf(procedure, before, state, fact).map((note) => ({ ...note, seq: fact.seq })));
     if (fact.finding && !fact.finding.note) findings += 1;
-    await peopleAfter(client, state, fact);
+    await effectsOf(client, state, fact);
   }
   const view = readRow(procedure, state, statute);
   await client.query(

@@ -36,13 +36,28 @@ export const register = async (client: Pick<PoolClient, 'query'>, command: Comma
   return { ...found, fresh: false };
 };
 
-/** Marks a command refused; the row with its reason is the audit of refusals. Its draft papers are dropped. */
-export const recordRefusal = async (client: Pick<PoolClient, 'query'>, command: Command, refusal: Refusal, now: number): Promise<void> => {
-  await client.query(
+/** What became of a command; `seq` is that of its fact. */
+export interface Outcome {
+  readonly status: Registered['status'];
+  readonly refusal: Refusal | null;
+  readonly seq: number | null;
+}
+
+export const outcomeOf = async (client: Pick<PoolClient, 'query'>, id: string): Promise<Outcome | undefined> =>
+  (await client.query<Outcome>('SELECT c.status, c.refusal, f.seq FROM command c LEFT JOIN fact f ON f.command_id = c.id WHERE c.id = $1', [id])).rows[0];
+
+/**
+ * Marks a command refused; the row with its reason is the audit of refusals. Its draft papers are dropped by the sweep.
+ *
+ * @returns false when it has been decided meanwhile, by another who sent it
+ */
+export const recordRefusal = async (client: Pick<PoolClient, 'query'>, command: Command, refusal: Refusal, now: number): Promise<boolean> => {
+  const { rowCount } = await client.query(
     `WITH refused AS (
        UPDATE command SET status = 'refused', refusal = $2::jsonb, decided_at = to_timestamp($3::double precision / 1000) WHERE id = $1 AND status = 'registered' RETURNING id, case_id)
      INSERT INTO log_entry (id, at, kind, person_id, case_id, body, hash)
      SELECT gen_random_uuid(), to_timestamp($3::double precision / 1000), 'command.refused', $4, case_id, $5::jsonb, $6 FROM refused`,
     [command.id, JSON.stringify(refusal), now, command.actor.id, canonical({ command: command.id, kind: command.kind, code: refusal.code }), sha256(canonical({ command: command.id, code: refusal.code, at: now }))],
   );
+  return rowCount === 1;
 };

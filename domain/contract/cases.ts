@@ -89,7 +89,10 @@ export const CaseLine = z.object({ id: Id, procedure: z.string(), subject: z.obj
 
 const TaskLine = z.object({ id: z.string(), case: Id, procedure: z.string(), subject: z.object({ id: Id, name: z.string() }).optional(), unit: z.object({ id: Id, name: z.string() }), step: z.string(), seat: z.string(), since: z.string(), due: z.string().optional(), earliest: z.string().optional(), escalated: z.boolean() });
 
-const Past = Act.omit({ expectedSeq: true }).extend({ on: Day });
+const Past = Act.omit({ expectedSeq: true }).extend({
+  on: Day,
+  number: z.string().regex(/^\d{12}$/, { error: '发展团员编号为 12 位数字, 请按志愿书填写' }).optional().describe('With preReview: the development number on the form; one is drawn when left out'),
+});
 
 export const caseRoutes = [
   route({

@@ -173,7 +173,7 @@ CREATE TABLE "paper" (
 );
 
 CREATE TABLE "task" (
-    "id" BIGSERIAL NOT NULL,
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "case_id" UUID NOT NULL,
     "procedure" TEXT NOT NULL,
     "step" TEXT NOT NULL,

@@ -1,0 +1,234 @@
+import { reachPaths } from '../../domain/authority/reach';
+import type { Who } from '../../domain/authority/who';
+import { cite } from '../../domain/law/clause';
+import { dueOf } from '../../domain/case/moments';
+import { actsOf } from '../../domain/case/fold';
+import { openSteps } from '../../domain/case/state';
+import type { Seat } from '../../domain/case/step';
+import { caseRoutes } from '../../domain/contract/cases';
+import { packs, procedures } from '../../domain/procedures';
+import type { ActRequest } from '../../dispatch/desk';
+import { calendarFor } from '../../records/calendars';
+import { upward } from '../../records/lookups';
+import { statuteFor } from '../../records/statutes';
+import type { Fact } from '../../domain/case/fact';
+import { z } from 'zod';
+import { caseView, factView } from '../case-view';
+import { pageFrom, readCursor } from '../cursor';
+import type { ApiDeps, Casework } from '../deps';
+import { lawful } from '../lawful';
+import { moduleOf } from '../module';
+import { namesOf } from '../names';
+import { badField, notFound } from '../problem';
+
+interface Line {
+  id: string;
+  procedure: string;
+  subject_id: string | null;
+  unit_id: string;
+  phase: string;
+  stage: string;
+  steps: string[];
+  due_on: string | null;
+  opened_on: string;
+  ending: string | null;
+  findings: number;
+}
+
+interface TaskRow {
+  id: string;
+  case_id: string;
+  procedure: string;
+  subject_id: string | null;
+  unit_id: string;
+  step: string;
+  seat: string;
+  since: string;
+  due_on: string | null;
+  earliest_on: string | null;
+  overdue: boolean;
+}
+
+/** Seats whose tasks lie at an organisation, by the role that is held there. */
+const ROLE_SEATS: Readonly<Record<string, readonly Seat[]>> = {
+  'branch-secretary': ['branch-secretary', 'branch-committee'],
+  'branch-committee': ['branch-committee'],
+  'committee-officer': ['committee-officer', 'higher-officer'],
+  'committee-approver': ['committee-approver'],
+};
+
+/** Waits for the record of what was just done, so that people read their own writes; gives up quietly after two seconds. */
+const READ_OWN_MS = 2000;
+
+export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
+  const { pool } = database;
+
+  const readable = async (who: Who, id: string, after: number | undefined) => {
+    const until = Date.now() + READ_OWN_MS;
+    for (;;) {
+      const found = await lawful(desk.read(who, id));
+      if (after === undefined || found.state.seq >= after || Date.now() > until) return found;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  };
+
+  /** Today's law for the place where the case lies. */
+  const todaysLaw = async (unit: string, procedure: string) => {
+    const above = await upward(pool, unit);
+    if (!above) throw notFound();
+    return statuteFor(procedure, above.overlays, await calendarFor(database, above.region));
+  };
+
+  return moduleOf(caseRoutes, {
+    openCase: async ({ body, who, key }) => {
+      const subject = body.subject ?? who.personId;
+      const { rows } = await pool.query<{ unit_id: string | null }>('SELECT unit_id FROM person WHERE id = $1', [subject]);
+      if (!rows[0]) throw badField('/subject', '没有这个人, 请先登记', 'There is no such person; enter the person first');
+      const unit = body.unit ?? rows[0].unit_id;
+      if (!unit) throw badField('/unit', '申请人没有所属团支部, 请填写 unit', 'The applicant belongs to no branch; fill in unit');
+      const opened = await lawful(desk.open(who, { procedure: body.procedure, unit, subject, act: body.act as ActRequest, ...(body.past ? { past: body.past as ActRequest[] } : {}) }, key));
+      return { id: opened.id, seq: opened.seq, findings: [...opened.findings] };
+    },
+
+    listCases: async ({ query, who }) => {
+      const limit = query.limit ?? 50;
+      const [opened, last] = readCursor(query.after, 'uuid');
+      const { rows } = await pool.query<Line>(
+        `SELECT c.id, c.procedure, c.subject_id, c.unit_id, c.phase, c.stage, c.steps, c.due_on, c.opened_on, c.ending, c.findings
+         FROM case_row c JOIN organisation u ON u.id = c.unit_id JOIN organisation k ON k.id = c.committee_id
+         WHERE c.subject_kind = 'case' AND (c.subject_id = $1 OR ($2::text IS NULL AND (EXISTS (SELECT 1 FROM unnest($3::text[]) AS p WHERE u.path LIKE p || '%' OR k.path LIKE p || '%') OR c.state -> 'book' -> 'contacts' ? $1::text)))
+           AND ($4::text IS NULL OR c.procedure = $4) AND ($5::text IS NULL OR c.phase = $5) AND ($6::text IS NULL OR $6 = ANY(c.steps)) AND ($7::uuid IS NULL OR c.unit_id = $7) AND ($8::uuid IS NULL OR c.subject_id = $8)
+           AND ($9::text IS NULL OR (c.opened_on, c.id) < ($9, $10::uuid)) ORDER BY c.opened_on DESC, c.id DESC LIMIT $11`,
+        [who.personId, query.mine ?? null, caseReach(who), query.procedure ?? null, query.phase ?? null, query.step ?? null, query.unit ?? null, query.subject ?? null, opened ?? null, last ?? null, limit + 1],
+      );
+      const names = await namesOf(pool, rows.map((row) => row.subject_id), rows.map((row) => row.unit_id));
+      return pageFrom(
+        rows,
+        limit,
+        (row) => [row.opened_on, row.id],
+        (row) => ({
+          id: row.id,
+          procedure: row.procedure,
+          ...(row.subject_id ? { subject: names.person(row.subject_id) } : {}),
+          unit: names.organisation(row.unit_id),
+          phase: row.phase,
+          stage: row.stage,
+          steps: row.steps,
+          ...(row.due_on ? { due: row.due_on } : {}),
+          openedOn: row.opened_on,
+          ...(row.ending ? { ending: row.ending } : {}),
+          findings: row.findings,
+        }),
+      );
+    },
+
+    getCase: async ({ params, query, who, today }) => {
+      const found = await readable(who, params.id, query.after);
+      const statute = await statutes.get(found.statuteHash);
+      const names = await namesOf(pool, [found.state.subject], [found.state.unit, found.state.committee]);
+      const { rows } = await pool.query<{ findings: number }>('SELECT findings FROM case_row WHERE id = $1', [params.id]);
+      return caseView(found, statute, who, names, today, rows[0]?.findings ?? 0);
+    },
+
+    listFacts: async ({ params, query, who }) => {
+      const found = await lawful(desk.read(who, params.id));
+      const limit = query.limit ?? 100;
+      const { rows } = await pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 AND seq > $2 ORDER BY seq LIMIT $3', [params.id, query.after ?? 0, limit + 1]);
+      const facts = rows.slice(0, limit).map(({ fact }) => fact);
+      const names = await namesOf(pool, facts.flatMap((fact) => [fact.actor?.id, fact.recorder?.id]), []);
+      const last = facts.at(-1);
+      return { items: facts.map((fact) => factView(found.procedure, fact, names)), ...(rows.length > limit && last ? { next: last.seq } : {}) };
+    },
+
+    commandCase: async ({ params, body, who, key }) => {
+      if (['adoptPack', 'adoptCalendar'].includes(body.kind)) throw badField('/kind', '改用新规则请用 POST /api/cases/{id}/pack/adopt', 'Use POST /api/cases/{id}/pack/adopt');
+      return lawful(desk.act(who, params.id, body as ActRequest, key));
+    },
+
+    judgeAct: async ({ params, body, who }) => {
+      const refusal = await lawful(desk.wouldRefuse(who, params.id, body as ActRequest));
+      return { allowed: refusal === undefined, ...(refusal ? { refusal: { ...refusal } } : {}) };
+    },
+
+    dryRunPack: async ({ params, who }) => {
+      const found = await lawful(desk.read(who, params.id));
+      const [old, next] = [await statutes.get(found.statuteHash), await todaysLaw(found.state.unit, found.procedure)];
+      const differences: { what: string; from: string; to: string }[] = [];
+      for (const key of new Set([...Object.keys(old.figures), ...Object.keys(next.figures)])) {
+        const [from, to] = [JSON.stringify(old.figures[key]?.value ?? null), JSON.stringify(next.figures[key]?.value ?? null)];
+        if (from !== to) differences.push({ what: key, from, to });
+      }
+      for (const id of openSteps(found.state)) {
+        const [from, to] = [dueOf(found.state, old, id)?.day ?? '-', dueOf(found.state, next, id)?.day ?? '-'];
+        if (from !== to) differences.push({ what: `due of ${id}`, from, to });
+      }
+      const steps = (law: typeof old): string => law.steps.map((step) => step.id).join(' ');
+      if (steps(old) !== steps(next)) differences.push({ what: 'steps', from: steps(old), to: steps(next) });
+      if (old.calendar.version !== next.calendar.version) differences.push({ what: 'calendar', from: old.calendar.version, to: next.calendar.version });
+      return { seq: found.state.seq, from: old.hash, to: next.hash, same: old.hash === next.hash, differences };
+    },
+
+    adoptPack: async ({ params, body, who, key }) => {
+      const found = await lawful(desk.read(who, params.id));
+      const next = await todaysLaw(found.state.unit, found.procedure);
+      return lawful(desk.act(who, params.id, { kind: 'adoptPack', body: { from: found.statuteHash, to: body.to }, papers: body.papers, expectedSeq: body.seq, ...(next.hash === body.to ? { statute: next } : {}) }, key));
+    },
+
+    myTasks: async ({ query, who }) => {
+      const limit = query.limit ?? 50;
+      const [due, last] = readCursor(query.after, 'uuid');
+      const seats = who.holdings.flatMap((held) => (ROLE_SEATS[held.role] ?? []).map((seat) => ({ org: held.orgId, seat })));
+      const { rows } = await pool.query<TaskRow>(
+        `SELECT t.id, t.case_id, t.procedure, t.step, t.seat, t.since, t.due_on, t.earliest_on, t.overdue, c.subject_id, c.unit_id
+         FROM (SELECT * FROM task WHERE person_id = $1
+               UNION ALL SELECT t.* FROM task t JOIN unnest($2::uuid[], $3::text[]) AS s(org, seat) ON t.org_id = s.org AND t.seat = s.seat WHERE t.person_id IS NULL
+               UNION ALL SELECT t.* FROM task t JOIN organisation k ON k.id = t.org_id WHERE t.seat = 'inspector' AND EXISTS (SELECT 1 FROM unnest($4::text[]) AS p WHERE k.path LIKE p || '%')) t
+         JOIN case_row c ON c.id = t.case_id
+         WHERE ($5::text IS NULL OR t.procedure = $5) AND ($6::text IS NULL OR t.step = $6) AND ($7::text IS NULL OR t.overdue)
+           AND ($8::text IS NULL OR (COALESCE(t.due_on, '9999'), t.id) > ($8, $9::uuid))
+         ORDER BY COALESCE(t.due_on, '9999'), t.id LIMIT $10`,
+        [who.personId, seats.map(({ org }) => org), seats.map(({ seat }) => seat), inspected(who), query.procedure ?? null, query.step ?? null, query.overdue ?? null, due ?? null, last ?? null, limit + 1],
+      );
+      const names = await namesOf(pool, rows.map((row) => row.subject_id), rows.map((row) => row.unit_id));
+      return pageFrom(
+        rows,
+        limit,
+        (row) => [row.due_on ?? '9999', row.id],
+        (row) => ({
+          id: row.id,
+          case: row.case_id,
+          procedure: row.procedure,
+          ...(row.subject_id ? { subject: names.person(row.subject_id) } : {}),
+          unit: names.organisation(row.unit_id),
+          step: row.step,
+          seat: row.seat,
+          since: row.since,
+          ...(row.due_on ? { due: row.due_on } : {}),
+          ...(row.earliest_on ? { earliest: row.earliest_on } : {}),
+          escalated: row.overdue,
+        }),
+      );
+    },
+
+    getProcedure: async ({ params }) => {
+      const [procedure, pack] = [procedures[params.name], packs[params.name]];
+      if (!procedure || !pack) throw notFound('没有这种程序', 'There is no such procedure');
+      const clauses = new Map(pack.clauses.map((clause) => [clause.id, clause]));
+      const citationOf = (id: string): string => (clauses.has(id) ? cite(clauses.get(id) as never) : id);
+      return {
+        name: procedure.name,
+        title: procedure.title,
+        edition: `${pack.id}@${pack.edition}`,
+        steps: pack.steps.map((step) => ({ ...step, citation: citationOf(step.clause) })),
+        acts: actsOf(procedure).map((act) => ({ kind: act.kind, title: act.title, seats: [...act.seats], via: [...act.via], body: z.toJSONSchema(act.body, { unrepresentable: 'any', io: 'input' }) as Record<string, unknown> })),
+        figures: Object.entries(pack.figures).map(([key, figure]) => ({ key, value: figure.value, unit: figure.unit, since: figure.since, certainty: figure.certainty, verified: figure.certainty === 'certain', citation: citationOf(figure.clause), ...(figure.note ? { note: figure.note } : {}) })),
+      };
+    },
+  });
+};
+
+/** Subtrees whose cases may be listed: a system administrator keeps accounts and sees no case. */
+const caseReach = (who: Who): string[] => reachPaths({ ...who, holdings: who.holdings.filter(({ role }) => role !== 'system-administrator') });
+
+const inspected = (who: Who): string[] => who.holdings.flatMap((held) => (held.role === 'inspector' && held.inspectsPath ? [held.inspectsPath] : []));
+

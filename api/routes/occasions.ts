@@ -1,0 +1,169 @@
+import { reachPaths } from '../../domain/authority/reach';
+import { seatsIn } from '../../domain/authority/seats';
+import { dayOf } from '../../domain/calendar/day';
+import { refuse } from '../../domain/case/refusal';
+import { occasionRoutes } from '../../domain/contract/occasions';
+import { numberOf } from '../../domain/law/statute';
+import type { OccasionBook } from '../../domain/occasions/tell';
+import type { ActRequest, Desk } from '../../dispatch/desk';
+import { byReceipt, enterObjection, type ObjectionRow, readObjection } from '../../records/objections';
+import { findCase } from '../../records/places';
+import { pageFrom, readCursor } from '../cursor';
+import type { ApiDeps, Casework } from '../deps';
+import { lawful } from '../lawful';
+import { moduleOf } from '../module';
+import { namesOf } from '../names';
+import { notFound, Refused } from '../problem';
+
+interface Line {
+  id: string;
+  procedure: string;
+  unit_id: string;
+  phase: string;
+  ending: string | null;
+  opened_on: string;
+  entries: number;
+}
+
+const HOW = { zh: '对公示对象有异议的, 请在公示期内凭此页提交; 可以不署名, 系统给出回执码', en: 'Object while the notice hangs, on this page; a name is not needed, you get a receipt code' };
+
+const overMessage = () => new Refused(refuse('notice-over', '公示已结束, 或没有这个人', 'The notice is over, or there is no such entry', ['向上一级团委或纪检部门反映', 'Turn to the committee above or the inspection office'], { pointer: '/entry' }));
+
+export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Casework) => {
+  const { pool } = database;
+
+  /** A notice runs as long as the strictest law of its cases asks for: a school's longer period is not shortened by a common sheet. */
+  const longestNotice = async (act: ActRequest): Promise<ActRequest> => {
+    const { cases, workingDays } = act.body as { cases?: unknown; workingDays?: unknown };
+    if (act.kind !== 'openNotice' || workingDays !== undefined || !Array.isArray(cases)) return act;
+    let longest = 0;
+    for (const id of cases.filter((one): one is string => typeof one === 'string' && /^[0-9a-f-]{36}$/i.test(one))) {
+      const found = await findCase(pool, id);
+      if (found) longest = Math.max(longest, numberOf(await statutes.get(found.statuteHash), 'admission.publicityMin'));
+    }
+    return longest > 0 ? { ...act, body: { ...act.body, workingDays: longest } } : act;
+  };
+
+  /** Whoever opens an occasion may only name cases that he may read: of any other he does not even learn that it exists. */
+  const refuseForeign = async (who: Parameters<Desk['read']>[0], act: ActRequest): Promise<void> => {
+    const { cases, rows } = act.body as { cases?: unknown; rows?: unknown };
+    const named = [...(Array.isArray(cases) ? cases.map((id, index) => [id, `/act/body/cases/${index}`] as const) : []), ...(Array.isArray(rows) ? rows.map((row, index) => [(row as { case?: unknown } | null)?.case, `/act/body/rows/${index}/case`] as const) : [])];
+    for (const [id, pointer] of named) {
+      if (typeof id !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) continue; // judged by the act's schema
+      const found = await lawful(desk.read(who, id)).catch(() => undefined);
+      if (!found || found.procedure !== 'admission') throw new Refused(refuse('not-found', '没有这个案, 或不在你的范围内', 'There is no such case within your reach', ['核对名单', 'Check the list'], { pointer }), { status: 404 });
+    }
+  };
+
+  const objectionView = (row: ObjectionRow) => ({ status: row.status, receivedOn: dayOf(row.received_at.getTime()), ...(row.ruled_on ? { ruledOn: row.ruled_on } : {}), ...(row.ruling ? { ruling: row.ruling } : {}) });
+
+  return moduleOf(occasionRoutes, {
+    openOccasion: async ({ body, who, key }) => {
+      const asked = body.act as ActRequest;
+      await refuseForeign(who, asked);
+      const opened = await lawful(desk.open(who, { procedure: body.procedure, unit: body.unit, act: await longestNotice(asked) }, key));
+      return { id: opened.id, seq: opened.seq };
+    },
+
+    listOccasions: async ({ query, who }) => {
+      const limit = query.limit ?? 50;
+      const [opened, last] = readCursor(query.after, 'uuid');
+      const { rows } = await pool.query<Line>(
+        `SELECT c.id, c.procedure, c.unit_id, c.phase, c.ending, c.opened_on, (SELECT count(*)::int FROM occasion_entry e WHERE e.occasion_id = c.id) AS entries
+         FROM case_row c JOIN organisation u ON u.id = c.unit_id
+         WHERE c.subject_kind = 'occasion' AND EXISTS (SELECT 1 FROM unnest($1::text[]) AS p WHERE u.path LIKE p || '%')
+           AND ($2::text IS NULL OR c.procedure = $2) AND ($3::text IS NULL OR c.phase = $3) AND ($4::uuid IS NULL OR c.unit_id = $4) AND ($5::text IS NULL OR (c.opened_on, c.id) < ($5, $6::uuid))
+         ORDER BY c.opened_on DESC, c.id DESC LIMIT $7`,
+        [reachPaths({ ...who, holdings: who.holdings.filter(({ role }) => role !== 'system-administrator') }), query.procedure ?? null, query.phase ?? null, query.unit ?? null, opened ?? null, last ?? null, limit + 1],
+      );
+      const names = await namesOf(pool, [], rows.map((row) => row.unit_id));
+      return pageFrom(
+        rows,
+        limit,
+        (row) => [row.opened_on, row.id],
+        (row) => ({ id: row.id, procedure: row.procedure, unit: names.organisation(row.unit_id), phase: row.phase, ...(row.ending ? { ending: row.ending } : {}), openedOn: row.opened_on, entries: row.entries }),
+      );
+    },
+
+    getOccasion: async ({ params, who }) => {
+      const found = await lawful(desk.read(who, params.id));
+      const book = found.state.book as OccasionBook;
+      if (!book.entries) throw notFound();
+      const ids = Object.keys(book.entries);
+      const { rows } = await pool.query<{ id: string; subject_id: string }>('SELECT id, subject_id FROM case_row WHERE id = ANY($1::uuid[])', [ids]);
+      const subjects = new Map(rows.map((row) => [row.id, row.subject_id]));
+      const names = await namesOf(pool, [...subjects.values()], [found.state.unit]);
+      const { papers: _, actor: __, recorder: ___, ...detail } = book.detail;
+      return {
+        id: found.state.id,
+        procedure: found.procedure as 'notice',
+        kind: book.kind,
+        unit: names.organisation(found.state.unit),
+        phase: found.state.phase,
+        ...(found.state.ended ? { ending: found.state.ended.how } : {}),
+        openedOn: found.state.openedOn,
+        seq: found.state.seq,
+        entries: Object.entries(book.entries).map(([id, { objections: ____, ...entry }]) => ({ case: id, ...(subjects.get(id) ? { subject: names.person(subjects.get(id) ?? '') } : {}), ...entry })),
+        detail,
+      };
+    },
+
+    publicNotices: async () => {
+      const { rows } = await pool.query<{ id: string; unit: string; contact: string | null; state: { book: OccasionBook } }>(
+        `SELECT c.id, o.name AS unit, o.contact, c.state FROM case_row c JOIN organisation o ON o.id = c.unit_id WHERE c.procedure = 'notice' AND c.phase <> 'ended' AND c.state -> 'book' ->> 'kind' = 'public' ORDER BY c.opened_on DESC LIMIT 500`,
+      );
+      const entries = rows.flatMap((row) => Object.entries(row.state.book.entries).filter(([, entry]) => ['told', 'held'].includes(entry.status)).map(([id, entry]) => ({ row, id, entry })));
+      const { rows: people } = await pool.query<{ id: string; name: string; unit: string }>('SELECT c.id, p.name, o.name AS unit FROM case_row c JOIN person p ON p.id = c.subject_id JOIN organisation o ON o.id = c.unit_id WHERE c.id = ANY($1::uuid[])', [entries.map(({ id }) => id)]);
+      const byCase = new Map(people.map((one) => [one.id, one]));
+      return {
+        items: rows.flatMap((row) => {
+          const listed = entries.filter((one) => one.row === row);
+          const first = listed[0]?.entry;
+          if (!first) return [];
+          const ends = listed.map(({ entry }) => entry.end ?? '').sort();
+          return [
+            {
+              id: row.id,
+              unit: row.unit,
+              postedOn: first.postedOn ?? '',
+              end: ends.at(-1) ?? '',
+              provisional: listed.some(({ entry }) => entry.provisional === true),
+              names: listed.flatMap(({ id }) => (byCase.has(id) ? [{ entry: id, name: byCase.get(id)?.name ?? '', unit: byCase.get(id)?.unit ?? '' }] : [])),
+              ...(row.contact ? { contact: row.contact } : {}),
+              howToObject: HOW,
+            },
+          ];
+        }),
+      };
+    },
+
+    objectToNotice: async ({ params, body, tx, afterCommit, now, today }) => {
+      const found = await findCase(tx, params.id);
+      if (!found || found.procedure !== 'notice') throw notFound('没有这份公示', 'There is no such notice');
+      const entry = (found.state.book as OccasionBook).entries[body.entry];
+      if (found.state.phase === 'ended' || !entry || !['told', 'held'].includes(entry.status)) throw overMessage();
+      const { id, receipt } = await enterObjection(tx, vault, { occasion: params.id, case: body.entry }, { text: body.text, ...(body.name ? { name: body.name } : {}), ...(body.contact ? { contact: body.contact } : {}) }, now);
+      const command = await desk.registerObjection(tx, found, { case: body.entry, objection: id });
+      afterCommit(() => desk.deliver(command, 'notice'));
+      return { receipt, status: 'received', receivedOn: today };
+    },
+
+    objectionStatus: async ({ body }) => {
+      const row = await byReceipt(pool, body.receipt);
+      if (!row) throw notFound('没有这个回执码', 'There is no such receipt');
+      return objectionView(row);
+    },
+
+    listObjections: async ({ query, who }) => {
+      const { rows } = await pool.query<ObjectionRow>('SELECT * FROM objection WHERE ($1::text IS NULL OR status = $1) ORDER BY received_at DESC LIMIT 200', [query.status ?? null]);
+      const items = [];
+      for (const row of rows) {
+        const found = await findCase(pool, row.case_id);
+        if (!found || !seatsIn(who, found.place).includes('inspector')) continue;
+        const { text, name, contact } = readObjection(vault, row);
+        items.push({ id: row.id, occasion: row.occasion_id, case: row.case_id, text, named: row.named, ...(name ? { name } : {}), ...(contact ? { contact } : {}), ...objectionView(row) });
+      }
+      return { items };
+    },
+  });
+};

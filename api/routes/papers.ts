@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { mayReadCase } from '../../domain/authority/seats';
+import type { Who } from '../../domain/authority/who';
+import { PAPER_MAX_BYTES, PAPER_TYPES, paperRoutes } from '../../domain/contract/papers';
+import { sha256 } from '../../records/log';
+import { findCase } from '../../records/places';
+import type { ApiDeps } from '../deps';
+import { moduleOf } from '../module';
+import { badField, notFound } from '../problem';
+
+interface Row {
+  id: string;
+  kind: string;
+  title: string;
+  mime: string;
+  size: number;
+  sha256: string;
+  status: string;
+  case_id: string | null;
+  uploaded_by: string;
+}
+
+const KIND = /^[a-z][a-z0-9-]{1,39}$/;
+
+/** What the content itself says it is; the name and the sender's word do not count. */
+const typeOf = (content: Buffer): (typeof PAPER_TYPES)[number] | undefined => {
+  if (content.subarray(0, 5).toString('latin1') === '%PDF-') return 'application/pdf';
+  if (content.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg';
+  if (content.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'image/png';
+  if (content.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1')) && content.includes('word/document.xml')) return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
+    return text.includes('\0') ? undefined : 'text/plain';
+  } catch {
+    return undefined;
+  }
+};
+
+const view = (row: Row) => ({ id: row.id, kind: row.kind, title: row.title, mime: row.mime, size: row.size, sha256: row.sha256, status: row.status, ...(row.case_id ? { case: row.case_id } : {}) });
+
+export const papers = ({ database, clock }: ApiDeps) => {
+  const { pool } = database;
+  const enter = async (client: Pick<typeof pool, 'query'>, who: Who, paper: { kind: string; title: string; mime: string; content: Buffer }): Promise<Row> => {
+    const { rows } = await client.query<Row>(
+      `INSERT INTO paper (id, kind, title, mime, size, sha256, content, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, to_timestamp($9::double precision / 1000))
+       RETURNING id, kind, title, mime, size, sha256, status, case_id, uploaded_by`,
+      [randomUUID(), paper.kind, paper.title, paper.mime, paper.content.length, sha256(paper.content).toString('hex'), paper.content, who.personId, await clock.now()],
+    );
+    return rows[0] as Row;
+  };
+
+  /** Papers are read by whoever uploaded them and by whoever may read the case that names them. */
+  const readable = async (who: Who, id: string): Promise<Row> => {
+    const { rows } = await pool.query<Row>('SELECT id, kind, title, mime, size, sha256, status, case_id, uploaded_by FROM paper WHERE id = $1', [id]);
+    const row = rows[0];
+    if (!row) throw notFound();
+    if (row.uploaded_by === who.personId) return row;
+    const { rows: named } = await pool.query<{ case_id: string }>(`SELECT DISTINCT case_id FROM fact WHERE fact -> 'papers' @> $1::jsonb LIMIT 20`, [JSON.stringify([{ id }])]);
+    for (const { case_id } of row.case_id ? [{ case_id: row.case_id }, ...named] : named) {
+      const found = await findCase(pool, case_id);
+      if (found && mayReadCase(who, found.place)) return row;
+    }
+    throw notFound();
+  };
+
+  return moduleOf(paperRoutes, {
+    writePaper: async ({ body, who, tx }) => view(await enter(tx, who, { kind: body.kind, title: body.title ?? '', mime: 'text/plain', content: Buffer.from(body.text, 'utf8') })),
+
+    uploadPaper: async ({ who, request }) => {
+      let kind: string | undefined;
+      let title = '';
+      let content: Buffer | undefined;
+      for await (const part of request.parts({ limits: { files: 1, fileSize: PAPER_MAX_BYTES } })) {
+        if (part.type === 'file') content = await part.toBuffer();
+        else if (part.fieldname === 'kind') kind = String(part.value);
+        else if (part.fieldname === 'title') title = String(part.value).slice(0, 200);
+      }
+      if (!kind || !KIND.test(kind)) throw badField('/kind', '请写明材料种类, 例如 talk-record', 'Say what kind of paper it is, e.g. talk-record');
+      if (!content || content.length === 0) throw badField('/file', '没有文件内容', 'There is no file');
+      const mime = typeOf(content);
+      if (!mime) throw badField('/file', `只接受 PDF、JPEG、PNG、纯文本或 docx`, 'PDF, JPEG, PNG, plain text or docx only');
+      if (kind === 'e-file' && mime !== 'application/pdf') throw badField('/file', '电子档案须为一个 PDF 文件', 'The e-file is one PDF');
+      return view(await enter(pool, who, { kind, title, mime, content }));
+    },
+
+    getPaper: async ({ params, who }) => view(await readable(who, params.id)),
+
+    getPaperContent: async ({ params, who, reply }) => {
+      const row = await readable(who, params.id);
+      const { rows } = await pool.query<{ content: Buffer }>('SELECT content FROM paper WHERE id = $1', [row.id]);
+      reply
+        .serializer((body: unknown) => body as string)
+        .type(row.mime === 'text/plain' ? 'text/plain; charset=utf-8' : row.mime)
+        .header('content-disposition', `attachment; filename="${row.kind}-${row.id.slice(0, 8)}"`)
+        .header('x-content-type-options', 'nosniff');
+      return rows[0]?.content as never;
+    },
+  });
+};

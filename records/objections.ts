@@ -1,0 +1,43 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import { sha256 } from './log';
+import type { Vault } from './sealed';
+
+type Client = Pick<PoolClient, 'query'>;
+
+export interface ObjectionText {
+  readonly text: string;
+  readonly name?: string;
+  readonly contact?: string;
+}
+
+const place = (id: string) => ({ table: 'objection', column: 'sealed', row: id });
+
+const receiptHash = (receipt: string): Buffer => sha256(`receipt ${receipt.toUpperCase().replace(/[^0-9A-Z]/g, '')}`);
+
+/** Enters an objection (异议), sealed. The receipt is the only way back to it and is not stored. */
+export const enterObjection = async (client: Client, vault: Vault, about: { occasion: string; case: string }, what: ObjectionText, at: number): Promise<{ id: string; receipt: string }> => {
+  const id = randomUUID();
+  const receipt = randomBytes(10).toString('hex').toUpperCase().match(/.{5}/g)?.join('-') ?? '';
+  await client.query(
+    `INSERT INTO objection (id, occasion_id, case_id, receipt_hash, sealed, named, received_at) VALUES ($1, $2, $3, $4, $5, $6, to_timestamp($7::double precision / 1000))`,
+    [id, about.occasion, about.case, receiptHash(receipt), vault.seal(place(id), JSON.stringify(what)), what.name !== undefined, at],
+  );
+  return { id, receipt };
+};
+
+export interface ObjectionRow {
+  readonly id: string;
+  readonly occasion_id: string;
+  readonly case_id: string;
+  readonly sealed: Buffer;
+  readonly named: boolean;
+  readonly status: string;
+  readonly received_at: Date;
+  readonly ruled_on: string | null;
+  readonly ruling: string | null;
+}
+
+export const byReceipt = async (client: Client, receipt: string): Promise<ObjectionRow | undefined> => (await client.query<ObjectionRow>('SELECT * FROM objection WHERE receipt_hash = $1', [receiptHash(receipt)])).rows[0];
+
+export const readObjection = (vault: Vault, row: ObjectionRow): ObjectionText => JSON.parse(vault.open(place(row.id), row.sealed)) as ObjectionText;
