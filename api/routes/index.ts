@@ -1,15 +1,33 @@
 import type { ApiDeps } from '../deps';
 import type { Module } from '../module';
+import { accounts } from './accounts';
+import { calendar } from './calendar';
 import { cases } from './cases';
+import { holdings } from './holdings';
+import { messages } from './messages';
 import { occasions } from './occasions';
+import { organisations } from './organisations';
 import { papers } from './papers';
+import { people } from './people';
 import { quota } from './quota';
 import { rehearsal } from './rehearsal';
 import { service } from './service';
 import { session } from './session';
 
 /** Every route of the API with its handler. */
-export const modulesOf = (deps: ApiDeps): Module[] => [service(deps), session(deps), quota(deps), papers(deps), ...casework(deps)];
+export const modulesOf = (deps: ApiDeps): Module[] => [
+  service(deps),
+  session(deps),
+  organisations(deps),
+  people(deps),
+  holdings(deps),
+  accounts(deps),
+  messages(deps),
+  calendar(deps),
+  quota(deps),
+  papers(deps),
+  ...casework(deps),
+];
 
 const casework = (deps: ApiDeps): Module[] => {
   const { casework: work } = deps;

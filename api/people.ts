@@ -1,0 +1,82 @@
+import type { Pool, PoolClient } from 'pg';
+import type { z } from 'zod';
+import { reach } from '../domain/authority/reach';
+import type { Who } from '../domain/authority/who';
+import type { PersonLine, PersonView } from '../domain/contract/people';
+import { maskPhone } from '../domain/people/phone';
+import { maskId } from '../domain/people/resident-id';
+import { openSealed } from '../records/people';
+import type { Vault } from '../records/sealed';
+import { notFound } from './problem';
+
+type Client = Pick<Pool | PoolClient, 'query'>;
+
+export interface LineRow {
+  id: string;
+  name: string;
+  pinyin: string;
+  sex: string | null;
+  grade: string | null;
+  league: z.output<typeof PersonLine>['league'];
+  unit_id: string | null;
+  unit_name: string | null;
+  unit_code: string | null;
+}
+
+export interface PersonRow extends LineRow {
+  unit_path: string | null;
+  birth: string;
+  ethnicity: string | null;
+  id_number_sealed: Buffer | null;
+  phone_sealed: Buffer | null;
+  guardian_name: string | null;
+  guardian_sealed: Buffer | null;
+  member_since: string | null;
+  certified: boolean;
+  rights_lost_until: string | null;
+  pioneer: boolean;
+  account: 'active' | 'disabled' | null;
+}
+
+export const lineOf = (row: LineRow): z.input<typeof PersonLine> => ({
+  id: row.id,
+  name: row.name,
+  sex: row.sex ?? undefined,
+  grade: row.grade ?? undefined,
+  league: row.league,
+  unit: row.unit_id && row.unit_name && row.unit_code ? { id: row.unit_id, name: row.unit_name, code: row.unit_code } : undefined,
+});
+
+export const sealedOf = (vault: Vault, row: PersonRow) =>
+  openSealed(vault, { id: row.id, idNumberSealed: row.id_number_sealed, phoneSealed: row.phone_sealed, guardianSealed: row.guardian_sealed });
+
+/** What anybody who may read the record sees: numbers masked. */
+export function personView(vault: Vault, row: PersonRow): z.input<typeof PersonView> {
+  const { idNumber, phone, guardianPhone } = sealedOf(vault, row);
+  const guardian = { name: row.guardian_name ?? undefined, phone: guardianPhone && maskPhone(guardianPhone) };
+  return {
+    ...lineOf(row),
+    birth: row.birth,
+    ethnicity: row.ethnicity ?? undefined,
+    idNumber: idNumber && maskId(idNumber),
+    phone: phone && maskPhone(phone),
+    guardian: guardian.name || guardian.phone ? guardian : undefined,
+    memberSince: row.member_since ?? undefined,
+    certified: row.certified,
+    rightsLostUntil: row.rights_lost_until ?? undefined,
+    pioneer: row.pioneer,
+    account: row.account ?? 'none',
+  };
+}
+
+/** Oneself, and whoever belongs to a unit within reach; anybody else does not exist. */
+export async function findPerson(client: Client, who: Who, id: string): Promise<PersonRow> {
+  const { rows } = await client.query<PersonRow>(
+    `SELECT p.*, o.name AS unit_name, o.code AS unit_code, o.path AS unit_path, a.status AS account
+     FROM person p LEFT JOIN organisation o ON o.id = p.unit_id LEFT JOIN account a ON a.person_id = p.id WHERE p.id = $1`,
+    [id],
+  );
+  const [row] = rows;
+  if (!row || (row.id !== who.personId && (row.unit_path === null || !reach(who, row.unit_path)))) throw notFound('没有这个人', 'There is no such person');
+  return row;
+}

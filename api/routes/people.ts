@@ -1,0 +1,95 @@
+import { mayKeep, reachPaths } from '../../domain/authority/reach';
+import type { Who } from '../../domain/authority/who';
+import { peopleRoutes } from '../../domain/contract/people';
+import { appendLog } from '../../records/log';
+import { createPerson, updatePerson, type Written } from '../../records/people';
+import { DEFAULT_LIMIT, pageFrom, readCursor } from '../cursor';
+import type { ApiDeps } from '../deps';
+import { importRows } from '../import-people';
+import { moduleOf } from '../module';
+import { escapeLike, findOrganisation, type OrganisationRow, under } from '../organisations';
+import { findPerson, type LineRow, lineOf, personView, sealedOf } from '../people';
+import { badField, forbidden, notFound, Refused } from '../problem';
+
+/** What only committees and administrators may say of a person. */
+const MEMBERSHIP = ['league', 'memberSince', 'certified', 'rightsLostUntil'] as const;
+
+function refuseUnlessKeeper(who: Who, path: string | null, body: Readonly<Record<string, unknown>>): void {
+  if (path === null || !mayKeep(who, 'person', path)) throw forbidden('只有本单位或上级的任职人员可以登记人员', 'Only officers at or above the unit keep its people');
+  const claimed = MEMBERSHIP.find((field) => body[field] !== undefined && body[field] !== 'none' && body[field] !== false);
+  if (claimed !== undefined && !mayKeep(who, 'membership', path))
+    throw forbidden('团籍情况由团委登记，支部不能直接填写', 'Membership is entered by the committee, not by the branch', `/${claimed}`);
+}
+
+const openUnit = (unit: OrganisationRow): OrganisationRow => {
+  if (unit.closed_on !== null || unit.kind === 'inspection-office') throw badField('/unitId', '该单位已撤销或不能登记人员', 'The unit is closed, or keeps no people');
+  return unit;
+};
+
+const idOf = (written: Written | undefined): string => {
+  if (written === undefined) throw notFound();
+  if (!written.ok) throw new Refused(written.refusal);
+  return written.id;
+};
+
+export const people = ({ database, vault }: ApiDeps) =>
+  moduleOf(peopleRoutes, {
+    listPeople: async ({ query, who }) => {
+      const limit = query.limit ?? DEFAULT_LIMIT;
+      const [key, last] = readCursor(query.after, 'uuid');
+      const letters = query.q && /^[a-z ]+$/i.test(query.q) ? `%${escapeLike(query.q.toLowerCase().replaceAll(' ', ''))}%` : undefined;
+      const { rows } = await database.pool.query<LineRow>(
+        `SELECT p.id, p.name, p.pinyin, p.sex, p.grade, p.league, p.unit_id, o.name AS unit_name, o.code AS unit_code
+         FROM person p LEFT JOIN organisation o ON o.id = p.unit_id
+         WHERE (o.path LIKE ANY($1) OR p.id = $2)
+           AND ($3::text IS NULL OR position($3 IN p.name) > 0 OR p.pinyin LIKE $4)
+           AND ($5::uuid IS NULL OR p.unit_id = $5) AND ($6::text IS NULL OR p.league = $6)
+           AND ($7::text IS NULL OR (p.pinyin, p.id) > ($7, $8::uuid))
+         ORDER BY p.pinyin, p.id LIMIT $9`,
+        [under(reachPaths(who)), who.personId, query.q, letters, query.unit, query.league, key, last, limit + 1],
+      );
+      return pageFrom(rows, limit, (row) => [row.pinyin, row.id], lineOf);
+    },
+
+    readPerson: async ({ params, who }) => personView(vault, await findPerson(database.pool, who, params.id)),
+
+    revealPerson: async ({ params, body, who, now }) => {
+      const row = await findPerson(database.pool, who, params.id);
+      if (row.unit_path === null || !mayKeep(who, 'reveal', row.unit_path)) throw forbidden('只有任职人员可以查看完整号码', 'Only officers see numbers in full');
+      const reason = vault.seal({ table: 'log_entry', column: 'reason', row: row.id }, body.reason).toString('base64');
+      // No entry, no answer. The reason is free text, so it is sealed: the log holds no personal values.
+      await appendLog(database.pool, { at: now, kind: 'person-revealed', personId: who.personId, body: { of: row.id, reason } });
+      return sealedOf(vault, row);
+    },
+
+    createPerson: async ({ body, who, tx, now, today }) => {
+      const unit = openUnit(await findOrganisation(tx, who, body.unitId));
+      refuseUnlessKeeper(who, unit.path, body);
+      const id = idOf(await createPerson(tx, vault, body, today));
+      await appendLog(tx, { at: now, kind: 'person-created', personId: who.personId, body: { id, unit: unit.id } });
+      return personView(vault, await findPerson(tx, who, id));
+    },
+
+    changePerson: async ({ params, body, who, tx, now, today }) => {
+      const row = await findPerson(tx, who, params.id);
+      refuseUnlessKeeper(who, row.unit_path, body);
+      if (row.id === who.personId) throw forbidden('不能修改自己的登记，请他人办理', 'Nobody corrects his or her own record');
+      if (body.unitId !== undefined) refuseUnlessKeeper(who, openUnit(await findOrganisation(tx, who, body.unitId)).path, {});
+      idOf(await updatePerson(tx, vault, row.id, body, today));
+      await appendLog(tx, { at: now, kind: 'person-changed', personId: who.personId, body: { id: row.id, fields: Object.keys(body) } });
+      return personView(vault, await findPerson(tx, who, row.id));
+    },
+
+    importPeople: async ({ params, body, who, tx, now, today }) => {
+      const unit = openUnit(await findOrganisation(tx, who, params.id));
+      refuseUnlessKeeper(who, unit.path, {});
+      const mayClaim = mayKeep(who, 'membership', unit.path);
+      await tx.query('SAVEPOINT dry');
+      const rows = await importRows(tx, vault, { rows: body.rows, unitId: unit.id, today, mayNotClaim: mayClaim ? [] : MEMBERSHIP });
+      const count = (status: string) => rows.filter((row) => row.status === status).length;
+      const counts = { created: count('created'), exists: count('exists'), refused: count('refused') };
+      if (body.dryRun) await tx.query('ROLLBACK TO SAVEPOINT dry');
+      else await appendLog(tx, { at: now, kind: 'people-imported', personId: who.personId, body: { unit: unit.id, ...counts } });
+      return { ...counts, rows: body.dryRun ? rows.map((row) => (row.status === 'created' ? { ...row, id: undefined } : row)) : rows };
+    },
+  });
