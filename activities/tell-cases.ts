@@ -6,12 +6,13 @@ import type { Party } from '../domain/case/command';
 import type { FactDraft } from '../domain/case/fact';
 import { actOf } from '../domain/case/fold';
 import type { Telling } from '../domain/occasions/tell';
+import { Unavailable } from '../dispatch/courier';
 import { commandOf } from '../dispatch/opener';
 import { procedureOf } from '../domain/procedures';
 import { whoIs } from '../records/accounts';
 import { evidenceFor } from '../records/lookups';
 import { type CaseAt, findCase } from '../records/places';
-import { bodyHash, register } from '../records/register';
+import { bodyHash, register, registeredAs } from '../records/register';
 import type { ActivityDeps, Performance } from './index';
 
 /** A uuid that is the same for the same words: a telling that runs twice sends the same command. */
@@ -39,31 +40,50 @@ const speakers = (found: CaseAt, telling: Telling, actor: Who | undefined, recor
   return { actor: { id: actor.personId, seat }, recorder: { id: recorder.personId, seat: telling.recorder?.seat ?? seat } };
 };
 
-/** Speaks to cases one after the other, by Update, in the name of whoever holds the occasion. A refusal or an ended case is the occasion's record. */
-export const tellCases = async ({ database, courier, signer, now }: ActivityDeps, { id, procedure, ask }: Performance): Promise<FactDraft[]> => {
-  const telling = ask.args as unknown as Telling;
-  const serves = SERVES[telling.command];
-  const papers = telling.papers.map((paper) => (serves && !telling.papers.some(({ kind }) => kind === serves) ? { ...paper, kind: serves } : paper));
-  const results: { case: string; ok: boolean; code?: string }[] = [];
+interface Result {
+  readonly case: string;
+  readonly ok: boolean;
+  readonly code?: string;
+}
+
+/**
+ * Speaks to cases one after the other, by Update, in the name of whoever holds the occasion. A refusal or an ended case is the occasion's record. A case that
+ * does not answer keeps no other waiting: the rest is told, then the telling is tried again, and who was told before answers the same.
+ */
+export const tellCases = async (deps: ActivityDeps, performance: Performance): Promise<FactDraft[]> => {
+  const { pool } = deps.database;
+  const telling = performance.ask.args as unknown as Telling;
+  const whoever = (party: Party | undefined): Promise<Who | undefined> => (party ? whoIs(pool, party.id, telling.on) : Promise.resolve(undefined));
+  const [actor, recorder] = [await whoever(telling.actor), await whoever(telling.recorder)];
+  const results: Result[] = [];
+  let silence: Unavailable | undefined;
   for (const row of telling.rows) {
     heartbeat(row.case);
-    const found = await findCase(database.pool, row.case);
-    const parties = found && speakers(found, telling, await whoIs(database.pool, telling.actor?.id ?? '', telling.on), await whoIs(database.pool, telling.recorder?.id ?? '', telling.on));
-    if (!found || !parties) {
-      results.push({ case: row.case, ok: false, code: found ? 'forbidden' : 'not-found' });
-      continue;
+    try {
+      results.push(await tellOne(deps, performance, telling, row, actor, recorder));
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      silence ??= error;
     }
-    const asked = { kind: telling.command, on: telling.on, ...parties, body: { ...row.body }, papers, occasion: { id, machine: procedure }, ...(telling.late ? { lateReason: true } : {}) };
-    const key = `${id}:${ask.key}:${row.case}`;
-    const command = commandOf(signer, row.case, asked, await evidenceFor(database.pool, found.state, asked), uuidOf(key), bodyHash({ key }));
-    const registered = await register(database.pool, command, parties.actor.id, key, await now());
-    if (registered.status === 'refused') {
-      results.push({ case: row.case, ok: false, code: registered.refusal?.code });
-      continue;
-    }
-    const { refusal } = registered.status === 'accepted' ? { refusal: undefined } : await courier.deliver(registered.command, found.procedure);
-    results.push(refusal ? { case: row.case, ok: false, code: refusal.code } : { case: row.case, ok: true });
   }
-  return [{ kind: 'casesTold', body: { key: ask.key, command: telling.command, results } }];
+  if (silence) throw silence;
+  return [{ kind: 'casesTold', body: { key: performance.ask.key, command: telling.command, results } }];
 };
 
+const tellOne = async ({ database: { pool }, courier, signer, now }: ActivityDeps, { id, procedure, ask }: Performance, telling: Telling, row: Telling['rows'][number], actor: Who | undefined, recorder: Who | undefined): Promise<Result> => {
+  const found = await findCase(pool, row.case);
+  if (!found) return { case: row.case, ok: false, code: 'not-found' };
+  // The space keeps it apart from every key that a person can send.
+  const key = `told by ${id}:${ask.key}:${row.case}`;
+  let registered = await registeredAs(pool, uuidOf(key));
+  if (!registered) {
+    const parties = speakers(found, telling, actor, recorder);
+    if (!parties) return { case: row.case, ok: false, code: 'forbidden' };
+    const serves = SERVES[telling.command];
+    const papers = telling.papers.map((paper) => (serves && !telling.papers.some(({ kind }) => kind === serves) ? { ...paper, kind: serves } : paper));
+    const asked = { kind: telling.command, on: telling.on, ...parties, body: { ...row.body }, papers, occasion: { id, machine: procedure }, ...(telling.late ? { lateReason: true } : {}) };
+    registered = await register(pool, commandOf(signer, row.case, asked, await evidenceFor(pool, found.state, asked), uuidOf(key), bodyHash({ key })), parties.actor.id, key, await now());
+  }
+  const refusal = registered.status === 'registered' ? (await courier.deliver(registered.command, found.procedure)).refusal : registered.refusal;
+  return refusal ? { case: row.case, ok: false, code: refusal.code } : { case: row.case, ok: true };
+};

@@ -8,7 +8,7 @@ import { type Refusal, refuse } from '../domain/case/refusal';
 import type { MachineState } from '../domain/case/state';
 import { procedureOf } from '../domain/procedures';
 import { recordFacts } from '../records/record';
-import { recordRefusal } from '../records/register';
+import { outcomeOf, recordRefusal } from '../records/register';
 import type { Statutes } from '../records/statutes';
 import { REFUSED, type RunInput, type SignerKey, submit, WORKFLOW, workflowId } from '../workflows/messages';
 
@@ -28,17 +28,17 @@ export interface CourierDeps {
   readonly signers: readonly SignerKey[];
   /** Domain time, milliseconds. */
   now(): Promise<number>;
-  /** Milliseconds of machine time after which the sender is told to come back. Default 10,000. */
+  /** Milliseconds of machine time after which the sender is told to come back: less than the age at which the sweep sends a command again. Default 8,000. */
   readonly patience?: number;
 }
 
 export interface Delivered {
   readonly refusal?: Refusal;
-  /** Seq up to which the read row stands. */
+  /** Seq of the command's fact; of the newest fact when it was refused. The read row follows, at once unless an earlier fact is still being recorded. */
   readonly seq: number;
 }
 
-type Decided = { readonly facts: readonly Fact[] } | { readonly refusal: Refusal };
+type Decided = { readonly facts: readonly Fact[]; readonly seq: number } | { readonly refusal: Refusal };
 
 /** Carries registered commands to the workflow that decides them, and its facts into the ledger. */
 export class Courier {
@@ -50,18 +50,21 @@ export class Courier {
     const decided = await this.decide(command, procedure);
     const now = await this.deps.now();
     if ('refusal' in decided) {
-      await recordRefusal(pool, command, decided.refusal, now);
-      return { refusal: decided.refusal, seq: await this.seqOf(command.target) };
+      if (await recordRefusal(pool, command, decided.refusal, now)) return { refusal: decided.refusal, seq: await this.seqOf(command.target) };
+      const before = await outcomeOf(pool, command.id);
+      return before?.seq ? { seq: before.seq } : { refusal: before?.refusal ?? decided.refusal, seq: await this.seqOf(command.target) };
     }
-    return { seq: await recordFacts(pool, statutes, command.target, decided.facts, now) };
+    await recordFacts(pool, statutes, command.target, decided.facts, now);
+    return { seq: decided.seq };
   }
 
   /** Starts the workflow of a row; a second start is the same start, also after the workflow has ended. */
   async start(id: string): Promise<void> {
     const { client, pool, statutes, taskQueue, signers } = this.deps;
-    const { rows } = await pool.query<{ procedure: string; origin: MachineState }>('SELECT procedure, origin FROM case_row WHERE id = $1', [id]);
+    const { rows } = await pool.query<{ procedure: string; origin: MachineState; started: boolean }>('SELECT procedure, origin, started FROM case_row WHERE id = $1', [id]);
     const row = rows[0];
     if (!row) throw new Error(`case ${id} has no row`);
+    if (row.started) return;
     // Before its workflow exists a case has only its opening facts: a run begins behind them.
     const statute = await statutes.get(row.origin.statute);
     const { rows: ledger } = await pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 ORDER BY seq', [id]);
@@ -80,9 +83,8 @@ export class Courier {
   private async decide(command: Command, procedure: string): Promise<Decided> {
     try {
       const handle = this.deps.client.workflow.getHandle(workflowId(procedure, command.target));
-      const { facts, again } = await this.patiently(() => handle.executeUpdate(submit, { args: [command], updateId: command.id }));
-      // Known from before a continue-as-new: the run that ended recorded its facts itself.
-      return { facts: again ? [] : facts };
+      // Known from before a continue-as-new (`again`): there are no facts, the run that ended recorded them itself.
+      return await this.patiently(() => handle.executeUpdate(submit, { args: [command], updateId: command.id }));
     } catch (error) {
       if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === REFUSED) return { refusal: error.cause.details?.[0] as Refusal };
       if (error instanceof WorkflowNotFoundError) return this.withoutWorkflow(command, procedure);
@@ -92,12 +94,12 @@ export class Courier {
 
   /** The workflow has ended (its facts are all recorded) or was never started (the API died in between). */
   private async withoutWorkflow(command: Command, procedure: string): Promise<Decided> {
-    const { rows } = await this.deps.pool.query<{ phase: string; started: boolean; known: boolean }>(
-      'SELECT phase, started, EXISTS (SELECT 1 FROM fact WHERE command_id = $2) AS known FROM case_row WHERE id = $1',
+    const { rows } = await this.deps.pool.query<{ phase: string; started: boolean; known: number | null }>(
+      'SELECT phase, started, (SELECT seq FROM fact WHERE command_id = $2) AS known FROM case_row WHERE id = $1',
       [command.target, command.id],
     );
     const row = rows[0];
-    if (row?.known) return { facts: [] };
+    if (row?.known) return { facts: [], seq: row.known };
     if (row && !row.started) {
       await this.start(command.target);
       return this.decide(command, procedure);
@@ -110,7 +112,7 @@ export class Courier {
 
   private async patiently<T>(call: () => Promise<T>): Promise<T> {
     try {
-      return await this.deps.client.withDeadline(Date.now() + (this.deps.patience ?? 10_000), call);
+      return await this.deps.client.withDeadline(Date.now() + (this.deps.patience ?? 8_000), call);
     } catch (error) {
       if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) throw error;
       throw new Unavailable(error);

@@ -18,9 +18,10 @@ import type { Database } from '../records/database';
 import { evidenceFor, upward } from '../records/lookups';
 import { type CaseAt, findCase, placeFor } from '../records/places';
 import { Refused } from '../records/refused';
-import { register } from '../records/register';
+import { bodyHash, outcomeOf, register } from '../records/register';
 import { type Statutes, statuteFor } from '../records/statutes';
 import type { Courier } from './courier';
+import { DRAFT_DAY_MS } from './sweep';
 import { type Asked, commandOf, type Opened, open } from './opener';
 import type { Signer } from './signer';
 
@@ -48,6 +49,15 @@ export interface ActRequest {
   readonly number?: string;
 }
 
+export interface Acted {
+  /** Id of the command. */
+  readonly id: string;
+  readonly case: string;
+  /** Seq of its fact. */
+  readonly seq: number;
+  readonly status: 'accepted';
+}
+
 /** Told to whoever may not even know that it exists. */
 export const notFound = (): Refused => new Refused(refuse('not-found', '没有找到', 'Not found', ['核对编号', 'Check the id'], {}));
 const forbidden = (seats: readonly Seat[]): Refused =>
@@ -58,6 +68,9 @@ export const PUBLIC: Party = { id: '00000000-0000-4000-8000-000000000000', seat:
 
 /** Where people's requests become commands: who, in which seat, with which papers and evidence; registered, signed, delivered. */
 export class Desk {
+  /** Acts being decided in this process, by sender and key. */
+  private readonly underWay = new Map<string, { hash: string; answer: Promise<Acted> }>();
+
   constructor(private readonly deps: DeskDeps) {}
 
   /** @throws Refused `not-found` also for what exists but is none of this person's business. */
@@ -67,17 +80,34 @@ export class Desk {
     return found;
   }
 
-  /** Sends an act to a case or an occasion and waits for its decision. */
-  async act(who: Who, id: string, request: ActRequest, key: string): Promise<{ id: string; case: string; seq: number; status: 'accepted' }> {
+  /**
+   * Sends an act to a case or an occasion and waits for its decision. Whoever repeats it meanwhile (a second click) hears the same decision: sent twice,
+   * it could be refused once and, the case having changed, accepted once.
+   */
+  act(who: Who, id: string, request: ActRequest, key: string): Promise<Acted> {
+    const hash = bodyHash({ case: id, ...request, statute: request.statute?.hash });
+    const name = `${who.personId} ${key}`;
+    const running = this.underWay.get(name);
+    if (running?.hash === hash) return running.answer;
+    const answer = this.actOnce(who, id, request, key, hash);
+    if (!running) {
+      this.underWay.set(name, { hash, answer });
+      const done = (): boolean => this.underWay.delete(name);
+      answer.then(done, done);
+    }
+    return answer;
+  }
+
+  private async actOnce(who: Who, id: string, request: ActRequest, key: string, hash: string): Promise<Acted> {
     const found = await this.read(who, id);
     const { asked, sender } = await this.asked(who, found, request);
     const evidence = await evidenceFor(this.deps.database.pool, found.state, asked);
     if (asked.statute) await this.deps.statutes.keep(asked.statute);
-    const command = commandOf(this.deps.signer, id, asked, evidence, randomUUID());
+    const command = commandOf(this.deps.signer, id, asked, evidence, randomUUID(), hash);
     const registered = await register(this.deps.database.pool, command, sender, key, await this.deps.now());
     const done = { id: registered.id, case: id, status: 'accepted' as const };
     if (registered.status === 'refused' && registered.refusal) throw new Refused(registered.refusal);
-    if (registered.status === 'accepted') return { ...done, seq: (await findCase(this.deps.database.pool, id))?.state.seq ?? 0 };
+    if (registered.status === 'accepted') return { ...done, seq: (await outcomeOf(this.deps.database.pool, registered.id))?.seq ?? 0 };
     const { refusal, seq } = await this.deps.courier.deliver(registered.command, found.procedure);
     if (refusal) throw new Refused(refusal);
     return { ...done, seq };
@@ -127,7 +157,8 @@ export class Desk {
     const now = await this.deps.now();
     const statute = what.statute ?? statuteFor(what.procedure, above.overlays, await calendarFor(database, above.region));
     try {
-      const opened = await open(database.pool, statutes, signer, { procedure: what.procedure, statute, place: { unit: what.unit, committee, ...(above.higher ? { higher: above.higher } : {}), ...(what.subject ? { subject: what.subject } : {}) }, asked, ...(what.past ? { past } : {}) }, sender, key, now);
+      const hash = bodyHash({ ...what, statute: what.statute?.hash });
+      const opened = await open(database.pool, statutes, signer, { procedure: what.procedure, statute, hash, place: { unit: what.unit, committee, ...(above.higher ? { higher: above.higher } : {}), ...(what.subject ? { subject: what.subject } : {}) }, asked, ...(what.past ? { past } : {}) }, sender, key, now);
       // Durable already; if Temporal is away the sweep starts it.
       await courier.start(opened.id).catch((error: Error) => {
         if (error.name !== 'Unavailable') throw error;
@@ -188,7 +219,7 @@ export class Desk {
 
   private async papers(who: Who, ids: readonly string[]): Promise<PaperRef[]> {
     if (ids.length === 0) return [];
-    const { rows } = await this.deps.database.pool.query<PaperRef>('SELECT id, kind, sha256 FROM paper WHERE id = ANY($1::uuid[]) AND uploaded_by = $2', [ids, who.personId]);
+    const { rows } = await this.deps.database.pool.query<PaperRef>(`SELECT id, kind, sha256 FROM paper WHERE id = ANY($1::uuid[]) AND uploaded_by = $2 AND (status <> 'draft' OR uploaded_at > to_timestamp($3::double precision / 1000))`, [ids, who.personId, (await this.deps.now()) - DRAFT_DAY_MS]);
     return ids.map((id, index) => {
       const found = rows.find((row) => row.id === id);
       if (!found) throw new Refused(refuse('unknown-paper', '没有这份材料, 或不是你上传的', 'There is no such paper, or somebody else uploaded it', ['先上传材料 (POST /api/papers)', 'Upload it first (POST /api/papers)'], { pointer: `/papers/${index}` }));

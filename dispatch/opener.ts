@@ -41,6 +41,8 @@ export interface Opening {
   readonly statute: Statute;
   readonly place: { readonly unit: string; readonly committee: string; readonly higher?: string; readonly subject?: string };
   readonly asked: Asked;
+  /** Digest of the whole request. */
+  readonly hash: string;
   /** Recorded facts of a case begun on paper, oldest first: each judged as of its own day, what the rules refuse becomes a finding. */
   readonly past?: readonly Asked[];
 }
@@ -51,10 +53,10 @@ export interface Opened {
   readonly findings: readonly { readonly seq: number; readonly code: string }[];
 }
 
-const digest = (asked: Asked): string => bodyHash({ kind: asked.kind, on: asked.on, actor: asked.actor, body: asked.body, papers: asked.papers.map(({ id }) => id), late: asked.lateReason, expectedSeq: asked.expectedSeq });
+const digest = (target: string, asked: Asked): string => bodyHash({ target, kind: asked.kind, on: asked.on, actor: asked.actor, body: asked.body, papers: asked.papers.map(({ id }) => id), late: asked.lateReason, expectedSeq: asked.expectedSeq });
 
-/** The signed command of an ask. */
-export const commandOf = (signer: Signer, target: string, asked: Asked, evidence: Record<string, unknown>, id: string, hash = digest(asked)): Command =>
+/** The signed command of an ask. `hash` is the digest of the request as it was sent: a repeat on the next day, or after an office changed hands, is the same request. */
+export const commandOf = (signer: Signer, target: string, asked: Asked, evidence: Record<string, unknown>, id: string, hash = digest(target, asked)): Command =>
   signer.sign({
     id,
     target,
@@ -85,24 +87,29 @@ export const open = async (pool: Pool, statutes: Statutes, signer: Signer, openi
   const { statute } = opening;
   const today = dayOf(now);
   const origin = newState(procedure, { id, ...opening.place }, statute, opening.asked.on);
-  const command = commandOf(signer, id, opening.asked, await evidenceFor(pool, origin, opening.asked), randomUUID());
+  const command = commandOf(signer, id, opening.asked, await evidenceFor(pool, origin, opening.asked), randomUUID(), opening.hash);
   const refusal = judge({ procedure, state: origin, command, statute, today, imported: opening.past !== undefined });
   const earlier = await alreadyOpened(pool, sender, key, command.bodyHash);
   if (earlier) return { ...earlier, fresh: false };
   if (refusal) throw new Refused(refusal);
   for (const [index, asked] of (opening.past ?? []).entries()) checkForm(procedure, origin, commandOf(signer, id, asked, {}, id), statute, today, index);
   const facts: Fact[] = [];
+  // Outside the transaction: what this process remembers as kept must not be rolled back.
+  await statutes.keep(statute);
   try {
-    await transaction(pool, async (client) => {
+    const fresh = await transaction(pool, async (client) => {
       const registered = await register(client, command, sender, key, now);
-      if (!registered.fresh) throw new Refused(refuse('in-flight', '同一请求正在办理', 'The same request is under way', ['稍后用同一 Idempotency-Key 重试', 'Try again with the same key'], {}));
-      await statutes.keep(statute, client);
+      if (!registered.fresh) return false;
       await insertRow(client, opening.procedure, procedure.subject, origin, statute, now);
       const first = factOf(procedure, origin, command, now);
       facts.push(opening.past ? { ...first, imported: true } : first);
       if (opening.past) facts.push(...(await bringIn(client, signer, procedure, fold(procedure, origin, facts[0] as Fact, statute), opening.past, statute, now)));
       await recordFactsIn(client, statutes, id, facts, now);
+      return true;
     });
+    // The same request at the same moment: its first sender has committed by now.
+    const other = fresh ? undefined : await alreadyOpened(pool, sender, key, command.bodyHash);
+    if (other) return { ...other, fresh: false };
   } catch (error) {
     const { code, constraint } = error as { code?: string; constraint?: string };
     if (code === '23505' && constraint === 'case_row_open_key')
@@ -147,12 +154,17 @@ const bringIn = async (client: PoolClient, signer: Signer, procedure: Procedure,
 /** A figure younger than the fact is only a note: the law of that day did not ask for it. */
 const isYounger = (statute: Statute, clause: string | undefined, on: string): boolean => clause !== undefined && Object.values(statute.figures).some((figure) => figure.clause === clause && figure.since > on);
 
+/** The first answer to the same request. */
 const alreadyOpened = async (pool: Pool, sender: string, key: string, hash: string): Promise<Opened | undefined> => {
-  const { rows } = await pool.query<{ case_id: string; body_hash: string; seq: number }>('SELECT c.case_id, c.body_hash, r.seq FROM command c JOIN case_row r ON r.id = c.case_id WHERE c.sender_id = $1 AND c.key = $2', [sender, key]);
+  const { rows } = await pool.query<{ case_id: string; body_hash: string; opened: { seq: number; code: string | null }[] }>(
+    `SELECT c.case_id, c.body_hash, (SELECT jsonb_agg(jsonb_build_object('seq', f.seq, 'code', f.fact -> 'finding' ->> 'code') ORDER BY f.seq) FROM fact f WHERE f.case_id = c.case_id AND (f.seq = 1 OR f.fact -> 'imported' = 'true')) AS opened
+     FROM command c JOIN case_row r ON r.id = c.case_id WHERE c.sender_id = $1 AND c.key = $2`,
+    [sender, key],
+  );
   const row = rows[0];
   if (!row) return undefined;
   if (row.body_hash !== hash) throw new Refused(refuse('key-reused', '同一 Idempotency-Key 用于了不同内容', 'The Idempotency-Key was used for something else', ['换一个新的 Idempotency-Key', 'Use a new Idempotency-Key'], { pointer: '/headers/idempotency-key' }));
-  return { id: row.case_id, seq: row.seq, findings: [] };
+  return { id: row.case_id, seq: row.opened.length, findings: row.opened.flatMap(({ seq, code }) => (code ? [{ seq, code }] : [])) };
 };
 
 /** The row begins at its origin (seq 0), from which the ledger can always be folded again. */

@@ -36,6 +36,10 @@ export const register = async (client: Pick<PoolClient, 'query'>, command: Comma
   return { ...found, fresh: false };
 };
 
+/** A command of a known id, when it was registered before. */
+export const registeredAs = async (client: Pick<PoolClient, 'query'>, id: string): Promise<Registered | undefined> =>
+  (await client.query<Registered>('SELECT id, command, status, refusal FROM command WHERE id = $1', [id])).rows[0];
+
 /** What became of a command; `seq` is that of its fact. */
 export interface Outcome {
   readonly status: Registered['status'];

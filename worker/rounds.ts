@@ -16,12 +16,12 @@ export interface RoundDeps {
 }
 
 const EVERY_MS = 5_000;
-/** A command this old without a decision has lost its sender. */
+/** A command this old without a decision has lost its sender, whose patience is shorter. */
 const LOST_AFTER_MS = 10_000;
 
 /**
  * What must happen although nobody calls: lost commands are sent again, rows without a workflow are started, birthdays and new holiday notices reach the
- * cases. One round after the other; a round that fails is tried again in the next.
+ * cases. One round after the other; a part that fails is tried again in the next round and keeps no other part from its turn.
  */
 export class Rounds {
   private timer: NodeJS.Timeout | undefined;
@@ -32,25 +32,29 @@ export class Rounds {
 
   start(): void {
     this.timer = setTimeout(() => {
-      this.running = this.once()
-        .catch((error: unknown) => {
-          // Postgres or Temporal away: the next round finds them again.
-          if (!(error instanceof Unavailable)) console.error(JSON.stringify({ level: 'warn', part: 'rounds', error: (error as Error).message }));
-        })
-        .then(() => {
-          if (!this.stopped) this.start();
-        });
+      this.running = this.once().then(() => {
+        if (!this.stopped) this.start();
+      });
     }, EVERY_MS);
   }
 
   async once(): Promise<void> {
-    const { database, courier, clock } = this.deps;
-    const now = await clock.now();
-    await sweep(database.pool, courier, now - LOST_AFTER_MS);
-    await sweepDrafts(database.pool, now);
-    await tellBirthdays(this.deps, now);
-    await endOverAge(this.deps, now);
-    await adoptNewCalendars(this.deps, now);
+    const parts: [string, (now: number) => Promise<unknown>][] = [
+      ['sweep', (now) => this.sweep(now)],
+      ['drafts', (now) => sweepDrafts(this.deps.database.pool, now)],
+      ['birthdays', (now) => tellBirthdays(this.deps, now)],
+      ['over-age', (now) => endOverAge(this.deps, now)],
+      ['calendars', (now) => adoptNewCalendars(this.deps, now)],
+    ];
+    for (const [part, work] of parts) {
+      if (this.stopped) return;
+      try {
+        await work(await this.deps.clock.now());
+      } catch (error) {
+        // Postgres or Temporal away: the next round finds them again.
+        if (!(error instanceof Unavailable)) complain('warn', { part, error: (error as Error).message });
+      }
+    }
   }
 
   async stop(): Promise<void> {
@@ -58,4 +62,12 @@ export class Rounds {
     clearTimeout(this.timer);
     await this.running;
   }
+
+  private async sweep(now: number): Promise<void> {
+    const { database, courier } = this.deps;
+    const { faults } = await sweep(database.pool, courier, now - LOST_AFTER_MS, () => !this.stopped);
+    for (const fault of faults) complain('error', { part: 'sweep', case: fault.case, error: fault.error.message });
+  }
 }
+
+const complain = (level: 'warn' | 'error', about: Record<string, string>): void => console.error(JSON.stringify({ level, ...about }));

@@ -38,7 +38,7 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
   const native = await NativeConnection.connect(addressOf(config));
   const client = new Client({ connection, namespace: config.temporal.namespace });
   const now = () => clock.now();
-  const courier = new Courier({ client, pool: database.pool, statutes, taskQueue: config.taskQueue, signers: [api.key, signer.key], now, patience: 30_000 });
+  const courier = new Courier({ client, pool: database.pool, statutes, taskQueue: config.taskQueue, signers: [api.key, signer.key], now });
   const worker = await Worker.create({
     connection: native,
     namespace: config.temporal.namespace,

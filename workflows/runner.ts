@@ -12,9 +12,12 @@ import { objectionTo } from './validator';
 
 /** Recording and speaking to the world are tried for ever: a decision is never given up because a server is down. */
 const { record, perform } = proxyActivities<Activities>({
-  startToCloseTimeout: '2 minutes',
+  startToCloseTimeout: '4 minutes',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 });
+
+/** Facts recorded in one activity, in characters: far below Temporal's limit of 2 MB for an input, which would end the run. */
+const BATCH_SIZE = 200_000;
 
 /** Long before Temporal's own limit of 51,200 events and 2,000 Updates a run. */
 const HISTORY_LIMIT = 1000;
@@ -70,7 +73,7 @@ export async function procedureRun(input: RunInput): Promise<{ seq: number; how:
       const drafts = await perform({ id: state.id, procedure: procedure.name, unit: state.unit, committee: state.committee, on: dayOf(Date.now()), ask: next });
       for (const draft of drafts) happen(draft);
     } else if (state.phase === 'ended' || workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > HISTORY_LIMIT) {
-      if (decided.length > 0) await record({ id: state.id, facts: decided.splice(0) });
+      while (decided.length > 0) await record({ id: state.id, facts: batch(decided) });
       await condition(allHandlersFinished);
       if (decided.length > 0 || own.length > 0 || state.asks.length > 0) continue;
       if (state.phase === 'ended') return { seq: state.seq, how: state.ended?.how ?? 'ended' };
@@ -82,6 +85,13 @@ export async function procedureRun(input: RunInput): Promise<{ seq: number; how:
     }
   }
 }
+
+/** Takes the next facts off the list, as many as fit into one activity. */
+const batch = (facts: Fact[]): Fact[] => {
+  let count = 0;
+  for (let size = 0; count < facts.length && (count === 0 || size <= BATCH_SIZE); count += 1) size += JSON.stringify(facts[count]).length;
+  return facts.splice(0, count);
+};
 
 /**
  * One armed timer, re-armed only when the next moment is earlier: a bell that rings too early looks and goes on. A cancelled timer for every
