@@ -46,6 +46,8 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
     ...bundle(),
     activities: createActivities({ database, statutes, courier, signer, now }),
     maxCachedWorkflows: config.maxCachedWorkflows,
+    // A worker that died holds up its cases no longer than this before another takes them.
+    stickyQueueScheduleToStartTimeout: '2 seconds',
     shutdownGraceTime: '5 seconds',
   });
   const rounds = new Rounds({ database, statutes, courier, signer, clock });

@@ -19,7 +19,7 @@ import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
-import { badField, notFound } from '../problem';
+import { badField, notFound, Refused } from '../problem';
 
 interface Line {
   id: string;
@@ -142,7 +142,16 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
 
     commandCase: async ({ params, body, who, key }) => {
       if (['adoptPack', 'adoptCalendar'].includes(body.kind)) throw badField('/kind', '改用新规则请用 POST /api/cases/{id}/pack/adopt', 'Use POST /api/cases/{id}/pack/adopt');
-      return lawful(desk.act(who, params.id, body as ActRequest, key));
+      try {
+        return await lawful(desk.act(who, params.id, body as ActRequest, key));
+      } catch (error) {
+        if (!(error instanceof Refused) || error.refusal.code !== 'stale') throw error;
+        // What has happened since it was read, so that the sender can decide again.
+        const { rows } = await pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 AND seq > $2 ORDER BY seq LIMIT 50', [params.id, body.expectedSeq ?? 0]);
+        const names = await namesOf(pool, rows.flatMap(({ fact }) => [fact.actor?.id, fact.recorder?.id]), []);
+        const { procedure } = await lawful(desk.read(who, params.id));
+        throw new Refused(error.refusal, { status: 412, extra: { since: rows.map(({ fact }) => factView(procedure, fact, names)) } });
+      }
     },
 
     judgeAct: async ({ params, body, who }) => {
