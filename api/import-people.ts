@@ -37,6 +37,7 @@ async function importRow(tx: PoolClient, vault: Vault, { unitId, today, mayNotCl
   if (claimed !== undefined) return refused(`/${claimed}`, '团籍情况由团委登记，支部不能直接填写');
 
   const known = person.idNumber === undefined ? await sameNameAndBirth(tx, unitId, person.name, person.birth) : await findByIdNumber(tx, vault, person.idNumber);
+  if (known && known.unitId === unitId && known.name !== person.name) return refused('/name', '这个身份证号在本单位已登记为另一个姓名，请核对');
   if (known && known.unitId === unitId) return { status: 'exists', id: known.id };
   if (known) return refused('/idNumber', '这个身份证号已在其他单位登记，请上级团委查询后转接');
   const written = await createPerson(tx, vault, { ...person, unitId }, today);
@@ -44,8 +45,8 @@ async function importRow(tx: PoolClient, vault: Vault, { unitId, today, mayNotCl
 }
 
 /** Without a number, the same name with the same birth date in the same unit is taken for the same person: a list sent twice doubles nobody. */
-async function sameNameAndBirth(tx: PoolClient, unitId: string, name: string, birth: string | undefined): Promise<{ id: string; unitId: string } | undefined> {
+async function sameNameAndBirth(tx: PoolClient, unitId: string, name: string, birth: string | undefined): Promise<{ id: string; name: string; unitId: string } | undefined> {
   if (birth === undefined) return undefined;
-  const { rows } = await tx.query<{ id: string; unitId: string }>('SELECT id, unit_id AS "unitId" FROM person WHERE unit_id = $1 AND name = $2 AND birth = $3', [unitId, name, birth]);
+  const { rows } = await tx.query<{ id: string; name: string; unitId: string }>('SELECT id, name, unit_id AS "unitId" FROM person WHERE unit_id = $1 AND name = $2 AND birth = $3', [unitId, name, birth]);
   return rows[0];
 }

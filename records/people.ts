@@ -135,9 +135,16 @@ export const updatePerson = async (tx: Client, vault: Vault, id: string, input: 
   return { ok: true, id };
 };
 
-export const findByIdNumber = async (client: Client, vault: Vault, idNumber: string): Promise<{ id: string; unitId: string | null; league: string } | undefined> => {
+export interface Found {
+  readonly id: string;
+  readonly name: string;
+  readonly unitId: string | null;
+  readonly league: string;
+}
+
+export const findByIdNumber = async (client: Client, vault: Vault, idNumber: string): Promise<Found | undefined> => {
   const index = idIndex(vault, idNumber.trim().toUpperCase());
-  const { rows } = await client.query<{ id: string; unitId: string | null; league: string }>('SELECT id, unit_id AS "unitId", league FROM person WHERE id_number_index = $1', [index]);
+  const { rows } = await client.query<Found>('SELECT id, name, unit_id AS "unitId", league FROM person WHERE id_number_index = $1', [index]);
   return rows[0];
 };
 

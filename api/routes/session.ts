@@ -87,6 +87,8 @@ export const session = (deps: ApiDeps) => {
       await authenticate(mine.login, body.current).catch((error: unknown) => {
         throw error instanceof Refused && error.refusal.code === 'sign-in-failed' ? forbidden('当前密码不正确', 'The current password is not right', '/current') : error;
       });
+      // Right as it was, it is no failure, whatever becomes of the new one.
+      await clearFailures(pool, mine.accountId);
       refuseWeak(body.next, [mine.login], '/next');
       const passwordHash = await hashPassword(body.next);
       await transaction(pool, async (tx) => {

@@ -69,7 +69,7 @@ const Correction = z.strictObject({
 });
 
 const params = z.object({ id: Id });
-const ada = { name: '阿依努尔·买买提', idNumber: '11010120100504002X', phone: '13812345678', grade: '高二' };
+const ada = { name: '阿依努尔·买买提', idNumber: '110101201005040027', phone: '13812345678', grade: '高二' };
 
 export const peopleRoutes = [
   route({
