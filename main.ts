@@ -16,6 +16,12 @@ const commands: Record<string, () => Promise<void>> = {
     if (!databaseUrl) throw new ConfigError(['DATABASE_URL is not set. Name the Postgres to migrate.']);
     await migrate(databaseUrl, (line) => console.log(line));
   },
+  'first-administrator': async () => {
+    const { firstAdministrator } = await import('./api/first-administrator.js');
+    const { embeddedUrl } = await import('./launcher/postgres.js');
+    const config = readConfig(process.env);
+    await firstAdministrator(config, config.databaseUrl ?? embeddedUrl(config.dataDir), process.argv.slice(3));
+  },
 };
 
 const main = async (): Promise<void> => {
@@ -28,8 +34,8 @@ const main = async (): Promise<void> => {
   try {
     await command();
   } catch (error) {
-    if (error instanceof ConfigError) {
-      console.error(error.message);
+    if (error instanceof ConfigError || (error as Error).name === 'Problem') {
+      console.error((error as Error).message);
       process.exit(1);
     }
     throw error;

@@ -44,7 +44,7 @@ export async function preparePostgres({ dataDir, spawn, ephemeral = false }: Pos
   writeFileSync(settingsFile, JSON.stringify(settings), { mode: 0o600 });
   const user = postgresUser([join(bin, 'postgres'), dataDir]);
   if (firstRun) initialise(bin, cluster, settings.password, user, ephemeral);
-  const address = (name: string) => `postgresql://${superuser}:${settings.password}@127.0.0.1:${settings.port}/${name}`;
+  const address = (name: string) => addressOf(settings, name);
   const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'log_timezone=UTC', 'timezone=UTC'];
   if (ephemeral) flags.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
   const run = user.wrap([join(bin, 'postgres'), '-D', cluster, '-p', String(settings.port), ...flags.flatMap((flag) => ['-c', flag])]);
@@ -64,6 +64,15 @@ export async function preparePostgres({ dataDir, spawn, ephemeral = false }: Pos
       }
     },
   };
+}
+
+const addressOf = ({ port, password }: { port: number; password: string }, name: string): string =>
+  `postgresql://${superuser}:${password}@127.0.0.1:${port}/${name}`;
+
+/** The database of a launcher that runs on this data folder, for commands beside it; undefined when the folder has none. */
+export function embeddedUrl(dataDir: string): string | undefined {
+  const settingsFile = join(dataDir, 'postgres.json');
+  return existsSync(settingsFile) ? addressOf(JSON.parse(readFileSync(settingsFile, 'utf8')), database) : undefined;
 }
 
 function binaries(): string {
