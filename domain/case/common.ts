@@ -3,10 +3,11 @@ import { Day, diffDays } from '../calendar/day';
 import { deadline } from '../calendar/workdays';
 import { clauseOf, type Statute, spanOf, stepOf } from '../law/statute';
 import { dueOf } from './moments';
-import { answered, ask, end, openStep, sendBack } from './moves';
+import { answered, ask, end, hold, isHeldBy, reopenStep, sendBack, unhold } from './moves';
+import type { Fact } from './fact';
 import { type Act, act, type Happening } from './procedure';
-import { refuse } from './refusal';
-import { type MachineState, openSteps } from './state';
+import { type Refusal, refuse } from './refusal';
+import { closedOn, isOpen, type MachineState, openSteps } from './state';
 
 const Id = z.uuid();
 const Empty = z.strictObject({});
@@ -14,9 +15,12 @@ const Empty = z.strictObject({});
 /** Reasons for which a case may be ended without fault of the applicant. */
 export const ENDINGS = ['over-age', 'deceased', 'enlisted', 'illness', 'already-member', 'duplicate', 'other'] as const;
 
+const isApproved = (state: MachineState): boolean => (state.book as { approvedOn?: string }).approvedOn !== undefined;
+
+/** A place that was used by an approval stays used, whatever becomes of the case. */
 const releaseAll = (state: MachineState): void => {
   const { place } = state.book as { place?: { round: number } };
-  if (place) ask(state, 'releasePlace', { why: state.ended?.how ?? 'returned', round: place.round });
+  if (place && !isApproved(state)) ask(state, 'releasePlace', { why: state.ended?.how ?? 'returned', round: place.round });
 };
 
 /** Acts that every case knows, whatever its procedure. */
@@ -51,7 +55,8 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
     apply: (state, fact) => {
       const given = state.consents[fact.body.consent];
       if (given) state.consents[fact.body.consent] = { ...given, withdrawn: true };
-      if (fact.body.consent === 'privacy') {
+      // After the approval the membership stands, and its file with it.
+      if (fact.body.consent === 'privacy' && !isApproved(state)) {
         end(state, 'withdrawn', fact.on);
         releaseAll(state);
       }
@@ -82,7 +87,7 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
     phases: ['open', 'suspended', 'held'],
     clause: 'charter.voluntary',
     judge: ({ state }) =>
-      (state.book as { approvedOn?: string }).approvedOn
+      isApproved(state)
         ? refuse('already-approved', '已经批准接收, 不能再撤回申请', 'Already approved, the application can no longer be withdrawn', [
             '如要退团, 另行书面提出',
             'To leave the League, ask in writing; that is another procedure',
@@ -106,7 +111,8 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
       const resolved = (state.book as { resolvedOn?: string }).resolvedOn;
       if (body.why === 'over-age' && resolved)
         return refuse('resolved-in-time', '支部大会已在满 28 周岁前通过, 审批应当继续', 'The branch resolved in time, approval goes on', ['继续审批', 'Go on with the approval'], { clause: 'charter.age' });
-      if (!command.papers.some((paper) => paper.kind === 'reason') && body.why !== 'over-age')
+      const bySystem = command.signer.startsWith('worker');
+      if (!command.papers.some((paper) => paper.kind === 'reason') && !(bySystem && body.why === 'over-age'))
         return refuse('paper-missing', '终止须附书面理由', 'Ending a case needs a written reason', ['上传“理由”材料后再提交', 'Upload a paper of kind "reason" first'], { pointer: '/papers' });
       return undefined;
     },
@@ -158,20 +164,14 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
     via: ['person'],
     anywhere: true,
     judge: ({ state, body, statute, command }) => {
-      const order = statute.steps.map((step) => step.id);
-      const earliest = Math.min(...openSteps(state).map((id) => order.indexOf(id)));
-      if (!stepOf(statute, body.step) || order.indexOf(body.step) >= earliest || order.indexOf(body.step) < 1)
-        return refuse('no-way-back', '只能退回到已经走过的步骤', 'A case can only go back to a step it has passed', [`可选: ${order.slice(1, earliest).join(', ')}`, `Choose one of ${order.slice(1, earliest).join(', ')}`], { pointer: '/body/step' });
-      if ((state.book as { approvedOn?: string }).approvedOn)
-        return refuse('already-approved', '审批通过后不能退回, 应当走复核程序', 'After approval nothing is sent back; use the annulment procedure', ['由批准的团委启动复核', 'Ask the approving committee for a re-examination'], { clause: 'admission.approval' });
+      const wrong = noWayBack(state, statute, body.step, '/body/step');
+      if (wrong) return wrong;
       if (!command.papers.some((paper) => paper.kind === 'reason'))
         return refuse('paper-missing', '退回须附书面理由', 'A return needs a written reason', ['上传“理由”材料后再提交', 'Upload a paper of kind "reason" first'], { pointer: '/papers' });
       return undefined;
     },
     apply: (state, fact, statute) => {
-      const order = statute.steps.map((step) => step.id);
-      if (order.indexOf(fact.body.step) < order.indexOf('A8')) releaseAll(state);
-      sendBack(state, statute, fact.body.step, fact);
+      goBack(state, statute, fact.body.step, fact);
     },
   }),
   requestTransfer: act({
@@ -212,6 +212,8 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
     clause: 'admission.transfer',
     judge: ({ state, body }) => {
       if (!state.transfer) return refuse('no-transfer', '没有等待接收的转接', 'No transfer is waiting', ['由原支部先提出转接', 'The old branch asks first'], {});
+      if ((state.book as { resolvedOn?: string }).resolvedOn)
+        return refuse('old-unit-finishes', '支部大会已表决, 由原支部办完接收手续后再转', 'The branch has voted: the old unit finishes, then the membership is transferred', ['先答复不接收 (rejectTransfer), 办结后办理组织关系转接', 'Reject it now (rejectTransfer); transfer the membership after completion'], { clause: 'admission.transfer' });
       if (!body.fileComplete && !body.cultivationCountsFrom)
         return refuse('field-missing', '材料不全时须写明培养时间从哪天起算', 'With an incomplete file, say from which day cultivation counts', ['填写 cultivationCountsFrom', 'Fill in cultivationCountsFrom'], { pointer: '/body/cultivationCountsFrom', clause: 'admission.transfer' });
       return undefined;
@@ -224,13 +226,9 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
       delete state.transfer;
       const from = (fact.body as { cultivationCountsFrom?: string }).cultivationCountsFrom;
       if (from && state.steps.A3?.closedOn) (state.book as { cultivationFrom?: string }).cultivationFrom = from;
-      const order = statute.steps.map((step) => step.id);
-      const preReview = order.indexOf('A7');
-      const past = openSteps(state).some((id) => order.indexOf(id) > preReview);
-      if (past && preReview >= 0) {
-        releaseAll(state);
-        sendBack(state, statute, 'A7', fact);
-      }
+      // What the old committee had reviewed, the new one reviews again; a place that is still being reserved comes back by its round.
+      const { preReviewedOn } = state.book as { preReviewedOn?: string };
+      if (closedOn(state, 'A7') || preReviewedOn) goBack(state, statute, 'A7', fact);
     },
   }),
   rejectTransfer: act({
@@ -265,8 +263,7 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
         : undefined;
     },
     apply: (state, fact) => {
-      state.phase = 'held';
-      state.hold = { by: `contest:${fact.body.seq}`, since: fact.on };
+      hold(state, `contest:${fact.body.seq}`, fact.on);
     },
   }),
   settleContest: act({
@@ -280,17 +277,17 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
     unordered: true,
     phases: ['held'],
     judge: ({ state, body, statute, command }) => {
-      if (!state.hold?.by.startsWith('contest:')) return refuse('nothing-contested', '没有待处理的代录异议', 'Nothing is contested', ['刷新后再看', 'Refresh'], {});
-      if (!body.stands && !(body.backTo && stepOf(statute, body.backTo)))
-        return refuse('field-missing', '撤销代录须写明退回哪一步', 'Say to which step the case goes back', ['填写 backTo', 'Fill in backTo'], { pointer: '/body/backTo' });
+      if (!isHeldBy(state, isContest)) return refuse('nothing-contested', '没有待处理的代录异议', 'Nothing is contested', ['刷新后再看', 'Refresh'], {});
+      if (!body.stands && !body.backTo) return refuse('field-missing', '撤销代录须写明退回哪一步', 'Say to which step the case goes back', ['填写 backTo', 'Fill in backTo'], { pointer: '/body/backTo' });
+      const wrong = !body.stands && body.backTo && !isOpen(state, body.backTo) ? noWayBack(state, statute, body.backTo, '/body/backTo') : undefined;
+      if (wrong) return wrong;
       return command.papers.some((paper) => paper.kind === 'reason')
         ? undefined
         : refuse('paper-missing', '处理结论须附书面理由', 'The finding needs a written reason', ['上传“理由”材料', 'Upload a paper of kind "reason"'], { pointer: '/papers' });
     },
     apply: (state, fact, statute) => {
-      delete state.hold;
-      if (state.phase === 'held') state.phase = 'open';
-      if (!fact.body.stands && fact.body.backTo) sendBack(state, statute, fact.body.backTo, fact);
+      unhold(state, isContest);
+      if (!fact.body.stands && fact.body.backTo) goBack(state, statute, fact.body.backTo, fact);
     },
   }),
   requestSecondLook: act({
@@ -302,7 +299,8 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
     via: ['person'],
     anywhere: true,
     judge: ({ state, body, statute, today }) => {
-      if (state.secondLook) return refuse('already-asked', '复核申请已在办理', 'A second look is already under way', ['等待答复', 'Wait for the answer'], {});
+      // A refusal that came while the silence before it was being looked at may be asked about as well.
+      if (state.secondLook && !(state.secondLook.about === 'ignored' && body.about === 'refused')) return refuse('already-asked', '复核申请已在办理', 'A second look is already under way', ['等待答复', 'Wait for the answer'], {});
       const late = openSteps(state).some((id) => {
         const due = dueOf(state, statute, id);
         return due !== undefined && today > due.day;
@@ -334,7 +332,8 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
     apply: (state, fact, statute) => {
       const about = state.secondLook?.about;
       delete state.secondLook;
-      const book = state.book as { refusedOn?: string };
+      const book = state.book as { refusedOn?: string; declinedOn?: string };
+      if (about === 'refused') delete book.declinedOn;
       if (about === 'refused' && book.refusedOn) {
         if (fact.body.answer === 'upheld') {
           end(state, 'refused', fact.on);
@@ -342,7 +341,7 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
         } else {
           delete book.refusedOn;
           for (const id of openSteps(state)) delete state.steps[id];
-          if (stepOf(statute, 'A12')) openStep(state, 'A12', fact);
+          if (stepOf(statute, 'A12')) reopenStep(state, 'A12', fact);
         }
       }
     },
@@ -379,10 +378,29 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
   }),
 };
 
+const isContest = (by: string): boolean => by.startsWith('contest:');
+
+/** Only to a step that the case has passed, never to its opening, and never once it is approved. */
+const noWayBack = (state: MachineState, statute: Statute, step: string, pointer: string): Refusal | undefined => {
+  const passed = statute.steps.slice(1).map(({ id }) => id).filter((id) => closedOn(state, id));
+  if (!passed.includes(step))
+    return refuse('no-way-back', '只能退回到已经走过的步骤', 'A case can only go back to a step it has passed', [`可选: ${passed.join(', ')}`, `Choose one of ${passed.join(', ')}`], { pointer });
+  return isApproved(state)
+    ? refuse('already-approved', '审批通过后不能退回, 应当走复核程序', 'After approval nothing is sent back; use the annulment procedure', ['由批准的团委启动复核', 'Ask the approving committee for a re-examination'], { clause: 'admission.approval' })
+    : undefined;
+};
+
+/** Back before the notice: the place returns to its line, and the number with it. */
+const goBack = (state: MachineState, statute: Statute, step: string, fact: Fact): void => {
+  const order = statute.steps.map(({ id }) => id);
+  if (order.indexOf(step) < order.indexOf('A8')) releaseAll(state);
+  sendBack(state, statute, step, fact);
+};
+
 /** A case may take another law only from the one it stands under, and only one that still has every step it stands in. */
 const adoptable = (state: MachineState, current: Statute, body: { from: string; to: string }, next: Statute | undefined, onlyLater: boolean) => {
   if (body.from !== state.statute) return refuse('stale', '本案适用的规则已经变化', 'The case has another law by now', ['重新预演后再提交', 'Run the dry run again'], { pointer: '/body/from' });
-  if (!next || next.hash !== body.to) return refuse('pack-mismatch', '提交的规则与预演的不一致', 'The pack is not the one of the dry run', ['重新预演后再提交', 'Run the dry run again'], { pointer: '/body/to' });
+  if (!next || next.hash !== body.to || next.procedure !== state.procedure) return refuse('pack-mismatch', '提交的规则与预演的不一致', 'The pack is not the one of the dry run', ['重新预演后再提交', 'Run the dry run again'], { pointer: '/body/to' });
   const earlier = openSteps(state).find((id) => {
     const [now, then] = [dueOf(state, current, id)?.day, dueOf(state, next, id)?.day];
     return onlyLater && now !== undefined && then !== undefined && then < now;

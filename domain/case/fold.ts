@@ -4,7 +4,7 @@ import type { Command } from './command';
 import { commonActs, commonHappenings } from './common';
 import type { Fact } from './fact';
 import type { Act, Happening, Procedure } from './procedure';
-import { type MachineState, RING } from './state';
+import { isOpen, type MachineState, RING } from './state';
 
 export const actOf = (procedure: Procedure, kind: string): Act<unknown, never, never> | undefined =>
   procedure.acts[kind] ?? (procedure.subject === 'case' ? commonActs[kind] : undefined);
@@ -36,21 +36,38 @@ export const newState = (procedure: Procedure, opening: Pick<MachineState, 'id' 
 
 const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-/**
- * The next state. Total: an unknown or misplaced fact changes nothing but `seq`; it never refuses, so any stored list of facts folds on any
- * release. Throws only when facts come out of order, which is a broken ledger and must be loud.
- */
-export const fold = (procedure: Procedure, before: MachineState, fact: Fact, statute: Statute): MachineState => {
-  if (fact.seq !== before.seq + 1) throw new Error(`fact ${fact.seq} cannot follow ${before.seq}`);
+/** Could the act change anything here? Judge asks more; this is what old and imported facts must meet too. */
+const hasPlace = (act: Act<unknown, never, never>, state: MachineState, statute: Statute): boolean =>
+  state.phase !== 'ended' && (act.anywhere === true || statute.steps.some((step) => step.acts.includes(act.kind) && isOpen(state, step.id)));
+
+/** Applies an act's fact. One whose body no schema ever let through is passed over; a well-formed one that fails is our error, and loud. */
+const applyAct = (act: Act<unknown, never, never>, before: MachineState, fact: Fact, statute: Statute): MachineState => {
   const state = copy(before);
-  state.seq = fact.seq;
-  const act = Object.values(procedure.acts).find((one) => one.fact === fact.kind) ?? Object.values(commonActs).find((one) => one.fact === fact.kind);
-  if (act) {
+  try {
     if (act.signs && fact.actor) {
       state.signed[fact.actor.id] ??= act.signs;
       if (fact.recorder && !fact.imported) state.signed[fact.recorder.id] ??= act.signs;
     }
     act.apply?.(state, fact as never, statute);
+    return state;
+  } catch (error) {
+    if (act.body.safeParse(fact.body).success) throw error;
+    return before;
+  }
+};
+
+/**
+ * The next state. Total: an unknown, malformed or misplaced fact changes nothing but `seq`; it never refuses, so any stored list of facts folds on any
+ * release. Throws only when facts come out of order, which is a broken ledger and must be loud.
+ */
+export const fold = (procedure: Procedure, before: MachineState, fact: Fact, statute: Statute): MachineState => {
+  if (fact.seq !== before.seq + 1) throw new Error(`fact ${fact.seq} cannot follow ${before.seq}`);
+  let state = copy(before);
+  state.seq = fact.seq;
+  const act = Object.values(procedure.acts).find((one) => one.fact === fact.kind) ?? Object.values(commonActs).find((one) => one.fact === fact.kind);
+  if (act) {
+    if (!hasPlace(act, state, statute)) return state;
+    state = applyAct(act, state, fact, statute);
   } else {
     happeningOf(procedure, fact.kind)?.apply(state, fact, statute);
   }

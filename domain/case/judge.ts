@@ -1,5 +1,5 @@
 import { addDays } from '../calendar/day';
-import { clauseOf, citation, numberOf, type Statute, stepOf } from '../law/statute';
+import { clauseOf, figureCitation, numberOf, type Statute, stepOf } from '../law/statute';
 import type { Command } from './command';
 import { actOf } from './fold';
 import { earliestOf } from './moments';
@@ -21,7 +21,7 @@ export interface Question {
 
 /**
  * May this be done, now, to this case? Pure; runs in the Update's validator, in the API and in the browser. The order is from the outside in:
- * known act, form, case open, step, dates, papers, consent, four eyes, and last the act's own rule.
+ * known act, form, case open, dates, step, consent, papers, four eyes, and last the act's own rule.
  */
 export const judge = (question: Question): Refusal | undefined => {
   const { procedure, state, command } = question;
@@ -64,7 +64,7 @@ const datesAllow = (act: Act<unknown, never, never>, { state, command, statute, 
   const limit = addDays(today, -numberOf(statute, 'record.backdateDays'));
   if (!imported && command.on < limit && !command.lateReason)
     return refuse('too-far-back', `补录不得早于 ${limit}`, `An act may be dated back to ${limit} at most`, ['更早的须由团委组织干事附理由补录 (lateReason)', 'An earlier one needs an officer’s reason (lateReason)'], { ...at, clause: clauseOf(statute, 'record.backdateDays') });
-  if (command.lateReason && !(command.recorder.seat.startsWith('committee') && command.papers.some((paper) => paper.kind === 'reason')))
+  if (command.lateReason && !(['committee-officer', 'higher-officer'].includes(command.recorder.seat) && command.papers.some((paper) => paper.kind === 'reason')))
     return refuse('late-reason-missing', '超期补录须由团委组织干事经办并附书面理由', 'A late record needs a committee officer and a written reason', ['请团委组织干事补录并上传“理由”', 'Ask the committee’s officer, with a paper of kind "reason"'], { pointer: '/lateReason' });
   if (!act.unordered && command.on < state.lastOn)
     return refuse('out-of-order', `日期早于本案最近一次办理 (${state.lastOn})`, `The day lies before the case’s newest act (${state.lastOn})`, [`填写不早于 ${state.lastOn} 的日期`, `Give a day from ${state.lastOn} on`], at);
@@ -85,7 +85,7 @@ const stepAllows = (act: Act<unknown, never, never>, question: Question): Refusa
   if (opened && command.on < opened && !act.unordered)
     return refuse('out-of-order', `本步骤自 ${opened} 起才可办理`, `The step opened on ${opened}`, [`填写不早于 ${opened} 的日期`, `Give a day from ${opened} on`], { pointer: '/on', clause: at.clause });
   const consent = at.consent ? state.consents[at.consent] : undefined;
-  if (at.consent && (!consent || consent.withdrawn))
+  if (at.consent && !act.needsNoConsent && (!consent || consent.withdrawn))
     return refuse('consent-missing', `缺少申请人的“${at.consent}”同意`, `The applicant’s consent "${at.consent}" is missing`, [`申请人先提交 giveConsent: ${at.consent}`, `The applicant gives consent "${at.consent}" first`], { clause: at.clause });
   const missing = (at.papers[act.kind] ?? []).find((kind) => !command.papers.some((paper) => paper.kind === kind));
   if (missing)
@@ -132,7 +132,7 @@ export const tooEarly = (state: MachineState, statute: Statute, step: string, on
   const title = stepOf(statute, step)?.title;
   return refuse(
     'too-early',
-    `“${title?.zh ?? step}”最早 ${earliest.day} 可以办结: ${citation(statute, earliest.clause)}${earliest.provisional ? ' (暂算, 次年放假通知未公布)' : ''}`,
+    `“${title?.zh ?? step}”最早 ${earliest.day} 可以办结: ${figureCitation(statute, earliest.figure)}${earliest.provisional ? ' (暂算, 次年放假通知未公布)' : ''}`,
     `"${title?.en ?? step}" can close on ${earliest.day} at the earliest${earliest.provisional ? ' (provisional: the holiday notice of the year is not loaded)' : ''}`,
     [`等到 ${earliest.day}`, `Wait until ${earliest.day}`],
     { earliest: earliest.day, clause: earliest.clause, pointer: '/on' },

@@ -1,5 +1,5 @@
 import { addDays, diffDays, endOf, maxDay } from '../calendar/day';
-import { deadline, minimum } from '../calendar/workdays';
+import { deadline, minimum, nextWorkday } from '../calendar/workdays';
 import { isOn, numberOf, type Statute, spanOf, stepOf } from '../law/statute';
 import type { Moment, Procedure } from './procedure';
 import { closedOn, isOpen, type MachineState, openSteps } from './state';
@@ -12,23 +12,33 @@ export interface Lawful {
   readonly figure: string;
 }
 
-/** Last lawful day of an open step, or undefined where no clause sets one. Days of suspension are added. */
+/**
+ * Last lawful day of an open step, or undefined where no clause sets one. It counts from the closing of the step that the table names; for a step that
+ * was opened once more, from that day. Days of suspension are added, and the end again moves to a working day.
+ */
 export const dueOf = (state: MachineState, statute: Statute, id: string): Lawful | undefined => {
   const step = stepOf(statute, id);
   const here = state.steps[id];
   if (!step?.due || !here) return undefined;
-  const from = step.due.from === id ? here.openedOn : closedOn(state, step.due.from);
+  const from = step.due.from === id || here.again ? here.openedOn : closedOn(state, step.due.from);
   const figure = statute.figures[step.due.figure];
   if (!from || !figure) return undefined;
   const { end, provisional } = deadline(statute.calendar, from, spanOf(statute, step.due.figure));
-  return { day: here.pausedDays ? addDays(end, here.pausedDays) : end, provisional, clause: figure.clause, figure: step.due.figure };
+  const moved = here.pausedDays ? nextWorkday(statute.calendar, addDays(end, here.pausedDays)) : undefined;
+  return { day: moved?.end ?? end, provisional: provisional || (moved?.provisional ?? false), clause: figure.clause, figure: step.due.figure };
+};
+
+/** `book.x`: a day that the procedure keeps (cultivation counts on after a transfer); else the closing of a step, or the step's own opening. */
+const startOf = (state: MachineState, id: string, from: string): string | undefined => {
+  if (from.startsWith('book.')) return (state.book as Record<string, string | undefined>)[from.slice(5)];
+  return from === id ? state.steps[id]?.openedOn : closedOn(state, from);
 };
 
 /** First lawful day on which the step may close: the latest of its minimums. A minimum ends at 24:00 of its last day, so the day after. */
 export const earliestOf = (state: MachineState, statute: Statute, id: string): Lawful | undefined => {
   let latest: Lawful | undefined;
   for (const span of stepOf(statute, id)?.notBefore ?? []) {
-    const from = span.from === id ? state.steps[id]?.openedOn : closedOn(state, span.from);
+    const from = startOf(state, id, span.from);
     const figure = statute.figures[span.figure];
     if (!from || !figure) continue;
     const { end, provisional } = minimum(statute.calendar, from, spanOf(statute, span.figure));
@@ -41,8 +51,9 @@ export const earliestOf = (state: MachineState, statute: Statute, id: string): L
 /** All moments at which the clock has something to say, in order. Nothing while suspended or held. */
 export const momentsOf = (procedure: Procedure, state: MachineState, statute: Statute): Moment[] => {
   if (state.phase === 'ended') return [];
-  const moments: Moment[] = procedure.moments?.(state, statute) ?? [];
+  const moments: Moment[] = [];
   if (state.phase === 'open') {
+    moments.push(...(procedure.moments?.(state, statute) ?? []));
     for (const id of openSteps(state)) {
       const due = dueOf(state, statute, id);
       const here = state.steps[id];

@@ -1,7 +1,7 @@
 import type { Statute } from '../law/statute';
 import { stepOf } from '../law/statute';
 import type { Fact } from './fact';
-import { type Ask, isOpen, type MachineState, openSteps } from './state';
+import { type Ask, type Hold, isOpen, type MachineState, openSteps } from './state';
 
 /** The moves of a token through the table. They change the draft that `fold` made; nothing here refuses. */
 
@@ -18,19 +18,44 @@ export const closeStep = (state: MachineState, statute: Statute, id: string, fac
   if (openSteps(state).length === 0) end(state, 'completed', fact.on);
 };
 
-/** Sends the case back: the step reopens, every later step of the table is forgotten (its facts stay in the ledger). */
+/** Sends the case back to a step that it has reached: the step reopens, every later one of the table is forgotten (its facts stay in the ledger). */
 export const sendBack = (state: MachineState, statute: Statute, id: string, fact: Fact): void => {
   const order = statute.steps.map((step) => step.id);
   const from = order.indexOf(id);
-  if (from < 0) return;
+  if (from < 0 || !state.steps[id] || state.phase === 'ended') return;
   for (const later of order.slice(from)) delete state.steps[later];
-  openStep(state, id, fact);
+  reopenStep(state, id, fact);
   state.round += 1;
-  delete state.hold;
-  if (state.phase === 'held') state.phase = 'open';
 };
 
+export const reopenStep = (state: MachineState, id: string, fact: Fact): void => {
+  state.steps[id] = { openedOn: fact.on, openedSeq: fact.seq, again: true };
+};
+
+/** Pauses the case. A suspended one stays suspended, and is held when it is resumed. */
+export const hold = (state: MachineState, by: string, since: string): void => {
+  state.hold = { by, since, ...(state.hold ? { under: state.hold } : {}) };
+  if (state.phase === 'open') state.phase = 'held';
+};
+
+/** Takes one reason away; the case goes on when none is left. */
+export const unhold = (state: MachineState, is: (by: string) => boolean): void => {
+  const kept: Hold[] = [];
+  for (let next = state.hold; next; next = next.under) if (!is(next.by)) kept.push({ by: next.by, since: next.since });
+  const top = kept.reduceRight<Hold | undefined>((under, next) => ({ ...next, ...(under ? { under } : {}) }), undefined);
+  if (top) state.hold = top;
+  else delete state.hold;
+  if (state.phase === 'held' && !top) state.phase = 'open';
+};
+
+export const isHeldBy = (state: MachineState, is: (by: string) => boolean): boolean => {
+  for (let next = state.hold; next; next = next.under) if (is(next.by)) return true;
+  return false;
+};
+
+/** Ended is final. */
 export const end = (state: MachineState, how: string, on: string): void => {
+  if (state.phase === 'ended') return;
   state.phase = 'ended';
   state.ended = { how, on };
   delete state.hold;

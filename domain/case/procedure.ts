@@ -35,6 +35,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   /** Lawful in any open step (withdraw, transfer); otherwise only where the Statute's table lists it. */
   readonly anywhere?: boolean;
   readonly phases?: readonly Phase[];
+  /** Lawful without the consent that the step asks for: it serves a third person, or only keeps the case in order. */
+  readonly needsNoConsent?: boolean;
   /** The level that signs by this act; the same person may not sign at two levels of one case. */
   readonly signs?: string;
   /** May be dated before the newest act (a class hour entered afterwards). */

@@ -11,6 +11,8 @@ export interface StepState {
   readonly pausedDays?: number;
   readonly reminded?: boolean;
   readonly lapsedOn?: string;
+  /** Opened once more after a return: its deadline counts from then, whatever closed before. */
+  readonly again?: boolean;
 }
 
 /** What the workflow asks the world for and waits on: a place, a number, an answer of cases. Removed by the fact that answers it. */
@@ -21,6 +23,13 @@ export interface Ask {
 }
 
 export type Phase = 'open' | 'suspended' | 'held' | 'ended';
+
+/** Why the case pauses: an objection on a notice, or `contest:seq`. One on top of the other; each is lifted by its own finding. */
+export interface Hold {
+  by: string;
+  since: string;
+  under?: Hold;
+}
 
 export interface MachineState<Book = unknown> {
   readonly v: 1;
@@ -41,7 +50,7 @@ export interface MachineState<Book = unknown> {
   round: number;
   ended?: { how: string; on: string };
   suspended?: { since: string };
-  hold?: { by: string; since: string };
+  hold?: Hold;
   transfer?: { to: string; toCommittee: string; toHigher?: string; since: string };
   consents: Record<string, { version: string; on: string; withdrawn?: boolean }>;
   /** Who signed at which level: the same person may not sign twice in one case. */

@@ -26,8 +26,8 @@ export interface Text {
 }
 
 /**
- * A span of law counted from the day another step closed: `figure` names the number and its unit in the pack.
- * `cumulative` minimums run from the first time the step closed, also when the case was sent back in between.
+ * A span of law counted from the day another step closed, or from a day that the procedure keeps (`book.cultivationFrom`): `figure` names the
+ * number and its unit in the pack.
  */
 export interface Span {
   readonly from: string;

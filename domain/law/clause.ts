@@ -7,10 +7,12 @@ export interface Clause {
   /** Title of the instrument in Chinese, with its document number where known. */
   readonly instrument: string;
   readonly article?: string;
+  /** A convention of this project: there is no article to be verified. */
+  readonly own?: true;
   /** What the clause asks for, in one Chinese sentence. */
   readonly gist: string;
 }
 
-/** One line for a person: "《…》第八条" or, without a known number, "《…》(条号待核实)". */
+/** One line for a person: "《…》第八条" or, without a known number, "《…》(条号待核实)"; a convention of the project says that it is one. */
 export const cite = (clause: Clause): string =>
-  clause.article ? `《${clause.instrument}》${clause.article}` : `《${clause.instrument}》(条号待核实)`;
+  clause.own ? `${clause.instrument} (规则未作规定)` : clause.article ? `《${clause.instrument}》${clause.article}` : `《${clause.instrument}》(条号待核实)`;

@@ -43,6 +43,12 @@ const insertAfter = (steps: Step[], after: string, inserted: Step, faults: strin
  */
 export const resolve = (pack: Pack, overlays: readonly Overlay[], calendar: Calendar): Omit<Statute, 'hash'> => {
   const faults: string[] = [];
+  const given = new Set(pack.clauses.map((clause) => clause.id));
+  for (const overlay of overlays)
+    for (const { id } of overlay.clauses) {
+      if (given.has(id)) faults.push(`${overlay.id}: the clause ${id} is given already`);
+      given.add(id);
+    }
   const figures: Record<string, Figure> = { ...pack.figures };
   const clauses = Object.fromEntries([...pack.clauses, ...overlays.flatMap((overlay) => overlay.clauses)].map((clause) => [clause.id, clause]));
   let steps: Step[] = [...pack.steps];

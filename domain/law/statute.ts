@@ -39,10 +39,17 @@ export const isOn = (statute: Statute, key: string): boolean => figureOf(statute
 
 export const clauseOf = (statute: Statute, key: string): string => statute.figures[key]?.clause ?? key;
 
-/** A citation a person can read, with "待核实" when the project is not certain of the figure. */
+/** A citation a person can read; an article that is not known is said to be "待核实". */
 export const citation = (statute: Statute, clauseId: string): string => {
   const clause = statute.clauses[clauseId];
   return clause ? cite(clause) : clauseId;
+};
+
+/** The same for a figure: the number itself is marked "数字待核实" unless the project is certain of it. */
+export const figureCitation = (statute: Statute, key: string): string => {
+  const { clause, certainty } = figureOf(statute, key);
+  const own = statute.clauses[clause]?.own === true;
+  return `${citation(statute, clause)}${certainty === 'certain' || own ? '' : ' (数字待核实)'}`;
 };
 
 /** The span that a figure in days, working days or months stands for. */

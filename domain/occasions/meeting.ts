@@ -49,7 +49,12 @@ export const meeting: Procedure<OccasionBook> = {
       body: z.strictObject({ kind: z.enum(['branch', 'approval']), cases: z.array(z.uuid()).min(1).max(300) }),
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
       via: ['person'],
-      judge: ({ body }) => (new Set(body.cases).size === body.cases.length ? undefined : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], { pointer: '/body/cases' })),
+      judge: ({ body, command }) => {
+        const seats: readonly string[] = body.kind === 'approval' ? ['committee-officer', 'committee-approver'] : ['branch-secretary', 'branch-committee'];
+        if (!seats.includes(command.actor.seat))
+          return refuse('wrong-seat', body.kind === 'approval' ? '审批会由团委召集' : '支部大会由团支部召集', body.kind === 'approval' ? 'The committee convenes its approval meeting' : 'The branch convenes its meeting', ['由有权的一方召集', 'Let the other side convene it'], { pointer: '/body/kind', clause: body.kind === 'approval' ? 'admission.approval' : 'admission.meeting' });
+        return new Set(body.cases).size === body.cases.length ? undefined : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], { pointer: '/body/cases' });
+      },
       apply: (state, fact) => {
         rememberSpeaker(state, fact);
         state.book.kind = fact.body.kind;

@@ -17,6 +17,15 @@ const restart = (state: MachineState<OccasionBook>, statute: Statute, entry: Ent
   Object.assign(entry, { postedOn: on, end: last, provisional });
 };
 
+/** State stays small whatever the public sends; the texts lie in Postgres. */
+const MAX_WAITING = 100;
+
+const objectionsOf = (entry: Entry): NonNullable<Entry['objections']> => entry.objections ?? { waiting: [], more: 0 };
+const again = (entry: Entry): NonNullable<Entry['objections']> => {
+  const { waiting, more, ruled } = objectionsOf(entry);
+  return { waiting: ruled ? [...waiting, ruled] : waiting, more };
+};
+
 const over = (entry: Entry): boolean => ['refused', 'completed', 'removed'].includes(entry.status);
 
 const finish = (state: MachineState<OccasionBook>, fact: { on: string }): void => {
@@ -65,7 +74,7 @@ export const notice: Procedure<OccasionBook> = {
           restart(state, statute, entry, fact.on);
           state.book.entries[id] = entry;
         }
-        tell(state, fact, 'postNotice', fact.body.cases.map((id) => ({ case: id, body: {} })));
+        tell(state, fact, 'postNotice', fact.body.cases.map((id) => ({ case: id, body: { workingDays: fact.body.workingDays } })));
       },
     }),
     receiveObjection: act<OccasionBook, { case: string; objection: string }>({
@@ -84,7 +93,8 @@ export const notice: Procedure<OccasionBook> = {
       apply: (state, fact) => {
         const entry = state.book.entries[fact.body.case];
         if (!entry) return;
-        entry.objections = (entry.objections ?? 0) + 1;
+        const { waiting, more } = objectionsOf(entry);
+        entry.objections = waiting.length < MAX_WAITING ? { waiting: [...waiting, fact.body.objection], more } : { waiting, more: more + 1 };
         if (entry.status !== 'held') {
           entry.status = 'held';
           tell(state, fact, 'holdForObjection', [{ case: fact.body.case, body: {} }]);
@@ -102,31 +112,38 @@ export const notice: Procedure<OccasionBook> = {
       judge: ({ state, body, command, evidence }) => {
         const missing = unknownEntry(state, body.case);
         if (missing) return missing;
-        if (state.book.entries[body.case]?.status !== 'held') return refuse('nothing-held', '该案没有待处理的异议', 'No objection is waiting for this case', ['刷新后再看', 'Refresh'], { pointer: '/body/case' });
+        const entry = state.book.entries[body.case];
+        if (entry?.status !== 'held') return refuse('nothing-held', '该案没有待处理的异议', 'No objection is waiting for this case', ['刷新后再看', 'Refresh'], { pointer: '/body/case' });
+        const { waiting, more } = objectionsOf(entry);
+        if (!waiting.includes(body.objection) && more === 0)
+          return refuse('unknown-objection', '没有这件待处理的异议, 或已有结论', 'No such objection waits, or it has been ruled on', ['核对异议编号', 'Check the objection'], { pointer: '/body/objection' });
         if (!evidence.impartial) return refuse('recused', '经办过本案或与本案有利害关系的人不能处理异议', 'Whoever acted in the case cannot rule on the objection', ['换一位纪检人员', 'Let another inspector rule'], { pointer: '/actor' });
         return command.papers.some((paper) => paper.kind === 'finding') ? undefined : refuse('paper-missing', '结论须附书面核查意见', 'The ruling needs a written finding', ['上传“finding”材料', 'Upload a paper of kind "finding"'], { pointer: '/papers' });
       },
       apply: (state, fact) => {
         const entry = state.book.entries[fact.body.case];
         if (!entry) return;
-        entry.objections = Math.max(0, (entry.objections ?? 1) - 1);
-        if (fact.body.ruling === 'go-on' && entry.objections > 0) return;
+        const { waiting, more } = objectionsOf(entry);
+        const rest = waiting.filter((id) => id !== fact.body.objection);
+        entry.objections = { waiting: rest, more: rest.length < waiting.length ? more : Math.max(0, more - 1), ruled: fact.body.objection };
+        if (fact.body.ruling === 'go-on' && rest.length + entry.objections.more > 0) return;
         entry.status = fact.body.ruling === 'go-on' ? 'told' : 'removed';
         tell(state, fact, 'settleObjection', [{ case: fact.body.case, body: { ruling: fact.body.ruling } }]);
       },
     }),
     /** A typo without effect is only logged; a substantive correction restarts the days of the entry, or of all when the common text changed. */
-    correctNotice: act<OccasionBook, { cases: string[]; substantive: boolean }>({
+    correctNotice: act<OccasionBook, { cases: string[]; substantive: boolean; common?: boolean }>({
       kind: 'correctNotice',
       fact: 'noticeCorrected',
       title: { zh: '更正公示', en: 'Correct the notice' },
-      body: z.strictObject({ cases: Cases, substantive: z.boolean() }),
+      body: z.strictObject({ cases: Cases, substantive: z.boolean(), common: z.boolean().optional() }),
       seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
       via: ['person'],
       judge: ({ state, body }) => body.cases.map((id, index) => unknownEntry(state, id, `/body/cases/${index}`)).find((one) => one),
       apply: (state, fact, statute) => {
         if (!fact.body.substantive) return;
-        const rows = fact.body.cases.filter((id) => state.book.entries[id] && !over(state.book.entries[id] as Entry));
+        const named = fact.body.common ? Object.keys(state.book.entries) : fact.body.cases;
+        const rows = named.filter((id) => state.book.entries[id] && !over(state.book.entries[id] as Entry));
         for (const id of rows) restart(state, statute, state.book.entries[id] as Entry, fact.on);
         tell(state, fact, 'restartNotice', rows.map((id) => ({ case: id, body: {} })));
       },
@@ -144,7 +161,8 @@ export const notice: Procedure<OccasionBook> = {
       kind: 'noticeRanOut',
       title: { zh: '公示期满', en: 'The notice has run its days' },
       apply: (state, fact) => {
-        const cases = (fact.body.cases as string[]).filter((id) => state.book.entries[id]?.status === 'told');
+        const named = Array.isArray(fact.body.cases) ? (fact.body.cases as string[]) : [];
+        const cases = named.filter((id) => state.book.entries[id]?.status === 'told');
         for (const id of cases) Object.assign(state.book.entries[id] as Entry, { status: 'pending' });
         tell(state, fact, 'completeNotice', cases.map((id) => ({ case: id, body: { postedOn: state.book.entries[id]?.postedOn ?? '', end: state.book.entries[id]?.end ?? '' } })), fact.on);
       },
@@ -152,7 +170,11 @@ export const notice: Procedure<OccasionBook> = {
     casesTold: casesTold((_state, entry, command) => {
       if (command === 'postNotice' || command === 'restartNotice') entry.status = entry.status === 'held' ? 'held' : 'told';
       if (command === 'completeNotice') entry.status = 'completed';
-    }, finish),
+    }, finish, (entry, command, code) => {
+      // A ruling that the case cannot follow leaves the objection where it was; the inspector rules again.
+      if (command === 'settleObjection' && code === 'already-approved') Object.assign(entry, { status: 'held', objections: again(entry) });
+      else entry.status = 'refused';
+    }),
   },
   moments: (state): Moment[] => {
     const byEnd = new Map<string, string[]>();

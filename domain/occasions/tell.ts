@@ -12,7 +12,14 @@ export interface Entry {
   postedOn?: string;
   end?: string;
   provisional?: boolean;
-  objections?: number;
+  /** Objections that wait for their ruling; for nobody's eyes but the inspector's. */
+  objections?: {
+    waiting: string[];
+    /** Beyond the hundredth they are only counted. */
+    more: number;
+    /** Ruled on last: waits again when the case cannot follow the ruling. */
+    ruled?: string;
+  };
   /** Meeting: what was counted. */
   counts?: Record<string, number>;
 }
@@ -59,16 +66,28 @@ export const unknownEntry = (state: MachineState<OccasionBook>, id: string, poin
     : refuse('not-on-it', '该案不在此次公示、会议或批次中', 'The case is not part of this occasion', ['核对名单', 'Check the list'], { pointer });
 
 /** The answer to `tellCases`: one fact for a batch. `done` decides what an accepted telling means for the entry. */
-export const casesTold = (done: (state: MachineState<OccasionBook>, entry: Entry, command: string, fact: Fact) => void, settled: (state: MachineState<OccasionBook>, fact: Fact) => void): Happening<OccasionBook> => ({
+export const casesTold = (
+  done: (state: MachineState<OccasionBook>, entry: Entry, command: string, fact: Fact) => void,
+  settled: (state: MachineState<OccasionBook>, fact: Fact) => void,
+  refused: (entry: Entry, command: string, code: string | undefined) => void = (entry) => {
+    entry.status = 'refused';
+  },
+): Happening<OccasionBook> => ({
   kind: 'casesTold',
   title: { zh: '已逐案送达', en: 'The cases were told' },
   apply: (state, fact) => {
     state.asks = state.asks.filter((one) => one.key !== fact.body.key);
-    for (const result of fact.body.results as { case: string; ok: boolean; code?: string }[]) {
+    for (const result of (Array.isArray(fact.body.results) ? fact.body.results : []) as ({ case: string; ok: boolean; code?: string } | null)[]) {
+      if (!result) continue;
       const entry = state.book.entries[result.case];
       if (!entry) continue;
-      if (result.ok) done(state, entry, String(fact.body.command), fact);
-      else Object.assign(entry, { status: 'refused', refusal: result.code });
+      if (result.ok) {
+        done(state, entry, String(fact.body.command), fact);
+        delete entry.refusal;
+      } else {
+        refused(entry, String(fact.body.command), result.code);
+        if (result.code !== undefined) entry.refusal = result.code;
+      }
     }
     settled(state, fact);
   },

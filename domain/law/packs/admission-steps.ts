@@ -2,6 +2,12 @@ import type { Step } from '../../case/step';
 
 const step = (row: Pick<Step, 'id' | 'stage' | 'title' | 'clause' | 'seat' | 'desk' | 'acts' | 'then'> & Partial<Step>): Step => ({ papers: {}, notBefore: [], ...row });
 
+/** From the day the activist was filed, or what a receiving branch set; after a failed vote from that day too. */
+const CULTIVATED = [
+  { from: 'book.cultivationFrom', figure: 'admission.cultivationMin' },
+  { from: 'book.failedVoteOn', figure: 'admission.revoteCultivation' },
+] as const;
+
 /** The five stages (五个阶段) of admission. */
 export const ADMISSION_STAGES = {
   application: { zh: '申请入团', en: 'Application' },
@@ -20,8 +26,8 @@ export const admissionSteps: readonly Step[] = [
   step({ id: 'A2', stage: 'application', title: { zh: '派人谈话', en: 'Talk with the applicant' }, clause: 'admission.talk', seat: 'branch-secretary', desk: 'branch', acts: ['recordTalk'], papers: { recordTalk: ['talk-record'] }, due: { from: 'A1', figure: 'admission.talkDeadline' }, then: ['A3'] }),
   step({ id: 'A3', stage: 'activist', title: { zh: '确定入团积极分子', en: 'Determine the activist' }, clause: 'admission.activist', seat: 'branch-secretary', desk: 'branch', acts: ['nominateActivist', 'decideActivist', 'fileActivist'], papers: { decideActivist: ['activist-resolution'] }, then: ['A4'] }),
   step({ id: 'A4', stage: 'cultivation', title: { zh: '指定培养联系人', en: 'Appoint cultivation contacts' }, clause: 'admission.contacts', seat: 'branch-secretary', desk: 'branch', acts: ['appointContacts', 'recordHours'], then: ['A5'] }),
-  step({ id: 'A5', stage: 'cultivation', title: { zh: '教育、培养和考察', en: 'Education, cultivation and observation' }, clause: 'admission.cultivation', seat: 'contact', desk: 'contact', acts: ['recordHours', 'recordObservation', 'recordVolunteer', 'replaceContact', 'assessCultivation'], papers: { assessCultivation: ['observation-form'] }, notBefore: [{ from: 'A3', figure: 'admission.cultivationMin' }], then: ['A6'] }),
-  step({ id: 'A6', stage: 'object', title: { zh: '推荐发展对象', en: 'Recommend the development object' }, clause: 'admission.recommend', seat: 'branch-secretary', desk: 'branch', acts: ['recommend', 'recordHours', 'recordVolunteer', 'replaceContact'], papers: { recommend: ['recommendation-resolution', 'opinions'] }, notBefore: [{ from: 'A3', figure: 'admission.cultivationMin' }], then: ['A7'], back: 'A5' }),
+  step({ id: 'A5', stage: 'cultivation', title: { zh: '教育、培养和考察', en: 'Education, cultivation and observation' }, clause: 'admission.cultivation', seat: 'contact', desk: 'contact', acts: ['recordHours', 'recordObservation', 'recordVolunteer', 'replaceContact', 'assessCultivation'], papers: { assessCultivation: ['observation-form'] }, notBefore: CULTIVATED, then: ['A6'] }),
+  step({ id: 'A6', stage: 'object', title: { zh: '推荐发展对象', en: 'Recommend the development object' }, clause: 'admission.recommend', seat: 'branch-secretary', desk: 'branch', acts: ['recommend', 'recordHours', 'recordVolunteer', 'replaceContact'], papers: { recommend: ['recommendation-resolution', 'opinions'] }, notBefore: CULTIVATED, then: ['A7'], back: 'A5' }),
   step({ id: 'A7', stage: 'object', title: { zh: '预审', en: 'Pre-review' }, clause: 'admission.preReview', seat: 'committee-officer', desk: 'committee', acts: ['preReview', 'requestPlace', 'replaceContact'], papers: { preReview: ['pre-review-opinion'] }, then: ['A8'], back: 'A5' }),
   step({ id: 'A8', stage: 'object', title: { zh: '公示发展对象', en: 'Public notice' }, clause: 'admission.publicity', seat: 'branch-secretary', desk: 'branch', acts: ['postNotice', 'restartNotice', 'holdForObjection', 'settleObjection', 'completeNotice', 'replaceContact'], consent: 'publication', then: ['A9'], back: 'A6' }),
   step({ id: 'A9', stage: 'reception', title: { zh: '确定入团介绍人', en: 'Confirm the introducers' }, clause: 'charter.introducers', seat: 'branch-secretary', desk: 'branch', acts: ['confirmIntroducers', 'replaceContact'], papers: { confirmIntroducers: ['introducer-consent'] }, then: ['A10'] }),

@@ -8,7 +8,7 @@ const CHARTER_2023 = '2023-06-22';
 const HALF = { num: 1, den: 2, strict: true };
 
 const figure = (value: Figure['value'], unit: Figure['unit'], clause: string, certainty: Figure['certainty'], tightens: Figure['tightens'], rest: Partial<Figure> = {}): Figure => ({ value, unit, since: RULES_2023, clause, certainty, tightens, ...rest });
-const ours = (value: Figure['value'], unit: Figure['unit'], note: string): Figure => ({ value, unit, since: '2016-01-01', clause: 'project.record', certainty: 'project', tightens: 'any', note });
+const ours = (value: Figure['value'], unit: Figure['unit'], note: string, tightens: Figure['tightens'] = 'any'): Figure => ({ value, unit, since: '2016-01-01', clause: 'project.record', certainty: 'project', tightens, note });
 
 /** The national base for admission. What is not `certain` is shown as "to be verified". */
 export const admissionPack: Pack = {
@@ -40,10 +40,10 @@ export const admissionPack: Pack = {
     'admission.approvalDeadline': figure(1, 'months', 'admission.approval', 'low', 'down', { note: '优先核实: 一个月或三个月' }),
     'admission.archiveDeadline': figure(30, 'days', 'admission.archive', 'medium', 'down', { note: '自审批之日起算' }),
     'admission.numberAt': figure('pre-review', 'choice', 'admission.quota', 'medium', 'any', { note: 'pre-review 或 approval' }),
-    'secondLook.askDays': ours(15, 'workingDays', '不予批准后可申请复核的时间'),
-    'secondLook.answerDays': ours(15, 'workingDays', '上一级团委答复复核的时间'),
-    'record.backdateDays': ours(7, 'days', '补录不超过的天数, 更早须附理由'),
-    'record.contestDays': ours(10, 'workingDays', '对代录提出异议的时间'),
+    'secondLook.askDays': ours(15, 'workingDays', '不予批准后可申请复核的时间', 'up'),
+    'secondLook.answerDays': ours(15, 'workingDays', '上一级团委答复复核的时间', 'down'),
+    'record.backdateDays': ours(7, 'days', '补录不超过的天数, 更早须附理由', 'down'),
+    'record.contestDays': ours(10, 'workingDays', '对代录提出异议的时间', 'up'),
     'ladder.reminds': ours(true, 'switch', '到期前提醒'),
     'ladder.leadDays': ours(7, 'days', '提前提醒的天数'),
     'stall.idleDays': ours(10, 'workingDays', '无人办理视为停滞'),

@@ -153,6 +153,7 @@ export const applicationActs = {
     evidence: z.object({ eligible: z.array(z.string()) }),
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
+    needsNoConsent: true,
     judge: ({ state, body, evidence, statute }) => contactsFit(statute, body.contacts, evidence.eligible, state.subject),
     // The clock of cultivation goes on: a contact who leaves costs the applicant nothing.
     apply: (state, fact) => {

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { addDays, Day } from '../../calendar/day';
-import { minimum } from '../../calendar/workdays';
+import { Day } from '../../calendar/day';
 import { tooEarly } from '../../case/judge';
 import { ask, closeStep, sendBack } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
-import { citation, clauseOf, isOn, numberOf, type Statute, spanOf } from '../../law/statute';
+import { clauseOf, isOn, numberOf, type Statute } from '../../law/statute';
 import type { AdmissionBook } from './book';
 
 const Hour = z.strictObject({
@@ -21,29 +20,11 @@ type Hour = z.infer<typeof Hour>;
 
 const MAX_HOUR_ROWS = 64;
 
-/** Three months from the day the activist was filed; after a failed vote, further months from that day too. Cited and dated, else undefined. */
-export const cultivatedLongEnough = (state: MachineState<AdmissionBook>, statute: Statute, on: Day): Refusal | undefined => {
-  const from = state.book.cultivationFrom;
-  const ends: [Day, boolean, string][] = [];
-  for (const [start, figure] of [
-    [from, 'admission.cultivationMin'],
-    [state.book.failedVoteOn, 'admission.revoteCultivation'],
-  ] as const) {
-    if (!start) continue;
-    const { end, provisional } = minimum(statute.calendar, start, spanOf(statute, figure));
-    ends.push([addDays(end, 1), provisional, figure]);
-  }
-  const last = ends.sort(([a], [b]) => (a < b ? 1 : -1))[0];
-  if (!last || on >= last[0]) return undefined;
-  const clause = clauseOf(statute, last[2]);
-  return refuse('too-early', `培养考察期未满, 最早 ${last[0]}: ${citation(statute, clause)}`, `Cultivation is not complete, earliest ${last[0]}`, [`等到 ${last[0]}`, `Wait until ${last[0]}`], { earliest: last[0], clause, pointer: '/on' });
-};
-
 export const hoursOf = (book: AdmissionBook): number => book.hours.reduce((sum, hour) => sum + hour.units, 0);
 
-/** Every gate of cultivation, for A5's end and again for the recommendation. */
+/** Every gate of cultivation, for A5's end and again for recommendation and pre-review. Its months are the table's: three from the filing, and after a failed vote three more. */
 export const cultivated = (state: MachineState<AdmissionBook>, statute: Statute, on: Day): Refusal | undefined => {
-  const early = cultivatedLongEnough(state, statute, on);
+  const early = tooEarly(state, statute, 'A5', on);
   if (early) return early;
   const needed = numberOf(statute, 'admission.leagueClassHoursMin');
   const has = hoursOf(state.book);
@@ -136,7 +117,7 @@ export const cultivationActs = {
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
     signs: 'branch',
-    judge: ({ state, body, statute, command }) => (body.recommended ? (cultivated(state, statute, command.on) ?? tooEarly(state, statute, 'A6', command.on)) : undefined),
+    judge: ({ state, body, statute, command }) => (body.recommended ? cultivated(state, statute, command.on) : undefined),
     apply: (state, fact, statute) => {
       if (fact.body.recommended) {
         delete state.book.declinedOn;
@@ -147,12 +128,12 @@ export const cultivationActs = {
       }
     },
   }),
-  preReview: act<AdmissionBook, { result: 'passed' | 'failed' }, { ageYears: number }>({
+  preReview: act<AdmissionBook, { result: 'passed' | 'failed' }, { ageYears: number; isMember?: boolean }>({
     kind: 'preReview',
     fact: 'preReviewed',
     title: { zh: '预审', en: 'Pre-review' },
     body: z.strictObject({ result: z.enum(['passed', 'failed']) }),
-    evidence: z.object({ ageYears: z.number().int() }),
+    evidence: z.object({ ageYears: z.number().int(), isMember: z.boolean().optional() }),
     seats: ['committee-officer', 'committee-approver'],
     via: ['person', 'occasion'],
     signs: 'committee',
@@ -162,10 +143,13 @@ export const cultivationActs = {
       if (body.result === 'failed') return undefined;
       if (evidence.ageYears >= numberOf(statute, 'admission.ageUnder'))
         return refuse('over-age', '已满 28 周岁', 'The applicant is 28 by now', ['由团委终止本案 (endCase: over-age)', 'End the case (endCase: over-age)'], { clause: clauseOf(statute, 'admission.ageUnder') });
+      if (evidence.isMember)
+        return refuse('already-member', '此人已是团员', 'This person is a member already', ['由团委终止本案 (endCase: already-member)', 'End the case (endCase: already-member)'], { pointer: '/subject', clause: 'admission.single' });
       return cultivated(state, statute, command.on);
     },
     apply: (state, fact, statute) => {
       if (fact.body.result === 'failed') {
+        state.book.declinedOn = fact.on;
         sendBack(state, statute, 'A5', fact);
         return;
       }

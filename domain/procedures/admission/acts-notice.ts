@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { addDays, Day } from '../../calendar/day';
-import { ask, closeStep, end, sendBack } from '../../case/moves';
+import { ask, closeStep, end, hold, sendBack, unhold } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { refuse } from '../../case/refusal';
 import { isOpen, type MachineState } from '../../case/state';
-import { clauseOf, type Statute, stepOf } from '../../law/statute';
+import { clauseOf, numberOf, type Statute, stepOf } from '../../law/statute';
 import { noticeEnd } from './acts-reception';
 import type { AdmissionBook } from './book';
 
@@ -19,22 +19,26 @@ const ours = (state: MachineState<AdmissionBook>, occasion: string | undefined) 
 
 /** What a notice (公示) tells a case. Nobody can end it early: the case counts the days itself. */
 export const noticeActs = {
-  postNotice: act<AdmissionBook, Record<string, never>>({
+  postNotice: act<AdmissionBook, { workingDays?: number }>({
     kind: 'postNotice',
     fact: 'noticePosted',
     title: { zh: '公示', en: 'Public notice' },
-    body: z.strictObject({}),
+    body: z.strictObject({ workingDays: z.number().int().min(1).max(60).optional() }),
     seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
     via: ['occasion'],
-    judge: ({ state, statute, command }) => {
+    judge: ({ state, body, statute, command }) => {
+      // A school may ask for more days than the sheet was posted for.
+      const least = numberOf(statute, 'admission.publicityMin');
+      if (body.workingDays !== undefined && body.workingDays < least)
+        return refuse('too-short', `公示不少于 ${least} 个工作日`, `A notice runs for at least ${least} working days`, [`填写 ${least} 或更多`, `Use ${least} or more`], { pointer: '/body/workingDays', clause: clauseOf(statute, 'admission.publicityMin') });
       const running = state.book.notice;
       // A notice whose days are over without completing (the case was suspended then) does not block the next.
       if (running && !running.completedOn && running.occasion !== command.occasion?.id && command.on <= noticeEnd(statute, running.postedOn).end)
         return refuse('notice-running', '本案已在公示', 'A notice is already running', ['等待公示结束', 'Wait for its end'], { clause: clauseOf(statute, 'admission.publicityMin') });
       return undefined;
     },
-    apply: (state, fact) => {
-      state.book.notice = { occasion: fact.occasion?.id ?? '', postedOn: fact.on };
+    apply: (state, fact, statute) => {
+      state.book.notice = { occasion: fact.occasion?.id ?? '', step: noticeStep(state, statute) ?? '', postedOn: fact.on };
     },
   }),
   restartNotice: act<AdmissionBook, Record<string, never>>({
@@ -44,10 +48,12 @@ export const noticeActs = {
     body: z.strictObject({}),
     seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
     via: ['occasion'],
-    phases: ['open', 'held'],
+    phases: ['open', 'held', 'suspended'],
+    needsNoConsent: true,
     judge: ({ state, command }) => ours(state, command.occasion?.id),
     apply: (state, fact) => {
-      if (state.book.notice) state.book.notice = { occasion: state.book.notice.occasion, postedOn: fact.on };
+      const { notice } = state.book;
+      if (notice) state.book.notice = { occasion: notice.occasion, step: notice.step, postedOn: fact.on };
     },
   }),
   holdForObjection: act<AdmissionBook, Record<string, never>>({
@@ -58,11 +64,11 @@ export const noticeActs = {
     seats: ['inspector', 'committee-officer', 'committee-approver'],
     via: ['occasion'],
     unordered: true,
+    needsNoConsent: true,
+    // An objection is never lost: a case that pauses for another reason is held by it as well.
+    phases: ['open', 'held', 'suspended'],
     judge: ({ state, command }) => ours(state, command.occasion?.id),
-    apply: (state, fact) => {
-      state.phase = 'held';
-      state.hold = { by: fact.occasion?.id ?? '', since: fact.on };
-    },
+    apply: (state, fact) => hold(state, fact.occasion?.id ?? '', fact.on),
   }),
   settleObjection: act<AdmissionBook, { ruling: 'go-on' | 'go-back' | 'end' }>({
     kind: 'settleObjection',
@@ -72,11 +78,15 @@ export const noticeActs = {
     seats: ['inspector', 'committee-officer', 'committee-approver'],
     via: ['occasion'],
     unordered: true,
+    needsNoConsent: true,
     phases: ['open', 'held', 'suspended'],
-    judge: ({ state, command }) => ours(state, command.occasion?.id),
+    judge: ({ state, body, command }) => {
+      if (body.ruling !== 'go-on' && state.book.approvedOn)
+        return refuse('already-approved', '审批通过后不能因公示退回或终止, 应当走复核程序', 'After approval a notice sends nothing back and ends nothing', ['结论为继续, 由批准的团委另行复核', 'Rule that it goes on; the approving committee re-examines'], { pointer: '/body/ruling', clause: 'admission.approval' });
+      return ours(state, command.occasion?.id);
+    },
     apply: (state, fact, statute) => {
-      delete state.hold;
-      if (state.phase === 'held') state.phase = 'open';
+      unhold(state, (by) => by === fact.occasion?.id);
       if (fact.body.ruling === 'end') {
         end(state, 'objection-upheld', fact.on);
         if (state.book.place) ask(state, 'releasePlace', { why: 'objection-upheld', round: state.book.place.round });

@@ -73,6 +73,7 @@ export const receptionActs = {
     evidence: z.object({ eligible: z.array(z.string()) }),
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
+    needsNoConsent: true,
     judge: ({ state, body, evidence, statute }) => introducersFit(statute, body.introducers, evidence.eligible, state.subject),
     apply: (state, fact, statute) => {
       state.book.introducers = fact.body.introducers;
@@ -89,6 +90,8 @@ export const receptionActs = {
     via: ['person'],
     judge: ({ state, body, statute, command }) => {
       const clause = 'admission.form';
+      if (!state.book.number && choiceOf(statute, 'admission.numberAt') === 'pre-review')
+        return refuse('number-pending', '发展团员编号还没有核发', 'The development number has not been issued yet', ['等待核发, 或由团委 requestNumber', 'Wait for it, or the committee gives requestNumber'], { pointer: '/body/number', clause });
       if (state.book.number && body.number !== state.book.number)
         return refuse('number-mismatch', '志愿书编号与核发的发展团员编号不一致', 'The form’s number is not the one that was issued', ['核对封面编号', 'Check the number on the cover'], { pointer: '/body/number', clause });
       const lastHour = state.book.hours.map((hour) => hour.on).sort().at(-1);
@@ -124,6 +127,7 @@ export const receptionActs = {
     body: z.strictObject({ why: z.enum(['spoiled', 'lost', 'misprint']) }),
     seats: ['committee-officer'],
     via: ['person'],
+    needsNoConsent: true,
     judge: ({ state }) => (state.book.number ? undefined : refuse('no-number', '还没有核发编号', 'No number was issued', ['无需作废', 'Nothing to void'], {})),
     apply: (state, fact, statute) => {
       state.book.voidNumbers += 1;
@@ -133,18 +137,20 @@ export const receptionActs = {
       if (state.steps.A10?.closedOn) sendBack(state, statute, 'A10', fact);
     },
   }),
-  recordVote: act<AdmissionBook, Counts & { recused?: string[] }, { ageYears: number; eligible: string[]; bornOn28?: boolean }>({
+  recordVote: act<AdmissionBook, Counts & { recused?: string[] }, { ageYears: number; eligible: string[]; isMember?: boolean }>({
     kind: 'recordVote',
     fact: 'voteHeld',
     title: { zh: '支部大会表决', en: 'Vote of the branch meeting' },
     body: Counts.extend({ recused: z.array(z.uuid()).max(50).optional() }),
-    evidence: z.object({ ageYears: z.number().int(), eligible: z.array(z.string()) }),
+    evidence: z.object({ ageYears: z.number().int(), eligible: z.array(z.string()), isMember: z.boolean().optional() }),
     seats: ['branch-secretary', 'branch-committee'],
     via: ['occasion'],
     signs: 'branch',
     judge: ({ state, body, evidence, statute, command }) => {
       if (evidence.ageYears >= numberOf(statute, 'admission.ageUnder'))
         return refuse('over-age', '表决之日已满 28 周岁', 'The applicant is 28 on the day of the vote', ['由团委终止本案 (endCase: over-age)', 'End the case (endCase: over-age)'], { clause: clauseOf(statute, 'admission.ageUnder') });
+      if (evidence.isMember)
+        return refuse('already-member', '此人已是团员', 'This person is a member already', ['由团委终止本案 (endCase: already-member)', 'End the case (endCase: already-member)'], { pointer: '/subject', clause: 'admission.single' });
       const form = state.book.form;
       if (form && command.on <= form.introducersOn)
         return refuse('date-order', `支部大会须在介绍人意见 (${form.introducersOn}) 之后`, `The meeting comes after the introducers’ opinions (${form.introducersOn})`, [`改为 ${addDays(form.introducersOn, 1)} 或以后`, `Use ${addDays(form.introducersOn, 1)} or later`], { pointer: '/on', clause: 'admission.form', earliest: addDays(form.introducersOn, 1) });

@@ -18,7 +18,7 @@ export interface AdmissionBook {
   place?: { line: string; round: number; year: number };
   number?: string;
   voidNumbers: number;
-  notice?: { occasion: string; postedOn: string; completedOn?: string };
+  notice?: { occasion: string; step: string; postedOn: string; completedOn?: string };
   introducers: string[];
   form?: { number: string; wishOn: string; introducersOn: string; scan?: string };
   vote?: { on: string; entitled: number; present: number; for: number; against: number; abstain: number; result: string };

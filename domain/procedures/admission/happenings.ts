@@ -10,7 +10,8 @@ export const admissionHappenings: Record<string, Happening<AdmissionBook>> = {
     apply: (state, fact, statute) => {
       answered(state, fact.body.key);
       const place = { line: String(fact.body.line), round: Number(fact.body.round), year: Number(fact.body.year) };
-      if (state.phase === 'ended' || !state.book.preReviewedOn) {
+      // Sent back, or moved to another committee, while the place was being reserved: it returns.
+      if (state.phase === 'ended' || !state.book.preReviewedOn || place.round !== state.round) {
         ask(state, 'releasePlace', { why: state.ended?.how ?? 'returned', round: place.round });
         return;
       }

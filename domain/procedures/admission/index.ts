@@ -1,4 +1,4 @@
-import { endOf } from '../../calendar/day';
+import { addDays, endOf } from '../../calendar/day';
 import { deadline } from '../../calendar/workdays';
 import type { Procedure } from '../../case/procedure';
 import { spanOf } from '../../law/statute';
@@ -26,8 +26,9 @@ export const admission: Procedure<AdmissionBook> = {
   blockers,
   moments: (state, statute) => {
     const { refusedOn } = state.book;
+    const paused = state.steps.A12R?.pausedDays ?? 0;
     if (!refusedOn || state.secondLook) return [];
-    const until = deadline(statute.calendar, refusedOn, spanOf(statute, 'secondLook.askDays')).end;
+    const until = addDays(deadline(statute.calendar, refusedOn, spanOf(statute, 'secondLook.askDays')).end, paused);
     return [{ at: endOf(until), kind: 'refusalFinal', body: { until } }];
   },
   /** What a step decided is forgotten when the case was sent back before it. */
@@ -37,13 +38,14 @@ export const admission: Procedure<AdmissionBook> = {
     if (fresh('A3')) {
       delete book.activistDecidedOn;
       delete book.cultivationFrom;
+      book.hours = [];
     }
     if (fresh('A7')) {
       delete book.preReviewedOn;
       delete book.waitingSince;
       delete book.shortage;
     }
-    if (!steps.A8 && !steps.A3N) delete book.notice;
+    if (book.notice && fresh(book.notice.step)) delete book.notice;
     if (!steps.A9) book.introducers = [];
     if (fresh('A10')) delete book.form;
     if (!steps.A12 && !steps.A12R && !steps.A13) {
