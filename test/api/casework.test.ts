@@ -192,18 +192,4 @@ describe('cases over HTTP', () => {
     const posted = await http.post(office.people.otherSecretary, '/api/occasions', { procedure: 'session', unit: office.other.id, act: { kind: 'holdSession', body: { kind: 'talk', rows: [{ case: id }] }, papers: [] } });
     expect(posted).toMatchObject({ status: 404, body: { code: 'not-found' } });
   });
-
-  it('answers 503 with Retry-After while no worker runs; the command is applied once when one is back', async () => {
-    const { id } = await applied();
-    const payload = await talk();
-    const key = { 'idempotency-key': randomUUID() };
-    await product.stopWorker();
-    const away = await http.post(office.people.secretary, `/api/cases/${id}/commands`, payload, key);
-    expect(away.status).toBe(503);
-    expect(away.headers['retry-after']).toBeDefined();
-    await product.startWorker();
-    await eventually('the decision', async () => (await http.post(office.people.secretary, `/api/cases/${id}/commands`, payload, key)).status === 200, 40_000);
-    const facts = await http.get(office.people.secretary, `/api/cases/${id}/facts`);
-    expect(facts.body.items.filter(({ kind }: { kind: string }) => kind === 'talkHeld')).toHaveLength(1);
-  });
 });
