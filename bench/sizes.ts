@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+
+/** How much is measured. A round is floor, product, floor on the same servers. */
+export interface Sizes {
+  readonly rounds: number;
+  readonly lanes: number;
+  /** Acts of one lane in a round. */
+  readonly acts: number;
+  /** Decisions one after the other in a round. */
+  readonly decisions: number;
+  readonly openCases: number;
+  /** Cases of which the officer whose inbox is read has the tasks. */
+  readonly myCases: number;
+  /** Readings of the inbox in a round. */
+  readonly pages: number;
+  /** Cases opened through the product before its memory is read. */
+  readonly opened: number;
+}
+
+const FULL: Sizes = { rounds: 7, lanes: 16, acts: 40, decisions: 150, openCases: 10_000, myCases: 1000, pages: 60, opened: 1000 };
+const QUICK: Sizes = { ...FULL, rounds: 5, acts: 15, decisions: 50, pages: 20, opened: 200 };
+/** So small that the figures mean nothing: the test that keeps the bench from rotting. */
+const TINY: Sizes = { rounds: 1, lanes: 2, acts: 2, decisions: 3, openCases: 120, myCases: 110, pages: 2, opened: 4 };
+
+export interface Options {
+  readonly sizes: Sizes;
+  readonly json: boolean;
+  readonly check: boolean;
+  readonly profile?: string;
+  /** Names of the parts to run; all when absent. */
+  readonly only?: readonly string[];
+}
+
+export function optionsOf(args: string[]): Options {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const { values } = parseArgs({ args, options: { json: flag, quick: flag, tiny: flag, check: flag, rounds: text, profile: text, only: text } });
+  const base = values.tiny ? TINY : values.quick ? QUICK : FULL;
+  return {
+    sizes: { ...base, rounds: values.rounds === undefined ? base.rounds : Number(values.rounds) },
+    json: values.json ?? false,
+    check: values.check ?? false,
+    profile: values.profile,
+    only: values.only?.split(','),
+  };
+}
