@@ -1,16 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import underPressure from '@fastify/under-pressure';
-import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
+import { answerClientError } from './client-error';
+import { overTls } from './cookies';
 import type { ApiDeps } from './deps';
 import { serveDocs } from './docs';
 import { answerError, answerErrors } from './errors';
-import { overTls } from './cookies';
 import { jsonParser } from './json-parser';
 import { loggerOptions } from './logger';
 import { pair } from './module';
@@ -33,6 +34,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     trustProxy: config.trustProxy,
     bodyLimit: 1024 * 1024,
     ...(config.tls && { https: { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) } }),
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => void answerError(error, request as never, reply as never),
   }) as unknown as FastifyInstance;
 
@@ -43,6 +45,8 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   jsonParser(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onSend', async (_request, reply) => {
+    // A rehearsal must never be taken for the office: every answer says what it is.
+    if (config.mode === 'rehearsal') reply.header('x-tuanwu-mode', 'REHEARSAL');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   app.addHook('onResponse', async (request, reply) => {
@@ -52,7 +56,14 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await app.register(helmet, helmetOptions(overTls(config)));
   await app.register(rateLimit, { global: false });
   await app.register(underPressure, { maxEventLoopDelay: 5000, retryAfter: 10 });
-  await app.register(swagger, swaggerOptions(release.version, pairs.map(({ route }) => route), config.publicUrl));
+  await app.register(
+    swagger,
+    swaggerOptions(
+      config.mode === 'rehearsal' ? `${release.version} REHEARSAL 演练` : release.version,
+      pairs.map(({ route }) => route),
+      config.publicUrl,
+    ),
+  );
 
   for (const { route, handler } of pairs.filter(({ route }) => route.consumes !== 'multipart')) serveRoute(app, deps, route, handler);
   await app.register(async (files) => {

@@ -21,6 +21,8 @@ export interface Note {
 
 /** Messages to the two people a fact concerns: the applicant, and whoever was acted for by another's hand. */
 export const notesOf = (procedure: Procedure, before: MachineState, after: MachineState, fact: Fact): Note[] => {
+  // What is brought in from paper is history to everybody concerned.
+  if (fact.imported) return [];
   const notes: Note[] = [];
   const act = Object.values(procedure.acts).find((one) => one.fact === fact.kind) ?? actOf(procedure, fact.kind);
   const about = { fact: fact.kind, title: act?.title.zh ?? fact.kind, on: fact.on, seq: fact.seq };

@@ -3,6 +3,7 @@ import { canonical } from '../domain/case/canonical';
 import type { Fact } from '../domain/case/fact';
 import { fold, lawOf } from '../domain/case/fold';
 import type { MachineState } from '../domain/case/state';
+import { tasksOf } from '../domain/case/tasks';
 import { procedureOf } from '../domain/procedures';
 import { transaction } from './database';
 import { sha256 } from './log';
@@ -103,7 +104,7 @@ const advance = async (client: PoolClient, statutes: Statutes, id: string, row: 
     state = fold(procedure, state, fact, statute);
     notes.push(...notesOf(procedure, before, state, fact).map((note) => ({ ...note, seq: fact.seq })));
     if (fact.finding && !fact.finding.note) findings += 1;
-    await effectsOf(client, state, fact);
+    await effectsOf(client, state, fact, tasksOf(procedure, state, statute), now);
   }
   const view = readRow(procedure, state, statute);
   await client.query(

@@ -3,6 +3,7 @@ import type { Module } from '../module';
 import { accounts } from './accounts';
 import { calendar } from './calendar';
 import { cases } from './cases';
+import { guardian } from './guardian';
 import { holdings } from './holdings';
 import { messages } from './messages';
 import { occasions } from './occasions';
@@ -32,5 +33,10 @@ export const modulesOf = (deps: ApiDeps): Module[] => [
 const casework = (deps: ApiDeps): Module[] => {
   const { casework: work } = deps;
   if (!work) return [];
-  return [cases(deps, work), occasions(deps, work), ...(work.rehearsal ? [rehearsal(deps, work, work.rehearsal)] : [])];
+  return [
+    cases(deps, work),
+    occasions(deps, work),
+    guardian(deps, work),
+    ...(work.rehearsal ? [rehearsal(deps, work, work.rehearsal)] : []),
+  ];
 };

@@ -187,6 +187,18 @@ describe('cases over HTTP', () => {
     expect(followed.body).toMatchObject({ status: 'ruled', ruling: 'go-on', ruledOn: '2026-04-21' });
   });
 
+  it('lets a guardian see by link what the child sees, and records that the guardian is informed', async () => {
+    const { id, subject } = await applied();
+    expect((await http.post(subject, `/api/cases/${id}/guardian-link`, undefined)).status).toBe(403);
+    const link = await http.post(office.people.secretary, `/api/cases/${id}/guardian-link`, undefined);
+    expect(link.status).toBe(201);
+    const seen = await http.post(undefined, '/api/public/guardian', { token: link.body.token });
+    expect(seen.body).toMatchObject({ phase: 'open', unit: '第一团支部' });
+    expect(seen.body.headline.zh).toContain('派人谈话');
+    expect(await office.state(id)).toMatchObject({ consents: { 'guardian-informed': { version: 'link' } } });
+    expect((await http.post(undefined, '/api/public/guardian', { token: 'x'.repeat(32) })).status).toBe(404);
+  });
+
   it('refuses an occasion that names another branch’s case as if it did not exist', async () => {
     const { id } = await applied();
     const posted = await http.post(office.people.otherSecretary, '/api/occasions', { procedure: 'session', unit: office.other.id, act: { kind: 'holdSession', body: { kind: 'talk', rows: [{ case: id }] }, papers: [] } });
