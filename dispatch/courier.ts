@@ -83,7 +83,7 @@ export class Courier {
   private async decide(command: Command, procedure: string): Promise<Decided> {
     try {
       const handle = this.deps.client.workflow.getHandle(workflowId(procedure, command.target));
-      // Known from before a continue-as-new (`again`): there are no facts, the run that ended recorded them itself.
+      // Known from before a continue-as-new (`again`): no facts when the run that ended has recorded them itself.
       return await this.patiently(() => handle.executeUpdate(submit, { args: [command], updateId: command.id }));
     } catch (error) {
       if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === REFUSED) return { refusal: error.cause.details?.[0] as Refusal };

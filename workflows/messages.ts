@@ -15,12 +15,14 @@ export interface RunInput {
   readonly state: MachineState;
   readonly statute: Statute;
   readonly signers: readonly SignerKey[];
+  /** Decided in the run before, while it recorded its last words: perhaps not recorded by their senders. */
+  readonly decided?: readonly Fact[];
 }
 
 export interface Submitted {
   readonly facts: readonly Fact[];
   readonly seq: number;
-  /** The command had been applied before (known after continue-as-new). */
+  /** The command had been applied before: in an earlier run, which has recorded it when there are no facts, or under another update id. */
   readonly again?: boolean;
 }
 

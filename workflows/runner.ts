@@ -30,7 +30,7 @@ export async function procedureRun(input: RunInput): Promise<{ seq: number; how:
   const procedure = procedureOf(input.state.procedure);
   let { state, statute } = input;
   /** Born of commands: their senders record them; recorded here only before this run ends, in case a sender died. */
-  const decided: Fact[] = [];
+  const decided: Fact[] = [...(input.decided ?? [])];
   /** Born here: recorded by an activity at once. */
   const own: Fact[] = [];
 
@@ -38,7 +38,7 @@ export async function procedureRun(input: RunInput): Promise<{ seq: number; how:
     submit,
     (command: Command) => {
       const known = state.ring.find((one) => one.id === command.id);
-      if (known) return { facts: [], seq: known.seq, again: true };
+      if (known) return { facts: decided.filter((fact) => fact.commandId === command.id), seq: known.seq, again: true };
       const fact = factOf(procedure, state, command, Date.now());
       if (lawOf(fact, statute.hash) !== statute.hash) statute = command.statute as Statute;
       state = fold(procedure, state, fact, statute);
@@ -73,11 +73,12 @@ export async function procedureRun(input: RunInput): Promise<{ seq: number; how:
       const drafts = await perform({ id: state.id, procedure: procedure.name, unit: state.unit, committee: state.committee, on: dayOf(Date.now()), ask: next });
       for (const draft of drafts) happen(draft);
     } else if (state.phase === 'ended' || workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > HISTORY_LIMIT) {
-      while (decided.length > 0) await record({ id: state.id, facts: batch(decided) });
+      for (const facts of batches(decided.splice(0))) await record({ id: state.id, facts });
       await condition(allHandlersFinished);
-      if (decided.length > 0 || own.length > 0 || state.asks.length > 0) continue;
-      if (state.phase === 'ended') return { seq: state.seq, how: state.ended?.how ?? 'ended' };
-      await continueAsNew<typeof procedureRun>({ ...input, state, statute });
+      if (own.length > 0 || state.asks.length > 0) continue;
+      // What was decided meanwhile goes along: a case that is never quiet must not run on for ever.
+      if (state.phase !== 'ended') await continueAsNew<typeof procedureRun>({ ...input, state, statute, decided });
+      if (decided.length === 0) return { seq: state.seq, how: state.ended?.how ?? 'ended' };
     } else {
       const seen = state.seq;
       bell.arm(momentsOf(procedure, state, statute)[0]?.at);
@@ -86,11 +87,20 @@ export async function procedureRun(input: RunInput): Promise<{ seq: number; how:
   }
 }
 
-/** Takes the next facts off the list, as many as fit into one activity. */
-const batch = (facts: Fact[]): Fact[] => {
-  let count = 0;
-  for (let size = 0; count < facts.length && (count === 0 || size <= BATCH_SIZE); count += 1) size += JSON.stringify(facts[count]).length;
-  return facts.splice(0, count);
+/** The facts in parts that each fit into one activity. */
+const batches = (facts: readonly Fact[]): Fact[][] => {
+  const parts: Fact[][] = [];
+  let size = BATCH_SIZE;
+  for (const fact of facts) {
+    const length = JSON.stringify(fact).length;
+    if (size + length > BATCH_SIZE) {
+      parts.push([]);
+      size = 0;
+    }
+    parts.at(-1)?.push(fact);
+    size += length;
+  }
+  return parts;
 };
 
 /**

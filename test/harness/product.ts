@@ -9,20 +9,25 @@ import { signerFrom } from '../../dispatch/signer';
 import { openDatabase } from '../../records/database';
 import { Statutes } from '../../records/statutes';
 import { type RunningWorker, startWorker } from '../../worker/worker';
-import { createTestDatabase } from './database';
+import { createTestDatabase, type TestDatabase } from './database';
 import { type OwnServer, shared, startSkippingServer, temporaryFolder } from './servers';
 
 export interface ProductOptions {
   /** A time-skipping server of the test's own, starting then; otherwise the shared dev server on the wall's clock. */
   readonly from?: string;
   readonly worker?: boolean;
+  /** A database, or a Temporal server, of the test's own: one that it kills. */
+  readonly database?: TestDatabase;
+  readonly address?: string;
+  /** Of the courier in this process, milliseconds. */
+  readonly patience?: number;
 }
 
 /** The real parts in this process: own database, own task queue, a worker; over the shared dev server or a time-skipping one of its own. */
-export const startProduct = async ({ from, worker: withWorker = true }: ProductOptions = {}) => {
-  const database = await createTestDatabase();
+export const startProduct = async ({ from, worker: withWorker = true, database: ownDatabase, address: ownAddress, patience }: ProductOptions = {}) => {
+  const database = ownDatabase ?? (await createTestDatabase());
   const server: OwnServer | undefined = from ? await startSkippingServer({ from }) : undefined;
-  const address = server?.address ?? shared.temporalAddress;
+  const address = server?.address ?? ownAddress ?? shared.temporalAddress;
   const rehearsal = server ? await RehearsalClock.connect(address) : undefined;
   const clock: Clock = rehearsal ?? machineClock;
   const config = readConfig({
@@ -38,7 +43,7 @@ export const startProduct = async ({ from, worker: withWorker = true }: ProductO
   const connection = await Connection.connect({ address });
   const client = new Client({ connection });
   const [api, workerSigner] = [signerFrom('api', config.keys.apiSigningKeyFile), signerFrom('worker', config.keys.workerSigningKeyFile)];
-  const courier = new Courier({ client, pool: db.pool, statutes, taskQueue: config.taskQueue, signers: [api.key, workerSigner.key], now: () => clock.now() });
+  const courier = new Courier({ client, pool: db.pool, statutes, taskQueue: config.taskQueue, signers: [api.key, workerSigner.key], now: () => clock.now(), patience });
   let worker: RunningWorker | undefined = withWorker ? await startWorker(config, clock, database.url) : undefined;
   return {
     config,
