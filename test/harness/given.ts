@@ -69,7 +69,7 @@ export interface Deed {
   readonly imported?: boolean;
 }
 
-/** A fact that no act makes. */
+/** A fact that no act makes; it answers the first ask unless it names another `key`. */
 export interface Event {
   readonly event: string;
   readonly on: string;
@@ -177,7 +177,7 @@ const perform = (world: World, deed: Deed, command: Command, extra: Partial<Fact
 const live = (world: World, deeds: readonly (Deed | Event)[]): void => {
   for (const one of deeds) {
     if (isEvent(one)) {
-      happen(world, one.event, one.on, one.body ?? {});
+      happen(world, one.event, one.on, { key: world.state.asks[0]?.key, ...one.body });
       continue;
     }
     const { refusal, command } = judged(world, one);
