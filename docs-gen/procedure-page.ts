@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { commonActs } from '../domain/case/common';
+import { SEAT_NAMES } from '../domain/case/explain';
+import { actsOf } from '../domain/case/fold';
+import type { Act, Procedure } from '../domain/case/procedure';
+import type { Seat, Span, Step } from '../domain/case/step';
+import { cite } from '../domain/law/clause';
+import type { Pack } from '../domain/law/pack';
+import { admissionPack } from '../domain/law/packs/admission';
+import { ADMISSION_STAGES } from '../domain/law/packs/admission-steps';
+import { packs, procedureOf } from '../domain/procedures';
+import { code, generated, page, table } from './markdown';
+
+type AnyAct = Act<unknown, never, never>;
+
+const seatsOf = (seats: readonly Seat[]): string => seats.map((seat) => `${SEAT_NAMES[seat].zh} \`${seat}\``).join(', ');
+
+const VIA: Readonly<Record<AnyAct['via'][number], string>> = {
+  person: 'a person, over the API',
+  occasion: 'a notice, meeting, session or ceremony',
+  system: "the system's own watch",
+};
+
+const span = (pack: Pack, { from, figure }: Span): string => {
+  const found = pack.figures[figure];
+  return `${String(found?.value)} ${found?.unit} from ${from.startsWith('book.') ? `\`${from}\`` : from} (\`${figure}\`)`;
+};
+
+const citationIn = (pack: Pack, id: string): string => {
+  const clause = pack.clauses.find((one) => one.id === id);
+  return clause ? cite(clause) : id;
+};
+
+const stepRow = (pack: Pack, step: Step): string[] => [
+  `**${step.id}** ${step.title.zh} ${step.title.en}`,
+  seatsOf([step.seat]),
+  code(step.acts),
+  Object.entries(step.papers)
+    .map(([act, kinds]) => `${act}: ${code(kinds)}`)
+    .join('; '),
+  step.consent ? `\`${step.consent}\`` : '',
+  step.notBefore.map((one) => span(pack, one)).join('; '),
+  step.due ? span(pack, step.due) : '',
+  [step.then.length > 0 ? `→ ${step.then.join(', ')}` : '', step.back ? `back: ${step.back}` : ''].filter(Boolean).join('; '),
+  citationIn(pack, step.clause),
+];
+
+const STEP_HEAD = ['step', 'waits for', 'acts', 'papers', 'consent', 'not before', 'due', 'leads to', 'clause'];
+
+interface Schema {
+  readonly type?: string;
+  readonly properties?: Record<string, Schema>;
+  readonly required?: readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly items?: Schema;
+  readonly format?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+const typeOf = (schema: Schema): string => {
+  if (schema.enum) return schema.enum.map((value) => `\`${String(value)}\``).join(' or ');
+  if (schema.const !== undefined) return `\`${String(schema.const)}\``;
+  if (schema.type === 'array' && schema.items) return `list of ${typeOf(schema.items)}`;
+  if (schema.type === 'object' && schema.properties) return `{ ${fieldsOf(schema).join(', ')} }`;
+  if (schema.type === 'integer' && schema.minimum !== undefined && (schema.maximum ?? Number.MAX_SAFE_INTEGER) < Number.MAX_SAFE_INTEGER)
+    return `${schema.minimum} to ${schema.maximum}`;
+  return schema.format ?? schema.type ?? 'anything';
+};
+
+const fieldsOf = (schema: Schema): string[] =>
+  Object.entries(schema.properties ?? {}).map(
+    ([name, field]) => `\`${name}\`${schema.required?.includes(name) ? '' : '?'}: ${typeOf(field)}`,
+  );
+
+const payload = (act: AnyAct): string => {
+  const schema = z.toJSONSchema(act.body, { unrepresentable: 'any', io: 'input' }) as Schema;
+  const fields = fieldsOf(schema);
+  return fields.length === 0 ? 'none' : fields.join('; ');
+};
+
+const described = (procedure: Procedure, act: AnyAct): string => {
+  const rest = [
+    act.anywhere ? 'In any step.' : '',
+    act.phases && act.phases.join() !== 'open' ? `While the case is ${act.phases.join(', ')}.` : '',
+    act.signs ? `Signs at the level \`${act.signs}\`: the same person may not sign at two levels of one case.` : '',
+    act.evidence ? 'Rests on what the office looks up on its day.' : '',
+    procedure.openings.includes(act.kind) ? 'Opens it.' : '',
+  ].filter(Boolean);
+  return [
+    `#### \`${act.kind}\` ${act.title.zh} · ${act.title.en}`,
+    [
+      `- Payload: ${payload(act)}`,
+      `- Who may: ${seatsOf(act.seats)}; given by ${act.via.map((way) => VIA[way]).join(' or ')}`,
+      `- Effect: the fact \`${act.fact}\``,
+      ...(rest.length > 0 ? [`- ${rest.join(' ')}`] : []),
+    ].join('\n'),
+  ].join('\n\n');
+};
+
+const REFUSALS =
+  'What refuses an act is not in these tables: order, day, consent, papers, four eyes and the own rule of each act are asked by `judge`, and the answer names code, clause, earliest day and remedy. `POST /api/cases/{id}/judge` asks without doing anything.';
+
+/** docs/procedures/admission.md */
+export const admissionPage = (): string => {
+  const admission = procedureOf('admission');
+  const stages = Object.entries(ADMISSION_STAGES).map(([id, title]) => {
+    const steps = admissionPack.steps.filter((step) => step.stage === id);
+    return [
+      `### ${title.zh} · ${title.en}`,
+      table(
+        STEP_HEAD,
+        steps.map((step) => stepRow(admissionPack, step)),
+      ),
+    ].join('\n\n');
+  });
+  const own = Object.values(admission.acts) as unknown as AnyAct[];
+  return page(
+    generated('domain/law/packs/admission-steps.ts and domain/procedures/admission'),
+    `# ${admission.title.zh} · ${admission.title.en}`,
+    `Pack \`${admissionPack.id}\`, edition \`${admissionPack.edition}\`. Figures: [rules-to-verify.md](../rules-to-verify.md). Occasions: [occasions.md](occasions.md). The same tables at runtime: \`GET /api/procedures/admission\`.`,
+    '## 步骤 · Steps',
+    ...stages,
+    '## 操作 · Acts',
+    REFUSALS,
+    ...own.map((act) => described(admission, act)),
+    '## 任何时候都可以办的 · Acts that every case knows',
+    ...Object.values(commonActs).map((act) => described(admission, act as unknown as AnyAct)),
+  );
+};
+
+/** docs/procedures/occasions.md */
+export const occasionsPage = (): string => {
+  const parts = Object.keys(packs)
+    .map(procedureOf)
+    .filter((procedure) => procedure.subject === 'occasion')
+    .map((procedure) =>
+      [
+        `## ${procedure.title.zh} · ${procedure.title.en} (\`${procedure.name}\`)`,
+        ...actsOf(procedure).map((act) => described(procedure, act)),
+      ].join('\n\n'),
+    );
+  return page(
+    generated('domain/occasions'),
+    '# 公示、会议、批次、仪式 · Occasions',
+    'What happens to many cases at once has one date, one roster, one paper and a result per person. An occasion is opened with `POST /api/occasions`; every further act on it goes to `POST /api/cases/{id}/commands` with the id of the occasion. It speaks to its cases one after the other, and each case judges for itself.',
+    REFUSALS,
+    ...parts,
+  );
+};
