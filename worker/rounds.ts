@@ -6,6 +6,7 @@ import type { Database } from '../records/database';
 import type { Statutes } from '../records/statutes';
 import { adoptNewCalendars } from './calendar-round';
 import { endOverAge, tellBirthdays } from './age-round';
+import { followSuccessors } from './succession-round';
 
 export interface RoundDeps {
   readonly database: Database;
@@ -45,6 +46,7 @@ export class Rounds {
       ['birthdays', (now) => tellBirthdays(this.deps, now)],
       ['over-age', (now) => endOverAge(this.deps, now)],
       ['calendars', (now) => adoptNewCalendars(this.deps, now)],
+      ['successors', (now) => followSuccessors(this.deps, now)],
     ];
     for (const [part, work] of parts) {
       if (this.stopped) return;

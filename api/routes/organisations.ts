@@ -45,7 +45,8 @@ export const organisations = ({ database }: ApiDeps) =>
       const office = body.kind === 'inspection-office';
       if (!mayKeep(who, office ? 'account' : 'organisation', above.path)) throw noRight();
       if (above.closed_on !== null) throw badField('/parentId', '上级组织已撤销', 'The organisation above is closed');
-      if (!office && !BELOW[above.kind]?.includes(body.kind)) throw badField('/kind', '上级组织之下不能设这类组织', 'This kind cannot stand below that organisation');
+      if (!office && !BELOW[above.kind]?.includes(body.kind))
+        throw badField('/kind', '上级组织之下不能设这类组织', 'This kind cannot stand below that organisation');
       const id = randomUUID();
       const { rowCount } = await tx.query(
         `INSERT INTO organisation (id, code, name, kind, parent_id, path, region, field, school_stage, approves, has_committee, overlay, inspects_id, contact)
@@ -68,7 +69,15 @@ export const organisations = ({ database }: ApiDeps) =>
         ],
       );
       if (rowCount !== 1)
-        throw new Refused(refuse('duplicate', '这个代码已有组织使用', 'There is an organisation with this code', ['核对代码; 组织以代码区分', 'Check the code: organisations are told apart by it'], { pointer: '/code' }));
+        throw new Refused(
+          refuse(
+            'duplicate',
+            '这个代码已有组织使用',
+            'There is an organisation with this code',
+            ['核对代码; 组织以代码区分', 'Check the code: organisations are told apart by it'],
+            { pointer: '/code' },
+          ),
+        );
       await appendLog(tx, { at: now, kind: 'organisation-created', personId: who.personId, body: { id, kind: body.kind } });
       return viewOf(await findOrganisation(tx, who, id));
     },
@@ -80,20 +89,29 @@ export const organisations = ({ database }: ApiDeps) =>
       const columns: Record<string, string> = { schoolStage: 'school_stage', hasCommittee: 'has_committee' };
       const set = Object.entries(fields).filter(([, value]) => value !== undefined);
       if (set.length > 0)
-        await tx.query(`UPDATE organisation SET ${set.map(([name], i) => `${columns[name] ?? name} = $${i + 2}`).join(', ')} WHERE id = $1`, [found.id, ...set.map(([, value]) => value)]);
+        await tx.query(
+          `UPDATE organisation SET ${set.map(([name], i) => `${columns[name] ?? name} = $${i + 2}`).join(', ')} WHERE id = $1`,
+          [found.id, ...set.map(([, value]) => value)],
+        );
       if (closedOn !== undefined) {
         if (closedOn > today) throw badField('/closedOn', '撤销日期不能晚于今天', 'An organisation is closed today or in the past');
         const successor = successorId === undefined ? undefined : await findOrganisation(tx, who, successorId);
         await close(tx, found, closedOn, successor);
       }
-      await appendLog(tx, { at: now, kind: 'organisation-changed', personId: who.personId, body: { id: found.id, fields: Object.keys(body) } });
+      await appendLog(tx, {
+        at: now,
+        kind: 'organisation-changed',
+        personId: who.personId,
+        body: { id: found.id, fields: Object.keys(body) },
+      });
       return viewOf(await findOrganisation(tx, who, found.id));
     },
   });
 
 /** People go to the successor, roles end with the day; nothing is closed over the head of a running case. */
 async function close(tx: PoolClient, found: OrganisationRow, closedOn: string, successor: OrganisationRow | undefined): Promise<void> {
-  if (found.closed_on !== null) throw new Refused(refuse('already-closed', '该组织已经撤销', 'The organisation is closed already', ['核对编号', 'Check the id']));
+  if (found.closed_on !== null)
+    throw new Refused(refuse('already-closed', '该组织已经撤销', 'The organisation is closed already', ['核对编号', 'Check the id']));
   if (successor && (successor.id === found.id || successor.closed_on !== null || successor.kind !== found.kind))
     throw badField('/successorId', '接续单位须是另一个同类的在册组织', 'The successor must be another open organisation of the same kind');
   const { rows } = await tx.query<{ units: number; cases: number; people: number }>(
@@ -103,12 +121,20 @@ async function close(tx: PoolClient, found: OrganisationRow, closedOn: string, s
     [found.id],
   );
   const { units = 0, cases = 0, people = 0 } = rows[0] ?? {};
-  if (units > 0 || cases > 0)
+  // With a successor the open cases follow it (the worker's round tells each of them).
+  if (units > 0 || (cases > 0 && !successor))
     throw new Refused(
-      refuse('still-in-use', `还有 ${units} 个下级组织、${cases} 件在办事项，不能撤销`, `${units} lower units and ${cases} open cases stand in the way`, ['先撤销或转接下级组织, 并办结或转出在办事项', 'Close or move the lower units first, and finish or transfer the cases'], { pointer: '/closedOn' }),
+      refuse(
+        'still-in-use',
+        `还有 ${units} 个下级组织、${cases} 件在办事项，不能撤销`,
+        `${units} lower units and ${cases} open cases stand in the way`,
+        ['先撤销或转接下级组织, 并办结或转出在办事项', 'Close or move the lower units first, and finish or transfer the cases'],
+        { pointer: '/closedOn' },
+      ),
       { status: 409 },
     );
-  if (people > 0 && !successor) throw badField('/successorId', `还有 ${people} 人在册，请填写接续单位`, `${people} people belong to it: name the successor`);
+  if (people > 0 && !successor)
+    throw badField('/successorId', `还有 ${people} 人在册，请填写接续单位`, `${people} people belong to it: name the successor`);
   await tx.query('UPDATE organisation SET closed_on = $2, successor_id = $3 WHERE id = $1', [found.id, closedOn, successor?.id ?? null]);
   if (successor) await tx.query('UPDATE person SET unit_id = $2 WHERE unit_id = $1', [found.id, successor.id]);
   await tx.query('UPDATE holding SET until = $2 WHERE org_id = $1 AND (until IS NULL OR until > $2)', [found.id, addDays(closedOn, -1)]);

@@ -3,7 +3,7 @@ import { clockHappenings } from './clock-facts';
 import type { Command } from './command';
 import { commonActs, commonHappenings } from './common';
 import type { Fact } from './fact';
-import type { Act, Happening, Procedure } from './procedure';
+import { type Act, type Happening, levelOf, type Procedure } from './procedure';
 import { isOpen, type MachineState, RING } from './state';
 
 export const actOf = (procedure: Procedure, kind: string): Act<unknown, never, never> | undefined =>
@@ -44,9 +44,10 @@ const hasPlace = (act: Act<unknown, never, never>, state: MachineState, statute:
 const applyAct = (act: Act<unknown, never, never>, before: MachineState, fact: Fact, statute: Statute): MachineState => {
   const state = copy(before);
   try {
-    if (act.signs && fact.actor) {
-      state.signed[fact.actor.id] ??= act.signs;
-      if (fact.recorder && !fact.imported) state.signed[fact.recorder.id] ??= act.signs;
+    const level = fact.actor && levelOf(act, fact.actor.seat);
+    if (level && fact.actor) {
+      state.signed[fact.actor.id] ??= level;
+      if (fact.recorder && !fact.imported) state.signed[fact.recorder.id] ??= level;
     }
     act.apply?.(state, fact as never, statute);
     return state;

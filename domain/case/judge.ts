@@ -3,7 +3,7 @@ import { clauseOf, figureCitation, numberOf, type Statute, stepOf } from '../law
 import type { Command } from './command';
 import { actOf } from './fold';
 import { earliestOf } from './moments';
-import type { Act, Procedure } from './procedure';
+import { type Act, levelOf, type Procedure } from './procedure';
 import { type Refusal, refuse } from './refusal';
 import { closedOn, isOpen, type MachineState, openSteps } from './state';
 import type { Step } from './step';
@@ -54,6 +54,7 @@ const phaseAllows = (act: Act<unknown, never, never>, { state }: Question): Refu
   if (state.phase === 'suspended')
     return refuse('suspended', '本案已中止', 'The case is suspended', ['等待恢复', 'Wait until it is resumed'], {});
   if (state.phase === 'held') return refuse('held', '本案正在核查, 暂停办理', 'The case is held', ['等待核查结论', 'Wait for the finding'], {});
+  if (act.phases?.includes('held')) return refuse('not-held', '本案没有在核查', 'The case is not held', ['刷新后再看', 'Refresh'], {});
   return refuse('not-suspended', '本案没有中止', 'The case is not suspended', ['无需恢复', 'Nothing to resume'], {});
 };
 
@@ -112,11 +113,12 @@ const outOfStep = ({ state, statute }: Question, listed: Step[]): Refusal => {
  * what the paper says signs nothing.
  */
 const fourEyes = (act: Act<unknown, never, never>, { state, command, imported }: Question): Refusal | undefined => {
-  if (!act.signs) return undefined;
+  const level = levelOf(act, command.actor.seat);
+  if (!level) return undefined;
   const recorder = imported ? command.actor : command.recorder;
   for (const [party, pointer] of [[command.actor, '/actor'], [recorder, '/recorder']] as const) {
     const before = state.signed[party.id];
-    if ((before && before !== act.signs) || party.id === state.subject)
+    if ((before && before !== level) || party.id === state.subject)
       return refuse('already-signed', '同一人不能在一个案子里签两级', 'The same person may not sign at two levels of one case', ['换一位有权的人办理, 或由上一级办理', 'Let another entitled person act, or the level above'], { pointer, clause: 'project.four-eyes' });
   }
   return undefined;

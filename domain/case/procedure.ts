@@ -38,7 +38,7 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   /** Lawful without the consent that the step asks for: it serves a third person, or only keeps the case in order. */
   readonly needsNoConsent?: boolean;
   /** The level that signs by this act; the same person may not sign at two levels of one case. */
-  readonly signs?: string;
+  readonly signs?: string | Partial<Record<Seat, string>>;
   /** May be dated before the newest act (a class hour entered afterwards). */
   readonly unordered?: boolean;
   readonly clause?: string;
@@ -82,6 +82,9 @@ export interface Procedure<Book = unknown> {
   /** Moments beside the steps' own deadlines. */
   moments?(state: MachineState<Book>, statute: Statute): Moment[];
 }
+
+/** The level at which a seat signs by an act; undefined when it signs nothing. */
+export const levelOf = (act: Pick<Act, 'signs'>, seat: Seat): string | undefined => (typeof act.signs === 'string' ? act.signs : act.signs?.[seat]);
 
 /** Keeps the body's type inside one definition while the registry forgets it. */
 export const act = <Book, Body, Evidence = unknown>(definition: Act<Book, Body, Evidence>): Act<Book, never, never> =>

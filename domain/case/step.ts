@@ -52,6 +52,8 @@ export interface Step {
   readonly due?: Span;
   /** Steps that open when this one closes; none: the branch of the procedure ends here. */
   readonly then: readonly string[];
+  /** `review`: what a receiving committee does again after a transfer; a place is reserved by it. `decision`: what a second look reopens. */
+  readonly mark?: 'review' | 'decision';
   /** Where a refusal or a return leads by default. */
   readonly back?: string;
 }

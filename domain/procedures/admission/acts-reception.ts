@@ -217,9 +217,14 @@ export const receptionActs = {
     fact: 'approvalFiled',
     title: { zh: '县级以上团委备案', en: 'File with the county committee' },
     body: z.strictObject({ result: z.enum(['filed', 'returned']) }),
-    seats: ['higher-officer'],
+    seats: ['higher-officer', 'committee-officer'],
     via: ['person', 'occasion'],
-    signs: 'higher',
+    // The county that approves by itself files with itself, by whoever is its officer; everybody else files with the committee above.
+    signs: { 'higher-officer': 'higher' },
+    judge: ({ state, command }) =>
+      state.higher && command.actor.seat !== 'higher-officer'
+        ? refuse('higher-files', '备案由上一级团委办理', 'The committee above files it', ['请上一级团委组织干事办理', 'Ask the officer of the committee above'], { pointer: '/actor', clause: 'admission.approval' })
+        : undefined,
     apply: (state, fact, statute) => {
       if (fact.body.result === 'filed') {
         state.book.filedOn = fact.on;

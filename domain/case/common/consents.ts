@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { end } from '../moves';
+import { act } from '../procedure';
+import { refuse } from '../refusal';
+import { isApproved, releaseAll } from './shared';
+
+/** What the applicant agrees to, and the guardian’s knowing. */
+export const consentsActs = {
+  giveConsent: act({
+    kind: 'giveConsent',
+    fact: 'consentGiven',
+    title: { zh: '作出同意', en: 'Give consent' },
+    body: z.strictObject({ consent: z.enum(['privacy', 'publication', 'faith-declaration', 'transfer']), version: z.string().min(1).max(40) }),
+    seats: ['applicant', 'guardian'],
+    via: ['person'],
+    anywhere: true,
+    unordered: true,
+    phases: ['open', 'suspended', 'held'],
+    apply: (state, fact) => {
+      state.consents[fact.body.consent] = { version: fact.body.version, on: fact.on };
+    },
+  }),
+  withdrawConsent: act({
+    kind: 'withdrawConsent',
+    fact: 'consentWithdrawn',
+    title: { zh: '撤回同意', en: 'Withdraw consent' },
+    body: z.strictObject({ consent: z.enum(['privacy', 'publication', 'faith-declaration', 'transfer']) }),
+    seats: ['applicant', 'guardian'],
+    via: ['person'],
+    anywhere: true,
+    phases: ['open', 'suspended', 'held'],
+    judge: ({ state, body }) =>
+      state.consents[body.consent] && !state.consents[body.consent]?.withdrawn
+        ? undefined
+        : refuse('no-consent', '没有可撤回的同意', 'There is no consent to withdraw', ['先查看本案的同意记录', 'Look at the consents of this case'], { pointer: '/body/consent' }),
+    apply: (state, fact) => {
+      const given = state.consents[fact.body.consent];
+      if (given) state.consents[fact.body.consent] = { ...given, withdrawn: true };
+      // After the approval the membership stands, and its file with it.
+      if (fact.body.consent === 'privacy' && !isApproved(state)) {
+        end(state, 'withdrawn', fact.on);
+        releaseAll(state);
+      }
+    },
+  }),
+  informGuardian: act({
+    kind: 'informGuardian',
+    fact: 'guardianInformed',
+    title: { zh: '告知监护人', en: 'Inform the guardian' },
+    body: z.strictObject({ by: z.enum(['paper', 'link', 'meeting']) }),
+    seats: ['branch-secretary', 'committee-officer'],
+    via: ['person'],
+    anywhere: true,
+    unordered: true,
+    phases: ['open', 'suspended', 'held'],
+    apply: (state, fact) => {
+      state.consents['guardian-informed'] = { version: fact.body.by, on: fact.on };
+    },
+  }),
+};

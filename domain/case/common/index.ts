@@ -1,0 +1,27 @@
+import { answered } from '../moves';
+import type { Act, Happening } from '../procedure';
+import { consentsActs } from './consents';
+import { contestActs } from './contest';
+import { lawActs } from './law';
+import { secondLookActs } from './second-look';
+import { standingActs } from './standing';
+import { transferActs } from './transfer';
+
+/** Acts that every case knows, whatever its procedure. */
+export const commonActs: Record<string, Act<unknown, never, never>> = { ...consentsActs, ...standingActs, ...transferActs, ...contestActs, ...secondLookActs, ...lawActs };
+
+/** Answers of the world to what a case asked for. */
+export const commonHappenings: Record<string, Happening<unknown>> = {
+  placeReleased: {
+    kind: 'placeReleased',
+    title: { zh: '指标释放, 编号作废', en: 'Place released, number void' },
+    apply: (state, fact) => {
+      answered(state, fact.body.key);
+      const book = state.book as { place?: unknown; number?: unknown };
+      if (fact.body.round === undefined || (book.place as { round?: number } | undefined)?.round === fact.body.round) {
+        delete book.place;
+        delete book.number;
+      }
+    },
+  },
+};

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { diffDays } from '../../calendar/day';
+import { end } from '../moves';
+import { act } from '../procedure';
+import { refuse } from '../refusal';
+import { openSteps } from '../state';
+import { bookOf, Empty, goBack, isApproved, noWayBack, reasonMissing, releaseAll } from './shared';
+
+/** Reasons for which a case may be ended without fault of the applicant. */
+export const ENDINGS = ['over-age', 'deceased', 'enlisted', 'illness', 'already-member', 'duplicate', 'other'] as const;
+
+/** Whether a case goes on: withdrawn, ended, suspended, sent back. */
+export const standingActs = {
+  withdraw: act({
+    kind: 'withdraw',
+    fact: 'withdrawn',
+    title: { zh: '撤回申请', en: 'Withdraw' },
+    body: Empty,
+    seats: ['applicant'],
+    via: ['person'],
+    anywhere: true,
+    phases: ['open', 'suspended', 'held'],
+    clause: 'charter.voluntary',
+    judge: ({ state }) =>
+      isApproved(state)
+        ? refuse('already-approved', '已经批准接收, 不能再撤回申请', 'Already approved, the application can no longer be withdrawn', [
+            '如要退团, 另行书面提出',
+            'To leave the League, ask in writing; that is another procedure',
+          ], { clause: 'charter.voluntary' })
+        : undefined,
+    apply: (state, fact) => {
+      end(state, 'withdrawn', fact.on);
+      releaseAll(state);
+    },
+  }),
+  endCase: act({
+    kind: 'endCase',
+    fact: 'caseEnded',
+    title: { zh: '终止', en: 'End the case' },
+    body: z.strictObject({ why: z.enum(ENDINGS) }),
+    seats: ['committee-officer'],
+    via: ['person', 'system'],
+    anywhere: true,
+    phases: ['open', 'suspended', 'held'],
+    judge: ({ state, body, command }) => {
+      const resolved = bookOf(state).resolvedOn;
+      if (body.why === 'over-age' && resolved)
+        return refuse('resolved-in-time', '支部大会已在满 28 周岁前通过, 审批应当继续', 'The branch resolved in time, approval goes on', ['继续审批', 'Go on with the approval'], { clause: 'charter.age' });
+      const bySystem = command.signer.startsWith('worker');
+      return bySystem && body.why === 'over-age' ? undefined : reasonMissing(command.papers, '终止须附书面理由', 'Ending a case needs a written reason');
+    },
+    apply: (state, fact) => {
+      end(state, fact.body.why, fact.on);
+      releaseAll(state);
+    },
+  }),
+  suspend: act({
+    kind: 'suspend',
+    fact: 'suspended',
+    title: { zh: '中止', en: 'Suspend' },
+    body: z.strictObject({ why: z.enum(['investigation', 'illness', 'absence', 'other']) }),
+    seats: ['committee-officer', 'inspector', 'administrator'],
+    via: ['person'],
+    anywhere: true,
+    phases: ['open', 'held'],
+    apply: (state, fact) => {
+      state.phase = 'suspended';
+      state.suspended = { since: fact.on };
+    },
+  }),
+  resume: act({
+    kind: 'resume',
+    fact: 'resumed',
+    title: { zh: '恢复', en: 'Resume' },
+    body: Empty,
+    seats: ['committee-officer', 'inspector', 'administrator'],
+    via: ['person'],
+    anywhere: true,
+    phases: ['suspended'],
+    apply: (state, fact) => {
+      if (!state.suspended) return;
+      const days = Math.max(0, diffDays(state.suspended.since, fact.on));
+      for (const id of openSteps(state)) {
+        const step = state.steps[id];
+        if (step) state.steps[id] = { ...step, pausedDays: (step.pausedDays ?? 0) + days };
+      }
+      delete state.suspended;
+      state.phase = state.hold ? 'held' : 'open';
+    },
+  }),
+  returnTo: act({
+    kind: 'returnTo',
+    fact: 'returned',
+    title: { zh: '退回', en: 'Return to a step' },
+    body: z.strictObject({ step: z.string().max(16) }),
+    seats: ['committee-officer', 'administrator'],
+    via: ['person'],
+    anywhere: true,
+    judge: ({ state, body, statute, command }) => {
+      const wrong = noWayBack(state, statute, body.step, '/body/step');
+      if (wrong) return wrong;
+      return reasonMissing(command.papers, '退回须附书面理由', 'A return needs a written reason');
+    },
+    apply: (state, fact, statute) => {
+      goBack(state, statute, fact.body.step, fact);
+    },
+  }),
+};

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { Day } from '../../calendar/day';
+import { act } from '../procedure';
+import { refuse } from '../refusal';
+import { closedOn } from '../state';
+import { bookOf, goBack, Id, markedStep } from './shared';
+
+/** A change of unit in mid-way: time counts on, what the old committee had reviewed is reviewed again. */
+export const transferActs = {
+  requestTransfer: act({
+    kind: 'requestTransfer',
+    fact: 'transferRequested',
+    title: { zh: '申请转出', en: 'Ask for a transfer' },
+    body: z.strictObject({ toUnit: Id }),
+    evidence: z.object({ toCommittee: Id, toHigher: Id.optional(), isBranch: z.boolean() }),
+    keeps: ['toCommittee', 'toHigher'],
+    seats: ['applicant', 'branch-secretary'],
+    via: ['person'],
+    anywhere: true,
+    clause: 'admission.transfer',
+    judge: ({ state, body, evidence }) => {
+      const book = state.book as { resolvedOn?: string };
+      if (state.transfer) return refuse('transfer-pending', '已有转接申请在等待接收', 'A transfer is already waiting for the other branch', ['等待接收支部答复', 'Wait for the receiving branch'], {});
+      if (body.toUnit === state.unit || !evidence.isBranch)
+        return refuse('wrong-unit', '转入单位须是另一个团支部', 'The receiving unit must be another branch', ['选择接收的团支部', 'Choose the receiving branch'], { pointer: '/body/toUnit' });
+      if (book.resolvedOn)
+        return refuse('old-unit-finishes', '支部大会已表决, 由原支部办完接收手续后再转', 'The branch has voted: the old unit finishes, then the membership is transferred', ['办结后办理组织关系转接', 'Transfer the membership after completion'], { clause: 'admission.transfer' });
+      if (!state.consents.transfer || state.consents.transfer.withdrawn)
+        return refuse('consent-missing', '转接会把材料交给另一单位, 须本人单独同意', 'Handing the file to another unit needs the applicant’s own consent', ['先提交 giveConsent: transfer', 'Give consent "transfer" first'], { pointer: '/body' });
+      return undefined;
+    },
+    apply: (state, fact) => {
+      const { toUnit, toCommittee, toHigher } = fact.body as { toUnit: string; toCommittee: string; toHigher?: string };
+      state.transfer = { to: toUnit, toCommittee, ...(toHigher ? { toHigher } : {}), since: fact.on };
+    },
+  }),
+  acceptTransfer: act({
+    kind: 'acceptTransfer',
+    fact: 'transferred',
+    title: { zh: '接收转入', en: 'Accept the transfer' },
+    body: z.strictObject({ fileComplete: z.boolean(), cultivationCountsFrom: Day.optional() }),
+    seats: ['branch-secretary'],
+    via: ['person'],
+    anywhere: true,
+    clause: 'admission.transfer',
+    judge: ({ state, body }) => {
+      if (!state.transfer) return refuse('no-transfer', '没有等待接收的转接', 'No transfer is waiting', ['由原支部先提出转接', 'The old branch asks first'], {});
+      if (bookOf(state).resolvedOn)
+        return refuse('old-unit-finishes', '支部大会已表决, 由原支部办完接收手续后再转', 'The branch has voted: the old unit finishes, then the membership is transferred', ['先答复不接收 (rejectTransfer), 办结后办理组织关系转接', 'Reject it now (rejectTransfer); transfer the membership after completion'], { clause: 'admission.transfer' });
+      if (!body.fileComplete && !body.cultivationCountsFrom)
+        return refuse('field-missing', '材料不全时须写明培养时间从哪天起算', 'With an incomplete file, say from which day cultivation counts', ['填写 cultivationCountsFrom', 'Fill in cultivationCountsFrom'], { pointer: '/body/cultivationCountsFrom', clause: 'admission.transfer' });
+      return undefined;
+    },
+    apply: (state, fact, statute) => {
+      if (!state.transfer) return;
+      state.unit = state.transfer.to;
+      state.committee = state.transfer.toCommittee;
+      if (state.transfer.toHigher) state.higher = state.transfer.toHigher;
+      delete state.transfer;
+      const from = (fact.body as { cultivationCountsFrom?: string }).cultivationCountsFrom;
+      if (from && bookOf(state).cultivationFrom) bookOf(state).cultivationFrom = from;
+      // What the old committee had reviewed, the new one reviews again; a place that is still being reserved comes back by its round.
+      const review = markedStep(statute, 'review');
+      if (review && (closedOn(state, review) || bookOf(state).preReviewedOn)) goBack(state, statute, review, fact);
+    },
+  }),
+  rejectTransfer: act({
+    kind: 'rejectTransfer',
+    fact: 'transferRejected',
+    title: { zh: '不接收转入', en: 'Reject the transfer' },
+    body: z.strictObject({ reason: z.enum(['incomplete-file', 'not-here', 'other']) }),
+    seats: ['branch-secretary'],
+    via: ['person'],
+    anywhere: true,
+    judge: ({ state }) => (state.transfer ? undefined : refuse('no-transfer', '没有等待接收的转接', 'No transfer is waiting', ['刷新后再看', 'Refresh'], {})),
+    apply: (state) => {
+      delete state.transfer;
+    },
+  }),
+  /** The unit was dissolved or merged: its successor takes the case over as it stands. Votes already taken stand; a meeting still open is held again. */
+  succeed: act({
+    kind: 'succeed',
+    fact: 'unitSucceeded',
+    title: { zh: '由接续单位承接', en: 'Taken over by the successor' },
+    body: z.strictObject({ unit: Id, committee: Id, higher: Id.optional() }),
+    seats: ['administrator'],
+    via: ['system'],
+    anywhere: true,
+    unordered: true,
+    phases: ['open', 'suspended', 'held'],
+    apply: (state, fact) => {
+      const { unit, committee, higher } = fact.body;
+      Object.assign(state, { unit, committee }, higher ? { higher } : {});
+      if (!higher) delete state.higher;
+    },
+  }),
+};
