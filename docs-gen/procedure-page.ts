@@ -23,7 +23,7 @@ const VIA: Readonly<Record<AnyAct['via'][number], string>> = {
 
 const span = (pack: Pack, { from, figure }: Span): string => {
   const found = pack.figures[figure];
-  return `${String(found?.value)} ${found?.unit} from ${from.startsWith('book.') ? `\`${from}\`` : from} (\`${figure}\`)`;
+  return `${JSON.stringify(found?.value)} ${found?.unit} from ${from.startsWith('book.') ? `\`${from}\`` : from} (\`${figure}\`)`;
 };
 
 const citationIn = (pack: Pack, id: string): string => {
@@ -61,7 +61,7 @@ interface Schema {
 
 const typeOf = (schema: Schema): string => {
   if (schema.enum) return schema.enum.map((value) => `\`${String(value)}\``).join(' or ');
-  if (schema.const !== undefined) return `\`${String(schema.const)}\``;
+  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
   if (schema.type === 'array' && schema.items) return `list of ${typeOf(schema.items)}`;
   if (schema.type === 'object' && schema.properties) return `{ ${fieldsOf(schema).join(', ')} }`;
   if (schema.type === 'integer' && schema.minimum !== undefined && (schema.maximum ?? Number.MAX_SAFE_INTEGER) < Number.MAX_SAFE_INTEGER)
@@ -80,11 +80,18 @@ const payload = (act: AnyAct): string => {
   return fields.length === 0 ? 'none' : fields.join('; ');
 };
 
+const levels = (signs: NonNullable<AnyAct['signs']>): string =>
+  typeof signs === 'string'
+    ? `\`${signs}\``
+    : Object.entries(signs)
+        .map(([seat, level]) => `\`${level}\` (as ${SEAT_NAMES[seat as Seat].en})`)
+        .join(' or ');
+
 const described = (procedure: Procedure, act: AnyAct): string => {
   const rest = [
     act.anywhere ? 'In any step.' : '',
     act.phases && act.phases.join() !== 'open' ? `While the case is ${act.phases.join(', ')}.` : '',
-    act.signs ? `Signs at the level \`${act.signs}\`: the same person may not sign at two levels of one case.` : '',
+    act.signs ? `Signs at the level ${levels(act.signs)}: the same person may not sign at two levels of one case.` : '',
     act.evidence ? 'Rests on what the office looks up on its day.' : '',
     procedure.openings.includes(act.kind) ? 'Opens it.' : '',
   ].filter(Boolean);

@@ -37,7 +37,7 @@ const shown = ({ value }: Pick<Figure, 'value'>): string => {
   const share = Share.safeParse(value);
   if (share.success) return `${share.data.strict ? '超过 more than' : '不少于 at least'} ${share.data.num}/${share.data.den}`;
   if (typeof value === 'boolean') return value ? '是 on' : '否 off';
-  return String(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
 const HEAD = ['key', 'value', 'unit', 'clause', 'certainty', 'a local rule may', 'since', 'note'];
