@@ -17,16 +17,35 @@ const DAY_MS = 86_400_000;
 /** A slip goes home in a school bag and comes back after a weekend or a holiday week. */
 const SLIP_DAYS = 14;
 
-type Begin = (request: FastifyRequest, reply: FastifyReply, account: { id: string; personId: string; mustChange: boolean }) => Promise<{ token: string; expiresAt: string; mustChangePassword: boolean }>;
+type Begin = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  account: { id: string; personId: string; mustChange: boolean },
+) => Promise<{ token: string; expiresAt: string; mustChangePassword: boolean }>;
 
 const badSlip = () =>
-  new Refused(refuse('slip-not-valid', '激活码无效、已使用或已过期', 'The code is unknown, used or expired', ['核对激活单; 需要时请支部书记重新发放', 'Check the slip; ask the branch secretary for a new one'], { pointer: '/code' }));
+  new Refused(
+    refuse(
+      'slip-not-valid',
+      '激活码无效、已使用或已过期',
+      'The code is unknown, used or expired',
+      ['核对激活单; 需要时请支部书记重新发放', 'Check the slip; ask the branch secretary for a new one'],
+      { pointer: '/code' },
+    ),
+  );
 
 const loginTaken = () =>
-  new Refused(refuse('duplicate', '这个登录名已有人使用', 'This login is taken', ['换一个登录名; 激活码仍然有效', 'Choose another one; the slip still works'], { pointer: '/login' }));
+  new Refused(
+    refuse(
+      'duplicate',
+      '这个登录名已有人使用',
+      'This login is taken',
+      ['换一个登录名; 激活码仍然有效', 'Choose another one; the slip still works'],
+      { pointer: '/login' },
+    ),
+  );
 
-const disabled = () =>
-  new Refused(refuse('forbidden', '账号已停用', 'The account is disabled', ['请管理员处理', 'Ask the administrator']));
+const disabled = () => new Refused(refuse('forbidden', '账号已停用', 'The account is disabled', ['请管理员处理', 'Ask the administrator']));
 
 /** People without e-mail or telephone come to an account by a printed slip; so does whoever forgot a password. */
 export const activation = (deps: ApiDeps, begin: Begin): Pick<Handlers<typeof sessionRoutes>, 'activate' | 'issueActivationSlip'> => {
@@ -41,10 +60,16 @@ export const activation = (deps: ApiDeps, begin: Begin): Pick<Handlers<typeof se
         const at = await machine();
         const personId = await useSlip(tx, body.code, at);
         if (personId === undefined) throw badSlip();
-        const { rows } = await tx.query<{ id: string; status: string }>('SELECT id, status FROM account WHERE person_id = $1 FOR UPDATE', [personId]);
+        const { rows } = await tx.query<{ id: string; status: string }>('SELECT id, status FROM account WHERE person_id = $1 FOR UPDATE', [
+          personId,
+        ]);
         const [known] = rows;
         if (known && known.status !== 'active') throw disabled();
-        const id = known ? ((await setPassword(tx, known.id, body.login, passwordHash)) ? known.id : undefined) : await createAccount(tx, { personId, login: body.login, passwordHash, at });
+        const id = known
+          ? (await setPassword(tx, known.id, body.login, passwordHash))
+            ? known.id
+            : undefined
+          : await createAccount(tx, { personId, login: body.login, passwordHash, at });
         if (id === undefined) throw loginTaken();
         await endSessions(tx, id);
         await appendLog(tx, { at: await clock.now(), kind: 'account-activated', personId, body: { again: known !== undefined } });
@@ -55,12 +80,18 @@ export const activation = (deps: ApiDeps, begin: Begin): Pick<Handlers<typeof se
 
     issueActivationSlip: async ({ params, who, today, now }) => {
       const person = await database.prisma.person.findUnique({ where: { id: params.id }, select: { id: true, unitId: true } });
-      const unit = person?.unitId ? await database.prisma.organisation.findUnique({ where: { id: person.unitId }, select: { path: true } }) : null;
+      const unit = person?.unitId
+        ? await database.prisma.organisation.findUnique({ where: { id: person.unitId }, select: { path: true } })
+        : null;
       const holdings = person ? await holdingsAhead(database.pool, person.id, today) : [];
-      const seen = person !== null && (person.id === who.personId || (unit && reach(who, unit.path)) || holdings.some(({ path }) => reach(who, path)));
+      const seen =
+        person !== null && (person.id === who.personId || (unit && reach(who, unit.path)) || holdings.some(({ path }) => reach(who, path)));
       if (!person || !seen) throw notFound('没有这个人', 'There is no such person');
       if (!mayIssueSlip(who, { personId: person.id, unitPath: unit?.path, holdings }))
-        throw forbidden('不能为此人发放激活单: 普通人员由本支部书记、上级团委办理, 任职人员由管理员办理, 不能给自己发放', 'You cannot issue a slip for this person');
+        throw forbidden(
+          '不能为此人发放激活单: 普通人员由本支部书记、上级团委办理, 任职人员由管理员办理, 不能给自己发放',
+          'You cannot issue a slip for this person',
+        );
       const code = newSlipCode();
       const at = await machine();
       const expiresAt = at + SLIP_DAYS * DAY_MS;

@@ -55,7 +55,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
 
   await app.register(helmet, helmetOptions(overTls(config)));
   await app.register(rateLimit, { global: false });
-  await app.register(underPressure, { maxEventLoopDelay: 5000, retryAfter: 10 });
+  if (deps.shedLoad) await app.register(underPressure, { maxEventLoopDelay: 5000, retryAfter: 10 });
   await app.register(
     swagger,
     swaggerOptions(

@@ -12,7 +12,11 @@ export const readCursor = (cursor: string | undefined, id: keyof typeof LAST): [
   if (cursor === undefined) return [];
   try {
     const values: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(cursor, 'base64url')));
-    if (Array.isArray(values) && values.length === 2 && values.every((value) => typeof value === 'string' && !/[\p{Cc}\p{Cs}]/u.test(value))) {
+    if (
+      Array.isArray(values) &&
+      values.length === 2 &&
+      values.every((value) => typeof value === 'string' && !/[\p{Cc}\p{Cs}]/u.test(value))
+    ) {
       const [key, last] = values as [string, string];
       if (LAST[id].test(last)) return [key, last];
     }
@@ -23,7 +27,12 @@ export const readCursor = (cursor: string | undefined, id: keyof typeof LAST): [
 };
 
 /** A page of rows of which one more than `limit` was asked for. */
-export function pageFrom<Row, Item>(rows: readonly Row[], limit: number, keyOf: (row: Row) => [string, string], view: (row: Row) => Item): { items: Item[]; next?: string } {
+export function pageFrom<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  keyOf: (row: Row) => [string, string],
+  view: (row: Row) => Item,
+): { items: Item[]; next?: string } {
   const items = rows.slice(0, limit).map(view);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return last === undefined ? { items } : { items, next: cursorOf(...keyOf(last)) };

@@ -29,6 +29,8 @@ export interface ApiDeps {
   readonly temporalReady?: () => Promise<void>;
   /** A notice changed the calendar of a region; called after the commit. */
   readonly onCalendarChanged?: (region: string) => Promise<void>;
+  /** Answer 503 while the process is five seconds behind. Not in tests: their machines stand still for longer. */
+  readonly shedLoad?: boolean;
   /** Where log lines go. Default: standard output. */
   readonly logTo?: { write(line: string): void };
 }

@@ -38,7 +38,10 @@ export function serveDocs(app: FastifyInstance): void {
   app.get('/docs/start.js', hidden, async (_request, reply) => reply.type('text/javascript; charset=utf-8').send(START));
   for (const [file, type] of Object.entries(TYPES)) {
     app.get(`/docs/${file}`, hidden, async (_request, reply) =>
-      reply.type(type).header('cache-control', 'public, max-age=86400').send(createReadStream(join(ASSETS, file))),
+      reply
+        .type(type)
+        .header('cache-control', 'public, max-age=86400')
+        .send(createReadStream(join(ASSETS, file))),
     );
   }
   app.get('/', hidden, async (_request, reply) => reply.redirect('/docs'));

@@ -4,34 +4,102 @@ import type { FieldError } from '../domain/contract/problem';
 import { languageOf, notFound, Refused, sendProblem } from './problem';
 import { reread } from './validation';
 
-const plain = (code: string, zh: string, en: string, remedy: [string, string], status: number, options: { headers?: Record<string, string>; errors?: FieldError[] } = {}) =>
-  new Refused(refuse(code, zh, en, remedy), { status, ...options });
+const plain = (
+  code: string,
+  zh: string,
+  en: string,
+  remedy: [string, string],
+  status: number,
+  options: { headers?: Record<string, string>; errors?: FieldError[] } = {},
+) => new Refused(refuse(code, zh, en, remedy), { status, ...options });
 
 /** Faults of the request that Fastify finds before a handler runs, by its error code. */
 const KNOWN: Readonly<Record<string, Refused>> = {
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: plain('wrong-media-type', '不支持这种内容格式', 'This content type is not taken here', ['改用 Content-Type: application/json (上传文件用 multipart/form-data)', 'Use Content-Type: application/json (multipart/form-data for files)'], 415),
-  FST_ERR_CTP_BODY_TOO_LARGE: plain('too-large', '内容超过大小限制', 'The body is larger than allowed', ['分几次提交, 或压缩文件后再上传', 'Send it in parts, or make the file smaller'], 413),
-  FST_ERR_CTP_EMPTY_JSON_BODY: plain('bad-json', '请求没有内容', 'The body is empty', ['按 /docs 的示例填写 JSON 内容', 'Send JSON as in the example at /docs'], 400),
-  FST_ERR_CTP_INVALID_JSON_BODY: plain('bad-json', '内容不是有效的 JSON（UTF-8）', 'The body is not valid JSON in UTF-8', ['检查引号、逗号和文件编码', 'Check quotes, commas and the encoding'], 400),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: plain('bad-request', '内容长度与声明不符', 'The body has another length than it says', ['重新提交', 'Send it again'], 400),
-  FST_ERR_BAD_URL: plain('bad-request', '网址含有无效的编码', 'The address holds an invalid escape', ['检查网址中的 % 编码', 'Check the % escapes'], 400),
-  FST_UNDER_PRESSURE: plain('unavailable', '系统繁忙', 'The server is busy', ['稍后重试', 'Try again shortly'], 503, { headers: { 'retry-after': '10' } }),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: plain(
+    'wrong-media-type',
+    '不支持这种内容格式',
+    'This content type is not taken here',
+    [
+      '改用 Content-Type: application/json (上传文件用 multipart/form-data)',
+      'Use Content-Type: application/json (multipart/form-data for files)',
+    ],
+    415,
+  ),
+  FST_ERR_CTP_BODY_TOO_LARGE: plain(
+    'too-large',
+    '内容超过大小限制',
+    'The body is larger than allowed',
+    ['分几次提交, 或压缩文件后再上传', 'Send it in parts, or make the file smaller'],
+    413,
+  ),
+  FST_ERR_CTP_EMPTY_JSON_BODY: plain(
+    'bad-json',
+    '请求没有内容',
+    'The body is empty',
+    ['按 /docs 的示例填写 JSON 内容', 'Send JSON as in the example at /docs'],
+    400,
+  ),
+  FST_ERR_CTP_INVALID_JSON_BODY: plain(
+    'bad-json',
+    '内容不是有效的 JSON（UTF-8）',
+    'The body is not valid JSON in UTF-8',
+    ['检查引号、逗号和文件编码', 'Check quotes, commas and the encoding'],
+    400,
+  ),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: plain(
+    'bad-request',
+    '内容长度与声明不符',
+    'The body has another length than it says',
+    ['重新提交', 'Send it again'],
+    400,
+  ),
+  FST_ERR_BAD_URL: plain(
+    'bad-request',
+    '网址含有无效的编码',
+    'The address holds an invalid escape',
+    ['检查网址中的 % 编码', 'Check the % escapes'],
+    400,
+  ),
+  FST_UNDER_PRESSURE: plain('unavailable', '系统繁忙', 'The server is busy', ['稍后重试', 'Try again shortly'], 503, {
+    headers: { 'retry-after': '10' },
+  }),
 };
 
 const tooMany = (seconds: string) =>
-  plain('too-many-requests', '请求过于频繁', 'Too many requests', [`${seconds} 秒后再试`, `Try again after ${seconds} seconds`], 429, { headers: { 'retry-after': seconds } });
+  plain('too-many-requests', '请求过于频繁', 'Too many requests', [`${seconds} 秒后再试`, `Try again after ${seconds} seconds`], 429, {
+    headers: { 'retry-after': seconds },
+  });
 
 const invalid = (errors: FieldError[]) =>
-  plain('invalid', errors[0]?.detail ?? '内容不符合要求', 'Some fields are not as they should be', ['按 errors 逐项更正后重新提交', 'Correct each of errors and send again'], 400, { errors });
+  plain(
+    'invalid',
+    errors[0]?.detail ?? '内容不符合要求',
+    'Some fields are not as they should be',
+    ['按 errors 逐项更正后重新提交', 'Correct each of errors and send again'],
+    400,
+    { errors },
+  );
 
 /** Postgres says that a unique key is taken: two people entered the same thing at the same moment. */
-const taken = plain('duplicate', '已有相同的记录', 'There is such a record already', ['刷新后核对, 不要重复登记', 'Look it up before entering it again'], 409);
+const taken = plain(
+  'duplicate',
+  '已有相同的记录',
+  'There is such a record already',
+  ['刷新后核对, 不要重复登记', 'Look it up before entering it again'],
+  409,
+);
 
 const internal = (id: string) =>
-  new Refused(refuse('internal', '系统内部错误，已经记录', 'Something failed here; it has been noted', [`稍后重试; 仍不行时把编号 ${id} 告诉管理员`, `Try again; if it goes on, tell the administrator the number ${id}`]), {
-    status: 500,
-    extra: { id },
-  });
+  new Refused(
+    refuse('internal', '系统内部错误，已经记录', 'Something failed here; it has been noted', [
+      `稍后重试; 仍不行时把编号 ${id} 告诉管理员`,
+      `Try again; if it goes on, tell the administrator the number ${id}`,
+    ]),
+    {
+      status: 500,
+      extra: { id },
+    },
+  );
 
 /** Every error becomes a problem; the inner text of one that is ours goes to the log and never to the reader. */
 export function refusedOf(error: unknown, request: FastifyRequest): Refused {
@@ -45,7 +113,8 @@ export function refusedOf(error: unknown, request: FastifyRequest): Refused {
   if (statusCode === 413) return KNOWN.FST_ERR_CTP_BODY_TOO_LARGE ?? internal(request.id);
   if (statusCode === 415) return KNOWN.FST_ERR_CTP_INVALID_MEDIA_TYPE ?? internal(request.id);
   if (statusCode === 400) return KNOWN.FST_ERR_CTP_INVALID_JSON_BODY ?? internal(request.id);
-  if (statusCode !== undefined && statusCode > 400 && statusCode < 500) return plain('bad-request', '请求无法处理', 'The request cannot be handled', ['按 /docs 核对后重试', 'Compare with /docs'], statusCode);
+  if (statusCode !== undefined && statusCode > 400 && statusCode < 500)
+    return plain('bad-request', '请求无法处理', 'The request cannot be handled', ['按 /docs 核对后重试', 'Compare with /docs'], statusCode);
   return internal(request.id);
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { Config } from '../config/config';
 import { machineClock } from '../config/clock';
+import type { Config } from '../config/config';
 import { type Day, dayOf } from '../domain/calendar/day';
 import { refuse } from '../domain/case/refusal';
 import type { Route } from '../domain/contract/route';
@@ -35,13 +35,24 @@ function refuseForeignOrigin(request: FastifyRequest, config: Config): void {
   const foreignSite = typeof site === 'string' && site !== 'same-origin' && site !== 'none';
   const ours = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host) || origin === config.publicUrl;
   if (foreignSite || !ours)
-    throw new Refused(refuse('foreign-origin', '请求来自其他网站，已拒绝', 'The request comes from another site', ['在本系统的页面中操作', 'Use the pages of this system']));
+    throw new Refused(
+      refuse('foreign-origin', '请求来自其他网站，已拒绝', 'The request comes from another site', [
+        '在本系统的页面中操作',
+        'Use the pages of this system',
+      ]),
+    );
 }
 
 const notSignedIn = () =>
-  new Refused(refuse('not-signed-in', '尚未登录，或登录已过期', 'Not signed in, or the session has ended', ['重新登录: POST /api/session', 'Sign in: POST /api/session']), {
-    headers: { 'www-authenticate': 'Bearer' },
-  });
+  new Refused(
+    refuse('not-signed-in', '尚未登录，或登录已过期', 'Not signed in, or the session has ended', [
+      '重新登录: POST /api/session',
+      'Sign in: POST /api/session',
+    ]),
+    {
+      headers: { 'www-authenticate': 'Bearer' },
+    },
+  );
 
 /** Whoever was given a password by somebody else can do nothing until it is changed. */
 const STILL_ALLOWED = ['whoAmI', 'changePassword', 'signOut'];
@@ -59,6 +70,11 @@ export const guard =
     const session = await findSession(deps.database.pool, token, today, machine);
     if (!session) throw notSignedIn();
     if (session.mustChange && !STILL_ALLOWED.includes(route.operationId))
-      throw new Refused(refuse('password-change-required', '初始密码须先修改', 'The first password must be changed', ['PUT /api/me/password', 'PUT /api/me/password']));
+      throw new Refused(
+        refuse('password-change-required', '初始密码须先修改', 'The first password must be changed', [
+          'PUT /api/me/password',
+          'PUT /api/me/password',
+        ]),
+      );
     request.visit = { now, today, session };
   };

@@ -1,4 +1,4 @@
-import { machineClock, type Clock } from '../config/clock';
+import { type Clock, machineClock } from '../config/clock';
 import type { Config } from '../config/config';
 import { RehearsalClock } from '../config/rehearsal-clock';
 import { openDatabase } from '../records/database';
@@ -14,11 +14,20 @@ const WEEK_MS = 7 * 24 * HOUR_MS;
 
 /** Runs the API until SIGTERM, SIGINT or the end of the parent; says { ready: true } to the parent when it listens. */
 export async function runApi(config: Config): Promise<void> {
-  if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set. Set it, or use npm start, which brings its own Postgres.');
+  if (config.databaseUrl === undefined)
+    throw new Error('DATABASE_URL is not set. Set it, or use npm start, which brings its own Postgres.');
   const database = openDatabase(config.databaseUrl);
   const clock = await clockOf(config);
   const casework = openCasework(config, database, clock);
-  const deps: ApiDeps = { config, database, clock, vault: openVault(config.keys.fieldKeyFile), casework, temporalReady: casework.ready };
+  const deps: ApiDeps = {
+    config,
+    database,
+    clock,
+    shedLoad: true,
+    vault: openVault(config.keys.fieldKeyFile),
+    casework,
+    temporalReady: casework.ready,
+  };
   const app = await buildApp(deps);
   const sweep = setInterval(() => void tidy(deps).catch((error: unknown) => app.log.warn({ err: error }, 'sweep')), HOUR_MS).unref();
 
@@ -33,7 +42,7 @@ export async function runApi(config: Config): Promise<void> {
       .close()
       .then(() => casework.close())
       .then(() => database.close())
-      .then(() => clock instanceof RehearsalClock ? clock.close() : undefined)
+      .then(() => (clock instanceof RehearsalClock ? clock.close() : undefined))
       .finally(() => process.exit(0));
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, close);
@@ -45,7 +54,8 @@ export async function runApi(config: Config): Promise<void> {
 
 const clockOf = async ({ mode, temporal }: Config): Promise<Clock> => {
   if (mode === 'production') return machineClock;
-  if (temporal.address === undefined) throw new Error('TEMPORAL_ADDRESS is not set: a rehearsal takes its time from there. Use npm run rehearse.');
+  if (temporal.address === undefined)
+    throw new Error('TEMPORAL_ADDRESS is not set: a rehearsal takes its time from there. Use npm run rehearse.');
   return RehearsalClock.connect(temporal.address);
 };
 

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import type { Route } from '../domain/contract/route';
 import { Problem } from '../domain/contract/problem';
+import type { Route } from '../domain/contract/route';
 
 type Json = Record<string, unknown>;
-type Operation = Json & { parameters?: Json[]; responses?: Record<string, Json> };
+type Operation = Json & { requestBody?: { content: Record<string, Json> }; parameters?: Json[]; responses?: Record<string, Json> };
 
 /** Which refusals an operation can answer with, besides those of its own law. */
 function problemsOf(route: Route): Record<string, string> {
@@ -13,7 +13,12 @@ function problemsOf(route: Route): Record<string, string> {
     ...(route.auth === 'session' && { '401': 'Not signed in', '403': 'No right to do this' }),
     ...(route.params && { '404': 'Unknown, or none of your business' }),
     ...(route.idempotent && { '409': 'In conflict with what is there, or the same key is still at work' }),
-    ...(route.method !== 'GET' && route.method !== 'DELETE' && { '413': 'Too large', '415': 'Wrong media type', '422': 'The rules refuse it: read `clause`, `earliest`, `remedy`' }),
+    ...(route.method !== 'GET' &&
+      route.method !== 'DELETE' && {
+        '413': 'Too large',
+        '415': 'Wrong media type',
+        '422': 'The rules refuse it: read `clause`, `earliest`, `remedy`',
+      }),
     ...(route.perMinute !== undefined && { '429': 'Too many requests, or the account is locked; see Retry-After' }),
     '500': 'Something failed here; `id` is in the log',
     '503': 'Something needed cannot be reached; see Retry-After',
@@ -48,7 +53,8 @@ export const swaggerOptions = (version: string, routes: readonly Route[], public
     },
   },
   transform: jsonSchemaTransform,
-  transformObject: (document: Parameters<typeof jsonSchemaTransformObject>[0]) => complete(jsonSchemaTransformObject(document) as Json, routes) as never,
+  transformObject: (document: Parameters<typeof jsonSchemaTransformObject>[0]) =>
+    complete(jsonSchemaTransformObject(document) as Json, routes) as never,
 });
 
 /** What no response schema can say: the problems of each operation, and the header that writes need. */
@@ -60,11 +66,26 @@ function complete(document: Json, routes: readonly Route[]): Json {
     const route = byName.get(String(operation.operationId));
     if (!route) continue;
     for (const [status, description] of Object.entries(problemsOf(route)))
-      operation.responses = { ...operation.responses, [status]: { description, content: { 'application/problem+json': { schema: reference } } } };
+      operation.responses = {
+        ...operation.responses,
+        [status]: { description, content: { 'application/problem+json': { schema: reference } } },
+      };
     if (route.idempotent) operation.parameters = [...(operation.parameters ?? []), KEY_PARAMETER];
+    const media = operation.requestBody?.content['application/json'];
+    if (media && route.example !== undefined) media.example = route.example;
+    for (const response of Object.values(operation.responses ?? {}))
+      if (response.description === 'Default Response') response.description = 'As asked';
     if (operation.responses?.['204']) operation.responses['204'] = { description: 'Done; there is nothing to say' };
   }
+  dropUnused(document);
   return document;
+}
+
+/** Every named schema comes in two forms, as read and as written; few are used in both. */
+function dropUnused(document: Json): void {
+  const schemas = (document.components as { schemas: Json }).schemas;
+  const text = JSON.stringify(document);
+  for (const name of Object.keys(schemas)) if (!text.includes(`"#/components/schemas/${name}"`)) delete schemas[name];
 }
 
 /** The OpenAPI document of a built app, to be served, committed and compared. */

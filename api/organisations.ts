@@ -57,7 +57,10 @@ export function horizon(who: Who): { below: string[]; chain: string[] } {
 
 export const sees = (who: Who, row: Pick<OrganisationRow, 'id' | 'path' | 'inspects_path'>): boolean => {
   const { below, chain } = horizon(who);
-  return chain.includes(row.id) || below.some((path) => within(row.path, path) || (row.inspects_path !== null && within(row.inspects_path, path)));
+  return (
+    chain.includes(row.id) ||
+    below.some((path) => within(row.path, path) || (row.inspects_path !== null && within(row.inspects_path, path)))
+  );
 };
 
 /** The organisation, or 404 when it is unknown or outside what the person sees. `lock`: it is about to be changed. */

@@ -48,7 +48,12 @@ export const lineOf = (row: LineRow): z.input<typeof PersonLine> => ({
 });
 
 export const sealedOf = (vault: Vault, row: PersonRow) =>
-  openSealed(vault, { id: row.id, idNumberSealed: row.id_number_sealed, phoneSealed: row.phone_sealed, guardianSealed: row.guardian_sealed });
+  openSealed(vault, {
+    id: row.id,
+    idNumberSealed: row.id_number_sealed,
+    phoneSealed: row.phone_sealed,
+    guardianSealed: row.guardian_sealed,
+  });
 
 /** What anybody who may read the record sees: numbers masked. */
 export function personView(vault: Vault, row: PersonRow): z.input<typeof PersonView> {
@@ -77,6 +82,7 @@ export async function findPerson(client: Client, who: Who, id: string): Promise<
     [id],
   );
   const [row] = rows;
-  if (!row || (row.id !== who.personId && (row.unit_path === null || !reach(who, row.unit_path)))) throw notFound('没有这个人', 'There is no such person');
+  if (!row || (row.id !== who.personId && (row.unit_path === null || !reach(who, row.unit_path))))
+    throw notFound('没有这个人', 'There is no such person');
   return row;
 }

@@ -43,7 +43,8 @@ const STATUS: Readonly<Record<string, number>> = {
 };
 
 /** 422 unless the code says something else about the request: 409 for what was already done. */
-export const statusOf = (code: string): number => STATUS[code] ?? (/^(already-|duplicate-|stale-)/.test(code) || /-already$/.test(code) ? 409 : 422);
+export const statusOf = (code: string): number =>
+  STATUS[code] ?? (/^(already-|duplicate-|stale-)/.test(code) || /-already$/.test(code) ? 409 : 422);
 
 /** A thing that does not exist, or that is none of this person's business: the answer is the same. */
 export const notFound = (zh = '没有找到', en = 'Not found'): Refused =>
@@ -60,9 +61,15 @@ export const badField = (pointer: string, zh: string, en: string, where: FieldEr
   });
 
 export const unavailable = (zh: string, en: string, seconds = 5): Refused =>
-  new Refused(refuse('unavailable', zh, en, ['稍后用同一个 Idempotency-Key 再提交, 不会重复办理', 'Send it again later with the same Idempotency-Key: nothing is done twice']), {
-    headers: { 'retry-after': String(seconds) },
-  });
+  new Refused(
+    refuse('unavailable', zh, en, [
+      '稍后用同一个 Idempotency-Key 再提交, 不会重复办理',
+      'Send it again later with the same Idempotency-Key: nothing is done twice',
+    ]),
+    {
+      headers: { 'retry-after': String(seconds) },
+    },
+  );
 
 /** English where it is asked for before Chinese; Chinese otherwise. */
 export function languageOf(header: string | undefined): Language {
@@ -104,7 +111,11 @@ export function problemOf(refused: Refused, language: Language, instance: string
     clause: refusal.clause,
     earliest: refusal.earliest,
     remedy: refusal.remedy[language],
-    errors: options.errors ? [...options.errors] : refusal.pointer === undefined ? undefined : [{ in: 'body', pointer: refusal.pointer, detail: refusal.text[language], code: refusal.code }],
+    errors: options.errors
+      ? [...options.errors]
+      : refusal.pointer === undefined
+        ? undefined
+        : [{ in: 'body', pointer: refusal.pointer, detail: refusal.text[language], code: refusal.code }],
     ...options.extra,
   };
 }
@@ -115,7 +126,11 @@ export const instanceOf = (request: FastifyRequest): string => request.url.split
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, refused: Refused): FastifyReply {
   const language = languageOf(request.headers['accept-language']);
   const problem = problemOf(refused, language, instanceOf(request));
-  return sendStored(reply.headers(refused.options.headers ?? {}).header('content-language', language === 'zh' ? 'zh-CN' : 'en'), refused.status, problem);
+  return sendStored(
+    reply.headers(refused.options.headers ?? {}).header('content-language', language === 'zh' ? 'zh-CN' : 'en'),
+    refused.status,
+    problem,
+  );
 }
 
 /** A problem as it is or was: past the response schema of the route, which knows only successes. */

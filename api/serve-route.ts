@@ -22,7 +22,10 @@ function keyOf(request: FastifyRequest): string {
   const zh = key === undefined ? '缺少请求头 Idempotency-Key' : 'Idempotency-Key 应为 1 至 200 个可见 ASCII 字符';
   const en = key === undefined ? 'The header Idempotency-Key is missing' : 'Idempotency-Key takes 1 to 200 visible ASCII characters';
   throw new Refused(
-    refuse('idempotency-key-missing', zh, en, ['为每次提交生成一个新的编号（如 UUID）放入该请求头; 重试时用同一个编号', 'Send a fresh id (a UUID) with each new act, and the same one when you repeat it']),
+    refuse('idempotency-key-missing', zh, en, [
+      '为每次提交生成一个新的编号（如 UUID）放入该请求头; 重试时用同一个编号',
+      'Send a fresh id (a UUID) with each new act, and the same one when you repeat it',
+    ]),
     { status: 400, errors: [{ in: 'header', pointer: '/Idempotency-Key', detail: zh, code: key === undefined ? 'missing' : 'bad-value' }] },
   );
 }
@@ -31,10 +34,28 @@ export function serveRoute(app: FastifyInstance, deps: ApiDeps, route: Route, ha
   const success = SUCCESSES.find((status) => route.response[status]) ?? 200;
   const kept = route.idempotent === true && route.keyKeptBy !== 'command';
 
-  const run = async (request: FastifyRequest, reply: FastifyReply, tx: unknown, key: string | undefined, later: (() => Promise<unknown>)[]) => {
+  const run = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    tx: unknown,
+    key: string | undefined,
+    later: (() => Promise<unknown>)[],
+  ) => {
     const { params, query, body, visit } = request;
     const now = visit?.now ?? (route.tag === 'service' ? 0 : await deps.clock.now());
-    const input = { params, query, body, who: visit?.session?.who, session: visit?.session, now, today: visit?.today ?? dayOf(now), key, tx, request, reply };
+    const input = {
+      params,
+      query,
+      body,
+      who: visit?.session?.who,
+      session: visit?.session,
+      now,
+      today: visit?.today ?? dayOf(now),
+      key,
+      tx,
+      request,
+      reply,
+    };
     return handler({ ...input, afterCommit: (work: () => Promise<unknown>) => later.push(work) } as never);
   };
 
@@ -56,7 +77,13 @@ export function serveRoute(app: FastifyInstance, deps: ApiDeps, route: Route, ha
     const key = keyOf(request);
     const { params, query, body } = request;
     const later: (() => Promise<unknown>)[] = [];
-    const write = { senderId: request.visit?.session?.who.personId ?? NOBODY, key, route: route.operationId, body: { params, query, body }, at: await deps.clock.now() };
+    const write = {
+      senderId: request.visit?.session?.who.personId ?? NOBODY,
+      key,
+      route: route.operationId,
+      body: { params, query, body },
+      at: await deps.clock.now(),
+    };
     const done = await once(deps.database.pool, write, async (tx) => {
       await tx.query('SAVEPOINT work');
       try {
@@ -103,12 +130,25 @@ export function serveRoute(app: FastifyInstance, deps: ApiDeps, route: Route, ha
 
 const inFlight = () =>
   new Refused(
-    refuse('in-flight', '同一个 Idempotency-Key 的提交正在办理', 'A request with this Idempotency-Key is still at work', ['稍等片刻再用同一个编号查询结果', 'Repeat it shortly with the same key to hear the answer']),
+    refuse('in-flight', '同一个 Idempotency-Key 的提交正在办理', 'A request with this Idempotency-Key is still at work', [
+      '稍等片刻再用同一个编号查询结果',
+      'Repeat it shortly with the same key to hear the answer',
+    ]),
     { headers: { 'retry-after': '1' } },
   );
 
 const reused = () =>
   new Refused(
-    refuse('idempotency-key-reused', '这个 Idempotency-Key 已用于另一个内容', 'This Idempotency-Key was used for another request', ['新的内容用新的编号', 'Use a fresh key for a new request'], { pointer: undefined }),
-    { errors: [{ in: 'header', pointer: '/Idempotency-Key', detail: '这个 Idempotency-Key 已用于另一个内容', code: 'idempotency-key-reused' }] },
+    refuse(
+      'idempotency-key-reused',
+      '这个 Idempotency-Key 已用于另一个内容',
+      'This Idempotency-Key was used for another request',
+      ['新的内容用新的编号', 'Use a fresh key for a new request'],
+      { pointer: undefined },
+    ),
+    {
+      errors: [
+        { in: 'header', pointer: '/Idempotency-Key', detail: '这个 Idempotency-Key 已用于另一个内容', code: 'idempotency-key-reused' },
+      ],
+    },
   );

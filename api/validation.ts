@@ -34,11 +34,15 @@ function read(schema: z.ZodType, data: unknown, language: Language) {
 }
 
 /** Fastify's validator: sound text, then the zod schema of the contract. */
-export const validatorCompiler = ({ schema }: { schema: unknown }) => (data: unknown) => {
-  const { issues, data: value } = read(schema as z.ZodType, data, 'zh');
-  if (!issues) return { value };
-  return { error: issues.map(({ code, message }) => ({ keyword: code, instancePath: '', schemaPath: '', message, params: {} })) as never };
-};
+export const validatorCompiler =
+  ({ schema }: { schema: unknown }) =>
+  (data: unknown) => {
+    const { issues, data: value } = read(schema as z.ZodType, data, 'zh');
+    if (!issues) return { value };
+    return {
+      error: issues.map(({ code, message }) => ({ keyword: code, instancePath: '', schemaPath: '', message, params: {} })) as never,
+    };
+  };
 
 const PARTS = { body: 'body', querystring: 'query', params: 'path', headers: 'header' } as const;
 
@@ -46,7 +50,8 @@ const PARTS = { body: 'body', querystring: 'query', params: 'path', headers: 'he
 export function reread(request: FastifyRequest, context: string | undefined, language: Language): FieldError[] {
   const part = (context ?? 'body') as keyof typeof PARTS;
   const schema = request.routeOptions.schema?.[part] as z.ZodType | undefined;
-  const data = part === 'body' ? request.body : part === 'params' ? request.params : part === 'querystring' ? request.query : request.headers;
+  const data =
+    part === 'body' ? request.body : part === 'params' ? request.params : part === 'querystring' ? request.query : request.headers;
   const issues = schema ? (read(schema, data, language).issues ?? []) : [];
   return fieldErrors(issues, PARTS[part] ?? 'body');
 }
@@ -54,7 +59,12 @@ export function reread(request: FastifyRequest, context: string | undefined, lan
 /** One error a field; unknown keys are named each. */
 export function fieldErrors(issues: readonly z.core.$ZodIssue[], where: FieldError['in']): FieldError[] {
   return issues.slice(0, 50).flatMap((found) => {
-    const error = (path: readonly PropertyKey[], detail: string): FieldError => ({ in: where, pointer: pointerOf(path), detail, code: found.code });
+    const error = (path: readonly PropertyKey[], detail: string): FieldError => ({
+      in: where,
+      pointer: pointerOf(path),
+      detail,
+      code: found.code,
+    });
     if (found.code === 'unrecognized_keys') return found.keys.map((key) => error([...found.path, key], found.message));
     return [error(found.path, found.message)];
   });

@@ -71,7 +71,10 @@ export const createAccount = async (
 export const setPassword = async (tx: Client, accountId: string, login: string, passwordHash: string): Promise<boolean> => {
   const taken = await tx.query('SELECT 1 FROM account WHERE login = $1 AND id <> $2', [login, accountId]);
   if ((taken.rowCount ?? 0) > 0) return false;
-  await tx.query('UPDATE account SET login = $2, password_hash = $3, must_change = false, failures = 0, locked_until = NULL WHERE id = $1', [accountId, login, passwordHash]);
+  await tx.query(
+    'UPDATE account SET login = $2, password_hash = $3, must_change = false, failures = 0, locked_until = NULL WHERE id = $1',
+    [accountId, login, passwordHash],
+  );
   return true;
 };
 
@@ -84,10 +87,22 @@ export const newSlipCode = (): string => {
 
 /** As people type it: small letters, spaces, an O for a 0. */
 export const slipHash = (code: string): Buffer =>
-  sha256(`slip ${code.toUpperCase().replace(/[^0-9A-Z]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')}`);
+  sha256(
+    `slip ${code
+      .toUpperCase()
+      .replace(/[^0-9A-Z]/g, '')
+      .replaceAll('O', '0')
+      .replace(/[IL]/g, '1')}`,
+  );
 
-export const issueSlip = async (tx: Client, slip: { code: string; personId: string; issuedBy: string; at: number; expiresAt: number }): Promise<void> => {
-  await tx.query('UPDATE activation_slip SET expires_at = to_timestamp($2::double precision / 1000) WHERE person_id = $1 AND used_at IS NULL AND expires_at > to_timestamp($2::double precision / 1000)', [slip.personId, slip.at]);
+export const issueSlip = async (
+  tx: Client,
+  slip: { code: string; personId: string; issuedBy: string; at: number; expiresAt: number },
+): Promise<void> => {
+  await tx.query(
+    'UPDATE activation_slip SET expires_at = to_timestamp($2::double precision / 1000) WHERE person_id = $1 AND used_at IS NULL AND expires_at > to_timestamp($2::double precision / 1000)',
+    [slip.personId, slip.at],
+  );
   await tx.query(
     'INSERT INTO activation_slip (code_hash, person_id, issued_by, issued_at, expires_at) VALUES ($1, $2, $3, to_timestamp($4::double precision / 1000), to_timestamp($5::double precision / 1000))',
     [slipHash(slip.code), slip.personId, slip.issuedBy, slip.at, slip.expiresAt],

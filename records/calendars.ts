@@ -22,7 +22,10 @@ export const noticesOf = async (database: Source, region: string): Promise<Store
   );
   const stored = rows.map(({ body, version }) => ({ notice: Notice.parse(body), version }));
   const entered = new Set(stored.map(({ notice }) => notice.year));
-  const seeded = SEED_NOTICES.filter((notice) => notice.region === region && !entered.has(notice.year)).map((notice) => ({ notice, version: 0 }));
+  const seeded = SEED_NOTICES.filter((notice) => notice.region === region && !entered.has(notice.year)).map((notice) => ({
+    notice,
+    version: 0,
+  }));
   return [...seeded, ...stored].sort((a, b) => a.notice.year - b.notice.year);
 };
 
@@ -33,12 +36,23 @@ export const noticesOf = async (database: Source, region: string): Promise<Store
 export const calendarFor = async (database: Source, region: string): Promise<Calendar> => {
   const seeded = seedCalendar('CN').version;
   const nationalNotices = await noticesOf(database, 'CN');
-  const national = calendarOf('CN', versionOf(seeded, nationalNotices), nationalNotices.map(({ notice }) => notice));
+  const national = calendarOf(
+    'CN',
+    versionOf(seeded, nationalNotices),
+    nationalNotices.map(({ notice }) => notice),
+  );
   if (region === 'CN') return national;
   const notices = await noticesOf(database, region);
   if (notices.length === 0) return national;
   const own = seedCalendar(region).version.slice(seeded.length + 1);
-  return layered(national, calendarOf(region, versionOf(own === '' ? region : own, notices), notices.map(({ notice }) => notice)));
+  return layered(
+    national,
+    calendarOf(
+      region,
+      versionOf(own === '' ? region : own, notices),
+      notices.map(({ notice }) => notice),
+    ),
+  );
 };
 
 const versionOf = (seeded: string, notices: readonly StoredNotice[]): string =>

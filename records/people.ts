@@ -1,68 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { pinyin, polyphonic } from 'pinyin-pro';
 import type { PoolClient } from 'pg';
 import { type Refusal, refuse } from '../domain/case/refusal';
-import { readResidentId } from '../domain/people/resident-id';
+import { type PersonInput, settled } from './person-input';
+import { pinyinOf } from './pinyin';
 import type { Vault } from './sealed';
 
 type Client = Pick<PoolClient, 'query'>;
 
-/** A person as entered, each field already read by `domain/people`. Null clears a field when a record is corrected. */
-export interface PersonInput {
-  readonly id?: string;
-  readonly name: string;
-  /** Optional for the under-documented; then `birth` is required. */
-  readonly idNumber?: string | null;
-  readonly birth?: string;
-  readonly sex?: 'male' | 'female' | null;
-  readonly ethnicity?: string | null;
-  readonly phone?: string | null;
-  readonly guardianName?: string | null;
-  readonly guardianPhone?: string | null;
-  readonly unitId?: string | null;
-  readonly grade?: string | null;
-  readonly league?: 'none' | 'member' | 'left';
-  readonly memberSince?: string | null;
-  readonly certified?: boolean;
-  readonly rightsLostUntil?: string | null;
-  readonly pioneer?: boolean;
-}
+export { pinyinOf };
 
 export type Written = { ok: true; id: string } | { ok: false; refusal: Refusal };
 
 const no = (refusal: Refusal): Written => ({ ok: false, refusal });
 
-/** Birth and sex as the identity number says them; what was typed besides must agree with it. */
-function settled(input: Partial<PersonInput>, today: string): { idNumber?: string; birth?: string; sex?: 'male' | 'female' | null } | Refusal {
-  if (input.idNumber === undefined || input.idNumber === null) {
-    if (input.birth !== undefined && input.birth > today)
-      return refuse('future-birth', '出生日期晚于今天', 'The birth date lies in the future', ['核对出生日期', 'Check the birth date'], { pointer: '/birth' });
-    return { birth: input.birth, sex: input.sex };
-  }
-  const reading = readResidentId(input.idNumber, today);
-  if (!reading.ok) return refuse('bad-id-number', reading.text, 'The identity number is not valid', ['逐位核对身份证件', 'Compare it with the document digit by digit'], { pointer: '/idNumber' });
-  const { id, birth, sex } = reading.identity;
-  if (input.birth !== undefined && input.birth !== birth)
-    return refuse('birth-mismatch', `出生日期与身份证号不一致（号码为 ${birth}）`, 'The birth date differs from the identity number', ['核对两项, 或只填身份证号', 'Correct one of them, or give the number alone'], { pointer: '/birth' });
-  if (input.sex !== undefined && input.sex !== null && input.sex !== sex)
-    return refuse('sex-mismatch', '性别与身份证号不一致', 'The sex differs from the identity number', ['核对两项, 或只填身份证号', 'Correct one of them, or give the number alone'], { pointer: '/sex' });
-  return { idNumber: id, birth, sex };
-}
-
 const duplicate = (): Refusal =>
-  refuse('duplicate', '这个身份证号已经登记', 'This identity number is already registered', ['先按姓名查找; 不在本单位的, 请上级团委查询后转接', 'Search by name first; for a person of another unit ask the committee above'], { pointer: '/idNumber' });
-
-/** "zengyi zy": full pinyin, then every reading of the initials, so that 曾毅, 单雄信, 仇英 are found by whichever a typist knows. */
-export function pinyinOf(name: string): string {
-  const full = pinyin(name, { toneType: 'none', type: 'array', surname: 'head', v: true, nonZh: 'consecutive' }).join('');
-  const letters = polyphonic(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' }).map((readings) => [
-    ...new Set(readings.map((reading) => [...reading][0] ?? '')),
-  ]);
-  let initials = [''];
-  for (const choices of letters) initials = initials.flatMap((head) => choices.map((letter) => head + letter)).slice(0, 16);
-  const own = pinyin(name, { toneType: 'none', type: 'array', surname: 'head', v: true, pattern: 'first', nonZh: 'consecutive' }).join('');
-  return [...new Set([full, own, ...initials])].join(' ').toLowerCase();
-}
+  refuse(
+    'duplicate',
+    '这个身份证号已经登记',
+    'This identity number is already registered',
+    ['先按姓名查找; 不在本单位的, 请上级团委查询后转接', 'Search by name first; for a person of another unit ask the committee above'],
+    { pointer: '/idNumber' },
+  );
 
 const seals = (vault: Vault, row: string) => ({
   idNumber: (text: string) => vault.seal({ table: 'person', column: 'id_number', row }, text),
@@ -71,7 +29,12 @@ const seals = (vault: Vault, row: string) => ({
 });
 
 /** The columns that a (partial) input sets. */
-function columnsOf(vault: Vault, id: string, input: Partial<PersonInput>, found: { idNumber?: string; birth?: string; sex?: string | null }): Map<string, unknown> {
+function columnsOf(
+  vault: Vault,
+  id: string,
+  input: Partial<PersonInput>,
+  found: { idNumber?: string; birth?: string; sex?: string | null },
+): Map<string, unknown> {
   const seal = seals(vault, id);
   const columns = new Map<string, unknown>();
   const put = (name: string, value: unknown) => {
@@ -105,7 +68,15 @@ export const createPerson = async (tx: Client, vault: Vault, input: PersonInput,
   const found = settled(input, today);
   if ('code' in found) return no(found);
   if (found.birth === undefined)
-    return no(refuse('birth-missing', '没有身份证号时须填写出生日期', 'Without an identity number the birth date is needed', ['填写身份证号或出生日期', 'Give the identity number or the birth date'], { pointer: '/birth' }));
+    return no(
+      refuse(
+        'birth-missing',
+        '没有身份证号时须填写出生日期',
+        'Without an identity number the birth date is needed',
+        ['填写身份证号或出生日期', 'Give the identity number or the birth date'],
+        { pointer: '/birth' },
+      ),
+    );
   const id = input.id ?? randomUUID();
   const columns = columnsOf(vault, id, input, found);
   const names = [...columns.keys()];
@@ -117,8 +88,17 @@ export const createPerson = async (tx: Client, vault: Vault, input: PersonInput,
 };
 
 /** Corrects a record; fields that are absent stay. Undefined: there is no such person. */
-export const updatePerson = async (tx: Client, vault: Vault, id: string, input: Partial<PersonInput>, today: string): Promise<Written | undefined> => {
-  const { rows } = await tx.query<{ idNumberSealed: Buffer | null }>('SELECT id_number_sealed AS "idNumberSealed" FROM person WHERE id = $1 FOR UPDATE', [id]);
+export const updatePerson = async (
+  tx: Client,
+  vault: Vault,
+  id: string,
+  input: Partial<PersonInput>,
+  today: string,
+): Promise<Written | undefined> => {
+  const { rows } = await tx.query<{ idNumberSealed: Buffer | null }>(
+    'SELECT id_number_sealed AS "idNumberSealed" FROM person WHERE id = $1 FOR UPDATE',
+    [id],
+  );
   const [row] = rows;
   if (!row) return undefined;
   const present = row.idNumberSealed ? vault.open({ table: 'person', column: 'id_number', row: id }, row.idNumberSealed) : undefined;
@@ -131,7 +111,10 @@ export const updatePerson = async (tx: Client, vault: Vault, id: string, input: 
     const taken = await tx.query('SELECT 1 FROM person WHERE id_number_index = $1 AND id <> $2', [index, id]);
     if (taken.rowCount) return no(duplicate());
   }
-  await tx.query(`UPDATE person SET ${[...columns.keys()].map((name, i) => `${name} = $${i + 2}`).join(', ')} WHERE id = $1`, [id, ...columns.values()]);
+  await tx.query(`UPDATE person SET ${[...columns.keys()].map((name, i) => `${name} = $${i + 2}`).join(', ')} WHERE id = $1`, [
+    id,
+    ...columns.values(),
+  ]);
   return { ok: true, id };
 };
 
@@ -144,12 +127,22 @@ export interface Found {
 
 export const findByIdNumber = async (client: Client, vault: Vault, idNumber: string): Promise<Found | undefined> => {
   const index = idIndex(vault, idNumber.trim().toUpperCase());
-  const { rows } = await client.query<Found>('SELECT id, name, unit_id AS "unitId", league FROM person WHERE id_number_index = $1', [index]);
+  const { rows } = await client.query<Found>('SELECT id, name, unit_id AS "unitId", league FROM person WHERE id_number_index = $1', [
+    index,
+  ]);
   return rows[0];
 };
 
 /** The sealed fields of a person in the clear. Whoever asks must have the right, and log it. */
-export const openSealed = (vault: Vault, person: { id: string; idNumberSealed?: Uint8Array | null; phoneSealed?: Uint8Array | null; guardianSealed?: Uint8Array | null }) => {
-  const open = (column: string, sealed?: Uint8Array | null) => (sealed ? vault.open({ table: 'person', column, row: person.id }, sealed) : undefined);
-  return { idNumber: open('id_number', person.idNumberSealed), phone: open('phone', person.phoneSealed), guardianPhone: open('guardian', person.guardianSealed) };
+export const openSealed = (
+  vault: Vault,
+  person: { id: string; idNumberSealed?: Uint8Array | null; phoneSealed?: Uint8Array | null; guardianSealed?: Uint8Array | null },
+) => {
+  const open = (column: string, sealed?: Uint8Array | null) =>
+    sealed ? vault.open({ table: 'person', column, row: person.id }, sealed) : undefined;
+  return {
+    idNumber: open('id_number', person.idNumberSealed),
+    phone: open('phone', person.phoneSealed),
+    guardianPhone: open('guardian', person.guardianSealed),
+  };
 };

@@ -30,7 +30,9 @@ export const once = (pool: Pool, write: Write, work: (tx: PoolClient) => Promise
     const lock = `reply ${write.senderId} ${write.key}`;
     const { rows: locks } = await tx.query<{ got: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS got', [lock]);
     if (locks[0]?.got !== true) return { kind: 'in-flight' };
-    const bodyHash = createHash('sha256').update(canonical({ route: write.route, body: write.body })).digest('hex');
+    const bodyHash = createHash('sha256')
+      .update(canonical({ route: write.route, body: write.body }))
+      .digest('hex');
     const { rows } = await tx.query<{ body_hash: string; status: number; response: unknown }>(
       'SELECT body_hash, status, response FROM reply WHERE sender_id = $1 AND key = $2',
       [write.senderId, write.key],
@@ -41,15 +43,18 @@ export const once = (pool: Pool, write: Write, work: (tx: PoolClient) => Promise
       return { kind: 'again', reply: { status: stored.status, response: stored.response ?? undefined } };
     }
     const reply = await work(tx);
-    await tx.query('INSERT INTO reply (sender_id, key, route, body_hash, status, response, created_at) VALUES ($1, $2, $3, $4, $5, $6::jsonb, to_timestamp($7::double precision / 1000))', [
-      write.senderId,
-      write.key,
-      write.route,
-      bodyHash,
-      reply.status,
-      reply.response === undefined ? null : JSON.stringify(reply.response),
-      write.at,
-    ]);
+    await tx.query(
+      'INSERT INTO reply (sender_id, key, route, body_hash, status, response, created_at) VALUES ($1, $2, $3, $4, $5, $6::jsonb, to_timestamp($7::double precision / 1000))',
+      [
+        write.senderId,
+        write.key,
+        write.route,
+        bodyHash,
+        reply.status,
+        reply.response === undefined ? null : JSON.stringify(reply.response),
+        write.at,
+      ],
+    );
     return { kind: 'first', reply };
   });
 

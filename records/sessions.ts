@@ -25,7 +25,12 @@ export interface Session {
 
 export const tokenHash = (token: string): Buffer => sha256(`session ${token}`);
 
-export const openSession = async (tx: Client, accountId: string, now: number, agent: string): Promise<{ token: string; expiresAt: number }> => {
+export const openSession = async (
+  tx: Client,
+  accountId: string,
+  now: number,
+  agent: string,
+): Promise<{ token: string; expiresAt: number }> => {
   const token = randomBytes(32).toString('base64url');
   const expiresAt = now + LONGEST_MS;
   await tx.query(
@@ -67,8 +72,15 @@ export const findSession = async (pool: Pool, token: string, today: string, now:
     await endSessions(pool, row.account_id, { only: key });
     return undefined;
   }
-  if (idle > SEEN_EVERY_MS) await pool.query('UPDATE session SET last_seen_at = to_timestamp($2::double precision / 1000) WHERE token_hash = $1', [key, now]);
-  const who: Who = { personId: row.person_id, league: row.league, holdings: row.holdings, unitId: row.unit_id ?? undefined, unitPath: row.unit_path ?? undefined };
+  if (idle > SEEN_EVERY_MS)
+    await pool.query('UPDATE session SET last_seen_at = to_timestamp($2::double precision / 1000) WHERE token_hash = $1', [key, now]);
+  const who: Who = {
+    personId: row.person_id,
+    league: row.league,
+    holdings: row.holdings,
+    unitId: row.unit_id ?? undefined,
+    unitPath: row.unit_path ?? undefined,
+  };
   return { tokenHash: key, accountId: row.account_id, login: row.login, mustChange: row.must_change, who };
 };
 

@@ -27,13 +27,21 @@ interface Row {
 /** The account of a person whom one sees, and whose accounts one keeps; otherwise 404 or 403. */
 async function keep(client: Client, who: Who, person: PersonRow, today: string): Promise<void> {
   const theirs = await holdingsAhead(client, person.id, today);
-  const keeps = (person.unit_path !== null && mayKeep(who, 'account', person.unit_path)) || theirs.some(({ path }) => holds(who, ['administrator', 'system-administrator'], (held) => within(path, held.path)));
+  const keeps =
+    (person.unit_path !== null && mayKeep(who, 'account', person.unit_path)) ||
+    theirs.some(({ path }) => holds(who, ['administrator', 'system-administrator'], (held) => within(path, held.path)));
   if (!keeps || !mayIssueSlip(who, { personId: person.id, unitPath: person.unit_path ?? undefined, holdings: theirs }))
-    throw forbidden('账号由本级或上级管理员管理，不能处理自己的账号', 'Accounts are kept by an administrator at or above the unit, never one’s own');
+    throw forbidden(
+      '账号由本级或上级管理员管理，不能处理自己的账号',
+      'Accounts are kept by an administrator at or above the unit, never one’s own',
+    );
 }
 
 async function find(client: Client, who: Who, id: string): Promise<{ row: Row; person: PersonRow }> {
-  const { rows } = await client.query<Row>('SELECT id, person_id, login, status, password_hash IS NOT NULL AS has_password, locked_until FROM account WHERE id = $1', [id]);
+  const { rows } = await client.query<Row>(
+    'SELECT id, person_id, login, status, password_hash IS NOT NULL AS has_password, locked_until FROM account WHERE id = $1',
+    [id],
+  );
   const [row] = rows;
   const person = row && (await findPerson(client, who, row.person_id).catch(() => undefined));
   if (!row || !person) throw notFound('没有这个账号', 'There is no such account');
@@ -56,7 +64,15 @@ export const accounts = ({ database }: ApiDeps) =>
       await keep(tx, who, person, today);
       const id = await createAccount(tx, { personId: person.id, login: body.login, at: now });
       if (id === undefined)
-        throw new Refused(refuse('duplicate', '登录名已被使用，或此人已有账号', 'The login is taken, or the person has an account', ['换一个登录名; 已有账号的重新发放激活单', 'Choose another login; for an existing account issue a slip'], { pointer: '/login' }));
+        throw new Refused(
+          refuse(
+            'duplicate',
+            '登录名已被使用，或此人已有账号',
+            'The login is taken, or the person has an account',
+            ['换一个登录名; 已有账号的重新发放激活单', 'Choose another login; for an existing account issue a slip'],
+            { pointer: '/login' },
+          ),
+        );
       await appendLog(tx, { at: now, kind: 'account-created', personId: who.personId, body: { for: person.id } });
       return view((await find(tx, who, id)).row, person);
     },

@@ -17,7 +17,8 @@ export const calendar = (deps: ApiDeps) =>
         const { end, provisional } = lawfulEnd(cal, from, span, { countPostingDay });
         return { end, provisional, from, region, calendar: cal.version, next: addDays(end, 1) };
       } catch (error) {
-        if (error instanceof RangeError) throw badField('/from', '期限超出 1900 至 2200 年的范围，请核对', 'The period leaves the years 1900-2200', 'query');
+        if (error instanceof RangeError)
+          throw badField('/from', '期限超出 1900 至 2200 年的范围，请核对', 'The period leaves the years 1900-2200', 'query');
         throw error;
       }
     },
@@ -36,14 +37,27 @@ export const calendar = (deps: ApiDeps) =>
         days: days ?? {},
         notices: stored
           .filter(({ notice }) => notice.year === params.year)
-          .map(({ version, notice: { title, number, issuedOn, certainty, remark } }) => ({ year: params.year, version, title, number, issuedOn, certainty, remark })),
+          .map(({ version, notice: { title, number, issuedOn, certainty, remark } }) => ({
+            year: params.year,
+            version,
+            title,
+            number,
+            issuedOn,
+            certainty,
+            remark,
+          })),
       };
     },
 
     enterHolidayNotice: async ({ body, who, tx, now, afterCommit }) => {
       if (!mayKeepCalendar(who)) throw forbidden('只有系统管理员可以录入放假通知', 'Only a system administrator enters holiday notices');
       const version = await enterNotice(tx, body, who.personId, now);
-      await appendLog(tx, { at: now, kind: 'calendar-changed', personId: who.personId, body: { region: body.region, year: body.year, version } });
+      await appendLog(tx, {
+        at: now,
+        kind: 'calendar-changed',
+        personId: who.personId,
+        body: { region: body.region, year: body.year, version },
+      });
       afterCommit(async () => deps.onCalendarChanged?.(body.region));
       const { version: calendarVersion } = await calendarFor({ pool: tx }, body.region);
       return { region: body.region, year: body.year, version, calendar: calendarVersion };

@@ -40,14 +40,19 @@ const view = (row: Row): z.input<typeof HoldingView> => ({
   acting: row.acting,
 });
 
-const find = async (client: Pool | PoolClient, id: string, lock = ''): Promise<Row | undefined> => (await client.query<Row>(`${SELECT} WHERE h.id = $1 ${lock}`, [id])).rows[0];
+const find = async (client: Pool | PoolClient, id: string, lock = ''): Promise<Row | undefined> =>
+  (await client.query<Row>(`${SELECT} WHERE h.id = $1 ${lock}`, [id])).rows[0];
 
 async function placeOf(client: PoolClient, org: OrganisationRow, today: Day): Promise<OrgPlace> {
-  const { rowCount } = await client.query("SELECT 1 FROM holding WHERE org_id = $1 AND role = 'inspection-head' AND since <= $2 AND (until IS NULL OR until >= $2) LIMIT 1", [org.id, today]);
+  const { rowCount } = await client.query(
+    "SELECT 1 FROM holding WHERE org_id = $1 AND role = 'inspection-head' AND since <= $2 AND (until IS NULL OR until >= $2) LIMIT 1",
+    [org.id, today],
+  );
   return { id: org.id, path: org.path, kind: org.kind, inspectsPath: org.inspects_path ?? undefined, hasHead: (rowCount ?? 0) > 0 };
 }
 
-const noRight = (role: Role) => forbidden('你不能授予或免去这个岗位，也不能给自己授予', `This role is given by: ${GIVE_RULES[role].says}; never to oneself`, '/role');
+const noRight = (role: Role) =>
+  forbidden('你不能授予或免去这个岗位，也不能给自己授予', `This role is given by: ${GIVE_RULES[role].says}; never to oneself`, '/role');
 
 export const holdings = ({ database }: ApiDeps) =>
   moduleOf(holdingRoutes, {
@@ -78,19 +83,27 @@ export const holdings = ({ database }: ApiDeps) =>
         "SELECT 1 FROM holding WHERE person_id = $1 AND org_id = $2 AND role = $3 AND (until IS NULL OR until >= $4) AND since <= coalesce($5, '9999')",
         [person.id, org.id, body.role, since, body.until],
       );
-      if (rowCount) throw new Refused(refuse('duplicate', '此人在这段时间已任该岗位', 'The person holds this role already in that time', ['核对任职起止日期', 'Check the days'], { pointer: '/role' }));
+      if (rowCount)
+        throw new Refused(
+          refuse(
+            'duplicate',
+            '此人在这段时间已任该岗位',
+            'The person holds this role already in that time',
+            ['核对任职起止日期', 'Check the days'],
+            { pointer: '/role' },
+          ),
+        );
       const id = randomUUID();
-      await tx.query('INSERT INTO holding (id, person_id, org_id, role, since, until, acting, given_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
-        id,
-        person.id,
-        org.id,
-        body.role,
-        since,
-        body.until ?? null,
-        body.acting,
-        who.personId,
-      ]);
-      await appendLog(tx, { at: now, kind: 'role-given', personId: who.personId, body: { id, to: person.id, at: org.id, role: body.role, since } });
+      await tx.query(
+        'INSERT INTO holding (id, person_id, org_id, role, since, until, acting, given_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+        [id, person.id, org.id, body.role, since, body.until ?? null, body.acting, who.personId],
+      );
+      await appendLog(tx, {
+        at: now,
+        kind: 'role-given',
+        personId: who.personId,
+        body: { id, to: person.id, at: org.id, role: body.role, since },
+      });
       const row = await find(tx, id);
       if (!row) throw notFound();
       return view(row);
@@ -105,7 +118,9 @@ export const holdings = ({ database }: ApiDeps) =>
       if (!mayGive(who, row.role, await placeOf(tx, org, today), row.person_id)) throw noRight(row.role);
       const until = body.until ?? addDays(today, -1);
       if (row.until !== null && row.until < today)
-        throw new Refused(refuse('already-ended', '这项任职已经结束', 'The role has ended already', ['无需再办', 'Nothing remains to be done']));
+        throw new Refused(
+          refuse('already-ended', '这项任职已经结束', 'The role has ended already', ['无需再办', 'Nothing remains to be done']),
+        );
       if (until < addDays(row.since, -1)) throw badField('/until', '结束日期不能早于开始日期', 'The role cannot end before it began');
       await tx.query('UPDATE holding SET until = $2 WHERE id = $1', [row.id, until]);
       await appendLog(tx, { at: now, kind: 'role-ended', personId: who.personId, body: { id: row.id, of: row.person_id, until } });

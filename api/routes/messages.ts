@@ -10,7 +10,8 @@ export const messages = ({ database: { prisma } }: ApiDeps) =>
       const limit = query.limit ?? DEFAULT_LIMIT;
       const [key, last] = readCursor(query.after, 'uuid');
       const before = key === undefined ? undefined : new Date(key);
-      if (key !== undefined && (!/^\d{4}-/.test(key) || Number.isNaN(before?.getTime()))) throw badField('/after', '翻页游标无效，请从第一页重新读取', 'This cursor is not valid; read from the first page', 'query');
+      if (key !== undefined && (!/^\d{4}-/.test(key) || Number.isNaN(before?.getTime())))
+        throw badField('/after', '翻页游标无效，请从第一页重新读取', 'This cursor is not valid; read from the first page', 'query');
       const rows = await prisma.message.findMany({
         where: {
           personId: who.personId,
@@ -39,7 +40,11 @@ export const messages = ({ database: { prisma } }: ApiDeps) =>
     markMessageRead: async ({ params, who, now }) => {
       const message = await prisma.message.findFirst({ where: { id: params.id, personId: who.personId }, select: { readAt: true } });
       if (!message) throw notFound('没有这条消息', 'There is no such message');
-      if (message.readAt === null) await prisma.message.updateMany({ where: { id: params.id, personId: who.personId, readAt: null }, data: { readAt: new Date(now) } });
+      if (message.readAt === null)
+        await prisma.message.updateMany({
+          where: { id: params.id, personId: who.personId, readAt: null },
+          data: { readAt: new Date(now) },
+        });
       return undefined;
     },
   });

@@ -15,14 +15,16 @@ import { badField, forbidden, notFound, Refused } from '../problem';
 const MEMBERSHIP = ['league', 'memberSince', 'certified', 'rightsLostUntil'] as const;
 
 function refuseUnlessKeeper(who: Who, path: string | null, body: Readonly<Record<string, unknown>>): void {
-  if (path === null || !mayKeep(who, 'person', path)) throw forbidden('只有本单位或上级的任职人员可以登记人员', 'Only officers at or above the unit keep its people');
+  if (path === null || !mayKeep(who, 'person', path))
+    throw forbidden('只有本单位或上级的任职人员可以登记人员', 'Only officers at or above the unit keep its people');
   const claimed = MEMBERSHIP.find((field) => body[field] !== undefined && body[field] !== 'none' && body[field] !== false);
   if (claimed !== undefined && !mayKeep(who, 'membership', path))
     throw forbidden('团籍情况由团委登记，支部不能直接填写', 'Membership is entered by the committee, not by the branch', `/${claimed}`);
 }
 
 const openUnit = (unit: OrganisationRow): OrganisationRow => {
-  if (unit.closed_on !== null || unit.kind === 'inspection-office') throw badField('/unitId', '该单位已撤销或不能登记人员', 'The unit is closed, or keeps no people');
+  if (unit.closed_on !== null || unit.kind === 'inspection-office')
+    throw badField('/unitId', '该单位已撤销或不能登记人员', 'The unit is closed, or keeps no people');
   return unit;
 };
 
@@ -55,7 +57,8 @@ export const people = ({ database, vault }: ApiDeps) =>
 
     revealPerson: async ({ params, body, who, now }) => {
       const row = await findPerson(database.pool, who, params.id);
-      if (row.unit_path === null || !mayKeep(who, 'reveal', row.unit_path)) throw forbidden('只有任职人员可以查看完整号码', 'Only officers see numbers in full');
+      if (row.unit_path === null || !mayKeep(who, 'reveal', row.unit_path))
+        throw forbidden('只有任职人员可以查看完整号码', 'Only officers see numbers in full');
       const reason = vault.seal({ table: 'log_entry', column: 'reason', row: row.id }, body.reason).toString('base64');
       // No entry, no answer. The reason is free text, so it is sealed: the log holds no personal values.
       await appendLog(database.pool, { at: now, kind: 'person-revealed', personId: who.personId, body: { of: row.id, reason } });

@@ -17,7 +17,12 @@ export const service = (deps: ApiDeps) =>
       } catch {
         throw unavailable('Temporal 无法连接', 'Temporal cannot be reached', 5);
       }
-      return { status: 'ready' as const, postgres: 'ok' as const, schema, temporal: deps.temporalReady ? ('ok' as const) : ('not used' as const) };
+      return {
+        status: 'ready' as const,
+        postgres: 'ok' as const,
+        schema,
+        temporal: deps.temporalReady ? ('ok' as const) : ('not used' as const),
+      };
     },
 
     version: async () => ({ ...release, mode: deps.config.mode, node: process.versions.node, calendar: seedCalendar('CN').version }),

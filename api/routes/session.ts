@@ -17,13 +17,24 @@ import { UnknownLogins } from '../unknown-logins';
 import { refuseWeak } from '../weak';
 
 const failed = () =>
-  new Refused(refuse('sign-in-failed', '登录名或密码不正确', 'The login or the password is not right', ['核对后重试; 忘记密码请支部书记或管理员重新发放激活单', 'Try again; if the password is lost, ask for a new activation slip']));
+  new Refused(
+    refuse('sign-in-failed', '登录名或密码不正确', 'The login or the password is not right', [
+      '核对后重试; 忘记密码请支部书记或管理员重新发放激活单',
+      'Try again; if the password is lost, ask for a new activation slip',
+    ]),
+  );
 
 const locked = (ms: number) => {
   const seconds = Math.ceil(ms / 1000);
-  return new Refused(refuse('locked', '连续失败次数过多，已暂时锁定', 'Too many failures, locked for a while', [`${seconds} 秒后再试`, `Try again after ${seconds} seconds`]), {
-    headers: { 'retry-after': String(seconds) },
-  });
+  return new Refused(
+    refuse('locked', '连续失败次数过多，已暂时锁定', 'Too many failures, locked for a while', [
+      `${seconds} 秒后再试`,
+      `Try again after ${seconds} seconds`,
+    ]),
+    {
+      headers: { 'retry-after': String(seconds) },
+    },
+  );
 };
 
 export const agentOf = (request: FastifyRequest): string => clip((request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, ''), 200);
@@ -33,7 +44,8 @@ export const session = (deps: ApiDeps) => {
   const { pool } = database;
   const machine = () => (deps.machineClock ?? machineClock).now();
   const unknown = new UnknownLogins();
-  const log = async (kind: string, body: Record<string, unknown>, personId?: string) => appendLog(pool, { at: await clock.now(), kind, personId, body });
+  const log = async (kind: string, body: Record<string, unknown>, personId?: string) =>
+    appendLog(pool, { at: await clock.now(), kind, personId, body });
 
   /** Attempts are counted before the password is looked at; unknown logins take the same time and get the same answers. */
   const authenticate = async (login: string, password: string) => {
@@ -85,7 +97,9 @@ export const session = (deps: ApiDeps) => {
 
     changePassword: async ({ session: mine, body }) => {
       await authenticate(mine.login, body.current).catch((error: unknown) => {
-        throw error instanceof Refused && error.refusal.code === 'sign-in-failed' ? forbidden('当前密码不正确', 'The current password is not right', '/current') : error;
+        throw error instanceof Refused && error.refusal.code === 'sign-in-failed'
+          ? forbidden('当前密码不正确', 'The current password is not right', '/current')
+          : error;
       });
       // Right as it was, it is no failure, whatever becomes of the new one.
       await clearFailures(pool, mine.accountId);

@@ -22,7 +22,10 @@ interface GiveRule {
 }
 
 const above = (roles: readonly Role[]) => (who: Who, org: OrgPlace) => holds(who, roles, (held) => within(org.path, held.path));
-const byKeepers = { says: 'an administrator or system administrator at the organisation or above it', gives: above(['administrator', 'system-administrator']) };
+const byKeepers = {
+  says: 'an administrator or system administrator at the organisation or above it',
+  gives: above(['administrator', 'system-administrator']),
+};
 const isHead = (who: Who, org: OrgPlace) => holds(who, ['inspection-head'], (held) => held.orgId === org.id);
 
 /** Who may give which role, and where it can be held. Nobody gives anything to himself. */
@@ -33,14 +36,19 @@ export const GIVE_RULES: Readonly<Record<Role, GiveRule>> = {
   'committee-approver': { at: COMMITTEES, ...byKeepers },
   administrator: { at: COMMITTEES, ...byKeepers },
   auditor: { at: LEAGUE, ...byKeepers },
-  'system-administrator': { at: LEAGUE, says: 'a system administrator at the organisation or above it', gives: above(['system-administrator']) },
+  'system-administrator': {
+    at: LEAGUE,
+    says: 'a system administrator at the organisation or above it',
+    gives: above(['system-administrator']),
+  },
   inspector: { at: ['inspection-office'], says: 'the head of that inspection office; no League officer', gives: isHead },
   'inspection-head': {
     at: ['inspection-office'],
     says: 'the present head; the first one by a system administrator above the inspected organisation, because somebody has to begin',
     gives: (who, org) =>
       isHead(who, org) ||
-      (org.hasHead !== true && holds(who, ['system-administrator'], (held) => within(org.path, held.path) || within(org.inspectsPath ?? '', held.path))),
+      (org.hasHead !== true &&
+        holds(who, ['system-administrator'], (held) => within(org.path, held.path) || within(org.inspectsPath ?? '', held.path))),
   },
 };
 
@@ -69,7 +77,9 @@ export const mayIssueSlip = (who: Who, owner: Owner): boolean => {
     return unitPath !== undefined && holds(who, issuers, (held) => within(unitPath, held.path));
   }
   return owner.holdings.every((theirs) => {
-    const keepers: Role[] = ['administrator', 'system-administrator'].includes(theirs.role) ? ['system-administrator'] : ['administrator', 'system-administrator'];
+    const keepers: Role[] = ['administrator', 'system-administrator'].includes(theirs.role)
+      ? ['system-administrator']
+      : ['administrator', 'system-administrator'];
     if (theirs.role === 'inspector') return holds(who, ['inspection-head'], (held) => held.orgId === theirs.orgId);
     if (theirs.role === 'inspection-head') return holds(who, ['system-administrator'], (held) => within(ground(theirs), held.path));
     return holds(who, keepers, (held) => within(theirs.path, held.path));

@@ -25,7 +25,11 @@ interface SeatRule {
 export const SEAT_RULES: readonly SeatRule[] = [
   { seat: 'applicant', says: 'the person whom the case is about', sits: (who, place) => who.personId === place.subjectId },
   { seat: 'guardian', says: 'a guardian named in the case', sits: (who, place) => place.guardians?.includes(who.personId) ?? false },
-  { seat: 'member', says: 'a member of the League who belongs to the branch of the case', sits: (who, place) => who.league === 'member' && who.unitId === place.unitId },
+  {
+    seat: 'member',
+    says: 'a member of the League who belongs to the branch of the case',
+    sits: (who, place) => who.league === 'member' && who.unitId === place.unitId,
+  },
   { seat: 'contact', says: 'a cultivation contact of the case today', sits: (who, place) => place.contacts.includes(who.personId) },
   { seat: 'introducer', says: 'an introducer of the case today', sits: (who, place) => place.introducers.includes(who.personId) },
   {
@@ -57,7 +61,11 @@ export const SEAT_RULES: readonly SeatRule[] = [
     seat: 'inspector',
     says: 'inspector of an office that inspects the committee of the case or one above it',
     sits: (who, place) =>
-      holds(who, ['inspector'], (h) => h.kind === 'inspection-office' && h.inspectsPath !== undefined && within(place.committeePath, h.inspectsPath)),
+      holds(
+        who,
+        ['inspector'],
+        (h) => h.kind === 'inspection-office' && h.inspectsPath !== undefined && within(place.committeePath, h.inspectsPath),
+      ),
   },
   {
     seat: 'administrator',
@@ -79,18 +87,27 @@ const OFFICERS: readonly Role[] = ['branch-secretary', 'branch-committee', 'comm
 /** Who may read a case. Whoever meets none of these is told that there is no such case. A system administrator's role opens none. */
 export const READ_RULES: readonly ReadRule[] = [
   { says: 'the subject', reads: (who, place) => who.personId === place.subjectId },
-  { says: 'contacts, introducers and guardians named in the case', reads: (who, { contacts, introducers, guardians = [] }) => [...contacts, ...introducers, ...guardians].includes(who.personId) },
+  {
+    says: 'contacts, introducers and guardians named in the case',
+    reads: (who, { contacts, introducers, guardians = [] }) => [...contacts, ...introducers, ...guardians].includes(who.personId),
+  },
   {
     says: 'officers of the branch, of the committee, and of every unit above them',
     reads: (who, place) => holds(who, OFFICERS, (h) => within(place.unitPath, h.path) || within(place.committeePath, h.path)),
   },
   {
     says: 'inspectors whose office inspects the committee or one above it',
-    reads: (who, place) => holds(who, ['inspector', 'inspection-head'], (h) => h.kind === 'inspection-office' && h.inspectsPath !== undefined && within(place.committeePath, ground(h))),
+    reads: (who, place) =>
+      holds(
+        who,
+        ['inspector', 'inspection-head'],
+        (h) => h.kind === 'inspection-office' && h.inspectsPath !== undefined && within(place.committeePath, ground(h)),
+      ),
   },
   {
     says: 'organisation officers and auditors at the branch, the committee or above',
-    reads: (who, place) => holds(who, ['administrator', 'auditor'], (h) => within(place.unitPath, h.path) || within(place.committeePath, h.path)),
+    reads: (who, place) =>
+      holds(who, ['administrator', 'auditor'], (h) => within(place.unitPath, h.path) || within(place.committeePath, h.path)),
   },
 ];
 

@@ -15,7 +15,9 @@ const LawfulEnd = z
     calendar: z.string().describe('Version of the days it was counted by'),
     next: Day.describe('First day on which what waits for the period may be done'),
   })
-  .meta({ examples: [{ end: '2026-04-10', provisional: false, from: '2026-04-02', region: 'CN', calendar: 'CN-2026/1', next: '2026-04-11' }] });
+  .meta({
+    examples: [{ end: '2026-04-10', provisional: false, from: '2026-04-02', region: 'CN', calendar: 'CN-2026/1', next: '2026-04-11' }],
+  });
 
 const Span = z
   .strictObject({
@@ -29,7 +31,8 @@ const Span = z
   .superRefine((span, ctx) => {
     const given = [span.workingDays, span.months, span.days].filter((length) => length !== undefined).length;
     if (given === 1) return;
-    const message = given === 0 ? '请填写期限: workingDays（工作日）、months（月）或 days（天）之一' : 'workingDays、months、days 只能填写一项';
+    const message =
+      given === 0 ? '请填写期限: workingDays（工作日）、months（月）或 days（天）之一' : 'workingDays、months、days 只能填写一项';
     ctx.addIssue({ code: 'custom', message, path: ['workingDays'] });
   });
 

@@ -20,17 +20,21 @@ export const whole = (what: string, least: number, most: number) =>
     .regex(/^\d{1,9}$/, { error: `${what}应为 ${least} 至 ${most} 的整数` })
     .transform(Number)
     .refine((n) => n >= least && n <= most, { error: `${what}应为 ${least} 至 ${most} 的整数` })
-    .meta({ type: 'integer', minimum: least, maximum: most });
+    .meta({ type: 'integer', minimum: least, maximum: most, pattern: undefined });
 
 /** `true` or `false` in a query string. */
 export const flag = z
   .enum(['true', 'false'], { error: '应为 true 或 false' })
   .transform((value) => value === 'true')
-  .meta({ type: 'boolean' });
+  .meta({ type: 'boolean', enum: undefined });
 
 /** Lists are read by cursor: `after` is the `next` of the page before, taken as it is. */
 export const page = {
-  after: z.string({ error: '翻页游标只填写一次' }).max(600, { error: '翻页游标无效，请从第一页重新读取' }).optional().describe('`next` of the page before'),
+  after: z
+    .string({ error: '翻页游标只填写一次' })
+    .max(600, { error: '翻页游标无效，请从第一页重新读取' })
+    .optional()
+    .describe('`next` of the page before'),
   limit: whole('每页条数', 1, 200).optional().describe('1-200, default 50'),
 };
 
@@ -38,9 +42,7 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().optional().describe('Absent on the last page') });
 
 export const Instant = z.string().describe('ISO 8601, UTC').meta({ format: 'date-time' });
-export const Region = z
-  .string({ error: '地区只填写一次' })
-  .regex(/^(CN|\d{2})$/, { error: '日历地区应为 CN 或两位省级代码，例如 65' });
+export const Region = z.string({ error: '地区只填写一次' }).regex(/^(CN|\d{2})$/, { error: '日历地区应为 CN 或两位省级代码，例如 65' });
 
 /** 204: there is nothing to say. */
 export const Nothing = z.undefined().describe('No content');

@@ -20,7 +20,13 @@ export const holdingRoutes = [
     tag: 'roles',
     summary: 'Roles held within my reach, and my own',
     auth: 'session',
-    query: z.strictObject({ ...page, organisation: Id.optional(), person: Id.optional(), role: z.enum(ROLES).optional(), on: Day.optional().describe('In force that day; default today') }),
+    query: z.strictObject({
+      ...page,
+      organisation: Id.optional(),
+      person: Id.optional(),
+      role: z.enum(ROLES).optional(),
+      on: Day.optional().describe('In force that day; default today'),
+    }),
     response: { 200: pageOf(HoldingView) },
   }),
   route({
@@ -29,13 +35,33 @@ export const holdingRoutes = [
     operationId: 'giveRole',
     tag: 'roles',
     summary: 'Give a role at an organisation, never to oneself',
-    description: 'League roles by an administrator or system administrator at the organisation or above; inspectors only by the head of their inspection office.',
+    description:
+      'League roles by an administrator or system administrator at the organisation or above; inspectors only by the head of their inspection office.',
     auth: 'session',
     idempotent: true,
     body: z
-      .strictObject({ personId: Id, organisationId: Id, role: z.enum(ROLES, { error: '没有这个岗位' }), since: Day.optional().describe('Default today'), until: Day.optional(), acting: z.boolean().default(false) })
-      .refine(({ since, until }) => since === undefined || until === undefined || since <= until, { error: '结束日期不能早于开始日期', path: ['until'] })
-      .meta({ examples: [{ personId: '6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a003', organisationId: '6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a001', role: 'branch-secretary', since: '2026-09-01' }] }),
+      .strictObject({
+        personId: Id,
+        organisationId: Id,
+        role: z.enum(ROLES, { error: '没有这个岗位' }),
+        since: Day.optional().describe('Default today'),
+        until: Day.optional(),
+        acting: z.boolean().default(false),
+      })
+      .refine(({ since, until }) => since === undefined || until === undefined || since <= until, {
+        error: '结束日期不能早于开始日期',
+        path: ['until'],
+      })
+      .meta({
+        examples: [
+          {
+            personId: '6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a003',
+            organisationId: '6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a001',
+            role: 'branch-secretary',
+            since: '2026-09-01',
+          },
+        ],
+      }),
     response: { 201: HoldingView },
   }),
   route({

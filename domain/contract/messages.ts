@@ -14,8 +14,27 @@ export const messageRoutes = [
     auth: 'session',
     query: z.strictObject({ ...page, unread: flag.optional() }),
     response: {
-      200: pageOf(z.object({ id: Id, kind: z.string(), caseId: Id.optional(), seq: z.int().optional(), body: z.record(z.string(), z.unknown()), createdAt: Instant, readAt: Instant.optional() })),
+      200: pageOf(
+        z.object({
+          id: Id,
+          kind: z.string(),
+          caseId: Id.optional(),
+          seq: z.int().optional(),
+          body: z.record(z.string(), z.unknown()),
+          createdAt: Instant,
+          readAt: Instant.optional(),
+        }),
+      ),
     },
   }),
-  route({ method: 'POST', path: '/api/messages/:id/read', operationId: 'markMessageRead', tag, summary: 'Mark a message of mine as read', auth: 'session', params: z.object({ id: Id }), response: { 204: Nothing } }),
+  route({
+    method: 'POST',
+    path: '/api/messages/:id/read',
+    operationId: 'markMessageRead',
+    tag,
+    summary: 'Mark a message of mine as read',
+    auth: 'session',
+    params: z.object({ id: Id }),
+    response: { 204: Nothing },
+  }),
 ] as const;

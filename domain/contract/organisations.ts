@@ -37,7 +37,10 @@ const fields = {
   schoolStage: text(40).nullable(),
   approves: z.boolean(),
   hasCommittee: z.boolean(),
-  overlay: z.string().regex(/^[a-z0-9-]{1,64}$/, { error: '规则名由小写字母、数字和短横组成' }).nullable(),
+  overlay: z
+    .string()
+    .regex(/^[a-z0-9-]{1,64}$/, { error: '规则名由小写字母、数字和短横组成' })
+    .nullable(),
   contact: Phone.nullable(),
 };
 
@@ -54,10 +57,10 @@ const NewOrganisation = z
     const office = kind === 'inspection-office';
     if (office && inspectsId === undefined) ctx.addIssue({ code: 'custom', path: ['inspectsId'], message: '监察机构须写明监督哪个组织' });
     if (!office && inspectsId !== undefined) ctx.addIssue({ code: 'custom', path: ['inspectsId'], message: '只有监察机构填写这一项' });
-    if (office && parentId !== undefined) ctx.addIssue({ code: 'custom', path: ['parentId'], message: '监察机构不在团的组织树内，不填上级组织' });
+    if (office && parentId !== undefined)
+      ctx.addIssue({ code: 'custom', path: ['parentId'], message: '监察机构不在团的组织树内，不填上级组织' });
     if (!office && parentId === undefined) ctx.addIssue({ code: 'custom', path: ['parentId'], message: '请填写上级组织' });
-  })
-  .meta({ examples: [{ code: '654322-YZ-G2-03', name: '高二（3）班团支部', kind: 'branch', parentId: '6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a001' }] });
+  });
 
 const params = z.object({ id: Id });
 
@@ -69,10 +72,24 @@ export const organisationRoutes = [
     tag,
     summary: 'Organisations within my reach, in order of code',
     auth: 'session',
-    query: z.strictObject({ ...page, kind: Kind.optional(), parent: Id.optional(), q: text(50).optional().describe('Part of the name, or the beginning of the code') }),
+    query: z.strictObject({
+      ...page,
+      kind: Kind.optional(),
+      parent: Id.optional(),
+      q: text(50).optional().describe('Part of the name, or the beginning of the code'),
+    }),
     response: { 200: pageOf(OrganisationView) },
   }),
-  route({ method: 'GET', path: '/api/organisations/:id', operationId: 'readOrganisation', tag, summary: 'One organisation', auth: 'session', params, response: { 200: OrganisationView } }),
+  route({
+    method: 'GET',
+    path: '/api/organisations/:id',
+    operationId: 'readOrganisation',
+    tag,
+    summary: 'One organisation',
+    auth: 'session',
+    params,
+    response: { 200: OrganisationView },
+  }),
   route({
     method: 'POST',
     path: '/api/organisations',
@@ -82,6 +99,7 @@ export const organisationRoutes = [
     auth: 'session',
     idempotent: true,
     body: NewOrganisation,
+    example: { code: '654322-YZ-G2-03', name: '高二（3）班团支部', kind: 'branch', parentId: '6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a001' },
     response: { 201: OrganisationView },
   }),
   route({
@@ -90,14 +108,18 @@ export const organisationRoutes = [
     operationId: 'changeOrganisation',
     tag,
     summary: 'Correct an organisation, or close it with a successor',
-    description: 'Closing moves its people to the successor and ends the roles held in it; it is refused while cases or lower units are open.',
+    description:
+      'Closing moves its people to the successor and ends the roles held in it; it is refused while cases or lower units are open.',
     auth: 'session',
     idempotent: true,
     params,
     body: z
       .strictObject({ ...z.object(fields).partial().shape, closedOn: Day.optional(), successorId: Id.optional() })
-      .refine((body) => body.successorId === undefined || body.closedOn !== undefined, { error: '填写接续单位时须同时填写撤销日期', path: ['closedOn'] })
-      .meta({ examples: [{ closedOn: '2026-07-15', successorId: '6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a002' }] }),
+      .refine((body) => body.successorId === undefined || body.closedOn !== undefined, {
+        error: '填写接续单位时须同时填写撤销日期',
+        path: ['closedOn'],
+      }),
+    example: { closedOn: '2026-07-15', successorId: '6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a002' },
     response: { 200: OrganisationView },
   }),
 ] as const;

@@ -9,7 +9,9 @@ const tag = 'people';
 const League = z.enum(['none', 'member', 'left']);
 const Unit = z.object({ id: Id, name: z.string(), code: z.string() });
 
-export const PersonLine = z.object({ id: Id, name: z.string(), sex: z.string().optional(), grade: z.string().optional(), league: League, unit: Unit.optional() }).meta({ id: 'PersonLine' });
+export const PersonLine = z
+  .object({ id: Id, name: z.string(), sex: z.string().optional(), grade: z.string().optional(), league: League, unit: Unit.optional() })
+  .meta({ id: 'PersonLine' });
 
 export const PersonView = z
   .object({
@@ -49,23 +51,25 @@ export const NewPerson = z.strictObject({ ...z.object(fields).partial().shape, n
 
 /** Null clears a field, an absent one stays. */
 const Correction = z.strictObject({
-  ...z.object({
-    name: fields.name,
-    birth: fields.birth,
-    league: fields.league,
-    certified: fields.certified,
-    pioneer: fields.pioneer,
-    idNumber: fields.idNumber.nullable(),
-    sex: fields.sex.nullable(),
-    ethnicity: fields.ethnicity.nullable(),
-    phone: fields.phone.nullable(),
-    guardianName: fields.guardianName.nullable(),
-    guardianPhone: fields.guardianPhone.nullable(),
-    grade: fields.grade.nullable(),
-    memberSince: fields.memberSince.nullable(),
-    rightsLostUntil: fields.rightsLostUntil.nullable(),
-    unitId: Id,
-  }).partial().shape,
+  ...z
+    .object({
+      name: fields.name,
+      birth: fields.birth,
+      league: fields.league,
+      certified: fields.certified,
+      pioneer: fields.pioneer,
+      idNumber: fields.idNumber.nullable(),
+      sex: fields.sex.nullable(),
+      ethnicity: fields.ethnicity.nullable(),
+      phone: fields.phone.nullable(),
+      guardianName: fields.guardianName.nullable(),
+      guardianPhone: fields.guardianPhone.nullable(),
+      grade: fields.grade.nullable(),
+      memberSince: fields.memberSince.nullable(),
+      rightsLostUntil: fields.rightsLostUntil.nullable(),
+      unitId: Id,
+    })
+    .partial().shape,
 });
 
 const params = z.object({ id: Id });
@@ -79,10 +83,24 @@ export const peopleRoutes = [
     tag,
     summary: 'People within my reach, in order of name',
     auth: 'session',
-    query: z.strictObject({ ...page, q: text(50).optional().describe('Part of the name, or pinyin or its initials'), unit: Id.optional(), league: League.optional() }),
+    query: z.strictObject({
+      ...page,
+      q: text(50).optional().describe('Part of the name, or pinyin or its initials'),
+      unit: Id.optional(),
+      league: League.optional(),
+    }),
     response: { 200: pageOf(PersonLine) },
   }),
-  route({ method: 'GET', path: '/api/people/:id', operationId: 'readPerson', tag, summary: 'One person; identity number and telephone are masked', auth: 'session', params, response: { 200: PersonView } }),
+  route({
+    method: 'GET',
+    path: '/api/people/:id',
+    operationId: 'readPerson',
+    tag,
+    summary: 'One person; identity number and telephone are masked',
+    auth: 'session',
+    params,
+    response: { 200: PersonView },
+  }),
   route({
     method: 'POST',
     path: '/api/people/:id/reveal',
@@ -102,7 +120,8 @@ export const peopleRoutes = [
     summary: 'Open a record of a person in a unit',
     auth: 'session',
     idempotent: true,
-    body: z.strictObject({ ...NewPerson.shape, unitId: Id }).meta({ examples: [{ ...ada, unitId: '6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a001' }] }),
+    body: z.strictObject({ ...NewPerson.shape, unitId: Id }),
+    example: { ...ada, unitId: '6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a001' },
     response: { 201: PersonView },
   }),
   route({
@@ -115,6 +134,7 @@ export const peopleRoutes = [
     idempotent: true,
     params,
     body: Correction,
+    example: { phone: '13812345678', grade: null },
     response: { 200: PersonView },
   }),
   route({

@@ -30,6 +30,8 @@ export interface Route {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** Shown for the body. (zod leaves `examples` of a body out of the document where a field is transformed.) */
+  readonly example?: unknown;
   readonly response: Readonly<Record<number, z.ZodType>>;
 }
 

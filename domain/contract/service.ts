@@ -4,7 +4,15 @@ import { route } from './route';
 const tag = 'service';
 
 export const serviceRoutes = [
-  route({ method: 'GET', path: '/healthz', operationId: 'health', tag, summary: 'The process answers', auth: 'public', response: { 200: z.object({ status: z.literal('ok') }) } }),
+  route({
+    method: 'GET',
+    path: '/healthz',
+    operationId: 'health',
+    tag,
+    summary: 'The process answers',
+    auth: 'public',
+    response: { 200: z.object({ status: z.literal('ok') }) },
+  }),
   route({
     method: 'GET',
     path: '/readyz',
@@ -12,7 +20,9 @@ export const serviceRoutes = [
     tag,
     summary: 'Everything that a request may need is reachable; otherwise 503',
     auth: 'public',
-    response: { 200: z.object({ status: z.literal('ready'), postgres: z.literal('ok'), schema: z.string(), temporal: z.enum(['ok', 'not used']) }) },
+    response: {
+      200: z.object({ status: z.literal('ready'), postgres: z.literal('ok'), schema: z.string(), temporal: z.enum(['ok', 'not used']) }),
+    },
   }),
   route({
     method: 'GET',
@@ -21,6 +31,14 @@ export const serviceRoutes = [
     tag,
     summary: 'Which release answers',
     auth: 'public',
-    response: { 200: z.object({ name: z.string(), version: z.string(), mode: z.enum(['production', 'rehearsal']), node: z.string(), calendar: z.string() }) },
+    response: {
+      200: z.object({
+        name: z.string(),
+        version: z.string(),
+        mode: z.enum(['production', 'rehearsal']),
+        node: z.string(),
+        calendar: z.string(),
+      }),
+    },
   }),
 ] as const;

@@ -38,11 +38,29 @@ export const sessionRoutes = [
     description: 'Sets the session cookie and returns the same token. Five failures lock the account for 1, 2, 4 ... 15 minutes.',
     auth: 'public',
     perMinute: 20,
-    body: z.strictObject({ login: Typed, password: Typed }).meta({ examples: [{ login: 'demo.secretary', password: 'correct horse battery' }] }),
+    body: z
+      .strictObject({ login: Typed, password: Typed })
+      .meta({ examples: [{ login: 'demo.secretary', password: 'correct horse battery' }] }),
     response: { 200: SignedIn },
   }),
-  route({ method: 'DELETE', path: '/api/session', operationId: 'signOut', tag, summary: 'Sign out', auth: 'session', response: { 204: Nothing } }),
-  route({ method: 'GET', path: '/api/me', operationId: 'whoAmI', tag, summary: 'Who am I, and what do I hold', auth: 'session', response: { 200: Me } }),
+  route({
+    method: 'DELETE',
+    path: '/api/session',
+    operationId: 'signOut',
+    tag,
+    summary: 'Sign out',
+    auth: 'session',
+    response: { 204: Nothing },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/me',
+    operationId: 'whoAmI',
+    tag,
+    summary: 'Who am I, and what do I hold',
+    auth: 'session',
+    response: { 200: Me },
+  }),
   route({
     method: 'PUT',
     path: '/api/me/password',
@@ -62,7 +80,16 @@ export const sessionRoutes = [
     auth: 'session',
     response: {
       200: z.object({
-        items: z.array(z.object({ id: z.string(), createdAt: Instant, lastSeenAt: Instant, expiresAt: Instant, agent: z.string(), current: z.boolean() })),
+        items: z.array(
+          z.object({
+            id: z.string(),
+            createdAt: Instant,
+            lastSeenAt: Instant,
+            expiresAt: Instant,
+            agent: z.string(),
+            current: z.boolean(),
+          }),
+        ),
       }),
     },
   }),

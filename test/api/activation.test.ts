@@ -1,4 +1,4 @@
-import { anApi, type Api, PASSWORD } from './helper';
+import { type Api, anApi, PASSWORD } from './helper';
 
 const DAY = 86_400_000;
 
@@ -29,7 +29,10 @@ describe('activation slips', () => {
     const typed = code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o');
     const answer = await activate(typed, 'Ai.Li');
     expect(answer.statusCode).toBe(200);
-    expect((await api.as(answer.json<{ token: string }>().token)('GET', '/api/me')).json()).toMatchObject({ person: { id: child }, login: 'ai.li' });
+    expect((await api.as(answer.json<{ token: string }>().token)('GET', '/api/me')).json()).toMatchObject({
+      person: { id: child },
+      login: 'ai.li',
+    });
     expect((await activate(code, 'ai.li2')).json()).toMatchObject({ status: 422, code: 'slip-not-valid', errors: [{ pointer: '/code' }] });
     const slip = await api.database.prisma.activationSlip.findFirstOrThrow();
     expect(Buffer.from(slip.codeHash).toString('utf8')).not.toContain(code);

@@ -1,4 +1,4 @@
-import { anApi, type Api } from './helper';
+import { type Api, anApi } from './helper';
 
 describe('what goes wrong is a problem that names field, rule and way out', () => {
   let api: Api;
@@ -17,7 +17,13 @@ describe('what goes wrong is a problem that names field, rule and way out', () =
     const answer = await post('/api/people', { name: '李4', birth: '2010-02-30', unitId: 'branch-3', nickname: 'x' });
     expect(answer.statusCode).toBe(400);
     expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
-    expect(answer.json()).toMatchObject({ type: 'urn:tuanwu:problem:invalid', title: '请求有误', status: 400, instance: '/api/people', code: 'invalid' });
+    expect(answer.json()).toMatchObject({
+      type: 'urn:tuanwu:problem:invalid',
+      title: '请求有误',
+      status: 400,
+      instance: '/api/people',
+      code: 'invalid',
+    });
     expect(answer.json<{ errors: unknown[] }>().errors).toEqual([
       { in: 'body', pointer: '/name', detail: '姓名不能含有数字，请按身份证件填写', code: 'custom' },
       { in: 'body', pointer: '/birth', detail: '2010年2月没有30日，请核对日期', code: 'custom' },
@@ -51,7 +57,13 @@ describe('what goes wrong is a problem that names field, rule and way out', () =
     ['half a character', '{"login": "a\\ud87e", "password": "x"}', 'application/json', 400, 'invalid'],
     ['NUL in a name of a field', '{"log\\u0000in": "a"}', 'application/json', 400, 'invalid'],
   ])('%s', async (_what, payload, type, status, code) => {
-    const answer = await api.app.inject({ method: 'POST', url: '/api/session', payload, headers: { 'content-type': type }, remoteAddress: api.freshAddress() });
+    const answer = await api.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload,
+      headers: { 'content-type': type },
+      remoteAddress: api.freshAddress(),
+    });
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code]);
     expect(answer.headers['content-type']).toContain('application/problem+json');
     expect(answer.json<{ detail: string; remedy: string }>().remedy).not.toBe('');
@@ -81,7 +93,12 @@ describe('what goes wrong is a problem that names field, rule and way out', () =
   });
 
   it('401 without a session, whatever the body', async () => {
-    const answer = await api.app.inject({ method: 'POST', url: '/api/people', payload: '{', headers: { 'content-type': 'application/json' } });
+    const answer = await api.app.inject({
+      method: 'POST',
+      url: '/api/people',
+      payload: '{',
+      headers: { 'content-type': 'application/json' },
+    });
     expect(answer.statusCode).toBe(401);
     expect(answer.json()).toMatchObject({ code: 'not-signed-in' });
   });
@@ -89,10 +106,16 @@ describe('what goes wrong is a problem that names field, rule and way out', () =
   it('422 with its code for a refusal, 409 for what is there already, 403 for want of a right', async () => {
     const branch = await api.unit('branch', root);
     const person = { name: '王一', idNumber: '11010519491231002X', unitId: branch.id };
-    expect((await post('/api/people', { ...person, birth: '1949-12-30' })).json()).toMatchObject({ status: 422, code: 'birth-mismatch', errors: [{ pointer: '/birth' }] });
+    expect((await post('/api/people', { ...person, birth: '1949-12-30' })).json()).toMatchObject({
+      status: 422,
+      code: 'birth-mismatch',
+      errors: [{ pointer: '/birth' }],
+    });
     expect((await post('/api/people', person)).statusCode).toBe(201);
     expect((await post('/api/people', person)).json()).toMatchObject({ status: 409, code: 'duplicate' });
-    expect((await post('/api/calendar/notices', { region: 'CN', year: 2027, title: 't', certainty: 'confirmed', off: [], work: [] })).json()).toMatchObject({ status: 403, code: 'forbidden' });
+    expect(
+      (await post('/api/calendar/notices', { region: 'CN', year: 2027, title: 't', certainty: 'confirmed', off: [], work: [] })).json(),
+    ).toMatchObject({ status: 403, code: 'forbidden' });
   });
 
   it('503 for a database that is gone, and 500s tell an id that is in the log, and nothing else', async () => {
@@ -111,7 +134,12 @@ describe('what goes wrong is a problem that names field, rule and way out', () =
   it('keeps what people type out of the log', async () => {
     await post('/api/people', { name: '罕见姓名', idNumber: '110105194912310021' });
     await api.as(token)('GET', '/api/people?q=%E7%BD%95%E8%A7%81');
-    await api.app.inject({ method: 'POST', url: '/api/session', payload: { login: 'somebody.known', password: 'hunter2hunter2' }, remoteAddress: api.freshAddress() });
+    await api.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { login: 'somebody.known', password: 'hunter2hunter2' },
+      remoteAddress: api.freshAddress(),
+    });
     const log = api.lines.join('');
     expect(log).toContain('/api/people');
     expect(log).not.toMatch(/罕见|110105194912310021|somebody\.known|hunter2|%E7%BD%95|Bearer/);

@@ -7,7 +7,8 @@ import { readConfig } from '../../config/config';
 import type { Role } from '../../domain/authority/who';
 import { createAccount, hashPassword } from '../../records/accounts';
 import { openDatabase } from '../../records/database';
-import { createPerson, type PersonInput } from '../../records/people';
+import { createPerson } from '../../records/people';
+import type { PersonInput } from '../../records/person-input';
 import { openVault } from '../../records/sealed';
 import { createTestDatabase } from '../harness/database';
 import { temporaryFolder } from '../harness/servers';
@@ -18,7 +19,13 @@ const hashed = hashPassword(PASSWORD);
 
 /** A clock that stands until it is moved. */
 export const aClock = (at = NOON) => {
-  const clock = { at, now: async () => clock.at, leap: (ms: number) => void (clock.at += ms) };
+  const clock = {
+    at,
+    now: async () => clock.at,
+    leap: (ms: number) => {
+      clock.at += ms;
+    },
+  };
   return clock;
 };
 
@@ -63,9 +70,16 @@ function builders({ database, vault }: ApiDeps) {
     return written.id;
   };
   /** A person with an account and a role; `login` signs in. */
-  const officer = async (role: Role | undefined, at: Unit, more: { unit?: Unit; since?: string; until?: string; mustChange?: boolean } = {}) => {
+  const officer = async (
+    role: Role | undefined,
+    at: Unit,
+    more: { unit?: Unit; since?: string; until?: string; mustChange?: boolean } = {},
+  ) => {
     const id = await person(more.unit ?? at, { name: '任职人员', birth: '1990-01-01', league: 'member' });
-    if (role) await database.prisma.holding.create({ data: { personId: id, orgId: at.id, role, since: more.since ?? '2026-01-01', until: more.until } });
+    if (role)
+      await database.prisma.holding.create({
+        data: { personId: id, orgId: at.id, role, since: more.since ?? '2026-01-01', until: more.until },
+      });
     const login = `u${randomBytes(6).toString('hex')}`;
     await createAccount(database.pool, { personId: id, login, at: NOON, passwordHash: await hashed, mustChange: more.mustChange });
     return { id, login };
@@ -87,7 +101,19 @@ function speakers(app: FastifyInstance) {
     return answer.json<{ token: string }>().token;
   };
   /** Speaks as somebody: the token goes along, and writes get a fresh key. */
-  const as = (token: string) => (method: InjectOptions['method'], url: string, payload?: unknown, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> =>
-    app.inject({ method, url, payload: payload as never, headers: { authorization: `Bearer ${token}`, ...(method !== 'GET' && { 'idempotency-key': randomUUID() }), ...headers } });
+  const as =
+    (token: string) =>
+    (
+      method: InjectOptions['method'],
+      url: string,
+      payload?: unknown,
+      headers: Record<string, string> = {},
+    ): Promise<LightMyRequestResponse> =>
+      app.inject({
+        method,
+        url,
+        payload: payload as never,
+        headers: { authorization: `Bearer ${token}`, ...(method !== 'GET' && { 'idempotency-key': randomUUID() }), ...headers },
+      });
   return { signIn, as, freshAddress };
 }

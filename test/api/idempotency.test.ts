@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { anApi, type Api } from './helper';
+import { type Api, anApi } from './helper';
 
 describe('a write repeated with its key happens once', () => {
   let api: Api;
@@ -14,7 +14,12 @@ describe('a write repeated with its key happens once', () => {
   afterAll(() => api.close());
 
   const create = (name: string, key?: string, as = token) =>
-    api.app.inject({ method: 'POST', url: '/api/people', payload: { name, birth: '2010-01-01', unitId: branch.id }, headers: { authorization: `Bearer ${as}`, ...(key !== undefined && { 'idempotency-key': key }) } });
+    api.app.inject({
+      method: 'POST',
+      url: '/api/people',
+      payload: { name, birth: '2010-01-01', unitId: branch.id },
+      headers: { authorization: `Bearer ${as}`, ...(key !== undefined && { 'idempotency-key': key }) },
+    });
   const named = (name: string) => api.database.prisma.person.count({ where: { name } });
 
   it('answers a repeat with the first answer, and says so', async () => {
@@ -38,9 +43,15 @@ describe('a write repeated with its key happens once', () => {
   it('refuses the key for another body, and for another route', async () => {
     const key = randomUUID();
     await create('张三', key);
-    expect((await create('张叁', key)).json()).toMatchObject({ status: 422, code: 'idempotency-key-reused', errors: [{ in: 'header', pointer: '/Idempotency-Key' }] });
+    expect((await create('张叁', key)).json()).toMatchObject({
+      status: 422,
+      code: 'idempotency-key-reused',
+      errors: [{ in: 'header', pointer: '/Idempotency-Key' }],
+    });
     const holding = { personId: randomUUID(), organisationId: branch.id, role: 'branch-secretary' };
-    expect((await api.as(token)('POST', '/api/holdings', holding, { 'idempotency-key': key })).json()).toMatchObject({ code: 'idempotency-key-reused' });
+    expect((await api.as(token)('POST', '/api/holdings', holding, { 'idempotency-key': key })).json()).toMatchObject({
+      code: 'idempotency-key-reused',
+    });
     expect(await named('张叁')).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { anApi, type Api } from './helper';
+import { type Api, anApi } from './helper';
 
 describe('people', () => {
   let api: Api;
@@ -25,7 +25,8 @@ describe('people', () => {
   it('are listed within reach only: branch, school with its branches, nobody for a plain member but himself', async () => {
     const mine = await api.person(branch, { name: '曾毅' });
     const foreign = await api.person(other, { name: '曾毅' });
-    const ids = async (token: string, query = '') => (await api.as(token)('GET', `/api/people?limit=200${query}`)).json<{ items: { id: string }[] }>().items.map(({ id }) => id);
+    const ids = async (token: string, query = '') =>
+      (await api.as(token)('GET', `/api/people?limit=200${query}`)).json<{ items: { id: string }[] }>().items.map(({ id }) => id);
     expect(await ids(secretary)).toContain(mine);
     expect(await ids(officer)).toContain(mine);
     expect([...(await ids(secretary)), ...(await ids(officer))]).not.toContain(foreign);
@@ -43,7 +44,9 @@ describe('people', () => {
     for (const name of ['赵', '安', '毛', '买买提', '欧', '白', '关']) await api.person(unit, { name: `${name}伟` });
     const seen: string[] = [];
     for (let next: string | undefined = ''; next !== undefined; ) {
-      const answer: { items: { name: string }[]; next?: string } = (await api.as(officer)('GET', `/api/people?unit=${unit.id}&limit=3${next && `&after=${next}`}`)).json();
+      const answer: { items: { name: string }[]; next?: string } = (
+        await api.as(officer)('GET', `/api/people?unit=${unit.id}&limit=3${next && `&after=${next}`}`)
+      ).json();
       seen.push(...answer.items.map(({ name }) => name));
       next = answer.next;
     }
@@ -51,10 +54,23 @@ describe('people', () => {
   });
 
   it('show numbers masked; in full only to officers, for a reason, and the log knows', async () => {
-    const created = await api.as(secretary)('POST', '/api/people', { name: '阿依努尔•买买提', idNumber: ID.toLowerCase(), phone: '+86 138 1234 5678', guardianPhone: '0511-85012345', unitId: branch.id });
+    const created = await api.as(secretary)('POST', '/api/people', {
+      name: '阿依努尔•买买提',
+      idNumber: ID.toLowerCase(),
+      phone: '+86 138 1234 5678',
+      guardianPhone: '0511-85012345',
+      unitId: branch.id,
+    });
     expect(created.statusCode).toBe(201);
     const person = created.json<{ id: string }>();
-    expect(person).toMatchObject({ name: '阿依努尔·买买提', birth: '1949-12-31', sex: 'female', idNumber: '1101**********002X', phone: '138****5678', guardian: { phone: '0511-****2345' } });
+    expect(person).toMatchObject({
+      name: '阿依努尔·买买提',
+      birth: '1949-12-31',
+      sex: 'female',
+      idNumber: '1101**********002X',
+      phone: '138****5678',
+      guardian: { phone: '0511-****2345' },
+    });
     const stored = await api.database.prisma.person.findUniqueOrThrow({ where: { id: person.id } });
     expect(Buffer.from(stored.idNumberSealed ?? []).toString('latin1')).not.toContain('1949');
     const reveal = (token: string, reason = '填写入团志愿书') => api.as(token)('POST', `/api/people/${person.id}/reveal`, { reason });
@@ -83,22 +99,30 @@ describe('people', () => {
     const id = await api.person(branch);
     for (const claim of [{ league: 'member' }, { certified: true }, { memberSince: '2024-05-04' }, { rightsLostUntil: null }]) {
       const answer = await api.as(secretary)('PATCH', `/api/people/${id}`, claim);
-      expect([answer.statusCode, answer.json<{ errors: { pointer: string }[] }>().errors[0]?.pointer]).toEqual([403, `/${Object.keys(claim)[0]}`]);
+      expect([answer.statusCode, answer.json<{ errors: { pointer: string }[] }>().errors[0]?.pointer]).toEqual([
+        403,
+        `/${Object.keys(claim)[0]}`,
+      ]);
     }
-    expect((await api.as(officer)('PATCH', `/api/people/${id}`, { league: 'member', memberSince: '2024-05-04', grade: null })).json()).toMatchObject({ league: 'member' });
+    expect(
+      (await api.as(officer)('PATCH', `/api/people/${id}`, { league: 'member', memberSince: '2024-05-04', grade: null })).json(),
+    ).toMatchObject({ league: 'member' });
   });
 
   it('move only between units that the mover keeps, and not oneself', async () => {
     const id = await api.person(branch);
     expect((await api.as(secretary)('PATCH', `/api/people/${id}`, { unitId: other.id })).statusCode).toBe(404);
     const sibling = await api.unit('branch', school);
-    expect((await api.as(officer)('PATCH', `/api/people/${id}`, { unitId: sibling.id })).json()).toMatchObject({ unit: { id: sibling.id } });
+    expect((await api.as(officer)('PATCH', `/api/people/${id}`, { unitId: sibling.id })).json()).toMatchObject({
+      unit: { id: sibling.id },
+    });
     const me = (await api.as(secretary)('GET', '/api/me')).json<{ person: { id: string } }>().person.id;
     expect((await api.as(secretary)('PATCH', `/api/people/${me}`, { grade: '高三' })).statusCode).toBe(403);
   });
 
   describe('from a class list', () => {
-    const send = (unit: string, rows: unknown[], more: object = {}) => api.as(secretary)('POST', `/api/organisations/${unit}/people:import`, { rows, ...more });
+    const send = (unit: string, rows: unknown[], more: object = {}) =>
+      api.as(secretary)('POST', `/api/organisations/${unit}/people:import`, { rows, ...more });
 
     it('are entered row by row: good rows stand, bad rows say why, and the list sent twice doubles nobody', async () => {
       await api.person(other, { name: '在别处', idNumber: '110101201005040019' });
@@ -131,13 +155,22 @@ describe('people', () => {
     });
 
     it('at most 500 rows, only into one’s own unit', async () => {
-      expect((await send(branch.id, Array.from({ length: 501 }, () => ({ name: '甲' })))).statusCode).toBe(400);
+      expect(
+        (
+          await send(
+            branch.id,
+            Array.from({ length: 501 }, () => ({ name: '甲' })),
+          )
+        ).statusCode,
+      ).toBe(400);
       expect((await send(other.id, [{ name: '甲', birth: '2011-01-01' }])).statusCode).toBe(404);
       expect((await send(randomUUID(), [{ name: '甲', birth: '2011-01-01' }])).statusCode).toBe(404);
       expect((await send(school.id, [{ name: '甲', birth: '2011-01-01' }])).statusCode).toBe(403);
       const many = Array.from({ length: 500 }, (_, i) => ({ name: `甲${String.fromCodePoint(0x4e00 + i)}`, birth: '2011-01-01' }));
       expect((await send((await api.unit('branch', school)).id, many)).statusCode).toBe(404);
-      const answer = await api.as(officer)('POST', `/api/organisations/${(await api.unit('branch', school)).id}/people:import`, { rows: many });
+      const answer = await api.as(officer)('POST', `/api/organisations/${(await api.unit('branch', school)).id}/people:import`, {
+        rows: many,
+      });
       expect(answer.json()).toMatchObject({ created: 500 });
     });
   });

@@ -1,4 +1,4 @@
-import { anApi, type Api } from './helper';
+import { type Api, anApi } from './helper';
 
 describe('service routes', () => {
   let api: Api;
@@ -23,7 +23,10 @@ describe('service routes', () => {
   });
 
   it('serves an OpenAPI 3.1 document in which every operation has a name, a summary and its problems', async () => {
-    const document = (await api.app.inject('/openapi.json')).json<{ openapi: string; paths: Record<string, Record<string, Record<string, unknown>>> }>();
+    const document = (await api.app.inject('/openapi.json')).json<{
+      openapi: string;
+      paths: Record<string, Record<string, Record<string, unknown>>>;
+    }>();
     expect(document.openapi).toBe('3.1.0');
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
     expect(operations.length).toBeGreaterThan(8);

@@ -1,4 +1,4 @@
-import { anApi, type Api, PASSWORD } from './helper';
+import { type Api, anApi, PASSWORD } from './helper';
 
 const MINUTE = 60_000;
 
@@ -115,8 +115,14 @@ describe('sessions', () => {
   it('refuses a change that another site’s page sends with our cookie, and takes it from our own', async () => {
     const { login } = await api.officer(undefined, branch);
     const cookie = `tuanwu_session=${await api.signIn(login)}`;
-    const send = (headers: Record<string, string>) => api.app.inject({ method: 'DELETE', url: '/api/session', headers: { host: 'tuan.example', cookie, ...headers } });
-    for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }] as Record<string, string>[]) {
+    const send = (headers: Record<string, string>) =>
+      api.app.inject({ method: 'DELETE', url: '/api/session', headers: { host: 'tuan.example', cookie, ...headers } });
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ] as Record<string, string>[]) {
       const answer = await send(headers);
       expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([403, 'foreign-origin']);
     }
@@ -129,7 +135,12 @@ describe('sessions', () => {
     const secure = await anApi({}, { PUBLIC_URL: 'https://tuan.example', TRUST_PROXY: 'true' });
     const at = await secure.unit('committee');
     const { login } = await secure.officer(undefined, at);
-    const answer = await secure.app.inject({ method: 'POST', url: '/api/session', payload: { login, password: PASSWORD }, headers: { origin: 'https://tuan.example' } });
+    const answer = await secure.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { login, password: PASSWORD },
+      headers: { origin: 'https://tuan.example' },
+    });
     await secure.close();
     expect(answer.headers['set-cookie']).toMatch(/^__Host-tuanwu_session=.*; Path=\/; HttpOnly; SameSite=Lax; Secure; /);
     expect(answer.headers['strict-transport-security']).toContain('max-age');
@@ -142,7 +153,8 @@ describe('sessions', () => {
     const change = (current: string, next: string) => api.as(one)('PUT', '/api/me/password', { current, next });
     expect((await change('wrong password', 'a much better one')).json()).toMatchObject({ status: 403, errors: [{ pointer: '/current' }] });
     expect((await change(PASSWORD, '短')).statusCode).toBe(400);
-    for (const weak of ['12345678', 'Password123', 'aaaabbbb1111aaaa'.replaceAll('1', 'a'), `${login}1`, '76543210']) expect((await change(PASSWORD, weak)).json()).toMatchObject({ code: 'weak-password' });
+    for (const weak of ['12345678', 'Password123', 'aaaabbbb1111aaaa'.replaceAll('1', 'a'), `${login}1`, '76543210'])
+      expect((await change(PASSWORD, weak)).json()).toMatchObject({ code: 'weak-password' });
     expect((await change(PASSWORD, '四个词做成一句话')).statusCode).toBe(204);
     expect((await api.as(two)('GET', '/api/me')).statusCode).toBe(401);
     expect((await api.as(one)('GET', '/api/messages')).statusCode).toBe(200);

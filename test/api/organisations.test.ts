@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { type Api, anApi } from './helper';
+
+describe('organisations', () => {
+  let api: Api;
+  let root: Awaited<ReturnType<Api['unit']>>;
+  let school: typeof root;
+  let branch: typeof root;
+  let admin: string;
+  let secretary: string;
+  beforeEach(async () => {
+    api = await anApi();
+    root = await api.unit('committee', undefined, { region: '65' });
+    school = await api.unit('committee', root);
+    branch = await api.unit('branch', school);
+    admin = await api.signIn((await api.officer('administrator', root)).login);
+    secretary = await api.signIn((await api.officer('branch-secretary', branch)).login);
+  });
+  afterEach(() => api.close());
+
+  const list = async (token: string, query = '') =>
+    (await api.as(token)('GET', `/api/organisations?limit=200${query}`)).json<{ items: { id: string; code: string }[] }>().items;
+  const found = (token: string, body: object) => api.as(token)('POST', '/api/organisations', body);
+
+  it('are seen down from one’s roles and up along one’s own chain; a foreign one is 404', async () => {
+    const foreign = await api.unit('branch', root);
+    expect((await list(secretary)).map(({ id }) => id).sort()).toEqual([root.id, school.id, branch.id].sort());
+    expect((await list(admin)).map(({ id }) => id).sort()).toEqual([root.id, school.id, branch.id, foreign.id].sort());
+    for (const id of [foreign.id, randomUUID()])
+      expect((await api.as(secretary)('GET', `/api/organisations/${id}`)).json()).toMatchObject({ status: 404, code: 'not-found' });
+    expect((await list(admin, `&kind=branch&parent=${school.id}`)).map(({ id }) => id)).toEqual([branch.id]);
+    expect((await list(admin, `&q=${branch.code}`)).map(({ id }) => id)).toEqual([branch.id]);
+    const codes = (await list(admin)).map(({ code }) => code);
+    expect(codes).toEqual([...codes].sort());
+  });
+
+  it('are founded below another by an administrator, keyed by code; names may repeat', async () => {
+    const body = { code: 'FY-G1-01', name: '高一（1）班团支部', kind: 'branch', parentId: school.id };
+    const made = await found(admin, body);
+    expect([made.statusCode, made.json()]).toEqual([
+      201,
+      expect.objectContaining({ code: 'FY-G1-01', parent: { id: school.id, name: school.name }, region: 'CN', field: 'society' }),
+    ]);
+    const stored = await api.database.prisma.organisation.findUniqueOrThrow({ where: { id: made.json<{ id: string }>().id } });
+    expect(stored.path).toBe(`${school.path}${stored.id}/`);
+    expect((await found(admin, { ...body, name: 'x' })).json()).toMatchObject({
+      status: 409,
+      code: 'duplicate',
+      errors: [{ pointer: '/code' }],
+    });
+    expect((await found(admin, { ...body, code: 'FY-G1-02' })).statusCode).toBe(201);
+    expect((await found(admin, { ...body, code: 'X', parentId: branch.id })).json()).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/kind' }],
+    });
+    expect((await found(admin, { ...body, code: 'X', parentId: randomUUID() })).statusCode).toBe(404);
+    expect((await found(secretary, { ...body, code: 'X' })).statusCode).toBe(403);
+    expect((await found(admin, { ...body, code: 'X', parentId: undefined })).json()).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/parentId' }],
+    });
+    expect((await found(admin, { code: 'JW', name: '县纪委驻团委监察组', kind: 'inspection-office' })).json()).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/inspectsId' }],
+    });
+    const office = await found(admin, { code: 'JW', name: '县纪委驻团委监察组', kind: 'inspection-office', inspectsId: root.id });
+    expect(office.json()).toMatchObject({ inspects: root.id });
+    expect(await list(admin, '&kind=inspection-office')).toHaveLength(1);
+  });
+
+  it('close only when nothing hangs in the air: lower units, cases, people', async () => {
+    const close = (id: string, body: object) => api.as(admin)('PATCH', `/api/organisations/${id}`, body);
+    const next = await api.unit('branch', school);
+    const member = await api.person(branch);
+    expect((await close(school.id, { closedOn: '2026-08-31' })).json()).toMatchObject({ status: 409, code: 'still-in-use' });
+    expect((await close(branch.id, { closedOn: '2026-08-31' })).json()).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/successorId' }],
+    });
+    expect((await close(branch.id, { closedOn: '2027-01-01', successorId: next.id })).json()).toMatchObject({
+      errors: [{ pointer: '/closedOn' }],
+    });
+    expect((await close(branch.id, { closedOn: '2026-08-31', successorId: branch.id })).json()).toMatchObject({
+      errors: [{ pointer: '/successorId' }],
+    });
+    expect((await close(branch.id, { successorId: next.id })).json()).toMatchObject({ status: 400, errors: [{ pointer: '/closedOn' }] });
+    const done = await close(branch.id, { closedOn: '2026-08-31', successorId: next.id });
+    expect(done.json()).toMatchObject({ closedOn: '2026-08-31', successor: next.id });
+    expect((await api.database.prisma.person.findUniqueOrThrow({ where: { id: member } })).unitId).toBe(next.id);
+    expect((await api.as(secretary)('GET', '/api/me')).json()).toMatchObject({ holdings: [] });
+    expect((await close(branch.id, { closedOn: '2026-08-31' })).json()).toMatchObject({ status: 409, code: 'already-closed' });
+  });
+
+  it('are corrected by administrators alone', async () => {
+    const patch = (token: string) =>
+      api.as(token)('PATCH', `/api/organisations/${branch.id}`, {
+        hasCommittee: false,
+        schoolStage: '高中',
+        contact: '(0906) 872 1234',
+        overlay: 'school',
+      });
+    expect((await patch(secretary)).statusCode).toBe(403);
+    expect((await patch(admin)).json()).toMatchObject({
+      hasCommittee: false,
+      schoolStage: '高中',
+      contact: '0906-8721234',
+      overlay: 'school',
+      name: branch.name,
+    });
+  });
+});
