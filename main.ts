@@ -16,6 +16,10 @@ const commands: Record<string, () => Promise<void>> = {
     if (!databaseUrl) throw new ConfigError(['DATABASE_URL is not set. Name the Postgres to migrate.']);
     await migrate(databaseUrl, (line) => console.log(line));
   },
+  'demo-data': async () => {
+    const { runDemoData } = await import('./demo/fill.js');
+    await runDemoData(readConfig(process.env));
+  },
   'first-administrator': async () => {
     const { firstAdministrator } = await import('./api/first-administrator.js');
     const { embeddedUrl } = await import('./launcher/postgres.js');
