@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../domain/case/refusal';
 import type { FieldError } from '../domain/contract/problem';
-import { languageOf, notFound, Refused, sendProblem } from './problem';
+import { languageOf, notFound, Refused, sendProblem, unavailable } from './problem';
 import { reread } from './validation';
 
 const plain = (
@@ -89,6 +89,9 @@ const taken = plain(
   409,
 );
 
+/** Postgres is starting, stopping, full or gone; in words of the network, of Postgres and of Prisma. */
+const DATABASE_AWAY = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|57P0[1-3]|08\d{3}|53300|P1001|P1002|P1017|P2024)$/;
+
 const internal = (id: string) =>
   new Refused(
     refuse('internal', '系统内部错误，已经记录', 'Something failed here; it has been noted', [
@@ -108,6 +111,8 @@ export function refusedOf(error: unknown, request: FastifyRequest): Refused {
   if (validation) return invalid(reread(request, validationContext, languageOf(request.headers['accept-language'])));
   if (code !== undefined && KNOWN[code]) return KNOWN[code];
   if (code === '23505') return taken;
+  if (code !== undefined && DATABASE_AWAY.test(code))
+    return unavailable('数据库暂时无法连接', 'The database cannot be reached right now', 5);
   if (statusCode === 429) return tooMany(String((error as { retryAfter?: number }).retryAfter ?? 60));
   // Parsers of JSON and multipart mark their errors with a status alone.
   if (statusCode === 413) return KNOWN.FST_ERR_CTP_BODY_TOO_LARGE ?? internal(request.id);

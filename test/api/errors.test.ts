@@ -118,7 +118,19 @@ describe('what goes wrong is a problem that names field, rule and way out', () =
     ).toMatchObject({ status: 403, code: 'forbidden' });
   });
 
-  it('503 for a database that is gone, and 500s tell an id that is in the log, and nothing else', async () => {
+  it('503 with Retry-After while the database is away', async () => {
+    const away = openDatabase('postgres://nobody@127.0.0.1:1/none');
+    const lost = await anApi({ database: away });
+    for (const answer of [
+      await lost.app.inject('/api/calendar/lawful-end?from=2026-04-02&workingDays=5'),
+      await lost.app.inject('/readyz'),
+    ])
+      expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '5']);
+    await away.close();
+    await lost.close();
+  });
+
+  it('500s tell an id that is in the log, and nothing else', async () => {
     const broken = await anApi();
     await broken.database.close();
     const answer = await broken.app.inject('/api/calendar/lawful-end?from=2026-04-02&workingDays=5');
