@@ -1,3 +1,4 @@
+import { openDatabase } from '../../records/database';
 import { type Api, anApi } from './helper';
 
 describe('what goes wrong is a problem that names field, rule and way out', () => {
