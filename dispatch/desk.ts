@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import type { Place } from '../domain/authority/seats';
 import { mayReadCase, mayRecordFor, seatsIn } from '../domain/authority/seats';
 import type { Who } from '../domain/authority/who';
-import { birthdayAt, dayOf } from '../domain/calendar/day';
+import { birthdayAt, dayOf, minDay } from '../domain/calendar/day';
 import type { Command, PaperRef, Party } from '../domain/case/command';
 import { actOf } from '../domain/case/fold';
 import { judge } from '../domain/case/judge';
@@ -62,6 +62,9 @@ export interface Acted {
 export const notFound = (): Refused => new Refused(refuse('not-found', '没有找到', 'Not found', ['核对编号', 'Check the id'], {}));
 const forbidden = (seats: readonly Seat[]): Refused =>
   new Refused(refuse('forbidden', `此项须由以下岗位办理: ${seats.join(', ')}`, `This is for: ${seats.join(', ')}`, ['请有权的人办理', 'Ask somebody who may'], { pointer: '/actor' }));
+
+const notThen = (on: string): Refused =>
+  new Refused(refuse('not-in-office', `${on} 时尚未任职, 不能以该日期办理`, `Not in office on ${on}`, ['填写任职之后的日期, 或由当时在任的人办理', 'Give a day within the term, or let whoever was in office act'], { pointer: '/on' }));
 
 /** The public, when it objects to a notice without a name. */
 export const PUBLIC: Party = { id: '00000000-0000-4000-8000-000000000000', seat: 'public' };
@@ -148,6 +151,7 @@ export class Desk {
     if (isCase && above.kind !== 'branch') throw new Refused(refuse('wrong-unit', '申请须提交给团支部', 'An application goes to a branch', ['选择申请人所在的团支部', 'Choose the branch'], { pointer: '/unit' }));
     const committee = what.committee ?? above.committee;
     if (!committee) throw new Refused(refuse('no-committee', '上级没有可以审批的团委', 'No committee above may approve', ['由管理员设置', 'Ask the administrator'], { pointer: '/unit' }));
+    if (what.subject) await this.refuseElsewhere(what.subject, what.unit);
     const place = await placeFor(this.deps.database.pool, what.unit, committee, what.subject);
     const origin = { state: { unit: what.unit, committee, subject: what.subject } as MachineState, procedure: what.procedure, statuteHash: '', place };
     const { asked, sender } = await this.asked(who, origin, what.act);
@@ -170,6 +174,14 @@ export class Desk {
     }
   }
 
+  /** An application goes to the branch where the person works or studies; one that came to another is forwarded, not opened there. */
+  private async refuseElsewhere(subject: string, unit: string): Promise<void> {
+    const { rows } = await this.deps.database.pool.query<{ unit_id: string | null; name: string | null }>('SELECT p.unit_id, o.name FROM person p LEFT JOIN organisation o ON o.id = p.unit_id WHERE p.id = $1', [subject]);
+    const home = rows[0];
+    if (home?.unit_id && home.unit_id !== unit)
+      throw new Refused(refuse('wrong-unit', `申请人属于“${home.name}”, 申请应转交该支部`, 'The applicant belongs to another branch', [`改为向“${home.name}”提交`, 'Submit it to that branch'], { pointer: '/unit', clause: 'admission.apply' }));
+  }
+
   /** Who acts, in which seat, and who writes it down. */
   private async asked(who: Who, found: Pick<CaseAt, 'procedure' | 'state' | 'place'>, request: ActRequest): Promise<{ asked: Asked; sender: string }> {
     const act = actOf(procedureOf(found.procedure), request.kind);
@@ -177,7 +189,7 @@ export class Desk {
     const on = request.on ?? dayOf(now);
     if (!act) throw new Refused(refuse('unknown-act', `没有“${request.kind}”这种操作`, `There is no act "${request.kind}"`, ['查看 /docs 与 /api/procedures', 'See /docs and /api/procedures'], { pointer: '/kind' }));
     const place = found.state.transfer && ['acceptTransfer', 'rejectTransfer'].includes(request.kind) ? await placeFor(this.deps.database.pool, found.state.transfer.to, found.state.transfer.toCommittee) : found.place;
-    const { actor, recorder } = await this.parties(who, place, act.seats, request, dayOf(now));
+    const { actor, recorder } = await this.parties(who, place, act.seats, request, minDay(on, dayOf(now)));
     const papers = await this.papers(who, request.papers);
     return {
       sender: who.personId,
@@ -195,14 +207,17 @@ export class Desk {
     };
   }
 
-  private async parties(who: Who, place: Place, seats: readonly Seat[], request: ActRequest, today: string): Promise<{ actor: Party; recorder: Party }> {
+  /** Who records must hold an office today; who acted must have held the seat on the day of the act. */
+  private async parties(who: Who, place: Place, seats: readonly Seat[], request: ActRequest, on: string): Promise<{ actor: Party; recorder: Party }> {
     const lawful = (one: Who): Seat[] => seatsIn(one, place).filter((seat) => seats.includes(seat) && (!request.as || request.as === seat));
     if (request.actor === undefined || request.actor === who.personId) {
-      const seat = lawful(who)[0];
+      const then = await whoIs(this.deps.database.pool, who.personId, on);
+      const seat = lawful(who).find((one) => then && lawful(then).includes(one));
+      if (!seat && lawful(who).length > 0) throw notThen(on);
       if (!seat) throw forbidden(seats);
       return { actor: { id: who.personId, seat }, recorder: { id: who.personId, seat } };
     }
-    const other = await whoIs(this.deps.database.pool, request.actor, today);
+    const other = await whoIs(this.deps.database.pool, request.actor, on);
     const seat = other ? lawful(other)[0] : undefined;
     if (!other || !seat) throw new Refused(refuse('not-the-actor', '所填办理人没有这个岗位', 'The person named does not hold such a seat here', ['核对办理人', 'Check the actor'], { pointer: '/actor' }));
     if (!mayRecordFor(who, seat, place)) throw forbidden(seats);

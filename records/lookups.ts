@@ -32,7 +32,7 @@ const candidate: Lookup = async (pool, state, { on }) => {
 
 /** Members with full rights on that day among those named: not on probation in the League (留团察看). */
 const eligibleAmong = async (pool: Client, ids: readonly string[], on: string): Promise<string[]> => {
-  const { rows } = await pool.query<{ id: string }>(`SELECT id FROM person WHERE id = ANY($1::uuid[]) AND league = 'member' AND (rights_lost_until IS NULL OR rights_lost_until < $2)`, [ids, on]);
+  const { rows } = await pool.query<{ id: string }>(`SELECT id FROM person WHERE id = ANY($1::uuid[]) AND league = 'member' AND (member_since IS NULL OR member_since <= $2) AND (rights_lost_until IS NULL OR rights_lost_until < $2)`, [ids, on]);
   return rows.map(({ id }) => id);
 };
 
@@ -92,7 +92,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
     const sql =
       (state.book as { kind?: string }).kind === 'approval'
         ? `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`
-        : `SELECT id FROM person WHERE unit_id = $1 AND league = 'member' AND (rights_lost_until IS NULL OR rights_lost_until < $2)`;
+        : `SELECT id FROM person WHERE unit_id = $1 AND league = 'member' AND (member_since IS NULL OR member_since <= $2) AND (rights_lost_until IS NULL OR rights_lost_until < $2)`;
     const { rows } = await pool.query<{ id: string }>(sql, [(state.book as { kind?: string }).kind === 'approval' ? state.committee : state.unit, on]);
     return { entitled: rows.map(({ id }) => id).sort() };
   },

@@ -113,7 +113,7 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
         `SELECT c.id, o.name AS unit, o.contact, c.state FROM case_row c JOIN organisation o ON o.id = c.unit_id WHERE c.procedure = 'notice' AND c.phase <> 'ended' AND c.state -> 'book' ->> 'kind' = 'public' ORDER BY c.opened_on DESC LIMIT 500`,
       );
       const entries = rows.flatMap((row) => Object.entries(row.state.book.entries).filter(([, entry]) => ['told', 'held'].includes(entry.status)).map(([id, entry]) => ({ row, id, entry })));
-      const { rows: people } = await pool.query<{ id: string; name: string; unit: string }>('SELECT c.id, p.name, o.name AS unit FROM case_row c JOIN person p ON p.id = c.subject_id JOIN organisation o ON o.id = c.unit_id WHERE c.id = ANY($1::uuid[])', [entries.map(({ id }) => id)]);
+      const { rows: people } = await pool.query<{ id: string; name: string; unit: string }>('SELECT c.id, p.name, o.name AS unit FROM case_row c JOIN person p ON p.id = c.subject_id JOIN organisation o ON o.id = c.unit_id WHERE c.id = ANY($1::uuid[]) AND (c.state -> \'consents\' -> \'publication\' ->> \'withdrawn\') IS NULL', [entries.map(({ id }) => id)]);
       const byCase = new Map(people.map((one) => [one.id, one]));
       return {
         items: rows.flatMap((row) => {

@@ -77,6 +77,8 @@ export interface Procedure<Book = unknown> {
   settle?(state: MachineState<Book>): void;
   /** Where the table's seat is not the whole truth: a step that has been decided by the branch waits for the committee's filing. */
   waitsFor?(state: MachineState<Book>, step: string): { readonly seat: Seat; readonly desk: Desk } | undefined;
+  /** Duties beside the steps; they hold nothing up. */
+  sideTasks?(state: MachineState<Book>): { readonly step: string; readonly seat: Seat; readonly desk: Desk; readonly since: string }[];
   /** Why a step cannot close today, in the words of the refusal: what a grey button says. */
   blockers?(state: MachineState<Book>, statute: Statute, step: string, today: string): Refusal[];
   /** Moments beside the steps' own deadlines. */

@@ -40,6 +40,7 @@ export const tasksOf = (procedure: Procedure, state: MachineState, statute: Stat
     return tasks;
   }
   for (const id of openSteps(state)) tasks.push(...tasksAt(procedure, state, statute, id));
+  for (const side of procedure.sideTasks?.(state) ?? []) tasks.push({ ...side, org: placeOf(state, side.seat) });
   return tasks;
 };
 

@@ -4,7 +4,7 @@ import { addWorkdays } from '../calendar/workdays';
 import { commonActs } from '../case/common';
 import { end } from '../case/moves';
 import { type Act, act, type Moment, type Procedure } from '../case/procedure';
-import { refuse } from '../case/refusal';
+import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
 import { clauseOf, numberOf, type Statute } from '../law/statute';
 import { casesTold, type Entry, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
@@ -41,6 +41,10 @@ const recount = (state: MachineState<OccasionBook>, statute: Statute): void => {
   }
 };
 
+/** A notice hangs from the day it is posted; dated back, its days would be over before anybody could read it. */
+const datedBack = (statute: Statute, today: string): Refusal =>
+  refuse('notice-dated-back', '公示自张贴之日起算, 不能倒填日期', 'A notice counts from the day it is posted and cannot be dated back', [`填写 ${today}; 纸质公示确已张贴的, 由团委组织干事附理由补录`, `Use ${today}; a paper notice that did hang is recorded late by the committee’s officer, with a reason`], { pointer: '/on', clause: clauseOf(statute, 'admission.publicityMin') });
+
 /**
  * The public notice (公示): one sheet, several cases. Each counts its own working days; an objection holds only the case it names;
  * nobody, administrator included, has an act that ends it early.
@@ -59,7 +63,8 @@ export const notice: Procedure<OccasionBook> = {
       body: z.strictObject({ cases: Cases, workingDays: z.number().int().min(1).max(60), scope: z.enum(['branch', 'committee', 'public']) }),
       seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
       via: ['person'],
-      judge: ({ body, statute }) => {
+      judge: ({ body, statute, command, today }) => {
+        if (command.on < today && !command.lateReason) return datedBack(statute, today);
         const least = numberOf(statute, 'admission.publicityMin');
         if (body.workingDays < least)
           return refuse('too-short', `公示不少于 ${least} 个工作日`, `A notice runs for at least ${least} working days`, [`填写 ${least} 或更多`, `Use ${least} or more`], { pointer: '/body/workingDays', clause: clauseOf(statute, 'admission.publicityMin') });
@@ -139,7 +144,10 @@ export const notice: Procedure<OccasionBook> = {
       body: z.strictObject({ cases: Cases, substantive: z.boolean(), common: z.boolean().optional() }),
       seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
       via: ['person'],
-      judge: ({ state, body }) => body.cases.map((id, index) => unknownEntry(state, id, `/body/cases/${index}`)).find((one) => one),
+      judge: ({ state, body, command, today, statute }) => {
+        if (body.substantive && command.on < today && !command.lateReason) return datedBack(statute, today);
+        return body.cases.map((id, index) => unknownEntry(state, id, `/body/cases/${index}`)).find((one) => one);
+      },
       apply: (state, fact, statute) => {
         if (!fact.body.substantive) return;
         const named = fact.body.common ? Object.keys(state.book.entries) : fact.body.cases;

@@ -33,12 +33,14 @@ export const applicationActs = {
     title: { zh: '提交入团申请书', en: 'Apply' },
     body: z.strictObject({ privacyVersion: z.string().min(1).max(40) }),
     evidence: Candidate,
+    keeps: ['isMinor'],
     seats: ['applicant'],
     via: ['person'],
     judge: ({ statute, evidence }) => mayApply(statute, evidence),
     apply: (state, fact, statute) => {
       state.book.route = 'application';
       state.consents.privacy = { version: fact.body.privacyVersion, on: fact.on };
+      if ((fact.body as { isMinor?: boolean }).isMinor) state.book.minor = true;
       closeStep(state, statute, 'A1', fact);
     },
   }),
@@ -49,6 +51,7 @@ export const applicationActs = {
     title: { zh: '少先队推优', en: 'Nomination by the Young Pioneers' },
     body: z.strictObject({ privacyVersion: z.string().min(1).max(40) }),
     evidence: Candidate,
+    keeps: ['isMinor'],
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
     judge: ({ statute, evidence }) => mayApply(statute, evidence),
@@ -56,6 +59,7 @@ export const applicationActs = {
       state.book.route = 'nomination';
       state.book.nominatedBy = 'pioneers';
       state.consents.privacy = { version: fact.body.privacyVersion, on: fact.on };
+      if ((fact.body as { isMinor?: boolean }).isMinor) state.book.minor = true;
       closeStep(state, statute, 'A1', fact);
     },
   }),

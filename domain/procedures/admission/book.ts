@@ -1,6 +1,8 @@
 /** What a member admission (发展团员) keeps beside its steps. Bounded: hours are capped, everything else is one value each. */
 export interface AdmissionBook {
   route: 'application' | 'nomination';
+  /** Under 18 when applying: the guardian is informed. */
+  minor?: boolean;
   guidance?: boolean;
   nominatedBy?: string;
   /** Decided by the branch, not yet filed. */
