@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { electedFrom, minCandidates } from '../../domain/ballots/election';
 
 describe('minCandidates', () => {
-  it.each([[0, 0], [1, 2], [3, 4], [5, 6], [6, 8], [7, 9], [10, 12], [11, 14]])('%i seats need %i candidates', (seats, candidates) => {
+  it.each([
+    [0, 0],
+    [1, 2],
+    [3, 4],
+    [5, 6],
+    [6, 8],
+    [7, 9],
+    [10, 12],
+    [11, 14],
+  ])('%i seats need %i candidates', (seats, candidates) => {
     expect(minCandidates(seats)).toBe(candidates);
   });
   it('takes another margin from the pack', () => expect(minCandidates(7, 30)).toBe(10));
@@ -25,7 +34,15 @@ describe('electedFrom', () => {
   it('fails loudly on votes that are no counts and on names twice', () => {
     expect(() => electedFrom([{ id: 'a', votesFor: -1 }], 1)).toThrow(RangeError);
     expect(() => electedFrom([{ id: 'a', votesFor: 1 }], 0.5)).toThrow(RangeError);
-    expect(() => electedFrom([{ id: 'a', votesFor: 1 }, { id: 'a', votesFor: 2 }], 1)).toThrow(RangeError);
+    expect(() =>
+      electedFrom(
+        [
+          { id: 'a', votesFor: 1 },
+          { id: 'a', votesFor: 2 },
+        ],
+        1,
+      ),
+    ).toThrow(RangeError);
   });
   it('fills every seat by one elected, one to be re-voted, or one vacant, and nobody left out has more votes than one who is in', () => {
     const field = fc.array(fc.nat(6), { maxLength: 12 }).map((all) => all.map((votesFor, i) => ({ id: `c${i}`, votesFor })));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fewest, HALF_OR_MORE, hasQuorum, meets, MORE_THAN_HALF, TWO_THIRDS } from '../../domain/ballots/quorum';
+import { fewest, HALF_OR_MORE, hasQuorum, MORE_THAN_HALF, meets, TWO_THIRDS } from '../../domain/ballots/quorum';
 
 describe('meets', () => {
   it.each([
@@ -27,7 +27,9 @@ it('those entitled and present make a quorum', () => {
 });
 
 it('fewest is the first number that meets the share', () => {
-  const share = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.nat(9), fc.boolean()).map(([num, more, strict]) => ({ num, den: num + more, strict }));
+  const share = fc
+    .tuple(fc.integer({ min: 1, max: 9 }), fc.nat(9), fc.boolean())
+    .map(([num, more, strict]) => ({ num, den: num + more, strict }));
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5000 }), share, (base, s) => {
       const n = fewest(base, s);

@@ -83,9 +83,15 @@ describe('counts that cannot be', () => {
 });
 
 describe('properties', () => {
-  const counts = fc.tuple(...Array.from({ length: 4 }, () => fc.nat(40))).map(([f = 0, n = 0, a = 0, absent = 0]): Count => ({
-    entitled: f + n + a + absent, present: f + n + a, for: f, against: n, abstain: a,
-  }));
+  const counts = fc.tuple(...Array.from({ length: 4 }, () => fc.nat(40))).map(
+    ([f = 0, n = 0, a = 0, absent = 0]): Count => ({
+      entitled: f + n + a + absent,
+      present: f + n + a,
+      for: f,
+      against: n,
+      abstain: a,
+    }),
+  );
   const share = fc.constantFrom(MORE_THAN_HALF, HALF_OR_MORE, TWO_THIRDS);
   const rules = fc.record({ quorum: share, majority: share, base: fc.constantFrom('eligible' as const, 'present' as const) });
   it('passed exactly when the votes for reach the number needed', () => {
@@ -99,16 +105,24 @@ describe('properties', () => {
   });
   it('one more vote for, taken from against, never turns passed into not passed', () => {
     fc.assert(
-      fc.property(counts.filter((c) => c.against > 0), rules, (count, rule) => {
-        const more = { ...count, for: count.for + 1, against: count.against - 1 };
-        return tally(count, rule).result !== 'passed' || tally(more, rule).result === 'passed';
-      }),
+      fc.property(
+        counts.filter((c) => c.against > 0),
+        rules,
+        (count, rule) => {
+          const more = { ...count, for: count.for + 1, against: count.against - 1 };
+          return tally(count, rule).result !== 'passed' || tally(more, rule).result === 'passed';
+        },
+      ),
     );
   });
   it('what passes among those entitled passes among those present', () => {
     fc.assert(
-      fc.property(counts, rules, (count, rule) =>
-        tally(count, { ...rule, base: 'eligible' }).result !== 'passed' || tally(count, { ...rule, base: 'present' }).result === 'passed'),
+      fc.property(
+        counts,
+        rules,
+        (count, rule) =>
+          tally(count, { ...rule, base: 'eligible' }).result !== 'passed' || tally(count, { ...rule, base: 'present' }).result === 'passed',
+      ),
     );
   });
   it('question and counter-question never both pass by more than half', () => {

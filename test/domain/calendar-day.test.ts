@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import {
-  addDays, addMonths, ageOn, birthdayAt, compareDays, Day, dayOf, diffDays, endOf, isDay, maxDay, minDay, startOf, weekday,
+  addDays,
+  addMonths,
+  ageOn,
+  birthdayAt,
+  compareDays,
+  Day,
+  dayOf,
+  diffDays,
+  endOf,
+  isDay,
+  maxDay,
+  minDay,
+  startOf,
+  weekday,
 } from '../../domain/calendar/day';
 
 /** Days by another way: the platform's UTC date. */
@@ -71,10 +84,13 @@ describe('arithmetic of days', () => {
     expect(minDay('2026-01-01', '2025-01-01')).toBe('2025-01-01');
     expect(maxDay('2026-01-01', '2025-01-01')).toBe('2026-01-01');
   });
-  it.each([() => addDays('2200-12-31', 1), () => addDays('1900-01-01', -1), () => addDays('2026-01-01', 0.5), () => addMonths('2026-02-30', 1), () => dayOf(Number.NaN)])(
-    'fails loudly on a broken invariant',
-    (act) => expect(act).toThrow(RangeError),
-  );
+  it.each([
+    () => addDays('2200-12-31', 1),
+    () => addDays('1900-01-01', -1),
+    () => addDays('2026-01-01', 0.5),
+    () => addMonths('2026-02-30', 1),
+    () => dayOf(Number.NaN),
+  ])('fails loudly on a broken invariant', (act) => expect(act).toThrow(RangeError));
 });
 
 describe('instants in Asia/Shanghai', () => {
@@ -87,10 +103,14 @@ describe('instants in Asia/Shanghai', () => {
   it('ends a day at 24:00, the start of the next', () => {
     expect(new Date(endOf('2026-12-31')).toISOString()).toBe('2026-12-31T16:00:00.000Z');
     fc.assert(
-      fc.property(anyDay.filter((d) => d < '2200-12-31'), fc.integer({ min: 0, max: 864e5 - 1 }), (day, ms) => {
-        expect(endOf(day)).toBe(startOf(addDays(day, 1)));
-        expect(dayOf(startOf(day) + ms)).toBe(day);
-      }),
+      fc.property(
+        anyDay.filter((d) => d < '2200-12-31'),
+        fc.integer({ min: 0, max: 864e5 - 1 }),
+        (day, ms) => {
+          expect(endOf(day)).toBe(startOf(addDays(day, 1)));
+          expect(dayOf(startOf(day) + ms)).toBe(day);
+        },
+      ),
     );
   });
 });

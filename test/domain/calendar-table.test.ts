@@ -79,15 +79,32 @@ describe('notices', () => {
     expect(Notice.safeParse(aNotice(over)).error?.issues[0]?.message).toContain(word);
   });
   it('may reach back into a known December', () => {
-    const next = Notice.parse({ region: 'CN', year: 2027, title: 't', certainty: 'to be verified', off: [{ name: '元旦', days: ['2026-12-31'] }], work: [] });
+    const next = Notice.parse({
+      region: 'CN',
+      year: 2027,
+      title: 't',
+      certainty: 'to be verified',
+      off: [{ name: '元旦', days: ['2026-12-31'] }],
+      work: [],
+    });
     expect(isWorkday(calendarOf('CN', 'v2', [...SEED_NOTICES.slice(0, 3), next]), '2026-12-31')).toBe(false);
     expect(isWorkday(calendarOf('CN', 'v2', [next]), '2026-12-31')).toBe('unknown');
   });
   it('entering one makes the year known and only then settles the end', () => {
-    const next = Notice.parse({ region: 'CN', year: 2027, title: 't', certainty: 'to be verified', off: [{ name: '元旦', days: ['2027-01-01'] }], work: [] });
+    const next = Notice.parse({
+      region: 'CN',
+      year: 2027,
+      title: 't',
+      certainty: 'to be verified',
+      off: [{ name: '元旦', days: ['2027-01-01'] }],
+      work: [],
+    });
     const before = addWorkdays(cn, '2026-12-28', 5);
     const after = addWorkdays(calendarOf('CN', 'v2', [...SEED_NOTICES.slice(0, 3), next]), '2026-12-28', 5);
-    expect([before, after]).toEqual([{ end: '2027-01-04', provisional: true }, { end: '2027-01-05', provisional: false }]);
+    expect([before, after]).toEqual([
+      { end: '2027-01-04', provisional: true },
+      { end: '2027-01-05', provisional: false },
+    ]);
   });
   it('a regional make-up day wins over the national weekend', () => {
     const day = addDays('2026-09-20', 6);

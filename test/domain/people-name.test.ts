@@ -3,8 +3,23 @@ import { clip, codePoints, PersonName } from '../../domain/people/name';
 
 describe('PersonName accepts names as documents carry them', () => {
   it.each([
-    '王芳', '欧阳修远', '𠅤', '李𬱖', '䶮', '㛃', '丁〇', '张\u{31350}', '王\u{323B0}',
-    '古丽巴哈尔·阿不都热依木', '叶尔兰·努尔兰', 'Marie-Claire D\u2019Arcy', "O'Brien", 'José', 'ئايگۈل', 'Ерлан', 'བསྟན་འཛིན',
+    '王芳',
+    '欧阳修远',
+    '𠅤',
+    '李𬱖',
+    '䶮',
+    '㛃',
+    '丁〇',
+    '张\u{31350}',
+    '王\u{323B0}',
+    '古丽巴哈尔·阿不都热依木',
+    '叶尔兰·努尔兰',
+    'Marie-Claire D\u2019Arcy',
+    "O'Brien",
+    'José',
+    'ئايگۈل',
+    'Ерлан',
+    'བསྟན་འཛིན',
     '辻\u{E0100}子',
   ])('%s', (name) => expect(PersonName.parse(name)).toBe(name));
   it.each([
@@ -55,7 +70,12 @@ describe('PersonName refuses, and says what to do', () => {
 
 describe('code points', () => {
   it('counts rare characters once', () => expect(codePoints('王𠅤𬱖')).toBe(3));
-  it.each([['王𠅤芳', 2, '王𠅤'], ['王𠅤芳', 1, '王'], ['王', 5, '王'], ['王', 0, '']])('clip %s to %i = %s', (text, n, out) => {
+  it.each([
+    ['王𠅤芳', 2, '王𠅤'],
+    ['王𠅤芳', 1, '王'],
+    ['王', 5, '王'],
+    ['王', 0, ''],
+  ])('clip %s to %i = %s', (text, n, out) => {
     expect(clip(text, n)).toBe(out);
   });
   it('clip keeps a prefix, never a half', () => {

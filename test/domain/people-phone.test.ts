@@ -13,9 +13,12 @@ it.each([
   ['+86 0511 8501 2345', '0511-85012345'],
 ])('Phone reads %s', (given, kept) => expect(Phone.parse(given)).toBe(kept));
 
-it.each(['', '12345678901', '1381234567', '85012345', '0511-123', 'abc', '138123456789', '110', '51185012345'])('Phone refuses %j', (given) => {
-  expect(Phone.safeParse(given).error?.issues[0]?.message).toContain('手机号');
-});
+it.each(['', '12345678901', '1381234567', '85012345', '0511-123', 'abc', '138123456789', '110', '51185012345'])(
+  'Phone refuses %j',
+  (given) => {
+    expect(Phone.safeParse(given).error?.issues[0]?.message).toContain('手机号');
+  },
+);
 it('Phone refuses what is no text', () => expect(Phone.safeParse(13812345678).error?.issues[0]?.message).toContain('应为文本'));
 
 it.each([

@@ -78,7 +78,8 @@ export interface Event {
 
 const isEvent = (one: Deed | Event): one is Event => 'event' in one;
 
-const ANSWERS: Readonly<Record<string, (ask: Ask) => { kind: string; body: Record<string, unknown> }>> = {
+/** What quota and numbers in plenty answer. */
+export const ANSWERS: Readonly<Record<string, (ask: Ask) => { kind: string; body: Record<string, unknown> }>> = {
   reservePlace: ({ key, args }) => ({
     kind: 'placeReserved',
     body: {
@@ -105,7 +106,6 @@ interface World {
   readonly procedure: Procedure;
   state: MachineState;
   statute: Statute;
-  at: number;
 }
 
 export const commandFor = (procedure: Procedure, state: MachineState, deed: Deed, id = who(`${deed.kind} ${state.seq}`)): Command => {
@@ -153,7 +153,7 @@ const happen = (world: World, kind: string, on: string, body: Record<string, unk
   world.state = fold(
     world.procedure,
     world.state,
-    { v: 1, seq: world.state.seq + 1, kind, on, at: (world.at += 1), body, papers: [] },
+    { v: 1, seq: world.state.seq + 1, kind, on, at: Date.UTC(2026, 0, 1) + world.state.seq, body, papers: [] },
     world.statute,
   );
 };
@@ -168,7 +168,7 @@ const answerAll = (world: World, on: string): void => {
 };
 
 const perform = (world: World, deed: Deed, command: Command, extra: Partial<Fact> = {}): void => {
-  const fact: Fact = { ...factOf(world.procedure, world.state, command, (world.at += 1)), ...extra };
+  const fact: Fact = { ...factOf(world.procedure, world.state, command, Date.UTC(2026, 0, 1) + world.state.seq), ...extra };
   if (lawOf(fact, world.statute.hash) !== world.statute.hash && deed.statute) world.statute = deed.statute;
   world.state = fold(world.procedure, world.state, fact, world.statute);
 };
@@ -198,7 +198,7 @@ export interface Outcome {
   readonly phase?: string;
   readonly ended?: string;
   readonly book?: Partial<Record<keyof AdmissionBook, unknown>> & Record<string, unknown>;
-  readonly asks?: readonly { readonly kind: string; readonly args?: Record<string, unknown> }[];
+  readonly asks?: readonly { readonly kind?: string; readonly args?: Record<string, unknown> }[];
 }
 
 export const lawful = (setting: Setting = {}) => {
@@ -213,7 +213,7 @@ export const lawful = (setting: Setting = {}) => {
       higher: who('county'),
       ...(procedure.subject === 'case' ? { subject: who('applicant') } : {}),
     };
-    const world: World = { procedure, statute, state: newState(procedure, place, statute, on), at: 0 };
+    const world: World = { procedure, statute, state: newState(procedure, place, statute, on) };
     live(world, deeds);
     return world;
   };

@@ -1,0 +1,385 @@
+import { dayOf } from '../../../domain/calendar/day';
+import { momentsOf } from '../../../domain/case/moments';
+import { openSteps } from '../../../domain/case/state';
+import type { Entry, OccasionBook } from '../../../domain/occasions/tell';
+import { type Deed, type Event, lawful, rehashed, statuteOf, who } from '../../harness/given';
+
+const [one, two] = [who('case one'), who('case two')];
+
+/** The cases' answer to the oldest telling. */
+const told = (command: string, results: Record<string, string | true>, on = '2026-04-30'): Event => ({
+  event: 'casesTold',
+  on,
+  body: {
+    command,
+    results: Object.entries(results).map(([id, answer]) => ({
+      case: id,
+      ok: answer === true,
+      ...(answer === true ? {} : { code: answer }),
+    })),
+  },
+});
+
+describe('a notice (公示)', () => {
+  const { given, procedure, statute } = lawful({ procedure: 'notice' });
+  const open = (on = '2026-04-30', rest: Record<string, unknown> = {}): Deed => ({
+    kind: 'openNotice',
+    on,
+    body: { cases: [one, two], workingDays: 5, scope: 'branch', ...rest },
+  });
+  const running = [open(), told('postNotice', { [one]: true, [two]: true })];
+  const objection = (about: string, name: string, on = '2026-05-06'): Deed => ({
+    kind: 'receiveObjection',
+    on,
+    seat: 'public',
+    body: { case: about, objection: who(name) },
+  });
+  const rule = (about: string, name: string, ruling: string, rest: Partial<Deed> = {}): Deed => ({
+    kind: 'ruleObjection',
+    on: '2026-05-07',
+    body: { case: about, objection: who(name), ruling },
+    papers: ['finding'],
+    evidence: { impartial: true },
+    ...rest,
+  });
+  const entry = (id: string, ...done: readonly (Deed | Event)[]): Entry | undefined =>
+    (given(...done).state().book as unknown as OccasionBook).entries[id];
+  const ends = (...done: readonly (Deed | Event)[]) =>
+    momentsOf(procedure, given(...done).state(), statute).map(({ at, body }) => [dayOf(at - 1), body.cases]);
+
+  it('counts working days only: posted before the May holiday, it ends on 11 May at midnight', () => {
+    expect(ends(...running)).toEqual([['2026-05-11', [one, two]]]);
+  });
+
+  it('is not shorter than the law, and names each case once', () => {
+    given()
+      .when(open('2026-04-30', { workingDays: 4 }))
+      .refused('too-short', { clause: 'admission.publicity', pointer: '/body/workingDays' });
+    given()
+      .when(open('2026-04-30', { cases: [one, one] }))
+      .refused('duplicate', { pointer: '/body/cases' });
+  });
+
+  it('nobody has an act that ends it', () => {
+    expect(Object.keys(procedure.acts).sort()).toEqual([
+      'adoptCalendar',
+      'correctNotice',
+      'openNotice',
+      'receiveObjection',
+      'ruleObjection',
+    ]);
+  });
+
+  it('an objection holds only the case that it names', () => {
+    const held = [...running, objection(one, 'o1')];
+    given(...running)
+      .when(objection(one, 'o1'))
+      .gives({ asks: [{ kind: 'tellCases', args: { command: 'holdForObjection', rows: [{ case: one }] } }] });
+    expect(ends(...held)).toEqual([['2026-05-11', [two]]]);
+    given(...running)
+      .when(objection(who('stranger'), 'o1'))
+      .refused('notice-over', { pointer: '/body/case' });
+  });
+
+  it('each objection has its own ruling; the case waits for the last', () => {
+    const held = [...running, objection(one, 'o1'), told('holdForObjection', { [one]: true }), objection(one, 'o2')];
+    const first = rule(one, 'o1', 'go-on');
+    expect(entry(one, ...held, first)?.status).toBe('held');
+    given(...held, first)
+      .when(rule(one, 'o1', 'go-on'))
+      .refused('unknown-objection', { pointer: '/body/objection' });
+    given(...held, first)
+      .when(rule(one, 'o2', 'go-on'))
+      .gives({ asks: [{ kind: 'tellCases', args: { command: 'settleObjection', rows: [{ case: one, body: { ruling: 'go-on' } }] } }] });
+    given(...running)
+      .when(rule(one, 'o1', 'go-on'))
+      .refused('nothing-held');
+    given(...running)
+      .when(rule(who('stranger'), 'o1', 'go-on'))
+      .refused('not-on-it', { pointer: '/body/case' });
+  });
+
+  it('is ruled by somebody who had no part in the case, with a written finding', () => {
+    const held = [...running, objection(one, 'o1')];
+    given(...held)
+      .when(rule(one, 'o1', 'end', { evidence: { impartial: false } }))
+      .refused('recused', { pointer: '/actor' });
+    given(...held)
+      .when(rule(one, 'o1', 'end', { papers: [] }))
+      .refused('paper-missing', { pointer: '/papers' });
+    given(...held, told('holdForObjection', { [one]: true }))
+      .when(rule(one, 'o1', 'end'))
+      .gives({ asks: [{ args: { command: 'settleObjection', rows: [{ body: { ruling: 'end' } }] } }] });
+  });
+
+  it('a ruling that the case cannot follow leaves the objection waiting', () => {
+    const refused = [
+      ...running,
+      objection(one, 'o1'),
+      told('holdForObjection', { [one]: true }),
+      rule(one, 'o1', 'end'),
+      told('settleObjection', { [one]: 'already-approved' }),
+    ];
+    expect(entry(one, ...refused)).toMatchObject({ status: 'held', refusal: 'already-approved' });
+    given(...refused)
+      .when(rule(one, 'o1', 'go-on'))
+      .gives({ phase: 'open' });
+    expect(entry(one, ...running, objection(one, 'o1'), told('holdForObjection', { [one]: 'case-ended' }))?.status).toBe('refused');
+  });
+
+  it('counts objections beyond its memory, so that state stays small', () => {
+    const flood = Array.from({ length: 120 }, (_, index) => objection(one, `o${index}`));
+    const entryNow = entry(one, ...running, ...flood);
+    expect(entryNow?.objections).toMatchObject({ more: 20 });
+    expect(entryNow?.objections?.waiting).toHaveLength(100);
+    given(...running, ...flood, told('holdForObjection', { [one]: true }))
+      .when(rule(one, 'o119', 'go-on'))
+      .gives({ phase: 'open' });
+  });
+
+  it('a correction of one entry restarts that one; of the common text, all', () => {
+    const correct = (rest: Record<string, unknown>): Deed => ({
+      kind: 'correctNotice',
+      on: '2026-05-07',
+      body: { cases: [one], substantive: true, ...rest },
+    });
+    expect(ends(...running, correct({ substantive: false }))).toEqual([['2026-05-11', [one, two]]]);
+    expect(ends(...running, correct({}))).toEqual([
+      ['2026-05-11', [two]],
+      ['2026-05-13', [one]],
+    ]);
+    expect(ends(...running, correct({ common: true }))).toEqual([['2026-05-13', [one, two]]]);
+    given(...running)
+      .when(correct({ cases: [who('stranger')] }))
+      .refused('not-on-it', { pointer: '/body/cases/0' });
+  });
+
+  it('an unknown year is provisional; a holiday notice lengthens it, never shortens', () => {
+    const december: Deed = open('2026-12-28');
+    expect((given(december).state().book as unknown as OccasionBook).entries[one]).toMatchObject({ end: '2027-01-04', provisional: true });
+    const with2027 = (days: Record<string, 'off' | 'work'>) =>
+      rehashed({ ...statute, calendar: { ...statute.calendar, version: 'CN-2027', years: { ...statute.calendar.years, '2027': days } } });
+    const adopt = (next: typeof statute): Deed => ({
+      kind: 'adoptCalendar',
+      on: '2026-12-29',
+      via: 'system',
+      seat: 'administrator',
+      body: { from: statute.hash, to: next.hash },
+      statute: next,
+    });
+    const longer = with2027({ '2027-01-01': 'off' });
+    expect((given(december, adopt(longer)).state().book as unknown as OccasionBook).entries[one]).toMatchObject({
+      end: '2027-01-05',
+      provisional: false,
+    });
+    const shorter = with2027({ '2027-01-02': 'work' });
+    expect((given(december, adopt(shorter)).state().book as unknown as OccasionBook).entries[one]).toMatchObject({
+      end: '2027-01-04',
+      provisional: false,
+    });
+    given(december)
+      .when({ ...adopt(longer), via: 'person' })
+      .refused('wrong-way');
+  });
+
+  it('ends when every case has its result', () => {
+    const out = { event: 'noticeRanOut', on: '2026-05-12', body: { end: '2026-05-11', cases: [one, two] } };
+    const state = given(...running, out, told('completeNotice', { [one]: true, [two]: 'case-ended' }, '2026-05-12')).state();
+    expect(state.ended).toEqual({ how: 'completed', on: '2026-05-12' });
+    given(...running, out)
+      .when(objection(one, 'late', '2026-05-12'))
+      .refused('notice-over');
+  });
+});
+
+describe('a meeting', () => {
+  const { given } = lawful({ procedure: 'meeting' });
+  const convene = (kind: 'branch' | 'approval' = 'branch', rest: Partial<Deed> = {}): Deed => ({
+    kind: 'conveneMeeting',
+    on: '2026-05-06',
+    seat: kind === 'branch' ? 'branch-secretary' : 'committee-approver',
+    body: { kind, cases: [one, two] },
+    ...rest,
+  });
+  const names = (count: number) => Array.from({ length: count }, (_, index) => who(`member ${index}`));
+  const roll = (entitled: number, present: number, rest: Partial<Deed> = {}): Deed => ({
+    kind: 'takeRoll',
+    on: '2026-05-06',
+    body: { present: names(present), chair: who('member 0') },
+    evidence: { entitled: names(entitled) },
+    ...rest,
+  });
+  const item = (votes: Record<string, unknown>, about = one): Deed => ({
+    kind: 'recordItem',
+    on: '2026-05-06',
+    body: { case: about, for: 0, against: 0, abstain: 0, ...votes },
+  });
+  const close = (papers: string[]): Deed => ({ kind: 'closeMeeting', on: '2026-05-06', papers });
+
+  it('without quorum is adjourned, with no result', () => {
+    given(convene()).when(roll(10, 5)).gives({ phase: 'ended', ended: 'adjourned', asks: [] });
+    given(convene()).when(roll(10, 6)).gives({ phase: 'open' });
+  });
+
+  it('only who may vote is on the roll, once, with a chair who is there', () => {
+    given(convene()).when(roll(3, 4)).refused('not-on-roll', { pointer: '/body/present/3', clause: 'admission.meeting' });
+    given(convene())
+      .when(roll(3, 3, { body: { present: [...names(2), who('member 0')], chair: who('member 0') } }))
+      .refused('duplicate');
+    given(convene())
+      .when(roll(3, 3, { body: { present: names(2), chair: who('member 2') } }))
+      .refused('no-chair', { pointer: '/body/chair' });
+    given(convene(), roll(3, 3)).when(roll(3, 2)).refused('roll-taken');
+  });
+
+  it('votes on each candidate alone, once', () => {
+    given(convene())
+      .when(item({ for: 3 }))
+      .refused('roll-missing', { clause: 'admission.meeting' });
+    given(convene(), roll(5, 5))
+      .when(item({ for: 5 }, who('stranger')))
+      .refused('not-on-it');
+    given(convene(), roll(5, 5), item({ for: 5 }))
+      .when(item({ for: 5 }))
+      .refused('voted-already', { pointer: '/body/case' });
+    given(convene(), roll(5, 5))
+      .when(item({ for: 6 }))
+      .refused('counts-do-not-add-up');
+    given(convene(), roll(5, 5))
+      .when(item({ for: 5, recused: [who('stranger')] }))
+      .refused('not-on-roll', { pointer: '/body/recused/0' });
+  });
+
+  it('counts the quorum again at every vote: recusal and leaving can break it, E does not shrink', () => {
+    given(convene(), roll(10, 6))
+      .when(item({ for: 5, recused: [who('member 1')] }))
+      .refused('no-quorum', { clause: 'admission.meeting' });
+    given(convene(), roll(10, 7))
+      .when(item({ for: 5, left: names(2) }))
+      .refused('no-quorum');
+    const state = given(convene(), roll(10, 7), item({ for: 6, recused: [who('member 1')] })).state();
+    expect((state.book as unknown as OccasionBook).entries[one]?.counts).toMatchObject({ entitled: 10, present: 6, for: 6 });
+  });
+
+  it('carries each result to its case when the minutes are there; who was not voted on stays', () => {
+    const voted = [convene(), roll(5, 5), item({ for: 5 })];
+    given(convene())
+      .when(close(['minutes']))
+      .refused('roll-missing');
+    given(...voted)
+      .when(close([]))
+      .refused('paper-missing', { pointer: '/papers' });
+    given(...voted)
+      .when(close(['minutes']))
+      .gives({
+        asks: [{ kind: 'tellCases', args: { command: 'recordVote', rows: [{ case: one, body: { entitled: 5, present: 5, for: 5 } }] } }],
+      });
+    given(convene(), roll(5, 5))
+      .when(close(['minutes']))
+      .gives({ ended: 'completed', asks: [] });
+  });
+
+  it('of the committee decides approvals, and only the committee convenes it', () => {
+    given()
+      .when(convene('approval', { seat: 'branch-secretary' }))
+      .refused('wrong-seat', { clause: 'admission.approval' });
+    given()
+      .when(convene('branch', { seat: 'committee-approver' }))
+      .refused('wrong-seat', { clause: 'admission.meeting' });
+    given()
+      .when(convene('branch', { body: { kind: 'branch', cases: [one, one] } }))
+      .refused('duplicate');
+    const voted = [convene('approval'), roll(3, 2), item({ for: 2 })];
+    given(...voted)
+      .when(close(['minutes']))
+      .refused('paper-missing');
+    given(...voted)
+      .when(close(['approval-opinion']))
+      .gives({ asks: [{ args: { command: 'decideApproval' } }] });
+  });
+});
+
+describe('a session and a ceremony', () => {
+  const session = lawful({ procedure: 'session' });
+  const hold = (body: Record<string, unknown>): Deed => ({
+    kind: 'holdSession',
+    on: '2026-03-02',
+    body: { rows: [{ case: one }, { case: two }], ...body },
+  });
+
+  it('a League class is one row per hour and person, with topic and witness', () => {
+    session
+      .given()
+      .when(hold({ kind: 'leagueClass', hours: 2 }))
+      .refused('field-missing', { clause: 'admission.cultivation' });
+    session
+      .given()
+      .when(hold({ kind: 'leagueClass', hours: 2, topic: '团章', witness: who('teacher') }))
+      .gives({
+        asks: [
+          {
+            args: {
+              command: 'recordHours',
+              rows: [
+                { case: one, body: { hours: [{ on: '2026-03-02', units: 1, topic: '团章', witness: who('teacher') }, { units: 1 }] } },
+                { case: two },
+              ],
+            },
+          },
+        ],
+      });
+    session
+      .given()
+      .when(hold({ kind: 'talk', rows: [{ case: one }, { case: one }] }))
+      .refused('duplicate');
+  });
+
+  it('keeps the refusal of one row beside the success of the other', () => {
+    const state = session.given(hold({ kind: 'talk' }), told('recordTalk', { [one]: true, [two]: 'step-closed' }, '2026-03-02')).state();
+    expect(state.ended?.how).toBe('completed');
+    expect((state.book as unknown as OccasionBook).entries).toEqual({
+      [one]: { status: 'completed' },
+      [two]: { status: 'refused', refusal: 'step-closed' },
+    });
+  });
+
+  it('three hundred applicants are told twenty at a time', () => {
+    const rows = Array.from({ length: 300 }, (_, index) => ({ case: who(`case ${index}`) }));
+    const { asks } = session.given(hold({ kind: 'talk', rows })).state();
+    expect(asks).toHaveLength(15);
+    expect(asks.every(({ args }) => (args.rows as unknown[]).length === 20)).toBe(true);
+  });
+
+  const { given } = lawful({ procedure: 'ceremony' });
+  const plan: Deed = { kind: 'planCeremony', on: '2026-05-04', body: { plannedOn: '2026-06-01', cases: [one] } };
+  const held: Deed = { kind: 'holdCeremony', on: '2026-06-01', body: { attended: [one] } };
+
+  it('a ceremony is planned any time, held once, and tells who came', () => {
+    given(plan, { kind: 'addToCeremony', on: '2026-05-20', body: { cases: [two] } })
+      .when(held)
+      .gives({
+        asks: [
+          {
+            args: {
+              command: 'attendCeremony',
+              rows: [
+                { case: one, body: { attended: true } },
+                { case: two, body: { attended: false } },
+              ],
+            },
+          },
+        ],
+      });
+    given(plan)
+      .when({ ...held, body: { attended: [two] } })
+      .refused('not-on-it', { pointer: '/body/attended/0' });
+    given(plan, held).when(held).refused('held-already');
+    given(plan, held).when({ kind: 'cancelCeremony', on: '2026-06-01' }).refused('held-already');
+    given(plan).when({ kind: 'cancelCeremony', on: '2026-05-20' }).gives({ ended: 'cancelled' });
+    expect(openSteps(given(plan).state())).toEqual(['O1']);
+  });
+});
+
+it('occasions carry the base law of admission', () => {
+  expect(statuteOf({ procedure: 'notice' }).figures).toEqual(statuteOf().figures);
+});
