@@ -7,7 +7,7 @@ import { type Act, act, type Moment, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
 import { clauseOf, numberOf, type Statute } from '../law/statute';
-import { casesTold, type Entry, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
+import { casesTold, type Entry, entryOf, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
 
 const Cases = z.array(z.uuid()).min(1).max(200);
 const lawful = (state: MachineState<OccasionBook>, statute: Statute, postedOn: string) => addWorkdays(statute.calendar, postedOn, Number(state.book.detail.workingDays), {});
@@ -90,13 +90,13 @@ export const notice: Procedure<OccasionBook> = {
       seats: ['public', 'member', 'branch-secretary', 'committee-officer', 'inspector'],
       via: ['person'],
       judge: ({ state, body }) => {
-        const entry = state.book.entries[body.case];
+        const entry = entryOf(state, body.case);
         if (!entry || over(entry) || entry.status === 'pending')
           return refuse('notice-over', '该人不在公示期内', 'The person is not on notice now', ['公示期满后的问题请向上一级团委或纪检部门反映', 'Afterwards, turn to the committee above or the inspection office'], { pointer: '/body/case' });
         return undefined;
       },
       apply: (state, fact) => {
-        const entry = state.book.entries[fact.body.case];
+        const entry = entryOf(state, fact.body.case);
         if (!entry) return;
         const { waiting, more } = objectionsOf(entry);
         entry.objections = waiting.length < MAX_WAITING ? { waiting: [...waiting, fact.body.objection], more } : { waiting, more: more + 1 };
@@ -117,7 +117,7 @@ export const notice: Procedure<OccasionBook> = {
       judge: ({ state, body, command, evidence }) => {
         const missing = unknownEntry(state, body.case);
         if (missing) return missing;
-        const entry = state.book.entries[body.case];
+        const entry = entryOf(state, body.case);
         if (entry?.status !== 'held') return refuse('nothing-held', '该案没有待处理的异议', 'No objection is waiting for this case', ['刷新后再看', 'Refresh'], { pointer: '/body/case' });
         const { waiting, more } = objectionsOf(entry);
         if (!waiting.includes(body.objection) && more === 0)
@@ -126,7 +126,7 @@ export const notice: Procedure<OccasionBook> = {
         return command.papers.some((paper) => paper.kind === 'finding') ? undefined : refuse('paper-missing', '结论须附书面核查意见', 'The ruling needs a written finding', ['上传“finding”材料', 'Upload a paper of kind "finding"'], { pointer: '/papers' });
       },
       apply: (state, fact) => {
-        const entry = state.book.entries[fact.body.case];
+        const entry = entryOf(state, fact.body.case);
         if (!entry) return;
         const { waiting, more } = objectionsOf(entry);
         const rest = waiting.filter((id) => id !== fact.body.objection);
@@ -151,7 +151,7 @@ export const notice: Procedure<OccasionBook> = {
       apply: (state, fact, statute) => {
         if (!fact.body.substantive) return;
         const named = fact.body.common ? Object.keys(state.book.entries) : fact.body.cases;
-        const rows = named.filter((id) => state.book.entries[id] && !over(state.book.entries[id] as Entry));
+        const rows = named.filter((id) => !over(entryOf(state, id) ?? { status: 'removed' }));
         for (const id of rows) restart(state, statute, state.book.entries[id] as Entry, fact.on);
         tell(state, fact, 'restartNotice', rows.map((id) => ({ case: id, body: {} })));
       },
@@ -170,7 +170,7 @@ export const notice: Procedure<OccasionBook> = {
       title: { zh: '公示期满', en: 'The notice has run its days' },
       apply: (state, fact) => {
         const named = Array.isArray(fact.body.cases) ? (fact.body.cases as string[]) : [];
-        const cases = named.filter((id) => state.book.entries[id]?.status === 'told');
+        const cases = named.filter((id) => entryOf(state, id)?.status === 'told');
         for (const id of cases) Object.assign(state.book.entries[id] as Entry, { status: 'pending' });
         tell(state, fact, 'completeNotice', cases.map((id) => ({ case: id, body: { postedOn: state.book.entries[id]?.postedOn ?? '', end: state.book.entries[id]?.end ?? '' } })), fact.on);
       },

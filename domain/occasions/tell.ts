@@ -60,8 +60,11 @@ export const rememberSpeaker = (state: MachineState<OccasionBook>, fact: Fact): 
 
 export const newOccasionBook = (): OccasionBook => ({ kind: '', entries: {}, detail: {} });
 
+/** Own entries only: `__proto__` is no case. */
+export const entryOf = (state: MachineState<OccasionBook>, id: string): Entry | undefined => (Object.hasOwn(state.book.entries, id) ? state.book.entries[id] : undefined);
+
 export const unknownEntry = (state: MachineState<OccasionBook>, id: string, pointer = '/body/case') =>
-  state.book.entries[id]
+  entryOf(state, id)
     ? undefined
     : refuse('not-on-it', '该案不在此次公示、会议或批次中', 'The case is not part of this occasion', ['核对名单', 'Check the list'], { pointer });
 
@@ -79,7 +82,7 @@ export const casesTold = (
     state.asks = state.asks.filter((one) => one.key !== fact.body.key);
     for (const result of (Array.isArray(fact.body.results) ? fact.body.results : []) as ({ case: string; ok: boolean; code?: string } | null)[]) {
       if (!result) continue;
-      const entry = state.book.entries[result.case];
+      const entry = entryOf(state, result.case);
       if (!entry) continue;
       if (result.ok) {
         done(state, entry, String(fact.body.command), fact);
