@@ -66,6 +66,9 @@ const forbidden = (seats: readonly Seat[]): Refused =>
 const notThen = (on: string): Refused =>
   new Refused(refuse('not-in-office', `${on} 时尚未任职, 不能以该日期办理`, `Not in office on ${on}`, ['填写任职之后的日期, 或由当时在任的人办理', 'Give a day within the term, or let whoever was in office act'], { pointer: '/on' }));
 
+/** How long a sender waits for the world's answer; machine time. */
+const ANSWER_MS = 5000;
+
 /** The public, when it objects to a notice without a name. */
 export const PUBLIC: Party = { id: '00000000-0000-4000-8000-000000000000', seat: 'public' };
 
@@ -113,7 +116,17 @@ export class Desk {
     if (registered.status === 'accepted') return { ...done, seq: (await outcomeOf(this.deps.database.pool, registered.id))?.seq ?? 0 };
     const { refusal, seq } = await this.deps.courier.deliver(registered.command, found.procedure);
     if (refusal) throw new Refused(refusal);
+    const procedure = procedureOf(found.procedure);
+    if (procedure.subject === 'occasion' || actOf(procedure, request.kind)?.asks) await this.answered(id);
     return { ...done, seq };
+  }
+
+  /** Waits a moment until cases have been told and places given, so that the sender reads what came of the act. What takes longer comes by itself. */
+  private async answered(id: string): Promise<void> {
+    for (const until = Date.now() + ANSWER_MS; Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 20))) {
+      const { rows } = await this.deps.database.pool.query<{ open: number }>(`SELECT jsonb_array_length(state -> 'asks') AS open FROM case_row WHERE id = $1`, [id]);
+      if (!rows[0]?.open) return;
+    }
   }
 
   /** An objection by the public: registered in the caller's transaction, with its text; delivered afterwards, or by the sweep. */
@@ -167,6 +180,7 @@ export class Desk {
       await courier.start(opened.id).catch((error: Error) => {
         if (error.name !== 'Unavailable') throw error;
       });
+      await this.answered(opened.id);
       return opened;
     } catch (error) {
       if (error instanceof Refused && error.refusal.code === 'too-young' && what.subject) throw new Refused(await this.rememberBirthday(what.subject, what.unit, statute, error.refusal, now));

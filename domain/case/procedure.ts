@@ -39,6 +39,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly needsNoConsent?: boolean;
   /** The level that signs by this act; the same person may not sign at two levels of one case. */
   readonly signs?: string | Partial<Record<Seat, string>>;
+  /** Its fact asks the world for something (a place, a number); whoever sends it waits a moment for the answer. Acts of occasions always may. */
+  readonly asks?: boolean;
   /** May be dated before the newest act (a class hour entered afterwards). */
   readonly unordered?: boolean;
   readonly clause?: string;

@@ -131,6 +131,7 @@ export const cultivationActs = {
   preReview: act<AdmissionBook, { result: 'passed' | 'failed' }, { ageYears: number; isMember?: boolean }>({
     kind: 'preReview',
     fact: 'preReviewed',
+    asks: true,
     title: { zh: '预审', en: 'Pre-review' },
     body: z.strictObject({ result: z.enum(['passed', 'failed']) }),
     evidence: z.object({ ageYears: z.number().int(), isMember: z.boolean().optional() }),
@@ -160,6 +161,7 @@ export const cultivationActs = {
   requestPlace: act<AdmissionBook, Record<string, never>>({
     kind: 'requestPlace',
     fact: 'placeRequested',
+    asks: true,
     title: { zh: '申请发展指标', en: 'Ask for a place' },
     body: z.strictObject({}),
     seats: ['committee-officer'],
@@ -177,6 +179,7 @@ export const cultivationActs = {
   requestNumber: act<AdmissionBook, Record<string, never>>({
     kind: 'requestNumber',
     fact: 'numberRequested',
+    asks: true,
     title: { zh: '重新申请编号', en: 'Ask for a number again' },
     body: z.strictObject({}),
     seats: ['committee-officer'],

@@ -123,6 +123,7 @@ export const receptionActs = {
   voidForm: act<AdmissionBook, { why: 'spoiled' | 'lost' | 'misprint' }>({
     kind: 'voidForm',
     fact: 'formVoided',
+    asks: true,
     title: { zh: '志愿书作废换发', en: 'Void the form and issue another' },
     body: z.strictObject({ why: z.enum(['spoiled', 'lost', 'misprint']) }),
     seats: ['committee-officer'],
@@ -261,6 +262,7 @@ export const receptionActs = {
   archive: act<AdmissionBook, { registeredOn: Day; certificate?: string }>({
     kind: 'archive',
     fact: 'archived',
+    asks: true,
     title: { zh: '归档与系统登记', en: 'Archive and register' },
     body: z.strictObject({ registeredOn: Day, certificate: z.string().regex(/^[0-9A-Za-z-]{4,24}$/, '团员证编号为 4 至 24 位字母、数字或连字符').optional() }),
     seats: ['branch-secretary', 'committee-officer'],
