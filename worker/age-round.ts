@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { addMonths, dayOf } from '../domain/calendar/day';
+import { dayOf } from '../domain/calendar/day';
 import { commandOf } from '../dispatch/opener';
+import { overAgeCases } from '../records/ages';
 import { register } from '../records/register';
 import type { RoundDeps } from './rounds';
 
@@ -19,13 +20,7 @@ export const tellBirthdays = async ({ database }: Pick<RoundDeps, 'database'>, n
 /** An applicant who turns 28 before the branch has resolved: the case ends without fault. Birth dates stay in Postgres, so the watch is here. */
 export const endOverAge = async ({ database, courier, signer }: RoundDeps, now: number): Promise<void> => {
   const today = dayOf(now);
-  const { rows } = await database.pool.query<{ id: string; procedure: string }>(
-    `SELECT c.id, c.procedure FROM case_row c JOIN person p ON p.id = c.subject_id
-     WHERE c.procedure = 'admission' AND c.phase <> 'ended' AND c.state -> 'book' ->> 'resolvedOn' IS NULL AND p.birth <= $1
-       AND NOT EXISTS (SELECT 1 FROM command k WHERE k.case_id = c.id AND k.key = 'over-age:' || c.id) LIMIT 100`,
-    [addMonths(today, -28 * 12)],
-  );
-  for (const { id, procedure } of rows) {
+  for (const { id, procedure } of await overAgeCases(database.pool, today)) {
     const command = commandOf(signer, id, { kind: 'endCase', on: today, actor: SYSTEM, recorder: SYSTEM, body: { why: 'over-age' }, papers: [] }, {}, randomUUID());
     const registered = await register(database.pool, command, SYSTEM.id, `over-age:${id}`, now);
     if (registered.status === 'registered') await courier.deliver(registered.command, procedure);

@@ -4,6 +4,7 @@ import { momentsOf } from '../../domain/case/moments';
 import type { MachineState } from '../../domain/case/state';
 import { rehearsalRoutes } from '../../domain/contract/occasions';
 import { procedureOf } from '../../domain/procedures';
+import { overAgeCases, untoldBirthdays } from '../../records/ages';
 import type { ApiDeps, Casework } from '../deps';
 import { moduleOf } from '../module';
 import { badField } from '../problem';
@@ -21,6 +22,8 @@ export const rehearsal = ({ database }: ApiDeps, { statutes }: Casework, clock: 
       if (row.state.asks.length > 0) return true;
       if (momentsOf(procedureOf(row.procedure), row.state, await statutes.get(row.statute_hash)).some(({ at }) => at <= now)) return true;
     }
+    const today = dayOf(now);
+    if ((await overAgeCases(pool, today, 1)).length > 0 || (await untoldBirthdays(pool, today)) > 0) return true;
     const { rows: open } = await pool.query(`SELECT 1 FROM command WHERE status = 'registered' LIMIT 1`);
     return open.length > 0;
   };
