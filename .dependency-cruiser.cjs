@@ -1,5 +1,5 @@
 // The rooms of docs/architecture.md and what each may import. Each ban says why, because that is what the person who meets it needs.
-const rooms = '^(activities|api|config|dispatch|domain|launcher|records|worker|workflows|generated|web)/';
+const rooms = '^(activities|api|config|demo|dispatch|domain|launcher|records|worker|workflows|generated|web)/';
 const npm = (...names) => `node_modules/(${names.join('|')})/`;
 const temporalClient = npm('@temporalio/client');
 const database = `(^generated/|${npm('@prisma/[^/]+', 'prisma', 'pg')})`;
@@ -88,6 +88,12 @@ module.exports = {
       'Postgres is reached from records, activities, worker and api (read side); anywhere else a query escapes the one transaction.',
       { path: '^(domain|workflows|config|web)/' },
       { path: database },
+    ),
+    ban(
+      'product-without-demo',
+      'The demo county is invented: only the command that fills it in may reach it.',
+      { path: rooms, pathNot: '^demo/' },
+      { path: '^demo/' },
     ),
     ban(
       'product-without-tests',

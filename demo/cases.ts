@@ -39,7 +39,8 @@ const STREET = '100006';
 const SHORT_TOWN = '101200';
 const OFFICE = 'G06';
 const FIRM = 'F09';
-const MINOR = { twist: { guardian: true } } as const;
+/** The guardian of a minor has not been told yet. */
+const UNTOLD = { twist: { guardian: false } } as const;
 
 /** Cases at every stage and with every ending, the earliest first. */
 export const CASES: readonly DemoCase[] = [
@@ -48,7 +49,7 @@ export const CASES: readonly DemoCase[] = [
   row('done-2', CLASS, 'archived', 34),
   row('done-3', STRICT, 'archived', 16),
   row('done-4', VILLAGE, 'archived', 25),
-  row('done-5', TRADE, 'archived', 12, MINOR),
+  row('done-5', TRADE, 'archived', 12),
   // Approved: the archive's thirty days run, the ceremony is to come, the result is to be told.
   row('archive-1', CLASS, 'sworn', 4),
   row('archive-2', OLDER, 'sworn', 9),
@@ -56,7 +57,7 @@ export const CASES: readonly DemoCase[] = [
   row('ceremony-1', CLASS, 'reported', 6, { login: 'applicant.oath' }),
   row('ceremony-2', CLASS, 'reported', 6),
   row('ceremony-absent', OLDER, 'reported', 10, { tail: [{ kind: 'attendCeremony', by: 'secretary', after: 3, body: { attended: false } }] }),
-  row('told-not-filed', JUNIOR, 'informed', 3, MINOR),
+  row('told-not-filed', JUNIOR, 'informed', 3),
   row('approved-1', TRADE, 'approved', 1),
   row('approved-strict', STRICT, 'reported', 2),
   row('approval-1', CLASS, 'voted', 5),
@@ -66,36 +67,36 @@ export const CASES: readonly DemoCase[] = [
   row('refused-open', TRADE, 'voted', 4, { tail: [{ kind: 'decideApproval', by: 'approver', after: 6, body: ({ approvers }) => notPassed(approvers) }] }),
   row('second-look', STREET, 'voted', 3, { tail: [{ kind: 'decideApproval', by: 'approver', after: 6, body: ({ approvers }) => notPassed(approvers) }, { kind: 'requestSecondLook', by: 'subject', after: 2, body: { about: 'refused' } }] }),
   row('meeting-1', CLASS, 'filled', 3),
-  row('meeting-2', JUNIOR, 'filled', 6, MINOR),
+  row('meeting-2', JUNIOR, 'filled', 6),
   row('vote-failed', STREET, 'filled', 8, { tail: [{ kind: 'recordVote', by: 'secretary', after: 3, body: ({ voters }) => notPassed(voters) }] }),
   // Findings: what the paper shows and the rules would have refused.
   row('finding-early', 'S05-{2}-01', 'approved', 15, { twist: { months: 2 } }),
-  row('finding-dates', JUNIOR_2, 'voted', 6, { twist: { hastyMeeting: true, guardian: true } }),
+  row('finding-dates', JUNIOR_2, 'voted', 6, { twist: { hastyMeeting: true } }),
   row('finding-signer', FIRM, 'midway', 9, { twist: { sameSigner: true } }),
   // From here on numbers are drawn from the ranges.
   row('form-1', CLASS, 'declared', 2, { login: 'applicant.form' }),
   row('form-voided', OLDER, 'declared', 2, { tail: [{ kind: 'voidForm', by: 'officer', after: 1, body: { why: 'spoiled' } }] }),
-  row('introducers-1', JUNIOR_2, 'noticed', 1, MINOR),
+  row('introducers-1', JUNIOR_2, 'noticed', 1),
   row('introducers-2', 'G02', 'noticed', 3),
-  row('notice-1', CLASS, 'agreed', 9, { notice: 'class', login: 'applicant.notice', ...MINOR }),
+  row('notice-1', CLASS, 'agreed', 9, { notice: 'class', login: 'applicant.notice' }),
   row('notice-2', CLASS, 'agreed', 10, { notice: 'class', objection: '申请人上月无故缺席一次志愿服务, 请核实。' }),
   row('notice-3', VILLAGE, 'agreed', 9, { notice: 'village' }),
-  row('notice-strict', STRICT, 'reviewed', 9, { notice: 'strict', ...MINOR }),
-  row('notice-consent', JUNIOR, 'reviewed', 2, MINOR),
+  row('notice-strict', STRICT, 'reviewed', 9, { notice: 'strict' }),
+  row('notice-consent', JUNIOR, 'reviewed', 2),
   row('place-given', SHORT_TOWN, 'reviewed', 3),
   row('place-missing', SHORT_TOWN, 'reviewed', 3),
-  row('review-1', CLASS, 'recommended', 2),
+  row('review-1', CLASS, 'recommended', 2, UNTOLD),
   row('review-2', OFFICE, 'recommended', 6),
   row('review-failed', TRADE, 'recommended', 12, { tail: [{ kind: 'preReview', by: 'officer', after: 4, body: { result: 'failed' } }] }),
   row('recommend-1', OLDER, 'assessed', 3),
   row('recommend-no', VILLAGE, 'assessed', 8, { tail: [{ kind: 'recommend', by: 'secretary', after: 3, body: { recommended: false } }] }),
   row('late-1', CLASS, 'learned', 40, { login: 'applicant.class' }),
-  row('late-2', STRICT, 'learned', 5, MINOR),
-  row('late-hours', JUNIOR_2, 'learned', 45, { twist: { sessions: 3, guardian: true } }),
+  row('late-2', STRICT, 'learned', 5),
+  row('late-hours', JUNIOR_2, 'learned', 45, { twist: { sessions: 3 } }),
   row('late-volunteer', FIRM, 'learned', 40, { twist: { volunteer: false } }),
   row('early-1', YOUNGER, 'started', 3, { today: [{ kind: 'recordObservation', by: 'contact', recordedBy: 'secretary' }] }),
   row('early-2', VILLAGE, 'midway', 6, { today: [{ kind: 'recordObservation', by: 'contact', recordedBy: 'secretary' }] }),
-  row('early-pioneer', JUNIOR, 'started', 5, { twist: { nomination: true, guardian: true } }),
+  row('early-pioneer', JUNIOR, 'started', 5, { twist: { nomination: true } }),
   row('transferred', CLASS, 'midway', 8, {
     tail: [
       { kind: 'giveConsent', by: 'subject', after: 1, body: { consent: 'transfer', version: '2026-01' } },
@@ -114,16 +115,16 @@ export const CASES: readonly DemoCase[] = [
   row('withdrawn', TRADE, 'filed', 15, { tail: [{ kind: 'withdraw', by: 'subject', after: 5 }] }),
   row('contacts-1', YOUNGER, 'filed', 2),
   row('notice-activist', 'S02-{0}-02', 'decided', 8, { tail: [{ kind: 'fileActivist', by: 'officer', after: 1, body: { result: 'filed' } }, { kind: 'giveConsent', by: 'subject', after: 1, body: { consent: 'publication', version: '2026-01' } }], notice: 'activist' }),
-  row('filing-1', JUNIOR, 'decided', 2, { twist: { nomination: true, guardian: true } }),
+  row('filing-1', JUNIOR, 'decided', 2, { twist: { nomination: true } }),
   row('filing-returned', STREET, 'decided', 6, { tail: [{ kind: 'fileActivist', by: 'officer', after: 2, body: { result: 'returned' } }] }),
   row('declined', YOUNGER, 'nominated', 7, { tail: [{ kind: 'decideActivist', by: 'secretary', after: 2, body: { chosen: false, body: 'committee' } }] }),
   row('nominated', CLASS, 'nominated', 1),
   row('guidance', VILLAGE, 'talked', 10, { twist: { guidance: true } }),
-  row('talked', JUNIOR_2, 'talked', 4, { ...MINOR, login: 'applicant.minor' }),
+  row('talked', JUNIOR_2, 'talked', 4, { login: 'applicant.minor' }),
   row('talk-overdue', STREET, 'applied', 52),
   row('talk-overdue-2', TRADE, 'applied', 41),
-  row('talk-1', CLASS, 'applied', 2, { ...MINOR, login: 'applicant.new' }),
-  row('talk-2', VILLAGE, 'applied', 12),
+  row('talk-1', CLASS, 'applied', 2, { login: 'applicant.new' }),
+  row('talk-2', JUNIOR, 'applied', 12, UNTOLD),
   row('talk-3', 'F03', 'applied', 22),
 ];
 

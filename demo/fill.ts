@@ -10,6 +10,7 @@ import { calendarFor } from '../records/calendars';
 import { type Database, openDatabase, transaction } from '../records/database';
 import { appendLog } from '../records/log';
 import { openVault, type Vault } from '../records/sealed';
+import { pad } from './columns';
 import { COUNTY } from './data/divisions';
 import { Import } from './import';
 import { Population } from './people';
@@ -27,9 +28,6 @@ export interface FillDeps {
 
 const REGION = '65';
 const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
-
-/** Columns of the sheet that the launcher prints; Chinese characters take two places. */
-const pad = (text: string, places: number): string => text + ' '.repeat(Math.max(1, places - [...text].reduce((sum, one) => sum + ((one.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1), 0)));
 
 const sheet = (population: Population, password: string): string =>
   [

@@ -1,9 +1,8 @@
 import type { ActRequest, Desk } from '../dispatch/desk';
 import type { Who } from '../domain/authority/who';
 import type { Calendar } from '../domain/calendar/calendar';
-import { addDays, type Day, dayOf } from '../domain/calendar/day';
-import { nextWorkday } from '../domain/calendar/workdays';
-import { numberOf as figure, type Statute } from '../domain/law/statute';
+import { type Day, dayOf } from '../domain/calendar/day';
+import type { Statute } from '../domain/law/statute';
 import { whoIs } from '../records/accounts';
 import type { Database } from '../records/database';
 import { enterObjection } from '../records/objections';
@@ -30,6 +29,7 @@ export class Import {
   private readonly slots = new Map<string, number>();
   private readonly laws: Readonly<Record<'base' | 'strict', Statute>>;
   private readonly names: ReadonlyMap<string, string>;
+  private readonly minors: ReadonlySet<string>;
 
   constructor(
     private readonly deps: ImportDeps,
@@ -37,6 +37,7 @@ export class Import {
     private readonly today: Day,
   ) {
     this.laws = { base: statuteFor('admission', [], deps.calendar), strict: statuteFor('admission', ['school-strict'], deps.calendar) };
+    this.minors = new Set(population.people.flatMap(({ id, guardian }) => (guardian ? [id] : [])));
     this.names = new Map(population.people.map(({ id, name }) => [id, name]));
   }
 
@@ -56,7 +57,7 @@ export class Import {
     const key = `demo:${one.key}`;
     if (await this.caseOf(actors.officer, key)) return;
     const law = this.lawOf(unit);
-    const drafts = paperPast(this.today, { calendar: this.deps.calendar, strict: this.isStrict(unit) }, one);
+    const drafts = paperPast(this.today, { calendar: this.deps.calendar, strict: this.isStrict(unit) }, { ...one, twist: { guardian: this.minors.has(actors.subject), ...one.twist } });
     const reviewedIn = drafts.find(({ kind }) => kind === 'preReview')?.on.slice(0, 4) ?? '';
     const typed = number && number(Number(reviewedIn));
     const acts = (await this.requests(actors, drafts, actors.officer, law)).map((request): ActRequest => {
@@ -68,7 +69,7 @@ export class Import {
     await this.deps.desk.open(await this.who(actors.officer), { procedure: 'admission', unit: unit.id, subject: actors.subject, act, past }, key);
   }
 
-  /** Posted on the newest working day; its days run from there. */
+  /** Posted today: its days run in the product, not on paper. */
   private async post(sheet: string, cases: readonly DemoCase[]): Promise<void> {
     const [first] = cases;
     if (!first) return;
@@ -77,11 +78,7 @@ export class Import {
     const key = `demo:notice:${sheet}`;
     if (await this.caseOf(actors.secretary, key)) return;
     const ids = await Promise.all(cases.map(async (one) => (await this.caseOf(actors.officer, `demo:${one.key}`)) ?? ''));
-    let on = this.today;
-    while (nextWorkday(this.deps.calendar, on).end !== on) on = addDays(on, -1);
-    // Long holidays: a notice is not dated back further than acts may be.
-    if (on < addDays(this.today, -figure(this.lawOf(unit), 'record.backdateDays'))) on = this.today;
-    const act: ActRequest = { kind: 'openNotice', on, body: { cases: ids, workingDays: 5, scope: 'branch' }, papers: [] };
+    const act: ActRequest = { kind: 'openNotice', body: { cases: ids, workingDays: 5, scope: 'branch' }, papers: [] };
     const { id } = await this.deps.desk.open(await this.who(actors.secretary), { procedure: 'notice', unit: unit.id, act }, key);
     await this.until(`notice ${sheet}`, async () => {
       const { rows } = await this.deps.database.pool.query(`SELECT 1 FROM case_row WHERE id = $1 AND state ->> 'asks' = '[]'`, [id]);

@@ -41,7 +41,7 @@ export type Mark = (typeof MARKS)[number];
 /** How one case differs from the next. */
 export interface Twist {
   readonly nomination?: boolean;
-  /** The applicant is a minor; the guardian is informed on paper. */
+  /** The guardian is informed on paper. Default: of every minor. */
   readonly guardian?: boolean;
   readonly guidance?: boolean;
   /** League-class sessions of two hours. Default 4. */

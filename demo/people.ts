@@ -157,9 +157,11 @@ export class Population {
       const crowd = branch.crowd as Crowd;
       const grade = 'pupils' in crowd ? `${crowd.entered}级` : undefined;
       const members = Array.from({ length: counts[index] ?? 0 }, (_, number) => {
-        const birth = within(this.dice, births(crowd, this.today));
+        const range = births(crowd, this.today);
+        const first = number < FOUNDERS;
+        const birth = within(this.dice, first ? { from: range.from, to: addDays(range.from, 120) } : range);
         const fourteen = addDays(addMonths(birth, 14 * 12), 20);
-        const memberSince = within(this.dice, { from: fourteen, to: maxDay(fourteen, minDay(addMonths(birth, 17 * 12), addDays(this.today, -15))) });
+        const memberSince = within(this.dice, { from: fourteen, to: first ? addDays(fourteen, 20) : maxDay(fourteen, minDay(addMonths(birth, 17 * 12), addDays(this.today, -15))) });
         return this.add({ id: idOf('person', branch.code, String(number)), birth, unit: branch, ...(grade ? { grade } : {}), league: 'member', memberSince, certified: this.dice.roll() < 0.98, pioneer: false });
       });
       this.membersOf.set(branch.id, members);
@@ -247,6 +249,9 @@ export class Population {
     holder('inspector2', '监督员', `${COUNTY.code}-I`, 'inspector', 1);
   }
 }
+
+/** Secretary, committee, contact and introducers have been members since long before any case. */
+const FOUNDERS = 6;
 
 /** Place of the cultivation contact among the members of a branch, behind secretary and committee; introducers follow. */
 export const CONTACT = 3;

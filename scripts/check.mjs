@@ -5,7 +5,7 @@ import { fail, inRoot, root } from './paths.mjs';
 import { setup } from './setup.mjs';
 
 const bin = (name) => inRoot('node_modules', '.bin', name);
-const rooms = ['activities', 'api', 'config', 'dispatch', 'domain', 'launcher', 'records', 'worker', 'workflows', 'main.ts'].filter(
+const rooms = ['activities', 'api', 'config', 'demo', 'dispatch', 'domain', 'launcher', 'records', 'worker', 'workflows', 'main.ts'].filter(
   (room) => existsSync(inRoot(room)),
 );
 

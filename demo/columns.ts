@@ -1,0 +1,4 @@
+/** Places that a text takes in a terminal: Chinese characters and full-width signs take two. */
+export const places = (text: string): number => [...text].reduce((sum, one) => sum + ((one.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1), 0);
+
+export const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(1, width - places(text)));
