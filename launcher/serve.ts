@@ -23,8 +23,7 @@ export async function serve(stack: Stack, log: Log, closing: string): Promise<vo
   if (!stack.isStopping) {
     // Scripts and people wait for this line: nothing before or after it on it.
     log(`ready ${stack.url}`);
-    const accounts = stack.demoAccounts();
-    if (accounts) log(accounts);
+    log(stack.demoAccounts() ?? stack.firstAccounts());
     log(closing);
   }
   await signalled;

@@ -122,4 +122,9 @@ export class Stack {
     const file = join(this.options.config.dataDir, 'demo-accounts.txt');
     return existsSync(file) ? readFileSync(file, 'utf8').trimEnd() : undefined;
   }
+
+  /** For whoever stands before a system without demo data. */
+  firstAccounts(): string {
+    return `No demo accounts here. A system without any account gets its first two by: DATA_DIR=${this.options.config.dataDir} node dist/main.js first-administrator`;
+  }
 }
