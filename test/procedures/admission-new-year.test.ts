@@ -1,0 +1,65 @@
+import type { Entry } from '../../domain/occasions/tell';
+import { enterNotice } from '../../records/calendars';
+import { transaction } from '../../records/database';
+import { deeds } from '../harness/given';
+import { anOffice } from '../harness/office';
+import { bringIn } from '../harness/paper-past';
+import { eventually, startProduct } from '../harness/product';
+import { walk } from '../harness/walk';
+
+const posted = async () => {
+  const product = await startProduct({ from: '2026-12-28T09:00:00+08:00' });
+  const office = await anOffice(product);
+  const { id } = await bringIn(office, 'A8', { more: [deeds.consent('publication', '2026-04-17')] });
+  const notice = await walk(office).post([id]);
+  const entry = async (): Promise<Entry | undefined> =>
+    ((await office.state(notice)).book as unknown as { entries: Record<string, Entry> }).entries[id];
+  return { product, office, id, notice, entry };
+};
+
+describe('a notice into a year whose calendar is not known', () => {
+  it('is provisional, counts Monday to Friday, and completes', async () => {
+    const { product, office, id, entry } = await posted();
+    try {
+      expect(await entry()).toMatchObject({ end: '2027-01-04', provisional: true });
+      await office.moveTo('2027-01-04');
+      expect(await office.steps(id)).toEqual(['A8']);
+      await office.moveTo('2027-01-05');
+      await office.at(id, 'A9');
+    } finally {
+      await product.stop();
+    }
+  });
+
+  it('is lengthened by the holiday notice that comes meanwhile, for the sheet and for its case', async () => {
+    const { product, office, id, notice, entry } = await posted();
+    try {
+      const law = (await office.state(id)).statute;
+      await transaction(product.database.pool, async (client) =>
+        enterNotice(
+          client,
+          {
+            region: 'CN',
+            year: 2027,
+            title: '关于2027年部分节假日安排的通知 (测试)',
+            certainty: 'to be verified',
+            off: [{ name: '元旦', days: ['2027-01-01'] }],
+            work: [],
+          },
+          office.people.administrator,
+          await product.clock.now(),
+        ),
+      );
+      await eventually('the sheet is recounted', async () => (await entry())?.end === '2027-01-05');
+      expect(await entry()).toMatchObject({ provisional: false });
+      await eventually('the case follows', async () => (await office.state(id)).statute !== law);
+      await office.moveTo('2027-01-05');
+      expect(await office.steps(id)).toEqual(['A8']);
+      await office.moveTo('2027-01-06');
+      await office.at(id, 'A9');
+      expect(await office.ended(notice)).toBe('completed');
+    } finally {
+      await product.stop();
+    }
+  });
+});
