@@ -72,7 +72,8 @@ async function build(log) {
 async function bundleWorkflows(log) {
   const entry = inRoot('dist', 'workflows', 'index.js');
   if (!existsSync(entry)) return;
-  const sources = ['workflows', 'domain', 'config'].flatMap((room) => sourceFiles(inRoot(room)));
+  // What was compiled, not what it was compiled from: somebody may have edited in between.
+  const sources = ['workflows', 'domain', 'config'].flatMap((room) => sourceFiles(inRoot('dist', room), /\.js$/));
   await once('bundle', ['dist/workflow-bundle.js'], hashOf([...sources, inRoot('package-lock.json')]), async () => {
     log('setup: bundling the workflows to dist/workflow-bundle.js');
     const { bundleWorkflowCode } = createRequire(import.meta.url)('@temporalio/worker');
@@ -96,14 +97,14 @@ async function once(name, outputs, hash, work) {
 
 const skipped = new Set(['node_modules', 'dist', 'web', 'test', 'bench', 'coverage', 'docs']);
 
-function sourceFiles(folder) {
+function sourceFiles(folder, kind = /\.tsx?$/) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !entry.name.startsWith('.') && !(folder === root && skipped.has(entry.name)))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      return entry.isDirectory() ? sourceFiles(path) : /\.tsx?$/.test(entry.name) ? [path] : [];
+      return entry.isDirectory() ? sourceFiles(path, kind) : kind.test(entry.name) ? [path] : [];
     });
 }
 
