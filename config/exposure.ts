@@ -4,7 +4,6 @@ const loopback = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 
 /**
  * What cannot work, or is unsafe, for the people who would reach this server from other machines. Empty when all is well.
- * Sign-in cookies are marked Secure; browsers send those over https and to the machine itself, nowhere else.
  */
 export function describeExposure(config: Config): string[] {
   const warnings: string[] = [];
@@ -13,8 +12,8 @@ export function describeExposure(config: Config): string[] {
   if (!loopback.test(config.host) && config.tls === undefined) {
     if (!proxied || !publicIsHttps) {
       warnings.push(
-        `HOST=${config.host} serves other machines without TLS: signing in cannot work there, because browsers do not send Secure cookies over http, ` +
-          'and everything typed can be read on the way. Set TLS_CERT and TLS_KEY, or stand behind a TLS proxy with TRUST_PROXY and PUBLIC_URL=https://...',
+        `HOST=${config.host} serves other machines without TLS: passwords, sessions and files can be read on the way, and browsers there withhold ` +
+          'what needs a secure page (camera, clipboard, work without network). Set TLS_CERT and TLS_KEY, or stand behind a TLS proxy with TRUST_PROXY and PUBLIC_URL=https://...',
       );
     }
     if (proxied && publicIsHttps) {
@@ -22,7 +21,7 @@ export function describeExposure(config: Config): string[] {
     }
   }
   if (config.publicUrl?.startsWith('http://') && !loopback.test(new URL(config.publicUrl).hostname)) {
-    warnings.push('PUBLIC_URL is http: links in printed slips lead to pages where nobody can sign in. Use https.');
+    warnings.push('PUBLIC_URL is http: links in printed slips lead to pages where passwords can be read on the way. Use https.');
   }
   if (publicIsHttps && config.tls === undefined && !proxied) {
     warnings.push('PUBLIC_URL is https but neither TLS_CERT/TLS_KEY nor TRUST_PROXY is set: nothing here answers https. Set one of them.');

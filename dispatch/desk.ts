@@ -114,7 +114,7 @@ export class Desk {
     const done = { id: registered.id, case: id, status: 'accepted' as const };
     if (registered.status === 'refused' && registered.refusal) throw new Refused(registered.refusal);
     if (registered.status === 'accepted') return { ...done, seq: (await outcomeOf(this.deps.database.pool, registered.id))?.seq ?? 0 };
-    const { refusal, seq } = await this.deps.courier.deliver(registered.command, found.procedure);
+    const { refusal, seq } = await this.deps.courier.deliver(registered.command, found.procedure, found);
     if (refusal) throw new Refused(refusal);
     const procedure = procedureOf(found.procedure);
     if (procedure.subject === 'occasion' || actOf(procedure, request.kind)?.asks) await this.answered(id);
@@ -223,7 +223,11 @@ export class Desk {
 
   /** Who records must hold an office today; who acted must have held the seat on the day of the act. */
   private async parties(who: Who, place: Place, seats: readonly Seat[], request: ActRequest, on: string): Promise<{ actor: Party; recorder: Party }> {
-    const lawful = (one: Who): Seat[] => seatsIn(one, place).filter((seat) => seats.includes(seat) && (!request.as || request.as === seat));
+    // In the order of the act: a secretary who may act as secretary or as member acts as secretary.
+    const lawful = (one: Who): Seat[] => {
+      const held = seatsIn(one, place);
+      return seats.filter((seat) => held.includes(seat) && (!request.as || request.as === seat));
+    };
     if (request.actor === undefined || request.actor === who.personId) {
       const then = await whoIs(this.deps.database.pool, who.personId, on);
       const seat = lawful(who).find((one) => then && lawful(then).includes(one));

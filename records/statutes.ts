@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { canonical } from '../domain/case/canonical';
+import type { Overlay } from '../domain/law/pack';
 import { resolve } from '../domain/law/resolve';
 import type { Statute } from '../domain/law/statute';
 import type { Calendar } from '../domain/calendar/calendar';
@@ -8,12 +9,19 @@ import { sha256 } from './log';
 
 export const hashed = (statute: Omit<Statute, 'hash'>): Statute => ({ ...statute, hash: sha256(canonical(statute)).toString('hex') });
 
+/** A name that nobody knows must not loosen the law in silence. */
+const overlayOf = (id: string): Overlay => {
+  const found = overlays[id];
+  if (!found) throw new Error(`there is no overlay ${id}`);
+  return found;
+};
+
 /** The law for a new case: base pack, the overlays on the way from the root to the unit, the unit's calendar. */
 export const statuteFor = (procedure: string, overlayIds: readonly string[], calendar: Calendar): Statute => {
   const pack = packs[procedure];
   if (!pack) throw new Error(`there is no pack for ${procedure}`);
   // Occasions carry the base: each case judges what it is told by its own law.
-  const laid = procedure === 'admission' ? overlayIds.flatMap((id) => (overlays[id] ? [overlays[id]] : [])) : [];
+  const laid = procedure === 'admission' ? overlayIds.map(overlayOf) : [];
   return hashed(resolve(pack, laid, calendar));
 };
 

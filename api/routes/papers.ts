@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mayReadCase } from '../../domain/authority/seats';
 import type { Who } from '../../domain/authority/who';
+import { refuse } from '../../domain/case/refusal';
 import { PAPER_MAX_BYTES, PAPER_TYPES, paperRoutes } from '../../domain/contract/papers';
 import { sha256 } from '../../records/log';
 import { findCase } from '../../records/places';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
-import { badField, notFound } from '../problem';
+import { badField, notFound, Refused } from '../problem';
 
 interface Row {
   id: string;
@@ -40,13 +41,18 @@ const view = (row: Row) => ({ id: row.id, kind: row.kind, title: row.title, mime
 
 export const papers = ({ database, clock }: ApiDeps) => {
   const { pool } = database;
-  const enter = async (client: Pick<typeof pool, 'query'>, who: Who, paper: { kind: string; title: string; mime: string; content: Buffer }): Promise<Row> => {
+  const enter = async (client: Pick<typeof pool, 'query'>, who: Who, paper: { kind: string; title: string; mime: string; content: Buffer; key?: string }): Promise<Row> => {
     const { rows } = await client.query<Row>(
-      `INSERT INTO paper (id, kind, title, mime, size, sha256, content, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, to_timestamp($9::double precision / 1000))
-       RETURNING id, kind, title, mime, size, sha256, status, case_id, uploaded_by`,
-      [randomUUID(), paper.kind, paper.title, paper.mime, paper.content.length, sha256(paper.content).toString('hex'), paper.content, who.personId, await clock.now()],
+      `INSERT INTO paper (id, kind, title, mime, size, sha256, content, uploaded_by, uploaded_at, upload_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, to_timestamp($9::double precision / 1000), $10)
+       ON CONFLICT (uploaded_by, upload_key) DO NOTHING RETURNING id, kind, title, mime, size, sha256, status, case_id, uploaded_by`,
+      [randomUUID(), paper.kind, paper.title, paper.mime, paper.content.length, sha256(paper.content).toString('hex'), paper.content, who.personId, await clock.now(), paper.key ?? null],
     );
-    return rows[0] as Row;
+    if (rows[0]) return rows[0];
+    const { rows: earlier } = await client.query<Row>('SELECT id, kind, title, mime, size, sha256, status, case_id, uploaded_by FROM paper WHERE uploaded_by = $1 AND upload_key = $2', [who.personId, paper.key]);
+    const [same] = earlier;
+    if (!same || same.kind !== paper.kind || same.sha256 !== sha256(paper.content).toString('hex'))
+      throw new Refused(refuse('idempotency-key-reused', '这个 Idempotency-Key 已用于另一个文件', 'This Idempotency-Key was used for another file', ['新的文件用新的编号', 'Use a fresh key for a new file'], {}));
+    return same;
   };
 
   /** Papers are read by whoever uploaded them and by whoever may read the case that names them. */
@@ -55,8 +61,10 @@ export const papers = ({ database, clock }: ApiDeps) => {
     const row = rows[0];
     if (!row) throw notFound();
     if (row.uploaded_by === who.personId) return row;
-    const { rows: named } = await pool.query<{ case_id: string }>(`SELECT DISTINCT case_id FROM fact WHERE fact -> 'papers' @> $1::jsonb LIMIT 20`, [JSON.stringify([{ id }])]);
-    for (const { case_id } of row.case_id ? [{ case_id: row.case_id }, ...named] : named) {
+    if (!row.case_id) throw notFound();
+    // The paper of an occasion belongs to every case on it.
+    const { rows: served } = await pool.query<{ case_id: string }>('SELECT case_id FROM occasion_entry WHERE occasion_id = $1', [row.case_id]);
+    for (const { case_id } of [{ case_id: row.case_id }, ...served]) {
       const found = await findCase(pool, case_id);
       if (found && mayReadCase(who, found.place)) return row;
     }
@@ -66,7 +74,7 @@ export const papers = ({ database, clock }: ApiDeps) => {
   return moduleOf(paperRoutes, {
     writePaper: async ({ body, who, tx }) => view(await enter(tx, who, { kind: body.kind, title: body.title ?? '', mime: 'text/plain', content: Buffer.from(body.text, 'utf8') })),
 
-    uploadPaper: async ({ who, request }) => {
+    uploadPaper: async ({ who, request, key }) => {
       let kind: string | undefined;
       let title = '';
       let content: Buffer | undefined;
@@ -80,7 +88,7 @@ export const papers = ({ database, clock }: ApiDeps) => {
       const mime = typeOf(content);
       if (!mime) throw badField('/file', `只接受 PDF、JPEG、PNG、纯文本或 docx`, 'PDF, JPEG, PNG, plain text or docx only');
       if (kind === 'e-file' && mime !== 'application/pdf') throw badField('/file', '电子档案须为一个 PDF 文件', 'The e-file is one PDF');
-      return view(await enter(pool, who, { kind, title, mime, content }));
+      return view(await enter(pool, who, { kind, title, mime, content, key }));
     },
 
     getPaper: async ({ params, who }) => view(await readable(who, params.id)),

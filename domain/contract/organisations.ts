@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Day } from '../calendar/day';
 import { Phone } from '../people/phone';
 import { Id, page, pageOf, Region, text } from './fields';
+import { overlays } from '../procedures';
 import { route } from './route';
 
 const tag = 'organisations';
@@ -38,8 +39,7 @@ const fields = {
   approves: z.boolean(),
   hasCommittee: z.boolean(),
   overlay: z
-    .string()
-    .regex(/^[a-z0-9-]{1,64}$/, { error: '规则名由小写字母、数字和短横组成' })
+    .enum(Object.keys(overlays) as [string, ...string[]], { error: `没有这套细则，可选: ${Object.keys(overlays).join(', ')}` })
     .nullable(),
   contact: Phone.nullable(),
 };

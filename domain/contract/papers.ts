@@ -32,6 +32,8 @@ export const paperRoutes = [
     tag,
     summary: 'Upload a paper as a file: fields kind, title; file. PDF, JPEG, PNG, text or docx, at most 20 MB',
     auth: 'session',
+    idempotent: true,
+    keyKeptBy: 'command',
     consumes: 'multipart',
     bodyLimit: PAPER_MAX_BYTES + 64 * 1024,
     response: { 201: PaperView },

@@ -18,7 +18,7 @@ export interface Route {
   readonly idempotent?: boolean;
   /**
    * Who remembers the key of an idempotent write: `reply` (the default), the table of answers, in the same transaction as the effect; `command`, the
-   * command register: acts on cases.
+   * handler's own register: acts on cases, uploaded papers.
    */
   readonly keyKeptBy?: 'reply' | 'command';
   /** What the body is. `multipart` routes read their parts themselves. Default `json`. */

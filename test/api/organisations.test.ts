@@ -97,14 +97,14 @@ describe('organisations', () => {
         hasCommittee: false,
         schoolStage: '高中',
         contact: '(0906) 872 1234',
-        overlay: 'school',
+        overlay: 'school-strict',
       });
     expect((await patch(secretary)).statusCode).toBe(403);
     expect((await patch(admin)).json()).toMatchObject({
       hasCommittee: false,
       schoolStage: '高中',
       contact: '0906-8721234',
-      overlay: 'school',
+      overlay: 'school-strict',
       name: branch.name,
     });
   });
