@@ -99,7 +99,8 @@ export const ANSWERS: Readonly<Record<string, (ask: Ask) => { kind: string; body
 export interface Setting {
   readonly statute?: Statute;
   readonly procedure?: string;
-  readonly subject?: string | null;
+  /** Left out: a county; null: the case lies under the highest committee of the system. */
+  readonly higher?: null;
 }
 
 interface World {
@@ -210,7 +211,7 @@ export const lawful = (setting: Setting = {}) => {
       id: who('the case'),
       unit: who('branch'),
       committee: who('committee'),
-      higher: who('county'),
+      ...(setting.higher === null ? {} : { higher: who('county') }),
       ...(procedure.subject === 'case' ? { subject: who('applicant') } : {}),
     };
     const world: World = { procedure, statute, state: newState(procedure, place, statute, on) };

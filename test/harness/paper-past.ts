@@ -19,7 +19,8 @@ export const bringIn = async (
 ) => {
   const { people, paper, desk } = office;
   const subject = await office.person(name, unit, { birth, member: false });
-  const number = `20266500${String((forms += 1)).padStart(4, '0')}`;
+  forms += 1;
+  const number = `20266500${String(forms).padStart(4, '0')}`;
   const real: Readonly<Record<string, string>> = {
     [who('contact')]: people.contact,
     [who('teacher')]: people.contact,

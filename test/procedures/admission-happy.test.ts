@@ -18,7 +18,9 @@ describe('admission, the whole lawful way', () => {
     expect(await office.steps(id)).toEqual(['A2']);
     await way.toCultivation(id);
     await way.learn(id);
-    await expect(act(people.contact, id, 'assessCultivation', { kinds: ['observation-form'], body: { suitable: true } })).rejects.toMatchObject({ refusal: { code: 'too-early', earliest: '2026-04-13' } });
+    await expect(
+      act(people.contact, id, 'assessCultivation', { kinds: ['observation-form'], body: { suitable: true } }),
+    ).rejects.toMatchObject({ refusal: { code: 'too-early', earliest: '2026-04-13' } });
     await office.moveTo('2026-04-13');
     await way.toRecommended(id);
     await way.toNotice(id);

@@ -60,6 +60,15 @@ describe('a notice (公示)', () => {
       .refused('duplicate', { pointer: '/body/cases' });
   });
 
+  it('hangs from the day it is posted: not dated back, nor is a correction', () => {
+    given()
+      .when({ ...open('2026-04-29'), today: '2026-04-30' })
+      .refused('notice-dated-back', { clause: 'admission.publicity' });
+    given(...running)
+      .when({ kind: 'correctNotice', on: '2026-05-06', today: '2026-05-07', body: { cases: [one], substantive: true } })
+      .refused('notice-dated-back');
+  });
+
   it('nobody has an act that ends it', () => {
     expect(Object.keys(procedure.acts).sort()).toEqual([
       'adoptCalendar',

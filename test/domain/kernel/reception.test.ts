@@ -340,6 +340,21 @@ describe('after the approval', () => {
       .gives({ steps: ['A12F', 'A13'] });
   });
 
+  it('is filed by the committee above; only the highest files with itself', () => {
+    given(...cameTo('A12F'))
+      .when(deeds.fileApproval('2026-05-12', { seat: 'committee-officer', actor: who('another officer') }))
+      .refused('higher-files', { clause: 'admission.approval' });
+    const highest = lawful({ higher: null });
+    highest
+      .given(...cameTo('A12F'))
+      .when(deeds.fileApproval('2026-05-12', { seat: 'committee-officer', actor: who('another officer') }))
+      .gives({ steps: ['A13'], book: { filedOn: '2026-05-12' } });
+    highest
+      .given(deeds.apply('2026-01-12'))
+      .when({ kind: 'requestSecondLook', on: '2026-02-13', body: { about: 'ignored' } })
+      .refused('no-higher');
+  });
+
   it('no ceremony before approval and feedback; absence leads to a later one', () => {
     given(...cameTo('A12'))
       .when(deeds.ceremony('2026-05-13'))

@@ -1,0 +1,234 @@
+import { cameTo, deeds } from '../harness/given';
+import { anOffice, type Office } from '../harness/office';
+import { bringIn } from '../harness/paper-past';
+import { eventually, type Product, startProduct } from '../harness/product';
+import { walk } from '../harness/walk';
+
+describe('deadlines, quota and records, from January on', () => {
+  let product: Product;
+  let office: Office;
+  beforeAll(async () => {
+    product = await startProduct({ from: '2026-01-12T09:00:00+08:00' });
+    office = await anOffice(product, { places: 1 });
+  });
+  afterAll(() => product?.stop());
+
+  const facts = async (id: string): Promise<{ kind: string; on: string }[]> =>
+    (await product.database.pool.query<{ kind: string; on: string }>('SELECT kind, "on" FROM fact WHERE case_id = $1 ORDER BY seq', [id]))
+      .rows;
+
+  it('thirteen is too young: nothing is opened, the birthday is remembered, and told on the day', async () => {
+    const subject = await office.person('小小', office.branch.id, { birth: '2012-02-02', member: false });
+    const open = async () =>
+      office.desk.open(
+        await office.who(subject),
+        {
+          procedure: 'admission',
+          unit: office.branch.id,
+          subject,
+          act: await office.request(subject, 'apply', { kinds: ['application'], body: { privacyVersion: '2026-01' } }),
+        },
+        'key',
+      );
+    await expect(open()).rejects.toMatchObject({ refusal: { code: 'too-young', earliest: '2026-02-02', pointer: '/subject' } });
+    const { rows } = await product.database.pool.query('SELECT count(*)::int AS cases FROM case_row WHERE subject_id = $1', [subject]);
+    expect(rows).toEqual([{ cases: 0 }]);
+    await office.moveTo('2026-02-02');
+    await eventually(
+      'told',
+      async () =>
+        (await product.database.pool.query(`SELECT 1 FROM message WHERE person_id = $1 AND kind = 'may-apply-now'`, [subject])).rowCount ===
+        1,
+    );
+    const { id } = await office.desk.open(
+      await office.who(subject),
+      {
+        procedure: 'admission',
+        unit: office.branch.id,
+        subject,
+        act: await office.request(subject, 'apply', { kinds: ['application'], body: { privacyVersion: '2026-01' } }),
+      },
+      'another key',
+    );
+    expect(await office.steps(id)).toEqual(['A2']);
+    await office.act(subject, id, 'withdraw');
+    expect(await office.ended(id)).toBe('withdrawn');
+  });
+
+  it('a talk that is not held: reminded, lapsed, passed up, and still lawful; the clock decides nothing', async () => {
+    const { id, subject } = await office.apply();
+    await office.moveTo('2026-02-24');
+    await eventually('reminded', async () => (await office.state(id)).steps.A2?.reminded);
+    await office.moveTo('2026-03-02');
+    expect((await office.state(id)).steps.A2?.lapsedOn).toBeUndefined();
+    await expect(office.act(subject, id, 'requestSecondLook', { body: { about: 'ignored' } })).rejects.toMatchObject({
+      refusal: { code: 'nothing-to-look-at' },
+    });
+    await office.moveTo('2026-03-03');
+    await eventually('lapsed', async () => (await office.state(id)).steps.A2?.lapsedOn === '2026-03-02');
+    expect((await facts(id)).map(({ kind, on }) => [kind, on])).toEqual([
+      ['applied', '2026-02-02'],
+      ['deadlineReminded', '2026-02-23'],
+      ['deadlineLapsed', '2026-03-03'],
+    ]);
+    const { rows } = await product.database.pool.query(
+      'SELECT seat, org_id, overdue FROM task WHERE case_id = $1 AND step = $2 ORDER BY overdue',
+      [id, 'A2'],
+    );
+    expect(rows).toEqual([
+      { seat: 'branch-secretary', org_id: office.branch.id, overdue: false },
+      { seat: 'higher-officer', org_id: office.county.id, overdue: true },
+    ]);
+    await office.act(subject, id, 'requestSecondLook', { body: { about: 'ignored' } });
+    await office.act(office.people.countyOfficer, id, 'answerSecondLook', { kinds: ['reason'], body: { answer: 'reconsider' } });
+    await walk(office).toTalked(id);
+    expect(await office.steps(id)).toEqual(['A3']);
+  });
+
+  it('a League class for many: each row by itself, the refused ones are named', async () => {
+    const { people, act } = office;
+    const [ready, early] = [await office.apply(), await office.apply()];
+    await walk(office).toCultivation(ready.id);
+    const session = await office.occasion(people.secretary, 'session', office.branch.id, 'holdSession', {
+      body: { kind: 'leagueClass', rows: [{ case: ready.id }, { case: early.id }], topic: '团章', hours: 2, witness: people.contact },
+    });
+    expect(await office.ended(session)).toBe('completed');
+    const { rows } = await product.database.pool.query<{ case_id: string; detail: unknown }>(
+      'SELECT case_id, detail FROM occasion_entry WHERE occasion_id = $1',
+      [session],
+    );
+    expect(rows.find(({ case_id }) => case_id === early.id)?.detail).toEqual({ status: 'refused', refusal: 'out-of-step' });
+    expect((await office.state(ready.id)).book.hours).toHaveLength(2);
+    await expect(
+      act(people.secretary, ready.id, 'recordHours', {
+        body: { hours: [{ id: `${session}:1`, on: '2026-03-03', topic: '团章', witness: people.contact, units: 1 }] },
+      }),
+    ).rejects.toMatchObject({ refusal: { code: 'hour-reused' } });
+  });
+
+  it('what was recorded in somebody’s name: he is told, contests, and the finding takes it back', async () => {
+    const { people, act } = office;
+    const { id, subject } = await office.apply();
+    await walk(office).toTalked(id);
+    const { seq } = await act(people.secretary, id, 'giveConsent', {
+      actor: subject,
+      body: { consent: 'publication', version: '2026-01' },
+    });
+    const { rows } = await product.database.pool.query('SELECT actor_id, recorder_id FROM fact WHERE case_id = $1 AND seq = $2', [id, seq]);
+    expect(rows).toEqual([{ actor_id: subject, recorder_id: people.secretary }]);
+    expect(
+      (
+        await product.database.pool.query(`SELECT 1 FROM message WHERE person_id = $1 AND kind = 'recorded-for-you' AND case_id = $2`, [
+          subject,
+          id,
+        ])
+      ).rowCount,
+    ).toBe(1);
+    await expect(act(people.secretary, id, 'contestAct', { body: { seq } })).rejects.toMatchObject({
+      refusal: { code: 'not-contestable' },
+    });
+    await act(subject, id, 'contestAct', { body: { seq } });
+    await expect(walk(office).toActivist(id)).rejects.toMatchObject({ refusal: { code: 'held' } });
+    await expect(
+      act(people.officer, id, 'settleContest', { kinds: ['reason'], body: { stands: false, backTo: 'A12' } }),
+    ).rejects.toMatchObject({ refusal: { code: 'no-way-back' } });
+    await act(people.officer, id, 'settleContest', { kinds: ['reason'], body: { stands: false, backTo: 'A2' } });
+    expect(await office.steps(id)).toEqual(['A2']);
+  });
+
+  it('the last place: who comes second waits, a withdrawal or a raise lets him on', async () => {
+    const { people, act } = office;
+    await office.moveTo('2026-04-17');
+    const [first, second, third] = [await bringIn(office, 'A7'), await bringIn(office, 'A7'), await bringIn(office, 'A7')];
+    const review = (id: string) => act(people.officer, id, 'preReview', { kinds: ['pre-review-opinion'], body: { result: 'passed' } });
+    await review(first.id);
+    await office.at(first.id, 'A8');
+    for (const { id } of [second, third]) {
+      await review(id);
+      await eventually('short', async () => (await office.state(id)).book.shortage === 'no-place');
+      expect(await office.steps(id)).toEqual(['A7']);
+    }
+    await act(people.officer, second.id, 'requestPlace');
+    await eventually(
+      'short again',
+      async () => (await office.state(second.id)).book.shortage === 'no-place' && (await office.state(second.id)).asks.length === 0,
+    );
+    await act(first.subject, first.id, 'withdraw');
+    await eventually(
+      'free',
+      async () =>
+        (await product.database.pool.query<{ status: string }>('SELECT status FROM quota_reservation WHERE case_id = $1', [first.id]))
+          .rows[0]?.status === 'released',
+    );
+    await act(people.officer, second.id, 'requestPlace');
+    await office.at(second.id, 'A8');
+    await product.database.pool.query('UPDATE quota_line SET places = places + 1 WHERE org_id = $1 AND year = 2026', [office.town.id]);
+    await act(people.officer, third.id, 'requestPlace');
+    await office.at(third.id, 'A8');
+    const { rows } = await product.database.pool.query('SELECT places, reserved, used FROM quota_line WHERE org_id = $1 AND year = 2026', [
+      office.town.id,
+    ]);
+    expect(rows).toEqual([{ places: 2, reserved: 2, used: 0 }]);
+    await act(second.subject, second.id, 'withdraw');
+    await act(third.subject, third.id, 'withdraw');
+  });
+
+  it('the paper past is judged as of its days: what the rules would have refused is a finding, and a step out of order changes nothing', async () => {
+    const early = cameTo('A6', { assessCultivation: [deeds.assess('2026-03-20')] });
+    const opened = await bringIn(office, 'A6', { past: early });
+    expect(opened.findings.map(({ code }) => code)).toEqual(['too-early']);
+    expect(await office.steps(opened.id)).toEqual(['A6']);
+    const wild = await bringIn(office, 'A3', { past: [...cameTo('A3'), deeds.vote('2026-01-16'), deeds.approve('2026-01-17')] });
+    expect(wild.findings.map(({ code }) => code)).toEqual(['out-of-step', 'out-of-step']);
+    expect(await office.steps(wild.id)).toEqual(['A3']);
+    expect((await office.state(wild.id)).book).not.toHaveProperty('approvedOn');
+    expect((await product.database.pool.query('SELECT league FROM person WHERE id = $1', [wild.subject])).rows).toEqual([
+      { league: 'none' },
+    ]);
+    const { rows } = await product.database.pool.query('SELECT findings FROM case_row WHERE id = $1', [wild.id]);
+    expect(rows).toEqual([{ findings: 2 }]);
+    await expect(bringIn(office, 'A3', { past: [...cameTo('A2'), deeds.talk('2026-12-01')] })).rejects.toMatchObject({
+      refusal: { code: 'future-day', pointer: '/past/0/on' },
+    });
+  });
+
+  it('a transfer in the notice: the other branch’s secretary takes it, pre-review and notice begin again, the time counts on', async () => {
+    const { people, act } = office;
+    await product.database.pool.query('UPDATE quota_line SET places = 9 WHERE org_id = $1', [office.town.id]);
+    const { id, subject } = await bringIn(office, 'A8', { more: [deeds.consent('publication', '2026-04-17')] });
+    const old = await walk(office).post([id]);
+    await expect(act(subject, id, 'requestTransfer', { body: { toUnit: office.other.id } })).rejects.toMatchObject({
+      refusal: { code: 'consent-missing' },
+    });
+    await act(subject, id, 'giveConsent', { body: { consent: 'transfer', version: '2026-01' } });
+    await act(subject, id, 'requestTransfer', { body: { toUnit: office.other.id } });
+    await act(people.otherSecretary, id, 'rejectTransfer', { body: { reason: 'incomplete-file' } });
+    expect(await office.state(id)).toMatchObject({ unit: office.branch.id, phase: 'open' });
+    await act(subject, id, 'requestTransfer', { body: { toUnit: office.other.id } });
+    await act(people.otherSecretary, id, 'acceptTransfer', { body: { fileComplete: true } });
+    expect(await office.state(id)).toMatchObject({
+      unit: office.other.id,
+      steps: { A7: { again: true } },
+      book: { cultivationFrom: '2026-01-15' },
+    });
+    await eventually('the old place is back', async () => (await office.state(id)).asks.length === 0);
+    expect((await product.database.pool.query('SELECT unit_id FROM person WHERE id = $1', [subject])).rows).toEqual([
+      { unit_id: office.other.id },
+    ]);
+    await expect(act(people.secretary, id, 'returnTo', { kinds: ['reason'], body: { step: 'A5' } })).rejects.toMatchObject({
+      refusal: { code: 'not-found' },
+    });
+    await act(people.officer, id, 'preReview', { kinds: ['pre-review-opinion'], body: { result: 'passed' } });
+    await office.at(id, 'A8');
+    await office.occasion(people.otherSecretary, 'notice', office.other.id, 'openNotice', {
+      body: { cases: [id], workingDays: 5, scope: 'branch' },
+    });
+    await eventually(
+      'posted anew',
+      async () => (await office.state(id)).book.notice?.occasion !== old && (await office.state(id)).book.notice,
+    );
+    await office.moveTo('2026-04-25');
+    await office.at(id, 'A9');
+    expect((await office.state(id)).book.place?.round).toBe(2);
+  });
+});

@@ -1,0 +1,145 @@
+import { anOffice, type Office } from '../harness/office';
+import { bringIn } from '../harness/paper-past';
+import { eventually, type Product, startProduct } from '../harness/product';
+import { walk } from '../harness/walk';
+
+describe('meetings that do not simply pass', () => {
+  let product: Product;
+  let office: Office;
+  beforeAll(async () => {
+    product = await startProduct({ from: '2026-05-06T09:00:00+08:00' });
+    office = await anOffice(product);
+  });
+  afterAll(() => product?.stop());
+
+  const atVote = async (rest: { birth?: string } = {}) => {
+    const brought = await bringIn(office, 'A11', rest);
+    expect(brought.findings).toEqual([]);
+    return brought;
+  };
+  const convene = (ids: string[]) =>
+    office.occasion(office.people.secretary, 'meeting', office.branch.id, 'conveneMeeting', { body: { kind: 'branch', cases: ids } });
+  const roll = (meeting: string, present: string[]) =>
+    office.act(office.people.secretary, meeting, 'takeRoll', { body: { present, chair: present[0] } });
+  const reserved = async (id: string): Promise<string[]> =>
+    (
+      await product.database.pool.query<{ status: string }>('SELECT status FROM quota_reservation WHERE case_id = $1 ORDER BY round', [id])
+    ).rows.map(({ status }) => status);
+
+  it('without quorum the meeting is adjourned and the case waits', async () => {
+    const { people } = office;
+    const { id } = await atVote();
+    const meeting = await convene([id]);
+    await roll(meeting, [people.secretary, people.contact]);
+    expect(await office.ended(meeting)).toBe('adjourned');
+    expect(await office.steps(id)).toEqual(['A11']);
+  });
+
+  it('who is on probation in the League has no vote; a recusal can break the quorum at that vote', async () => {
+    const { people } = office;
+    const { id } = await atVote();
+    const probationer = await office.person('留团察看', office.branch.id);
+    await product.database.pool.query(`UPDATE person SET rights_lost_until = '2026-12-31' WHERE id = $1`, [probationer]);
+    const meeting = await convene([id]);
+    await expect(roll(meeting, [people.secretary, people.contact, people.introducer, probationer])).rejects.toMatchObject({
+      refusal: { code: 'not-on-roll', pointer: '/body/present/3' },
+    });
+    await roll(meeting, [people.secretary, people.contact, people.introducer]);
+    const vote = (body: Record<string, unknown>) =>
+      office.act(people.secretary, meeting, 'recordItem', { body: { case: id, against: 0, abstain: 0, ...body } });
+    await expect(vote({ for: 2, recused: [people.contact] })).rejects.toMatchObject({ refusal: { code: 'no-quorum' } });
+    await vote({ for: 3 });
+    await office.act(people.secretary, meeting, 'closeMeeting', { kinds: ['minutes'] });
+    await office.at(id, 'A12');
+    expect((await office.state(id)).book.vote).toMatchObject({ entitled: 4, present: 3, for: 3, result: 'passed' });
+  });
+
+  it('a tie is not passed: the place returns, the number is void for ever, three further months', async () => {
+    const { people, act } = office;
+    const { id, number } = await atVote();
+    await walk(office).branchMeeting([id], { for: 2, against: 2, abstain: 0 });
+    await office.at(id, 'A5');
+    await eventually('released', async () => (await office.state(id)).book.place === undefined);
+    expect(await reserved(id)).toEqual(['released']);
+    const { rows } = await product.database.pool.query('SELECT status, why FROM issued_number WHERE number = $1', [number]);
+    expect(rows).toEqual([{ status: 'void', why: 'vote-failed' }]);
+    await expect(
+      act(people.contact, id, 'assessCultivation', { kinds: ['observation-form'], body: { suitable: true } }),
+    ).rejects.toMatchObject({ refusal: { code: 'too-early', earliest: '2026-08-07' } });
+  });
+
+  it('turning 28 before the branch meeting ends the case; after it the approval goes on', async () => {
+    const { people } = office;
+    const [late, inTime] = [await atVote({ birth: '1998-05-08' }), await atVote({ birth: '1998-05-08' })];
+    await walk(office).branchMeeting([inTime.id]);
+    await office.at(inTime.id, 'A12');
+    await office.moveTo('2026-05-08');
+    expect(await office.ended(late.id)).toBe('over-age');
+    expect(await office.steps(inTime.id)).toEqual(['A12']);
+    await walk(office).approvalMeeting([inTime.id]);
+    await office.at(inTime.id, 'A13');
+    const { rows } = await product.database.pool.query('SELECT league, member_since FROM person WHERE id = $1', [inTime.subject]);
+    expect(rows).toEqual([{ league: 'member', member_since: '2026-05-06' }]);
+    await expect(office.act(people.officer, late.id, 'resume')).rejects.toMatchObject({ refusal: { code: 'case-ended' } });
+  });
+
+  it('a refused approval ends only when the time for a second look is over; one that was asked for is waited on', async () => {
+    const { people, act } = office;
+    const [silent, asking] = [await atVote(), await atVote()];
+    const ids = [silent.id, asking.id];
+    await walk(office).branchMeeting(ids);
+    for (const id of ids) await office.at(id, 'A12');
+    await office.moveTo('2026-05-11');
+    await walk(office).approvalMeeting(ids, { for: 1, against: 2, abstain: 0 });
+    for (const id of ids) await office.at(id, 'A12R');
+    await act(asking.subject, asking.id, 'requestSecondLook', { body: { about: 'refused' } });
+    await office.moveTo('2026-06-01');
+    expect(await office.steps(silent.id)).toEqual(['A12R']);
+    await office.moveTo('2026-06-02');
+    expect(await office.ended(silent.id)).toBe('refused');
+    expect(await office.steps(asking.id)).toEqual(['A12R']);
+    await eventually('released', async () => (await reserved(silent.id))[0] === 'released');
+    await act(people.countyOfficer, asking.id, 'answerSecondLook', { kinds: ['reason'], body: { answer: 'reconsider' } });
+    await office.at(asking.id, 'A12');
+    await walk(office).approvalMeeting([asking.id]);
+    await office.at(asking.id, 'A13');
+  });
+
+  it('a late approval is urged and passed up, never decided by the clock', async () => {
+    const { id } = await atVote();
+    await walk(office).branchMeeting([id]);
+    await office.at(id, 'A12');
+    await office.moveTo('2026-09-01');
+    await eventually('lapsed', async () => (await office.state(id)).steps.A12?.lapsedOn);
+    expect(await office.steps(id)).toEqual(['A12']);
+    const { rows } = await product.database.pool.query(
+      `SELECT seat, org_id, overdue FROM task WHERE case_id = $1 AND step = 'A12' ORDER BY overdue`,
+      [id],
+    );
+    expect(rows).toEqual([
+      { seat: 'committee-approver', org_id: office.town.id, overdue: false },
+      { seat: 'higher-officer', org_id: office.county.id, overdue: true },
+    ]);
+    await walk(office).approvalMeeting([id]);
+    await office.at(id, 'A13');
+  });
+
+  it('who misses the ceremony is a member and comes to a later one; nobody comes before approval', async () => {
+    const { people, act } = office;
+    const [approved, waiting] = [await atVote(), await atVote()];
+    await walk(office).branchMeeting([approved.id]);
+    await office.moveTo('2026-09-02');
+    await walk(office).approvalMeeting([approved.id]);
+    await office.at(approved.id, 'A13');
+    await act(people.secretary, approved.id, 'deliverResult');
+    const first = await walk(office).ceremony([approved.id, waiting.id], [waiting.id]);
+    const { rows } = await product.database.pool.query<{ case_id: string; detail: { status: string; refusal?: string } }>(
+      'SELECT case_id, detail FROM occasion_entry WHERE occasion_id = $1',
+      [first],
+    );
+    expect(rows.find(({ case_id }) => case_id === waiting.id)?.detail).toMatchObject({ status: 'refused', refusal: 'out-of-step' });
+    expect((await office.state(approved.id)).book).toMatchObject({ absences: 1, approvedOn: '2026-09-02' });
+    await walk(office).ceremony([approved.id]);
+    expect((await office.state(approved.id)).book.ceremonyOn).toBe('2026-09-02');
+  });
+});
