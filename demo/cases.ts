@@ -1,4 +1,4 @@
-import { type Actors, type Later, type Mark, MARKS, notPassed, type Twist } from './past';
+import { type Actors, type Later, MARKS, type Mark, notPassed, type Twist } from './past';
 
 /** An act of today on a case that has its past already, given in the product like any other. */
 export interface Today extends Omit<Later, 'after'> {
@@ -25,7 +25,13 @@ export interface DemoCase {
 }
 
 const reason = { papers: ['reason'] } as const;
-const row = (key: string, unit: string, until: Mark, ago: number, rest: Partial<DemoCase> = {}): DemoCase => ({ key, unit, until, ago, ...rest });
+const row = (key: string, unit: string, until: Mark, ago: number, rest: Partial<DemoCase> = {}): DemoCase => ({
+  key,
+  unit,
+  until,
+  ago,
+  ...rest,
+});
 
 const CLASS = 'S01-{1}-01';
 const OLDER = 'S01-{2}-03';
@@ -56,19 +62,35 @@ export const CASES: readonly DemoCase[] = [
   row('archive-late', STREET, 'sworn', 40),
   row('ceremony-1', CLASS, 'reported', 6, { login: 'applicant.oath' }),
   row('ceremony-2', CLASS, 'reported', 6),
-  row('ceremony-absent', OLDER, 'reported', 10, { tail: [{ kind: 'attendCeremony', by: 'secretary', after: 3, body: { attended: false } }] }),
+  row('ceremony-absent', OLDER, 'reported', 10, {
+    tail: [{ kind: 'attendCeremony', by: 'secretary', after: 3, body: { attended: false } }],
+  }),
   row('told-not-filed', JUNIOR, 'informed', 3),
   row('approved-1', TRADE, 'approved', 1),
   row('approved-strict', STRICT, 'reported', 2),
   row('approval-1', CLASS, 'voted', 5),
   row('approval-2', OFFICE, 'voted', 12),
   row('approval-overdue', VILLAGE, 'voted', 45),
-  row('refused-final', OLDER, 'voted', 30, { tail: [{ kind: 'decideApproval', by: 'approver', after: 5, body: ({ approvers }) => notPassed(approvers) }, { kind: 'acceptRefusal', by: 'subject', after: 3 }] }),
-  row('refused-open', TRADE, 'voted', 4, { tail: [{ kind: 'decideApproval', by: 'approver', after: 6, body: ({ approvers }) => notPassed(approvers) }] }),
-  row('second-look', STREET, 'voted', 3, { tail: [{ kind: 'decideApproval', by: 'approver', after: 6, body: ({ approvers }) => notPassed(approvers) }, { kind: 'requestSecondLook', by: 'subject', after: 2, body: { about: 'refused' } }] }),
+  row('refused-final', OLDER, 'voted', 30, {
+    tail: [
+      { kind: 'decideApproval', by: 'approver', after: 5, body: ({ approvers }) => notPassed(approvers) },
+      { kind: 'acceptRefusal', by: 'subject', after: 3 },
+    ],
+  }),
+  row('refused-open', TRADE, 'voted', 4, {
+    tail: [{ kind: 'decideApproval', by: 'approver', after: 6, body: ({ approvers }) => notPassed(approvers) }],
+  }),
+  row('second-look', STREET, 'voted', 3, {
+    tail: [
+      { kind: 'decideApproval', by: 'approver', after: 6, body: ({ approvers }) => notPassed(approvers) },
+      { kind: 'requestSecondLook', by: 'subject', after: 2, body: { about: 'refused' } },
+    ],
+  }),
   row('meeting-1', CLASS, 'filled', 3),
   row('meeting-2', JUNIOR, 'filled', 6),
-  row('vote-failed', STREET, 'filled', 8, { tail: [{ kind: 'recordVote', by: 'secretary', after: 3, body: ({ voters }) => notPassed(voters) }] }),
+  row('vote-failed', STREET, 'filled', 8, {
+    tail: [{ kind: 'recordVote', by: 'secretary', after: 3, body: ({ voters }) => notPassed(voters) }],
+  }),
   // Findings: what the paper shows and the rules would have refused.
   row('finding-early', 'S05-{2}-01', 'approved', 15, { twist: { months: 2 } }),
   row('finding-dates', JUNIOR_2, 'voted', 6, { twist: { hastyMeeting: true } }),
@@ -114,10 +136,18 @@ export const CASES: readonly DemoCase[] = [
   row('ended-illness', OLDER, 'started', 20, { tail: [{ kind: 'endCase', by: 'officer', after: 8, body: { why: 'illness' }, ...reason }] }),
   row('withdrawn', TRADE, 'filed', 15, { tail: [{ kind: 'withdraw', by: 'subject', after: 5 }] }),
   row('contacts-1', YOUNGER, 'filed', 2),
-  row('notice-activist', 'S02-{0}-02', 'decided', 8, { tail: [{ kind: 'fileActivist', by: 'officer', after: 1, body: { result: 'filed' } }, { kind: 'giveConsent', by: 'subject', after: 1, body: { consent: 'publication', version: '2026-01' } }], notice: 'activist' }),
+  row('notice-activist', 'S02-{0}-02', 'decided', 8, {
+    tail: [
+      { kind: 'fileActivist', by: 'officer', after: 1, body: { result: 'filed' } },
+      { kind: 'giveConsent', by: 'subject', after: 1, body: { consent: 'publication', version: '2026-01' } },
+    ],
+    notice: 'activist',
+  }),
   row('filing-1', JUNIOR, 'decided', 2, { twist: { nomination: true } }),
   row('filing-returned', STREET, 'decided', 6, { tail: [{ kind: 'fileActivist', by: 'officer', after: 2, body: { result: 'returned' } }] }),
-  row('declined', YOUNGER, 'nominated', 7, { tail: [{ kind: 'decideActivist', by: 'secretary', after: 2, body: { chosen: false, body: 'committee' } }] }),
+  row('declined', YOUNGER, 'nominated', 7, {
+    tail: [{ kind: 'decideActivist', by: 'secretary', after: 2, body: { chosen: false, body: 'committee' } }],
+  }),
   row('nominated', CLASS, 'nominated', 1),
   row('guidance', VILLAGE, 'talked', 10, { twist: { guidance: true } }),
   row('talked', JUNIOR_2, 'talked', 4, { login: 'applicant.minor' }),

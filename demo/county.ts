@@ -2,7 +2,9 @@ import { COUNTY, TOWNS } from './data/divisions';
 import { idOf } from './random';
 
 /** Who belongs to a branch: pupils who entered a school in that year, or young people of the place. */
-export type Crowd = { readonly pupils: 'junior' | 'senior' | 'vocational'; readonly entered: number } | { readonly adults: 'village' | 'office' };
+export type Crowd =
+  | { readonly pupils: 'junior' | 'senior' | 'vocational'; readonly entered: number }
+  | { readonly adults: 'village' | 'office' };
 
 export interface Unit {
   readonly id: string;
@@ -26,7 +28,18 @@ type Rest = Partial<Pick<Unit, 'field' | 'schoolStage' | 'approves' | 'overlay' 
 
 const unit = (code: string, name: string, kind: Unit['kind'], parent?: Unit, rest: Rest = {}): Unit => {
   const id = idOf('organisation', code);
-  return { id, code, name, kind, ...(parent ? { parent } : {}), path: `${parent?.path ?? '/'}${id}/`, field: parent?.field ?? 'society', approves: false, weight: 0, ...rest };
+  return {
+    id,
+    code,
+    name,
+    kind,
+    ...(parent ? { parent } : {}),
+    path: `${parent?.path ?? '/'}${id}/`,
+    field: parent?.field ?? 'society',
+    approves: false,
+    weight: 0,
+    ...rest,
+  };
 };
 
 /** 居委会 is a community, 村委会 a village; their branches are named after them. */
@@ -46,18 +59,105 @@ interface School {
 }
 
 const SCHOOLS: readonly School[] = [
-  { code: 'S01', name: '县高级中学', stage: 'senior', classes: [['senior', 0, 12], ['senior', 1, 12], ['senior', 2, 12]], years: true, teachers: true },
-  { code: 'S02', name: '县完全中学', stage: 'senior', overlay: 'school-strict', classes: [['senior', 0, 4], ['senior', 1, 4], ['senior', 2, 4], ['junior', 1, 6], ['junior', 2, 6]], teachers: true },
-  { code: 'S03', name: '县第一初级中学', stage: 'junior', classes: [['junior', 1, 10], ['junior', 2, 10]], teachers: true },
-  { code: 'S04', name: '县第二初级中学', stage: 'junior', classes: [['junior', 1, 8], ['junior', 2, 8]], teachers: true },
-  { code: 'S05', name: '县职业技术学校', stage: 'vocational', classes: [['vocational', 0, 4], ['vocational', 1, 4], ['vocational', 2, 4]], teachers: true },
-  { code: 'S06', name: '可可托海镇学校', stage: 'junior', classes: [['junior', 1, 2], ['junior', 2, 2]] },
-  { code: 'S07', name: '恰库尔图镇学校', stage: 'junior', classes: [['junior', 1, 2], ['junior', 2, 2]] },
-  { code: 'S08', name: '杜热镇学校', stage: 'junior', classes: [['junior', 1, 2], ['junior', 2, 2]] },
-  { code: 'S09', name: '吐尔洪乡学校', stage: 'junior', classes: [['junior', 1, 2], ['junior', 2, 2]] },
+  {
+    code: 'S01',
+    name: '县高级中学',
+    stage: 'senior',
+    classes: [
+      ['senior', 0, 12],
+      ['senior', 1, 12],
+      ['senior', 2, 12],
+    ],
+    years: true,
+    teachers: true,
+  },
+  {
+    code: 'S02',
+    name: '县完全中学',
+    stage: 'senior',
+    overlay: 'school-strict',
+    classes: [
+      ['senior', 0, 4],
+      ['senior', 1, 4],
+      ['senior', 2, 4],
+      ['junior', 1, 6],
+      ['junior', 2, 6],
+    ],
+    teachers: true,
+  },
+  {
+    code: 'S03',
+    name: '县第一初级中学',
+    stage: 'junior',
+    classes: [
+      ['junior', 1, 10],
+      ['junior', 2, 10],
+    ],
+    teachers: true,
+  },
+  {
+    code: 'S04',
+    name: '县第二初级中学',
+    stage: 'junior',
+    classes: [
+      ['junior', 1, 8],
+      ['junior', 2, 8],
+    ],
+    teachers: true,
+  },
+  {
+    code: 'S05',
+    name: '县职业技术学校',
+    stage: 'vocational',
+    classes: [
+      ['vocational', 0, 4],
+      ['vocational', 1, 4],
+      ['vocational', 2, 4],
+    ],
+    teachers: true,
+  },
+  {
+    code: 'S06',
+    name: '可可托海镇学校',
+    stage: 'junior',
+    classes: [
+      ['junior', 1, 2],
+      ['junior', 2, 2],
+    ],
+  },
+  {
+    code: 'S07',
+    name: '恰库尔图镇学校',
+    stage: 'junior',
+    classes: [
+      ['junior', 1, 2],
+      ['junior', 2, 2],
+    ],
+  },
+  {
+    code: 'S08',
+    name: '杜热镇学校',
+    stage: 'junior',
+    classes: [
+      ['junior', 1, 2],
+      ['junior', 2, 2],
+    ],
+  },
+  {
+    code: 'S09',
+    name: '吐尔洪乡学校',
+    stage: 'junior',
+    classes: [
+      ['junior', 1, 2],
+      ['junior', 2, 2],
+    ],
+  },
 ];
 
-const OFFICES = '组织 宣传 统战 政法 财政 教育 卫健 农业农村 水利 交通 住建 自然资源 民政 人社 文旅 林草 司法 审计 统计 市场监管 应急 税务 气象 融媒体'.split(' ');
+const OFFICES =
+  '组织 宣传 统战 政法 财政 教育 卫健 农业农村 水利 交通 住建 自然资源 民政 人社 文旅 林草 司法 审计 统计 市场监管 应急 税务 气象 融媒体'.split(
+    ' ',
+  );
 const FIRMS = '供电 通信 邮政 商贸 电商 物流 餐饮 旅游 律师 外卖骑手 养殖合作社 志愿服务'.split(' ');
 const PARK = '采矿 选矿 冶炼 机修 物资 运输 安保'.split(' ');
 
@@ -65,7 +165,12 @@ const CLASS_WEIGHT = { junior: [1, 5, 16], senior: [20, 25, 28], vocational: [14
 const CLASS_NAME = { junior: '初', senior: '高', vocational: '职' } as const;
 
 const schoolUnits = (county: Unit, school: School, schoolYear: number): Unit[] => {
-  const top = unit(`${COUNTY.code}-${school.code}`, `${school.name}团委`, 'committee', county, { field: 'school', schoolStage: school.stage, approves: true, ...(school.overlay ? { overlay: school.overlay } : {}) });
+  const top = unit(`${COUNTY.code}-${school.code}`, `${school.name}团委`, 'committee', county, {
+    field: 'school',
+    schoolStage: school.stage,
+    approves: true,
+    ...(school.overlay ? { overlay: school.overlay } : {}),
+  });
   const units = [top];
   for (const [crowd, yearsAgo, count] of school.classes) {
     const entered = schoolYear - yearsAgo;
@@ -73,7 +178,12 @@ const schoolUnits = (county: Unit, school: School, schoolYear: number): Unit[] =
     if (year) units.push(year);
     for (let number = 1; number <= count; number += 1) {
       const code = `${top.code}-${entered}-${CLASS_NAME[crowd] === '初' && school.stage === 'senior' ? 'J' : ''}${String(number).padStart(2, '0')}`;
-      units.push(unit(code, `${CLASS_NAME[crowd]}${entered}级${number}班团支部`, 'branch', year ?? top, { crowd: { pupils: crowd, entered }, weight: CLASS_WEIGHT[crowd][yearsAgo] ?? 10 }));
+      units.push(
+        unit(code, `${CLASS_NAME[crowd]}${entered}级${number}班团支部`, 'branch', year ?? top, {
+          crowd: { pupils: crowd, entered },
+          weight: CLASS_WEIGHT[crowd][yearsAgo] ?? 10,
+        }),
+      );
     }
   }
   if (school.teachers) units.push(unit(`${top.code}-T`, '教工团支部', 'branch', top, { crowd: { adults: 'office' }, weight: 7 }));
@@ -81,7 +191,12 @@ const schoolUnits = (county: Unit, school: School, schoolYear: number): Unit[] =
 };
 
 const branches = (parent: Unit, letter: string, names: readonly string[], suffix: string): Unit[] =>
-  names.map((name, index) => unit(`${COUNTY.code}-${letter}${String(index + 1).padStart(2, '0')}`, `${name}${suffix}`, 'branch', parent, { crowd: { adults: 'office' }, weight: 12 }));
+  names.map((name, index) =>
+    unit(`${COUNTY.code}-${letter}${String(index + 1).padStart(2, '0')}`, `${name}${suffix}`, 'branch', parent, {
+      crowd: { adults: 'office' },
+      weight: 12,
+    }),
+  );
 
 /** The county's tree, parents before children; the inspection office comes last and stands outside. `schoolYear`: the year in which the present one began. */
 export const countyUnits = (schoolYear: number): Unit[] => {
@@ -91,13 +206,23 @@ export const countyUnits = (schoolYear: number): Unit[] => {
     const town = unit(code, `${name}团委`, 'committee', county, { approves: true });
     units.push(town);
     for (const place of places.split(' '))
-      units.push(unit(code + place.slice(0, 3), `${placeName(place.slice(3))}团支部`, 'branch', town, { crowd: { adults: 'village' }, weight: isCommunity(place) ? 26 : 17 }));
+      units.push(
+        unit(code + place.slice(0, 3), `${placeName(place.slice(3))}团支部`, 'branch', town, {
+          crowd: { adults: 'village' },
+          weight: isCommunity(place) ? 26 : 17,
+        }),
+      );
   }
   const organs = unit(`${COUNTY.code}-G`, '县直机关团工委', 'work-committee', county, { approves: true });
   const firms = unit(`${COUNTY.code}-F`, '两新组织团工委', 'work-committee', county, { approves: true });
   const park = unit(`${COUNTY.code}-P`, '矿业园区团工委', 'work-committee', county, { approves: true });
   const hospital = unit(`${COUNTY.code}-H`, '县人民医院团总支', 'general-branch', organs);
-  units.push(organs, ...branches(organs, 'G', OFFICES, '系统团支部'), hospital, ...branches(hospital, 'H', ['医疗', '护理', '医技'], '团支部'));
+  units.push(
+    organs,
+    ...branches(organs, 'G', OFFICES, '系统团支部'),
+    hospital,
+    ...branches(hospital, 'H', ['医疗', '护理', '医技'], '团支部'),
+  );
   units.push(firms, ...branches(firms, 'F', FIRMS, '团支部'), park, ...branches(park, 'P', PARK, '车间团支部'));
   for (const school of SCHOOLS) units.push(...schoolUnits(county, school, schoolYear));
   return [...units, unit(`${COUNTY.code}-I`, '县团风团纪监督办公室', 'inspection-office', undefined, { inspects: county })];

@@ -32,7 +32,10 @@ const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
 const sheet = (population: Population, password: string): string =>
   [
     `demo accounts (示例账号, 人物均为虚构). Password of all: ${password}`,
-    ...population.accounts.map(({ login, role, unit }) => `  ${pad(login, 20)}${pad(role, 26)}${unit.kind === 'branch' && unit.parent ? `${unit.parent.name} ` : ''}${unit.name}`),
+    ...population.accounts.map(
+      ({ login, role, unit }) =>
+        `  ${pad(login, 20)}${pad(role, 26)}${unit.kind === 'branch' ? `${population.committeeOf(unit).name} ` : ''}${unit.name}`,
+    ),
   ].join('\n');
 
 type Standing = 'other' | 'begun' | 'filled';
@@ -78,13 +81,21 @@ export const fillDemo = async (deps: FillDeps): Promise<Standing> => {
 
 /** `main.js demo-data`: run by the launcher once Postgres, Temporal and the worker are up. */
 export const runDemoData = async (config: Config): Promise<void> => {
-  if (!config.databaseUrl || !config.temporal.address) throw new ConfigError(['DATABASE_URL and TEMPORAL_ADDRESS are needed to fill in demo data. Or use npm start, which brings its own.']);
+  if (!config.databaseUrl || !config.temporal.address)
+    throw new ConfigError(['DATABASE_URL and TEMPORAL_ADDRESS are needed to fill in demo data. Or use npm start, which brings its own.']);
   const rehearsal = config.mode === 'rehearsal' ? await RehearsalClock.connect(config.temporal.address) : undefined;
   const clock: Clock = rehearsal ?? machineClock;
   const database = openDatabase(config.databaseUrl);
   const casework = openCasework(config, database, clock);
   try {
-    await fillDemo({ database, desk: casework.desk, vault: openVault(config.keys.fieldKeyFile), dataDir: config.dataDir, now: () => clock.now(), log: (line) => console.log(line) });
+    await fillDemo({
+      database,
+      desk: casework.desk,
+      vault: openVault(config.keys.fieldKeyFile),
+      dataDir: config.dataDir,
+      now: () => clock.now(),
+      log: (line) => console.log(line),
+    });
   } finally {
     await casework.close();
     await rehearsal?.close();

@@ -43,7 +43,11 @@ export class Import {
 
   async run(): Promise<void> {
     for (const one of CASES) await this.bringIn(one);
-    for (const sheet of new Set(CASES.flatMap(({ notice }) => (notice ? [notice] : [])))) await this.post(sheet, CASES.filter(({ notice }) => notice === sheet));
+    for (const sheet of new Set(CASES.flatMap(({ notice }) => (notice ? [notice] : []))))
+      await this.post(
+        sheet,
+        CASES.filter(({ notice }) => notice === sheet),
+      );
     for (const one of CASES) {
       if (one.objection) await this.object(one, one.objection);
       for (const [index, act] of (one.today ?? []).entries()) await this.actToday(one, act, act.recordedBy, `today-${index}`);
@@ -57,16 +61,24 @@ export class Import {
     const key = `demo:${one.key}`;
     if (await this.caseOf(actors.officer, key)) return;
     const law = this.lawOf(unit);
-    const drafts = paperPast(this.today, { calendar: this.deps.calendar, strict: this.isStrict(unit) }, { ...one, twist: { guardian: this.minors.has(actors.subject), ...one.twist } });
+    const drafts = paperPast(
+      this.today,
+      { calendar: this.deps.calendar, strict: this.isStrict(unit) },
+      { ...one, twist: { guardian: this.minors.has(actors.subject), ...one.twist } },
+    );
     const reviewedIn = drafts.find(({ kind }) => kind === 'preReview')?.on.slice(0, 4) ?? '';
-    const typed = number && number(Number(reviewedIn));
+    const typed = number?.(Number(reviewedIn));
     const acts = (await this.requests(actors, drafts, actors.officer, law)).map((request): ActRequest => {
       if (typed && request.kind === 'preReview') return { ...request, number: typed };
       return typed && request.kind === 'fillForm' ? { ...request, body: { ...request.body, number: typed } } : request;
     });
     const [act, ...past] = acts;
     if (!act) throw new Error(`case ${one.key} has no past`);
-    await this.deps.desk.open(await this.who(actors.officer), { procedure: 'admission', unit: unit.id, subject: actors.subject, act, past }, key);
+    await this.deps.desk.open(
+      await this.who(actors.officer),
+      { procedure: 'admission', unit: unit.id, subject: actors.subject, act, past },
+      key,
+    );
   }
 
   /** Posted today: its days run in the product, not on paper. */
@@ -95,8 +107,16 @@ export class Import {
     const id = await this.caseOf(actors.officer, `demo:${one.key}`);
     if (!occasion || !id || (await this.isDecided(actors.officer, key))) return;
     const objection = await enterObjection(database.pool, vault, { occasion, case: id }, { text }, await now());
-    await desk.act(await this.who(actors.officer), occasion, { kind: 'receiveObjection', body: { case: id, objection: objection.id }, papers: [], as: 'committee-officer' }, key);
-    await this.until(`objection to ${one.key}`, async () => (await database.pool.query(`SELECT 1 FROM case_row WHERE id = $1 AND phase = 'held'`, [id])).rows.length > 0);
+    await desk.act(
+      await this.who(actors.officer),
+      occasion,
+      { kind: 'receiveObjection', body: { case: id, objection: objection.id }, papers: [], as: 'committee-officer' },
+      key,
+    );
+    await this.until(
+      `objection to ${one.key}`,
+      async () => (await database.pool.query(`SELECT 1 FROM case_row WHERE id = $1 AND phase = 'held'`, [id])).rows.length > 0,
+    );
   }
 
   private async actToday(one: DemoCase, act: Carried, recordedBy: 'secretary' | 'officer' | undefined, name: string): Promise<void> {
@@ -173,12 +193,18 @@ export class Import {
   }
 
   private async caseOf(sender: string, key: string): Promise<string | undefined> {
-    const { rows } = await this.deps.database.pool.query<{ id: string }>('SELECT case_id AS id FROM command WHERE sender_id = $1 AND key = $2', [sender, key]);
+    const { rows } = await this.deps.database.pool.query<{ id: string }>(
+      'SELECT case_id AS id FROM command WHERE sender_id = $1 AND key = $2',
+      [sender, key],
+    );
     return rows[0]?.id;
   }
 
   private async isDecided(sender: string, key: string): Promise<boolean> {
-    const { rows } = await this.deps.database.pool.query<{ status: string }>('SELECT status FROM command WHERE sender_id = $1 AND key = $2', [sender, key]);
+    const { rows } = await this.deps.database.pool.query<{ status: string }>(
+      'SELECT status FROM command WHERE sender_id = $1 AND key = $2',
+      [sender, key],
+    );
     return rows.length > 0;
   }
 

@@ -36,7 +36,14 @@ export const writePapers = async (pool: Pool, by: string, sheets: readonly Sheet
   const rows = sheets.map(({ kind, name, on }) => {
     const title = TITLES[kind] ?? kind;
     const content = Buffer.from(`${title}\n姓名: ${name}\n日期: ${on}\n(示例材料, 内容为虚构)\n`);
-    return { id: randomUUID(), kind, title, size: content.length, sha256: createHash('sha256').update(content).digest('hex'), content: content.toString('base64') };
+    return {
+      id: randomUUID(),
+      kind,
+      title,
+      size: content.length,
+      sha256: createHash('sha256').update(content).digest('hex'),
+      content: content.toString('base64'),
+    };
   });
   await pool.query(
     `INSERT INTO paper (id, kind, title, mime, size, sha256, content, uploaded_by, uploaded_at)

@@ -35,7 +35,32 @@ export interface Later extends Carried {
 }
 
 /** Where a paper past may break off. */
-export const MARKS = ['applied', 'talked', 'nominated', 'decided', 'filed', 'appointed', 'started', 'midway', 'learned', 'assessed', 'recommended', 'reviewed', 'agreed', 'posted', 'noticed', 'introduced', 'declared', 'filled', 'voted', 'approved', 'informed', 'reported', 'sworn', 'archived'] as const;
+export const MARKS = [
+  'applied',
+  'talked',
+  'nominated',
+  'decided',
+  'filed',
+  'appointed',
+  'started',
+  'midway',
+  'learned',
+  'assessed',
+  'recommended',
+  'reviewed',
+  'agreed',
+  'posted',
+  'noticed',
+  'introduced',
+  'declared',
+  'filled',
+  'voted',
+  'approved',
+  'informed',
+  'reported',
+  'sworn',
+  'archived',
+] as const;
 export type Mark = (typeof MARKS)[number];
 
 /** How one case differs from the next. */
@@ -72,7 +97,13 @@ const votes = (entitled: number) => {
   return { entitled, present, for: present - abstain, against: 0, abstain };
 };
 /** Counts with which a candidate fails. */
-export const notPassed = (entitled: number) => ({ entitled, present: entitled, for: Math.floor(entitled / 2), against: Math.ceil(entitled / 2), abstain: 0 });
+export const notPassed = (entitled: number) => ({
+  entitled,
+  present: entitled,
+  for: Math.floor(entitled / 2),
+  against: Math.ceil(entitled / 2),
+  abstain: 0,
+});
 
 /** The lawful way of one case from its application on: each act on a working day, nothing before its time. */
 function* way(start: Day, { calendar, strict }: Law, twist: Twist): Generator<Draft> {
@@ -83,7 +114,8 @@ function* way(start: Day, { calendar, strict }: Law, twist: Twist): Generator<Dr
     return on;
   };
   const notice = function* (consent: boolean, mark?: readonly [Mark | undefined, Mark | undefined, Mark | undefined]): Generator<Draft> {
-    if (consent) yield { kind: 'giveConsent', by: 'subject', on: after(1), body: { consent: 'publication', version: VERSION }, mark: mark?.[0] };
+    if (consent)
+      yield { kind: 'giveConsent', by: 'subject', on: after(1), body: { consent: 'publication', version: VERSION }, mark: mark?.[0] };
     yield { kind: 'postNotice', by: 'secretary', on: after(1), mark: mark?.[1] };
     const postedOn = on;
     const { end } = addWorkdays(calendar, postedOn, 5);
@@ -92,12 +124,37 @@ function* way(start: Day, { calendar, strict }: Law, twist: Twist): Generator<Dr
     on = workday(on);
   };
 
-  yield { kind: twist.nomination ? 'nominate' : 'apply', by: twist.nomination ? 'secretary' : 'subject', on, body: { privacyVersion: VERSION }, ...(twist.guardian ? {} : { mark: 'applied' }) };
-  if (twist.guardian) yield { kind: 'informGuardian', by: 'secretary', on: after(1), body: { by: 'paper' }, papers: ['guardian-notice'], mark: 'applied' };
-  yield { kind: 'recordTalk', by: 'secretary', on: after(6), body: { conclusion: twist.guidance ? 'continue-guidance' : 'positive' }, mark: 'talked' };
-  yield { kind: 'nominateActivist', by: 'secretary', on: after(4), body: { by: twist.nomination ? 'pioneers' : 'members' }, mark: 'nominated' };
+  yield {
+    kind: twist.nomination ? 'nominate' : 'apply',
+    by: twist.nomination ? 'secretary' : 'subject',
+    on,
+    body: { privacyVersion: VERSION },
+    ...(twist.guardian ? {} : { mark: 'applied' }),
+  };
+  if (twist.guardian)
+    yield { kind: 'informGuardian', by: 'secretary', on: after(1), body: { by: 'paper' }, papers: ['guardian-notice'], mark: 'applied' };
+  yield {
+    kind: 'recordTalk',
+    by: 'secretary',
+    on: after(6),
+    body: { conclusion: twist.guidance ? 'continue-guidance' : 'positive' },
+    mark: 'talked',
+  };
+  yield {
+    kind: 'nominateActivist',
+    by: 'secretary',
+    on: after(4),
+    body: { by: twist.nomination ? 'pioneers' : 'members' },
+    mark: 'nominated',
+  };
   yield { kind: 'decideActivist', by: 'secretary', on: after(1), body: { chosen: true, body: 'committee' }, mark: 'decided' };
-  yield { kind: 'fileActivist', by: twist.sameSigner ? 'secretary' : 'officer', on: after(3), body: { result: 'filed' }, ...(strict ? {} : { mark: 'filed' }) };
+  yield {
+    kind: 'fileActivist',
+    by: twist.sameSigner ? 'secretary' : 'officer',
+    on: after(3),
+    body: { result: 'filed' },
+    ...(strict ? {} : { mark: 'filed' }),
+  };
   const filedOn = on;
   if (strict) yield* notice(true, [undefined, undefined, 'filed']);
   yield { kind: 'appointContacts', by: 'secretary', on: after(1), body: ({ contact }) => ({ contacts: [contact] }), mark: 'appointed' };
@@ -106,8 +163,20 @@ function* way(start: Day, { calendar, strict }: Law, twist: Twist): Generator<Dr
   for (let session = 1; session <= sessions; session += 1) {
     const day = after(session === 1 ? 6 : 11);
     const mark = session === sessions ? 'learned' : session === 2 ? 'midway' : session === 1 ? 'started' : undefined;
-    const row = (witness: string, hour: number) => ({ id: `paper-${day}-${hour}`, on: day, topic: TOPICS[(session - 1) % TOPICS.length], witness, units: 1 });
-    yield { kind: 'recordHours', by: 'secretary', on: day, body: ({ contact }) => ({ hours: [row(contact, 1), row(contact, 2)] }), ...(session % 2 === 0 ? {} : { mark }) };
+    const row = (witness: string, hour: number) => ({
+      id: `paper-${day}-${hour}`,
+      on: day,
+      topic: TOPICS[(session - 1) % TOPICS.length],
+      witness,
+      units: 1,
+    });
+    yield {
+      kind: 'recordHours',
+      by: 'secretary',
+      on: day,
+      body: ({ contact }) => ({ hours: [row(contact, 1), row(contact, 2)] }),
+      ...(session % 2 === 0 ? {} : { mark }),
+    };
     if (session % 2 === 0) yield { kind: 'recordObservation', by: 'contact', on: day, mark };
   }
   on = workday(maxDay(addDays(addMonths(filedOn, twist.months ?? 3), 1), addDays(on, 1)));
@@ -145,7 +214,11 @@ const untilMark = (start: Day, law: Law, until: Mark, twist: Twist, tail: readon
 };
 
 /** The past of a case that stands at a mark (and what came after it) for at least `ago` days: the latest start that allows it. */
-export const paperPast = (today: Day, law: Law, plan: { readonly until: Mark; readonly ago: number; readonly twist?: Twist; readonly tail?: readonly Later[] }): Draft[] => {
+export const paperPast = (
+  today: Day,
+  law: Law,
+  plan: { readonly until: Mark; readonly ago: number; readonly twist?: Twist; readonly tail?: readonly Later[] },
+): Draft[] => {
   const { until, ago, twist = {}, tail = [] } = plan;
   const target = addDays(today, -ago);
   const build = (start: Day): Draft[] => untilMark(start, law, until, twist, tail);

@@ -1,6 +1,6 @@
+import type { Role } from '../domain/authority/who';
 import { addDays, addMonths, type Day, diffDays, maxDay, minDay } from '../domain/calendar/day';
 import { checkDigit } from '../domain/people/resident-id';
-import type { Role } from '../domain/authority/who';
 import { CASES, codeOf, isAdmitted } from './cases';
 import { type Crowd, countyUnits, schoolYearOf, type Unit } from './county';
 import { COUNTY } from './data/divisions';
@@ -37,9 +37,8 @@ export interface DemoAccount {
   readonly unit: Unit;
 }
 
-/** League organisations and members of the county by the figures of 2023. */
-export const ORGANISATIONS = 288;
-export const MEMBERS = 5187;
+/** Members of the county by the figures of 2023. */
+const MEMBERS = 5187;
 
 const APPROVERS = 3;
 /** Of a region that was never given out, so that no invented number is anybody's. */
@@ -55,17 +54,23 @@ const within = (dice: Dice, { from, to }: Range): Day => addDays(from, dice.betw
 
 /** Birthdays of those who sit in a class, or live and work at a place. */
 const births = (crowd: Crowd, today: Day): Range => {
-  if ('adults' in crowd) return { from: addMonths(today, -27 * 12 - 9), to: addMonths(today, (crowd.adults === 'office' ? -21 : -16) * 12) };
+  if ('adults' in crowd)
+    return { from: addMonths(today, -27 * 12 - 9), to: addMonths(today, (crowd.adults === 'office' ? -21 : -16) * 12) };
   const age = crowd.pupils === 'junior' ? 12 : 15;
   const born = crowd.entered - age;
-  return { from: `${born - (crowd.pupils === 'junior' ? 2 : 1)}-09-01`, to: minDay(`${born}-08-31`, addDays(addMonths(today, -14 * 12), -40)) };
+  return {
+    from: `${born - (crowd.pupils === 'junior' ? 2 : 1)}-09-01`,
+    to: minDay(`${born}-08-31`, addDays(addMonths(today, -14 * 12), -40)),
+  };
 };
 
 /** Applicants of a class were fourteen when they applied some months ago. */
 const applicantBirths = (crowd: Crowd, today: Day): Range => {
   const all = births(crowd, today);
   if ('adults' in crowd) return { from: addMonths(today, -24 * 12), to: addMonths(today, -18 * 12) };
-  return crowd.pupils === 'junior' ? { from: `${crowd.entered - 13}-09-03`, to: `${crowd.entered - 13}-11-20` } : { from: addDays(all.from, 60), to: addMonths(all.from, 14) };
+  return crowd.pupils === 'junior'
+    ? { from: `${crowd.entered - 13}-09-03`, to: `${crowd.entered - 13}-11-20` }
+    : { from: addDays(all.from, 60), to: addMonths(all.from, 14) };
 };
 
 /** Whole numbers in proportion to the weights that add up to the total: largest remainders, one at least. */
@@ -152,7 +157,10 @@ export class Population {
 
   private settleMembers(): void {
     const branches = this.units.filter(({ crowd }) => crowd !== undefined);
-    const counts = shareOut(branches.map(({ weight }) => weight), MEMBERS - CASES.filter(isAdmitted).length);
+    const counts = shareOut(
+      branches.map(({ weight }) => weight),
+      MEMBERS - CASES.filter(isAdmitted).length,
+    );
     for (const [index, branch] of branches.entries()) {
       const crowd = branch.crowd as Crowd;
       const grade = 'pupils' in crowd ? `${crowd.entered}级` : undefined;
@@ -161,8 +169,20 @@ export class Population {
         const first = number < FOUNDERS;
         const birth = within(this.dice, first ? { from: range.from, to: addDays(range.from, 120) } : range);
         const fourteen = addDays(addMonths(birth, 14 * 12), 20);
-        const memberSince = within(this.dice, { from: fourteen, to: first ? addDays(fourteen, 20) : maxDay(fourteen, minDay(addMonths(birth, 17 * 12), addDays(this.today, -15))) });
-        return this.add({ id: idOf('person', branch.code, String(number)), birth, unit: branch, ...(grade ? { grade } : {}), league: 'member', memberSince, certified: this.dice.roll() < 0.98, pioneer: false });
+        const memberSince = within(this.dice, {
+          from: fourteen,
+          to: first ? addDays(fourteen, 20) : maxDay(fourteen, minDay(addMonths(birth, 17 * 12), addDays(this.today, -15))),
+        });
+        return this.add({
+          id: idOf('person', branch.code, String(number)),
+          birth,
+          unit: branch,
+          ...(grade ? { grade } : {}),
+          league: 'member',
+          memberSince,
+          certified: this.dice.roll() < 0.98,
+          pioneer: false,
+        });
       });
       this.membersOf.set(branch.id, members);
       const [secretary, ...others] = members;
@@ -173,7 +193,10 @@ export class Population {
 
   private officer(unit: Unit, role: Role, number: number): void {
     const birth = within(this.dice, { from: addMonths(this.today, -38 * 12), to: addMonths(this.today, -29 * 12) });
-    const person = this.add({ id: idOf('person', unit.code, role, String(number)), birth, unit, league: 'left', certified: true, pioneer: false }, unit.code === COUNTY.code || unit.kind === 'inspection-office');
+    const person = this.add(
+      { id: idOf('person', unit.code, role, String(number)), birth, unit, league: 'left', certified: true, pioneer: false },
+      unit.code === COUNTY.code || unit.kind === 'inspection-office',
+    );
     this.hold(person.id, unit, role);
   }
 

@@ -65,13 +65,30 @@ export class Play {
     return this.until(step, (state) => openSteps(state).includes(step));
   }
 
-  protected async open(by: string, procedure: string, unit: string, kind: string, body: Record<string, unknown>, papers: readonly string[] = []): Promise<string> {
+  protected async open(
+    by: string,
+    procedure: string,
+    unit: string,
+    kind: string,
+    body: Record<string, unknown>,
+    papers: readonly string[] = [],
+  ): Promise<string> {
     const act = await this.request(by, kind, body, papers);
-    const opened = await this.stage.casework.desk.open(await this.who(by), { procedure, unit, act, ...(procedure === 'admission' ? { subject: by } : {}) }, this.key());
+    const opened = await this.stage.casework.desk.open(
+      await this.who(by),
+      { procedure, unit, act, ...(procedure === 'admission' ? { subject: by } : {}) },
+      this.key(),
+    );
     return opened.id;
   }
 
-  protected async act(by: string, kind: string, body: Record<string, unknown> = {}, papers: readonly string[] = [], id = this.id): Promise<void> {
+  protected async act(
+    by: string,
+    kind: string,
+    body: Record<string, unknown> = {},
+    papers: readonly string[] = [],
+    id = this.id,
+  ): Promise<void> {
     await this.stage.casework.desk.act(await this.who(by), id, await this.request(by, kind, body, papers), this.key());
   }
 
@@ -118,7 +135,12 @@ export class Play {
     const { database, clock } = this.stage;
     const name = this.population.people.find(({ id }) => id === by)?.name ?? '';
     const now = await clock.now();
-    const ids = await writePapers(database.pool, by, papers.map((paper) => ({ kind: paper, name, on: dayOf(now) })), now);
+    const ids = await writePapers(
+      database.pool,
+      by,
+      papers.map((paper) => ({ kind: paper, name, on: dayOf(now) })),
+      now,
+    );
     return { kind, body, papers: ids };
   }
 

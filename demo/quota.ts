@@ -3,8 +3,8 @@ import { handDownRange } from '../records/number-hand-down';
 import { receiveRange, voidNumber } from '../records/number-ranges';
 import { handDown, setPlan } from '../records/quota-plan';
 import type { Client, Writer } from '../records/quota-tree';
-import { COUNTY, TOWNS } from './data/divisions';
 import type { Unit } from './county';
+import { COUNTY, TOWNS } from './data/divisions';
 
 /** Places of a year handed to each committee: 303, as many as the county admitted in 2023. Keketuohai town gets one, so that somebody waits. */
 const SCHOOL_PLACES: Readonly<Record<string, number>> = { S01: 70, S02: 55, S03: 40, S04: 30, S05: 25, S06: 6, S07: 6, S08: 5, S09: 6 };
@@ -39,7 +39,13 @@ export const numberOf = (committee: string, year: number, n: number): string => 
 };
 
 /** The plan of a year from above, handed down; numbers, booklets and certificates received, and the numbers handed down with the places. */
-export const planYear = async (client: Client, units: ReadonlyMap<string, Unit>, year: number, officer: string, today: string): Promise<void> => {
+export const planYear = async (
+  client: Client,
+  units: ReadonlyMap<string, Unit>,
+  year: number,
+  officer: string,
+  today: string,
+): Promise<void> => {
   const day = `${year}-01-12`;
   const on = day < today ? day : today;
   const by: Writer = { personId: officer, at: startOf(on), on };
@@ -47,15 +53,41 @@ export const planYear = async (client: Client, units: ReadonlyMap<string, Unit>,
   const key = (field: string) => ({ field, stage: 'any', grade: 'any' });
   for (const field of ['school', 'society'] as const) {
     const shares = SHARES.filter((share) => share.field === field);
-    const line = await setPlan(client, { orgId: county, year, ...key(field), places: shares.reduce((sum, { places }) => sum + places, 0) }, by);
+    const line = await setPlan(
+      client,
+      { orgId: county, year, ...key(field), places: shares.reduce((sum, { places }) => sum + places, 0) },
+      by,
+    );
     for (const { code, places } of shares) await handDown(client, { lineId: line.id, toOrgId: units.get(code)?.id ?? '', places }, by);
   }
   const received = { orgId: county, year };
   const count = SHARES.reduce((sum, { places }) => sum + places + SPARE, 0);
-  const numbers = await receiveRange(client, { ...received, kind: 'development', first: serial(year, FIRST_SERIAL), last: serial(year, FIRST_SERIAL + count + 9), source: `${year} 年度发展团员编号下达单 (示例)` }, by);
+  const numbers = await receiveRange(
+    client,
+    {
+      ...received,
+      kind: 'development',
+      first: serial(year, FIRST_SERIAL),
+      last: serial(year, FIRST_SERIAL + count + 9),
+      source: `${year} 年度发展团员编号下达单 (示例)`,
+    },
+    by,
+  );
   for (const { code, places } of SHARES)
-    await handDownRange(client, { rangeId: numbers.id, toOrgId: units.get(code)?.id ?? '', count: places + SPARE, from: numberOf(code, year, 0) }, by);
-  await receiveRange(client, { ...received, kind: 'booklet', first: `Z${year}0001`, last: `Z${year}0340`, source: `${year} 年入团志愿书领用单 (示例)` }, by);
-  await receiveRange(client, { ...received, kind: 'certificate', first: `T${year}0001`, last: `T${year}0320`, source: `${year} 年团员证领用单 (示例)` }, by);
+    await handDownRange(
+      client,
+      { rangeId: numbers.id, toOrgId: units.get(code)?.id ?? '', count: places + SPARE, from: numberOf(code, year, 0) },
+      by,
+    );
+  await receiveRange(
+    client,
+    { ...received, kind: 'booklet', first: `Z${year}0001`, last: `Z${year}0340`, source: `${year} 年入团志愿书领用单 (示例)` },
+    by,
+  );
+  await receiveRange(
+    client,
+    { ...received, kind: 'certificate', first: `T${year}0001`, last: `T${year}0320`, source: `${year} 年团员证领用单 (示例)` },
+    by,
+  );
   await voidNumber(client, { kind: 'booklet', number: `Z${year}0002`, why: '印刷缺页 (示例)' }, by);
 };

@@ -10,19 +10,42 @@ import { planYear } from './quota';
 import { idOf } from './random';
 
 /** Rows of one statement; a few thousand persons take some tens of milliseconds. */
-const insert = async (client: PoolClient, table: string, types: Readonly<Record<string, string>>, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void> => {
+const insert = async (
+  client: PoolClient,
+  table: string,
+  types: Readonly<Record<string, string>>,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> => {
   const columns = Object.keys(types).map((name) => `"${name}"`);
   const values = Object.entries(types).map(([name, type]) => (type === 'bytea' ? `decode(r."${name}", 'base64')` : `r."${name}"`));
   const shape = Object.entries(types).map(([name, type]) => `"${name}" ${type === 'bytea' ? 'text' : type}`);
   for (let start = 0; start < rows.length; start += 2000)
-    await client.query(`INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM jsonb_to_recordset($1::jsonb) AS r(${shape.join(', ')})`, [JSON.stringify(rows.slice(start, start + 2000))]);
+    await client.query(
+      `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM jsonb_to_recordset($1::jsonb) AS r(${shape.join(', ')})`,
+      [JSON.stringify(rows.slice(start, start + 2000))],
+    );
 };
 
 const insertUnits = (client: PoolClient, population: Population): Promise<void> =>
   insert(
     client,
     'organisation',
-    { id: 'uuid', code: 'text', name: 'text', kind: 'text', parent_id: 'uuid', path: 'text', region: 'text', field: 'text', school_stage: 'text', approves: 'boolean', has_committee: 'boolean', overlay: 'text', inspects_id: 'uuid', contact: 'text' },
+    {
+      id: 'uuid',
+      code: 'text',
+      name: 'text',
+      kind: 'text',
+      parent_id: 'uuid',
+      path: 'text',
+      region: 'text',
+      field: 'text',
+      school_stage: 'text',
+      approves: 'boolean',
+      has_committee: 'boolean',
+      overlay: 'text',
+      inspects_id: 'uuid',
+      contact: 'text',
+    },
     population.units.map((unit) => ({
       id: unit.id,
       code: unit.code,
@@ -42,11 +65,30 @@ const insertUnits = (client: PoolClient, population: Population): Promise<void> 
   );
 
 const insertPeople = (client: PoolClient, vault: Vault, population: Population): Promise<void> => {
-  const seal = (row: string, column: string, text: string | undefined): string | undefined => (text === undefined ? undefined : vault.seal({ table: 'person', column, row }, text).toString('base64'));
+  const seal = (row: string, column: string, text: string | undefined): string | undefined =>
+    text === undefined ? undefined : vault.seal({ table: 'person', column, row }, text).toString('base64');
   return insert(
     client,
     'person',
-    { id: 'uuid', name: 'text', pinyin: 'text', birth: 'text', sex: 'text', ethnicity: 'text', id_number_sealed: 'bytea', id_number_index: 'bytea', phone_sealed: 'bytea', guardian_name: 'text', guardian_sealed: 'bytea', unit_id: 'uuid', grade: 'text', league: 'text', member_since: 'text', certified: 'boolean', pioneer: 'boolean' },
+    {
+      id: 'uuid',
+      name: 'text',
+      pinyin: 'text',
+      birth: 'text',
+      sex: 'text',
+      ethnicity: 'text',
+      id_number_sealed: 'bytea',
+      id_number_index: 'bytea',
+      phone_sealed: 'bytea',
+      guardian_name: 'text',
+      guardian_sealed: 'bytea',
+      unit_id: 'uuid',
+      grade: 'text',
+      league: 'text',
+      member_since: 'text',
+      certified: 'boolean',
+      pioneer: 'boolean',
+    },
     population.people.map((person) => ({
       id: person.id,
       name: person.name,
@@ -74,20 +116,51 @@ const insertAccounts = async (client: PoolClient, population: Population, passwo
   await insert(
     client,
     'account',
-    { id: 'uuid', person_id: 'uuid', login: 'text', password_hash: 'text', status: 'text', failures: 'int', must_change: 'boolean', created_at: 'timestamptz' },
-    population.accounts.map(({ login, person }) => ({ id: idOf('account', login), person_id: person, login, password_hash: passwordHash, status: 'active', failures: 0, must_change: false, created_at: new Date(at).toISOString() })),
+    {
+      id: 'uuid',
+      person_id: 'uuid',
+      login: 'text',
+      password_hash: 'text',
+      status: 'text',
+      failures: 'int',
+      must_change: 'boolean',
+      created_at: 'timestamptz',
+    },
+    population.accounts.map(({ login, person }) => ({
+      id: idOf('account', login),
+      person_id: person,
+      login,
+      password_hash: passwordHash,
+      status: 'active',
+      failures: 0,
+      must_change: false,
+      created_at: new Date(at).toISOString(),
+    })),
   );
 };
 
 /** Organisations, people, roles, accounts, plans and numbers: the whole county in the caller's transaction. */
-export const settleCounty = async (client: PoolClient, vault: Vault, population: Population, password: string, today: Day, now: number): Promise<void> => {
+export const settleCounty = async (
+  client: PoolClient,
+  vault: Vault,
+  population: Population,
+  password: string,
+  today: Day,
+  now: number,
+): Promise<void> => {
   await insertUnits(client, population);
   await insertPeople(client, vault, population);
   await insert(
     client,
     'holding',
     { id: 'uuid', person_id: 'uuid', org_id: 'uuid', role: 'text', since: 'text' },
-    population.holdings.map(({ person, unit, role }) => ({ id: idOf('holding', person, unit.code, role), person_id: person, org_id: unit.id, role, since: addMonths(today, -30) })),
+    population.holdings.map(({ person, unit, role }) => ({
+      id: idOf('holding', person, unit.code, role),
+      person_id: person,
+      org_id: unit.id,
+      role,
+      since: addMonths(today, -30),
+    })),
   );
   await insertAccounts(client, population, password, now);
   const units = new Map(population.units.map((unit) => [unit.code, unit]));

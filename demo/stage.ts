@@ -32,14 +32,23 @@ export const setStage = async (skippingServer: string, fromMs: number) => {
     const temporal = await fromThen(skippingServer, spawn, fromMs);
     for (const part of await Promise.all([postgres.launch(), temporal.launch()])) undo.push(() => part.stop());
     await migrate(postgres.url, () => undefined);
-    const config = readConfig({ TUANWU_MODE: 'rehearsal', DATABASE_URL: postgres.url, TEMPORAL_ADDRESS: temporal.address, DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
+    const config = readConfig({
+      TUANWU_MODE: 'rehearsal',
+      DATABASE_URL: postgres.url,
+      TEMPORAL_ADDRESS: temporal.address,
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'silent',
+    });
     const clock = await RehearsalClock.connect(temporal.address);
     undo.push(() => clock.close());
     const database = openDatabase(postgres.url);
     undo.push(() => database.close());
     const casework = openCasework(config, database, clock);
     undo.push(() => casework.close());
-    Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } } });
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+    });
     const worker = await startWorker(config, clock, postgres.url);
     undo.push(() => worker.stop());
     return { database, clock, casework, vault: openVault(config.keys.fieldKeyFile), stop };

@@ -67,8 +67,12 @@ class Story extends Play {
     await this.decisions(cast);
     await this.membership(cast);
     const { book } = await this.state();
-    this.log(`\n完成: 团籍、团龄自支部大会通过之日 ${book.resolvedOn} 起算; ${book.approvedOn} 批准; 发展团员编号 ${book.number}; 团员证 ${book.certificate}`);
-    this.log(`Done: member from ${book.resolvedOn}, the day of the branch's resolution; approved on ${book.approvedOn}; number ${book.number}; certificate ${book.certificate}`);
+    this.log(
+      `\n完成: 团籍、团龄自支部大会通过之日 ${book.resolvedOn} 起算; ${book.approvedOn} 批准; 发展团员编号 ${book.number}; 团员证 ${book.certificate}`,
+    );
+    this.log(
+      `Done: member from ${book.resolvedOn}, the day of the branch's resolution; approved on ${book.approvedOn}; number ${book.number}; certificate ${book.certificate}`,
+    );
   }
 
   private async application({ applicant, secretary, officer, branch }: Cast): Promise<void> {
@@ -93,7 +97,9 @@ class Story extends Play {
     for (const topic of ['团章', '团的历史与光荣传统', '团员的权利与义务', '团的纪律']) {
       await this.pass(9);
       const on = await this.today();
-      await this.act(secretary, 'recordHours', { hours: [1, 2].map((hour) => ({ id: `${on}-${hour}`, on, topic, witness: contact, units: 1 })) });
+      await this.act(secretary, 'recordHours', {
+        hours: [1, 2].map((hour) => ({ id: `${on}-${hour}`, on, topic, witness: contact, units: 1 })),
+      });
     }
     await this.act(secretary, 'recordVolunteer', { registered: true, hours: 24 });
     const assessment = [contact, 'assessCultivation', { suitable: true }, ['observation-form']] as const;
@@ -117,7 +123,10 @@ class Story extends Play {
     const { book } = await this.until('the notice', (state) => state.book.notice !== undefined);
     const postedOn = book.notice?.postedOn ?? '';
     const { end } = noticeEnd(this.statute, postedOn);
-    this.detail(`${postedOn} 张贴公示, 满五个工作日到 ${end} 24:00, 任何人不能提前结束`, `Posted on ${postedOn}: five full working days end on ${end} at 24:00, nobody can end them early`);
+    this.detail(
+      `${postedOn} 张贴公示, 满五个工作日到 ${end} 24:00, 任何人不能提前结束`,
+      `Posted on ${postedOn}: five full working days end on ${end} at 24:00, nobody can end them early`,
+    );
     await this.moveTo(addDays(end, 1));
     await this.stands('A9');
     await this.say('A8', secretary);

@@ -12,7 +12,7 @@ const runDemo = () =>
     let said = '';
     child.stdout.on('data', (text: Buffer) => (said += text.toString()));
     child.stderr.on('data', (text: Buffer) => (said += text.toString()));
-    const timer = setTimeout(() => child.kill('SIGTERM'), 100_000);
+    const timer = setTimeout(() => child.kill('SIGTERM'), 200_000);
     child.once('error', reject);
     child.once('exit', (code) => {
       clearTimeout(timer);
@@ -24,8 +24,17 @@ describe('npm run demo', () => {
   it('tells the fifteen steps in order, each with day, actor, clause and what comes next, and one refusal with its earliest day', async () => {
     const { code, lines } = await runDemo();
     expect({ code, end: lines.slice(-4) }).toMatchObject({ code: 0 });
-    const told = lines.flatMap((line, index) => (/^(A\d+|拒绝) /.test(line) ? [{ line, after: lines.slice(index + 1, index + 5).join('\n') }] : []));
-    expect(told.map(({ line }) => line.split(' ')[0])).toEqual(['A1', 'A2', 'A3', 'A4', '拒绝', ...Array.from({ length: 11 }, (_, index) => `A${index + 5}`)]);
+    const told = lines.flatMap((line, index) =>
+      /^(A\d+|拒绝) /.test(line) ? [{ line, after: lines.slice(index + 1, index + 5).join('\n') }] : [],
+    );
+    expect(told.map(({ line }) => line.split(' ')[0])).toEqual([
+      'A1',
+      'A2',
+      'A3',
+      'A4',
+      '拒绝',
+      ...Array.from({ length: 11 }, (_, index) => `A${index + 5}`),
+    ]);
     const days = told.map(({ line }) => /\d{4}-\d\d-\d\d/.exec(line)?.[0] ?? '');
     expect(days).toEqual([...days].sort());
     for (const { line, after } of told) {
@@ -41,5 +50,5 @@ describe('npm run demo', () => {
     expect(assessed?.line.includes(earliest) || (assessed?.line ?? '') > earliest).toBe(true);
     expect(lines.join('\n')).toMatch(/完成: .*团员证 T\d+/);
     expect(lines.join('\n')).not.toMatch(/WARN|ERROR/);
-  }, 120_000);
+  }, 240_000);
 });
