@@ -10,11 +10,15 @@ import type { Statute } from '../domain/law/statute';
 import { REFUSED, type RunInput, snapshot, submit } from './messages';
 import { objectionTo } from './validator';
 
-/** Recording and speaking to the world are tried for ever: a decision is never given up because a server is down. */
-const { record, perform } = proxyActivities<Activities>({
-  startToCloseTimeout: '4 minutes',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
-});
+/**
+ * Recording and speaking to the world are tried for ever: a decision is never given up because a server is down. The next try is never far, so that
+ * nothing waits long once the server is back.
+ */
+const retry = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '20 seconds' } as const;
+
+/** A worker that dies at it is noticed by the timeout: of the whole for a transaction, of a heartbeat for a round of tellings. */
+const { record } = proxyActivities<Activities>({ startToCloseTimeout: '20 seconds', retry });
+const { perform } = proxyActivities<Activities>({ startToCloseTimeout: '5 minutes', heartbeatTimeout: '20 seconds', retry });
 
 /** Facts recorded in one activity, in characters: far below Temporal's limit of 2 MB for an input, which would end the run. */
 const BATCH_SIZE = 200_000;
@@ -64,6 +68,9 @@ export async function procedureRun(input: RunInput): Promise<{ seq: number; how:
 
   const bell = new Bell();
   for (;;) {
+    // A replay gives a task that brought nothing and the next one in one piece. So nothing is asked for while an Update is being answered: the order of
+    // commands would depend on who comes first, and the case would never be read again.
+    await condition(allHandlersFinished);
     for (const moment of momentsOf(procedure, state, statute).filter(({ at }) => at <= Date.now())) happen(moment);
     const next = state.asks[0];
     if (own.length > 0) {

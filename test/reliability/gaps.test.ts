@@ -6,7 +6,9 @@ import { BrokenLedger, recordFacts } from '../../records/record';
 import { REFUSED, snapshot, workflowId } from '../../workflows/messages';
 import { anOffice, type Office } from '../harness/office';
 import { eventually, type Product, startProduct } from '../harness/product';
-import { expectWhole, halvesOf } from './halves';
+import type { OwnServer } from '../harness/servers';
+import { expectReplays, expectWhole, halvesOf } from './halves';
+import { paperPast, startOwnDatabase } from './own-servers';
 
 const consent = (version = '1') => ({ body: { consent: 'publication', version } });
 const refusedAs = (code: string) => ({ cause: { type: REFUSED, details: [expect.objectContaining({ code })] } });
@@ -236,7 +238,7 @@ describe('a crash between two steps of a command loses nothing and does nothing 
       expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
       await office.act(subject, answers[0]?.id ?? '', 'giveConsent', consent());
       expect(await office.desk.open(who, what, key)).toMatchObject({ id: answers[0]?.id, seq: 1 });
-      await expect(office.desk.open(who, { ...what, unit: office.other.id }, key)).rejects.toMatchObject({ refusal: { code: 'key-reused' } });
+      await expect(office.desk.open(who, { ...what, act: { ...act, body: { privacyVersion: '2' } } }, key)).rejects.toMatchObject({ refusal: { code: 'key-reused' } });
       await expectWhole(product, answers[0]?.id ?? '');
     });
   });
@@ -312,6 +314,10 @@ describe('a crash between two steps of a command loses nothing and does nothing 
     expect(await left()).toEqual([named]);
     await expectWhole(product, id);
   });
+
+  it('every history of the above replays', async () => {
+    expect(await expectReplays(product)).toBeGreaterThan(20);
+  });
 });
 
 describe('the worker is down', () => {
@@ -344,5 +350,39 @@ describe('the worker is down', () => {
     expect(answer).toMatchObject({ case: id, seq: 2, status: 'accepted' });
     expect(await office.desk.act(who, id, request, key)).toEqual(answer);
     expect(await expectWhole(product, id)).toHaveLength(2);
+  });
+});
+
+describe('Postgres is away while the workflow brings forth a fact', () => {
+  let product: Product;
+  let office: Office;
+  let server: OwnServer;
+  beforeAll(async () => {
+    const own = await startOwnDatabase();
+    server = own.server;
+    product = await startProduct({ database: own.database });
+    office = await anOffice(product);
+  });
+  afterAll(() => product?.stop());
+
+  it('the place is reserved and the fact recorded when it is back, each once', async () => {
+    const halves = halvesOf(product, office);
+    const { people } = office;
+    const subject = await office.person('小明', office.branch.id, { birth: '2008-03-01', member: false });
+    const { id } = await office.desk.open(await office.who(people.officer), await paperPast(office, subject, (kind) => office.paper(people.officer, kind)), randomUUID());
+    await office.at(id, 'A7');
+    const command = await halves.registerOnly(people.officer, id, 'preReview', { kinds: ['pre-review-opinion'], body: { result: 'passed' } });
+    await server.kill();
+    await halves.decideOnly(command);
+    const handle = product.client.workflow.getHandle(workflowId('admission', id));
+    await eventually('the first tries have failed', async () => ((await handle.describe()).raw.pendingActivities?.[0]?.attempt ?? 0) > 1);
+    await server.launch();
+    await sweep(product.database.pool, product.courier, (await product.clock.now()) + 1);
+    await office.at(id, 'A8');
+    const { book } = await office.state(id);
+    const { rows } = await product.database.pool.query(`SELECT (SELECT array_agg(number) FROM issued_number WHERE case_id = $1 AND kind = 'development') AS numbers, (SELECT count(*)::int FROM quota_reservation WHERE case_id = $1) AS places`, [id]);
+    expect(rows[0]).toEqual({ numbers: [book.number], places: 1 });
+    expect((await expectWhole(product, id)).filter(({ kind }) => kind === 'placeReserved')).toHaveLength(1);
+    expect(await expectReplays(product)).toBe(1);
   });
 });

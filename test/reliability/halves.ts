@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { Worker } from '@temporalio/worker';
 import { canonical } from '../../domain/case/canonical';
 import type { Command } from '../../domain/case/command';
 import type { Fact } from '../../domain/case/fact';
@@ -88,4 +90,19 @@ export const expectWhole = async (product: Pick<Product, 'database' | 'statutes'
   const { rows: register } = await pool.query<{ id: string; status: string; facts: number }>('SELECT c.id, c.status, (SELECT count(*)::int FROM fact f WHERE f.command_id = c.id) AS facts FROM command c WHERE c.case_id = $1', [id]);
   for (const one of register) expect(one).toEqual({ ...one, facts: one.status === 'accepted' ? 1 : 0 });
   return ledger.map(({ fact }) => fact);
+};
+
+/** Every history of these cases replays on the present bundle: a workflow that cannot be replayed is lost with its worker. */
+export const expectReplays = async (product: Pick<Product, 'database' | 'client'>): Promise<number> => {
+  const { rows } = await product.database.pool.query<{ id: string; procedure: string }>('SELECT id, procedure FROM case_row WHERE started');
+  const histories = async function* () {
+    for (const { id, procedure } of rows) {
+      const workflow = workflowId(procedure, id);
+      yield { workflowId: workflow, history: await product.client.workflow.getHandle(workflow).fetchHistory() };
+    }
+  };
+  const failed: string[] = [];
+  for await (const { workflowId: workflow, error } of Worker.runReplayHistories({ workflowBundle: { codePath: join(__dirname, '../../dist/workflow-bundle.js') } }, histories())) if (error) failed.push(`${workflow}: ${error.message}`);
+  expect(failed).toEqual([]);
+  return rows.length;
 };
