@@ -5,7 +5,7 @@ import { readConfig } from '../config/config';
 import { freePort } from '../launcher/ports';
 import type { Part } from '../launcher/part';
 import { preparePostgres } from '../launcher/postgres';
-import { childEnv, mainFile, Program } from '../launcher/program';
+import { childEnv, mainFile } from '../launcher/program';
 import { RunFolder } from '../launcher/run-folder';
 import { prepareDevServer } from '../launcher/temporal-server';
 import { migrate } from '../records/migrate';
@@ -42,11 +42,13 @@ export async function startServers(env: NodeJS.ProcessEnv, temporalBinary: strin
     const temporal = await prepareDevServer({ executable: temporalBinary, namespace: 'default', dataDir, spawn: (part) => folder.spawn(part) });
     const temporalPart = keep(await temporal.launch());
     const port = await freePort();
-    const own = { ...bare(env), DATA_DIR: dataDir, PORT: String(port), DEMO_DATA: 'false', ...(profile && { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile}` }) };
-    const program = new Program(folder, mainFile, childEnv(own, readConfig(own), { databaseUrl: postgres.url, temporalAddress: temporal.address }));
-    const worker = keep(await program.launch('worker'));
-    const api = keep(await program.launch('api'));
-    const floorWorker = keep(await launchFloor(folder, temporal.address));
+    const own = { ...bare(env), DATA_DIR: dataDir, PORT: String(port), DEMO_DATA: 'false' };
+    const childrenEnv = childEnv(own, readConfig(own), { databaseUrl: postgres.url, temporalAddress: temporal.address });
+    const flags = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile];
+    const launch = async (name: string, args: string[]): Promise<Part> => keep(await launchNode(folder, name, [...flags, ...args], childrenEnv));
+    const worker = await launch('worker', [mainFile, 'worker']);
+    const api = await launch('api', [mainFile, 'api']);
+    const floorWorker = await launch('floor', [join(__dirname, 'floor', 'worker.js'), temporal.address, FLOOR_QUEUE]);
     const pids = { postgres: postgresPart.pid, temporal: temporalPart.pid, api: api.pid, worker: worker.pid, floorWorker: floorWorker.pid };
     return { databaseUrl: postgres.url, temporalAddress: temporal.address, port, pids, stop };
   } catch (error) {
@@ -58,9 +60,10 @@ export async function startServers(env: NodeJS.ProcessEnv, temporalBinary: strin
 /** Nothing of a shell that points at other servers reaches the bench: it never touches data that is not its own. */
 const bare = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => Object.fromEntries(['PATH', 'HOME', 'LANG', 'TMPDIR'].map((name) => [name, env[name]]));
 
-async function launchFloor(folder: RunFolder, address: string): Promise<Part> {
-  const part = await folder.spawn({ name: 'floor', command: process.execPath, args: [join(__dirname, 'floor', 'worker.js'), address, FLOOR_QUEUE], ipc: true, graceMs: 3000 });
+/** A Node process that says { ready: true } when it is up. */
+async function launchNode(folder: RunFolder, name: string, args: string[], env: NodeJS.ProcessEnv): Promise<Part> {
+  const part = await folder.spawn({ name, command: process.execPath, args, env, ipc: true, graceMs: 20_000 });
   const ready = await Promise.race([new Promise<true>((resolve) => part.child.once('message', () => resolve(true))), part.exited.then(() => false)]);
-  if (!ready) throw new Error(`the floor's worker did not start: ${part.lastWords()}`);
+  if (!ready) throw new Error(`the ${name} did not start: ${part.lastWords()}`);
   return part;
 }

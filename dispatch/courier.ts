@@ -7,7 +7,9 @@ import { fold } from '../domain/case/fold';
 import { type Refusal, refuse } from '../domain/case/refusal';
 import type { MachineState } from '../domain/case/state';
 import { procedureOf } from '../domain/procedures';
+import type { CaseAt } from '../records/places';
 import { recordFacts } from '../records/record';
+import { recordSwiftly } from '../records/record-swiftly';
 import { outcomeOf, recordRefusal } from '../records/register';
 import type { Statutes } from '../records/statutes';
 import { REFUSED, type RunInput, type SignerKey, submit, WORKFLOW, workflowId } from '../workflows/messages';
@@ -44,8 +46,12 @@ type Decided = { readonly facts: readonly Fact[]; readonly seq: number } | { rea
 export class Courier {
   constructor(private readonly deps: CourierDeps) {}
 
-  /** Decide, then record. Every crash in between is healed by doing it again: the Update is known by its id, the record is idempotent. */
-  async deliver(command: Command, procedure: string): Promise<Delivered> {
+  /**
+   * Decide, then record. Every crash in between is healed by doing it again: the Update is known by its id, the record is idempotent.
+   *
+   * @param read the case as the sender read it; when nothing else has happened to it since, the record takes one statement
+   */
+  async deliver(command: Command, procedure: string, read?: CaseAt): Promise<Delivered> {
     const { pool, statutes } = this.deps;
     const decided = await this.decide(command, procedure);
     const now = await this.deps.now();
@@ -54,7 +60,8 @@ export class Courier {
       const before = await outcomeOf(pool, command.id);
       return before?.seq ? { seq: before.seq } : { refusal: before?.refusal ?? decided.refusal, seq: await this.seqOf(command.target) };
     }
-    await recordFacts(pool, statutes, command.target, decided.facts, now);
+    const [fact, more] = decided.facts;
+    if (!(read && fact && !more && (await recordSwiftly(pool, statutes, read, fact, now)))) await recordFacts(pool, statutes, command.target, decided.facts, now);
     return { seq: decided.seq };
   }
 

@@ -8,7 +8,7 @@ import type { AdmissionBook } from '../domain/procedures/admission/book';
  * What a fact changes beside its case: the roster, an objection's row. Membership runs from the branch's resolution once the committee has approved; a person is certified when
  * the archive is complete; a transfer moves the person with the case. Idempotent, inside the record transaction.
  */
-export const effectsOf = async (client: PoolClient, state: MachineState, fact: Fact, tasks: readonly OpenTask[], now: number): Promise<void> => {
+export const effectsOf = async (client: Pick<PoolClient, 'query'>, state: MachineState, fact: Fact, tasks: readonly OpenTask[], now: number): Promise<void> => {
   if (fact.kind === 'deadlineReminded' || fact.kind === 'deadlineLapsed') await tellHolders(client, state, fact, tasks, now);
   if (fact.kind === 'objectionRuled')
     await client.query(`UPDATE objection SET status = 'ruled', ruling = $2, ruled_on = $3 WHERE id = $1`, [fact.body.objection, fact.body.ruling, fact.on]);
@@ -30,7 +30,7 @@ const ROLES_OF: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A reminder and a lapse reach whoever holds the step now; after a lapse that includes the committee above. */
-const tellHolders = async (client: PoolClient, state: MachineState, fact: Fact, tasks: readonly OpenTask[], now: number): Promise<void> => {
+const tellHolders = async (client: Pick<PoolClient, 'query'>, state: MachineState, fact: Fact, tasks: readonly OpenTask[], now: number): Promise<void> => {
   for (const task of tasks.filter(({ step }) => step === fact.body.step)) {
     await client.query(
       `INSERT INTO message (person_id, case_id, seq, kind, body, created_at)

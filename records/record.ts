@@ -13,7 +13,7 @@ import type { Statutes } from './statutes';
 
 export const factHash = (fact: Fact): Buffer => sha256(canonical(fact));
 
-interface Row {
+export interface Row {
   state: MachineState;
   statute_hash: string;
   seq: number;
@@ -45,7 +45,19 @@ export const recordFactsIn = async (client: PoolClient, statutes: Statutes, id: 
   const fresh = await append(client, id, row, facts);
   const ready = await contiguous(client, id, row);
   if (fresh.length > 0) await settle(client, id, fresh, now);
-  return ready.length > 0 ? advance(client, statutes, id, row, ready, now) : row.seq;
+  if (ready.length > 0) return advance(client, statutes, id, row, ready, now);
+  // Behind a gap the row is written as it is: whoever records swiftly from an older reading of it must not pass by.
+  if (fresh.length > 0) await client.query('UPDATE case_row SET seq = seq WHERE id = $1', [id]);
+  return row.seq;
+};
+
+/** What the ledger keeps of a fact. */
+export const ledgerLine = (fact: Fact) => ({ seq: fact.seq, kind: fact.kind, on: fact.on, at: fact.at, actor: fact.actor?.id, recorder: fact.recorder?.id, command: fact.commandId, fact, hash: factHash(fact).toString('hex') });
+
+/** What the log keeps of it. */
+export const logLine = (fact: Fact, now: number) => {
+  const line = { kind: 'fact', person: fact.actor?.id, body: { seq: fact.seq, kind: fact.kind, hash: factHash(fact).toString('hex') } };
+  return { ...line, hash: sha256(canonical({ at: now, ...line })).toString('hex') };
 };
 
 /** Inserts what is not there yet; what is there must be the same to the byte. */
@@ -55,7 +67,7 @@ const append = async (client: PoolClient, id: string, row: Row, facts: readonly 
      SELECT $1, f.seq, f.kind, f."on", to_timestamp(f.at / 1000.0), f.actor, f.recorder, f.command, f.fact, decode(f.hash, 'hex')
      FROM jsonb_to_recordset($2::jsonb) AS f(seq int, kind text, "on" text, at double precision, actor uuid, recorder uuid, command uuid, fact jsonb, hash text)
      ON CONFLICT (case_id, seq) DO NOTHING RETURNING seq`,
-    [id, JSON.stringify(facts.map((fact) => ({ seq: fact.seq, kind: fact.kind, on: fact.on, at: fact.at, actor: fact.actor?.id, recorder: fact.recorder?.id, command: fact.commandId, fact, hash: factHash(fact).toString('hex') })))],
+    [id, JSON.stringify(facts.map(ledgerLine))],
   );
   const fresh = new Set(inserted.rows.map(({ seq }) => seq));
   const old = facts.filter((fact) => !fresh.has(fact.seq));
@@ -79,19 +91,18 @@ const contiguous = async (client: PoolClient, id: string, row: Row): Promise<Fac
 const settle = async (client: PoolClient, id: string, fresh: readonly Fact[], now: number): Promise<void> => {
   const commands = fresh.flatMap(({ commandId }) => (commandId ? [commandId] : []));
   const papers = fresh.flatMap((fact) => fact.papers.map((paper) => paper.id));
-  const log = fresh.map((fact) => ({ kind: 'fact', person: fact.actor?.id, body: { seq: fact.seq, kind: fact.kind, hash: factHash(fact).toString('hex') } }));
   await client.query(
     `WITH accepted AS (UPDATE command SET status = 'accepted', refusal = NULL, decided_at = to_timestamp($2::double precision / 1000) WHERE id = ANY($3::uuid[]) AND status <> 'accepted'),
           filed AS (UPDATE paper SET status = 'filed', case_id = COALESCE(case_id, $1) WHERE id = ANY($4::uuid[]))
      INSERT INTO log_entry (id, at, kind, person_id, case_id, body, hash)
      SELECT gen_random_uuid(), to_timestamp($2::double precision / 1000), l.kind, l.person, $1, l.body, decode(l.hash, 'hex')
      FROM jsonb_to_recordset($5::jsonb) AS l(kind text, person uuid, body jsonb, hash text)`,
-    [id, now, commands, papers, JSON.stringify(log.map((line) => ({ ...line, hash: sha256(canonical({ at: now, ...line })).toString('hex') })))],
+    [id, now, commands, papers, JSON.stringify(fresh.map((fact) => logLine(fact, now)))],
   );
 };
 
-/** Moves the read row forward. */
-const advance = async (client: PoolClient, statutes: Statutes, id: string, row: Row, facts: readonly Fact[], now: number): Promise<number> => {
+/** The read row behind some facts, and what else they leave: messages, findings, tasks that changed. Effects beside the case go through `client`. */
+export const movedBy = async (client: Pick<PoolClient, 'query'>, statutes: Pick<Statutes, 'get'>, row: Row, facts: readonly Fact[], now: number) => {
   let { state } = row;
   const procedure = procedureOf(state.procedure);
   let statute = await statutes.get(row.statute_hash, client);
@@ -107,6 +118,12 @@ const advance = async (client: PoolClient, statutes: Statutes, id: string, row: 
     await effectsOf(client, state, fact, tasksOf(procedure, state, statute), now);
   }
   const view = readRow(procedure, state, statute);
+  return { procedure, state, statute, notes, findings, view, tasksChanged: JSON.stringify(view.tasks) !== oldTasks || row.seq === 0 };
+};
+
+/** Moves the read row forward. */
+const advance = async (client: PoolClient, statutes: Statutes, id: string, row: Row, facts: readonly Fact[], now: number): Promise<number> => {
+  const { procedure, state, statute, notes, findings, view, tasksChanged } = await movedBy(client, statutes, row, facts, now);
   await client.query(
     `WITH told AS (
        INSERT INTO message (person_id, case_id, seq, kind, body, created_at)
@@ -116,7 +133,7 @@ const advance = async (client: PoolClient, statutes: Statutes, id: string, row: 
        due_on = $14, findings = findings + $15, changed_at = to_timestamp($12::double precision / 1000) WHERE id = $1`,
     [id, state.seq, JSON.stringify(state), statute.hash, state.unit, state.committee, state.phase, state.ended?.how ?? null, state.ended?.on ?? null, view.steps, view.stage, now, JSON.stringify(notes), view.dueOn, findings],
   );
-  if (JSON.stringify(view.tasks) !== oldTasks || row.seq === 0) await replaceTasks(client, id, state, view.tasks);
+  if (tasksChanged) await replaceTasks(client, id, state, view.tasks);
   if (procedure.subject === 'occasion') await replaceEntries(client, id, state);
   return state.seq;
 };

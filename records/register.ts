@@ -15,6 +15,12 @@ export interface Registered {
 /** Digest of what a sender asked for; the same key with another digest is refused. */
 export const bodyHash = (asked: Readonly<Record<string, unknown>>): string => sha256(canonical(asked)).toString('hex');
 
+const REGISTER = {
+  name: 'register',
+  text: `INSERT INTO command (id, case_id, kind, sender_id, key, body_hash, command, status, registered_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, 'registered', to_timestamp($8::double precision / 1000)) ON CONFLICT (sender_id, key) DO NOTHING`,
+};
+
 /**
  * Registers a command (收文登记) before it is decided: one row by sender and key. The same key with the same body finds the first row, whatever
  * became of it; with another body it is refused.
@@ -22,11 +28,7 @@ export const bodyHash = (asked: Readonly<Record<string, unknown>>): string => sh
  * @throws Refused `key-reused`
  */
 export const register = async (client: Pick<PoolClient, 'query'>, command: Command, sender: string, key: string, now: number): Promise<Registered & { fresh: boolean }> => {
-  const inserted = await client.query(
-    `INSERT INTO command (id, case_id, kind, sender_id, key, body_hash, command, status, registered_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, 'registered', to_timestamp($8::double precision / 1000)) ON CONFLICT (sender_id, key) DO NOTHING`,
-    [command.id, command.target, command.kind, sender, key, command.bodyHash, JSON.stringify(command), now],
-  );
+  const inserted = await client.query({ ...REGISTER, values: [command.id, command.target, command.kind, sender, key, command.bodyHash, JSON.stringify(command), now] });
   if (inserted.rowCount === 1) return { id: command.id, command, status: 'registered', refusal: null, fresh: true };
   const { rows } = await client.query<Registered & { body_hash: string }>('SELECT id, command, status, refusal, body_hash FROM command WHERE sender_id = $1 AND key = $2', [sender, key]);
   const found = rows[0];
