@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { end } from '../case/moves';
 import { act, type Procedure } from '../case/procedure';
 import { refuse } from '../case/refusal';
-import { casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell } from './tell';
+import type { Fact } from '../case/fact';
+import type { MachineState } from '../case/state';
+import { BATCH, casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell } from './tell';
 
 /** What happens to many at once on one day (批次): what each kind tells its cases. */
 export const SESSION_KINDS = {
@@ -27,12 +29,19 @@ const Session = z.strictObject({
 type Session = z.infer<typeof Session>;
 
 /** The body of the command that one row becomes. */
-const bodyFor = (session: Session, id: string, on: string, result: string | undefined): Record<string, unknown> => {
+const bodyFor = (session: Omit<Session, 'rows'>, id: string, on: string, result: string | undefined): Record<string, unknown> => {
   if (session.kind === 'talk') return { conclusion: result ?? 'positive' };
   if (session.kind === 'nomination') return { by: result ?? 'members' };
   if (session.kind === 'leagueClass')
     return { hours: Array.from({ length: session.hours ?? 1 }, (_, index) => ({ id: `${id}:${index + 1}`, on, topic: session.topic, witness: session.witness, units: 1 })) };
   return { result: result ?? (session.kind === 'preReview' ? 'passed' : 'filed') };
+};
+
+/** The next ones that have not been told. One batch at a time: four hundred bodies at once would not fit into a workflow's input. */
+const tellNext = (state: MachineState<OccasionBook>, fact: Fact): void => {
+  const { session, results, on } = state.book.detail as unknown as { session: Omit<Session, 'rows'>; results: Record<string, string>; on: string };
+  const next = Object.keys(state.book.entries).filter((id) => state.book.entries[id]?.status === 'pending').slice(0, BATCH);
+  tell(state, fact, SESSION_KINDS[session.kind].command, next.map((id) => ({ case: id, body: bodyFor(session, state.id, on, results[id]) })), on);
 };
 
 /** One date, one roster, one paper, one result per person: talks, a League class, filing and pre-review lists. */
@@ -59,7 +68,10 @@ export const session: Procedure<OccasionBook> = {
         rememberSpeaker(state, fact);
         state.book.kind = fact.body.kind;
         for (const row of fact.body.rows) state.book.entries[row.case] = { status: 'pending' };
-        tell(state, fact, SESSION_KINDS[fact.body.kind].command, fact.body.rows.map((row) => ({ case: row.case, body: bodyFor(fact.body, state.id, fact.on, row.result) })));
+        const { rows, ...session } = fact.body;
+        const results = Object.fromEntries(rows.flatMap((row) => (row.result === undefined ? [] : [[row.case, row.result]])));
+        state.book.detail = { ...state.book.detail, session, results, on: fact.on, ...(fact.late ? { late: true } : {}) };
+        tellNext(state, fact);
       },
     }),
   },
@@ -69,6 +81,8 @@ export const session: Procedure<OccasionBook> = {
         entry.status = 'completed';
       },
       (state, fact) => {
+        if (state.asks.length > 0 || !state.book.detail.session) return;
+        tellNext(state, fact);
         if (state.asks.length === 0) end(state, 'completed', fact.on);
       },
     ),

@@ -31,7 +31,7 @@ export interface OccasionBook {
 }
 
 /** Cases told in one activity: small enough to retry, large enough to keep the history short. */
-const BATCH = 20;
+export const BATCH = 20;
 
 export interface Telling {
   readonly command: string;
@@ -46,9 +46,10 @@ export interface Telling {
 /** Asks the worker to speak to cases, by Update, one after the other. */
 export const tell = (state: MachineState<OccasionBook>, fact: Fact, command: string, rows: Telling['rows'], on = fact.on): void => {
   const speaker = { actor: fact.actor ?? (state.book.detail.actor as Fact['actor']), recorder: fact.recorder ?? (state.book.detail.recorder as Fact['recorder']) };
+  const late = fact.late ?? (state.book.detail.late as boolean | undefined);
   const papers = fact.papers.length > 0 ? fact.papers : ((state.book.detail.papers as Fact['papers'] | undefined) ?? []);
   for (let start = 0; start < rows.length; start += BATCH) {
-    const telling: Telling = { command, on, ...speaker, papers, ...(fact.late ? { late: true } : {}), rows: rows.slice(start, start + BATCH) };
+    const telling: Telling = { command, on, ...speaker, papers, ...(late ? { late: true } : {}), rows: rows.slice(start, start + BATCH) };
     ask(state, 'tellCases', { ...telling }, `tell:${fact.seq}:${command}:${start}`);
   }
 };

@@ -16,6 +16,11 @@ export const consentsActs = {
     anywhere: true,
     unordered: true,
     phases: ['open', 'suspended', 'held'],
+    // Faith is nobody else's to declare; the applicant signs personally, also a minor.
+    judge: ({ body, command }) =>
+      body.consent === 'faith-declaration' && command.actor.seat !== 'applicant'
+        ? refuse('wrong-seat', '信仰声明须由本人作出', 'Only the applicant declares this', ['由申请人本人提交', 'Let the applicant give it'], { pointer: '/actor', clause: 'admission.form' })
+        : undefined,
     apply: (state, fact) => {
       state.consents[fact.body.consent] = { version: fact.body.version, on: fact.on };
     },

@@ -352,11 +352,18 @@ describe('a session and a ceremony', () => {
     });
   });
 
-  it('three hundred applicants are told twenty at a time', () => {
-    const rows = Array.from({ length: 300 }, (_, index) => ({ case: who(`case ${index}`) }));
-    const { asks } = session.given(hold({ kind: 'talk', rows })).state();
-    expect(asks).toHaveLength(15);
-    expect(asks.every(({ args }) => (args.rows as unknown[]).length === 20)).toBe(true);
+  it('four hundred applicants are told twenty at a time, so that the state stays small', () => {
+    const rows = Array.from({ length: 400 }, (_, index) => ({ case: who(`case ${index}`), result: 'continue-guidance' }));
+    const answer = (from: number) =>
+      told('recordTalk', Object.fromEntries(rows.slice(from, from + 20).map((row) => [row.case, true as const])), '2026-03-02');
+    const answers = Array.from({ length: 20 }, (_, index) => answer(index * 20));
+    const first = session.given(hold({ kind: 'talk', rows })).state();
+    expect(first.asks.map(({ args }) => (args.rows as unknown[]).length)).toEqual([20]);
+    expect(JSON.stringify(first).length).toBeLessThan(64 * 1024);
+    const later = session.given(hold({ kind: 'talk', rows }), ...answers.slice(0, 19)).state();
+    expect(later.asks[0]?.args).toMatchObject({ on: '2026-03-02', command: 'recordTalk' });
+    expect(later.asks[0]?.args.rows).toContainEqual({ case: who('case 399'), body: { conclusion: 'continue-guidance' } });
+    expect(session.given(hold({ kind: 'talk', rows }), ...answers).state().ended?.how).toBe('completed');
   });
 
   const { given } = lawful({ procedure: 'ceremony' });

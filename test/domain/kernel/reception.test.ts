@@ -39,6 +39,15 @@ describe('A10 form', () => {
       .refused('consent-missing', { clause: 'admission.form' });
   });
 
+  it('the declaration is the applicant’s own, not a guardian’s', () => {
+    given(...cameTo('A10'))
+      .when(deeds.consent('faith-declaration', '2026-04-28', { seat: 'guardian' }))
+      .refused('wrong-seat', { clause: 'admission.form' });
+    given(...cameTo('A8'))
+      .when(deeds.consent('publication', '2026-04-28', { seat: 'guardian' }))
+      .gives({ steps: ['A8'] });
+  });
+
   it('bears the number that was issued', () => {
     given(...atA10)
       .when(form({ number: '202665000002' }))
