@@ -40,7 +40,7 @@ export const caseView = (found: CaseAt, statute: Statute, who: Who, names: Names
     steps: openSteps(state),
     headline: ended ? { zh: `${ended[0]} (${state.ended?.on})`, en: `${ended[1]} (${state.ended?.on})` } : (open[0]?.sentence ?? still),
     waiting: open.map((one) => ({ ...one, whyNotYet: [...one.whyNotYet] })),
-    timeline: timeline(state, statute),
+    timeline: timeline(machine, state, statute),
     consents: state.consents,
     dates: { ...(book.resolvedOn ? { resolvedOn: book.resolvedOn } : {}), ...(book.approvedOn ? { approvedOn: book.approvedOn } : {}) },
     book: state.book as Record<string, unknown>,

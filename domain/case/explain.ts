@@ -93,14 +93,14 @@ export interface TimelineStep {
 }
 
 /** All steps of the case's own law: done, now, next, not needed. */
-export const timeline = (state: MachineState, statute: Statute): TimelineStep[] =>
+export const timeline = (procedure: Procedure, state: MachineState, statute: Statute): TimelineStep[] =>
   statute.steps.flatMap((step): TimelineStep[] => {
     const here = state.steps[step.id];
     const base = { id: step.id, stage: step.stage, title: step.title, citation: citation(statute, step.clause) };
     if (here?.closedOn) return [{ ...base, status: 'done', on: here.closedOn }];
     if (here && isOpen(state, step.id) && state.phase !== 'ended') {
       const [due, earliest] = [dueOf(state, statute, step.id), earliestOf(state, statute, step.id)];
-      return [{ ...base, status: 'now', since: here.openedOn, due: due?.day, earliest: earliest?.day, provisional: due?.provisional || earliest?.provisional || undefined }];
+      return [{ ...base, status: 'now', since: here.openedOn, due: due?.day, earliest: procedure.waitsFor?.(state, step.id, statute)?.earliest ?? earliest?.day, provisional: due?.provisional || earliest?.provisional || undefined }];
     }
     if (step.acts.length === 0) return [];
     return [{ ...base, status: state.phase === 'ended' ? 'not-needed' : 'next' }];

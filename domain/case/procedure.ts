@@ -78,7 +78,11 @@ export interface Procedure<Book = unknown> {
   /** Runs after every fact: keeps the book true to the steps (a case sent back forgets what later steps had decided). */
   settle?(state: MachineState<Book>): void;
   /** Where the table's seat is not the whole truth: a step that has been decided by the branch waits for the committee's filing. */
-  waitsFor?(state: MachineState<Book>, step: string): { readonly seat: Seat; readonly desk: Desk } | undefined;
+  waitsFor?(
+    state: MachineState<Book>,
+    step: string,
+    statute: Statute,
+  ): { readonly seat?: Seat; readonly desk?: Desk; readonly earliest?: string } | undefined;
   /** Duties beside the steps; they hold nothing up. */
   sideTasks?(state: MachineState<Book>): { readonly step: string; readonly seat: Seat; readonly desk: Desk; readonly since: string }[];
   /** Why a step cannot close today, in the words of the refusal: what a grey button says. */

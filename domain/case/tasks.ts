@@ -48,8 +48,9 @@ const tasksAt = (procedure: Procedure, state: MachineState, statute: Statute, id
   const step = stepOf(statute, id);
   const here = state.steps[id];
   if (!step || !here) return [];
-  const { seat, desk } = procedure.waitsFor?.(state, id) ?? step;
-  const times = { since: here.openedOn, due: dueOf(state, statute, id)?.day, earliest: earliestOf(state, statute, id)?.day };
+  const special = procedure.waitsFor?.(state, id, statute);
+  const { seat, desk } = { ...step, ...special };
+  const times = { since: here.openedOn, due: dueOf(state, statute, id)?.day, earliest: special?.earliest ?? earliestOf(state, statute, id)?.day };
   const base = { step: id, seat, desk, org: placeOf(state, seat), ...times };
   const people = seat === 'applicant' ? [state.subject] : seat === 'contact' ? ((state.book as { contacts?: string[] }).contacts ?? []) : [];
   const own: OpenTask[] = people.length > 0 ? people.flatMap((person) => (person ? [{ ...base, person }] : [])) : [base];

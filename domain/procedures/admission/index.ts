@@ -5,7 +5,7 @@ import { spanOf } from '../../law/statute';
 import { applicationActs } from './acts-application';
 import { cultivationActs } from './acts-cultivation';
 import { noticeActs } from './acts-notice';
-import { receptionActs } from './acts-reception';
+import { noticeEnd, receptionActs } from './acts-reception';
 import { blockers } from './blockers';
 import { type AdmissionBook, newAdmissionBook } from './book';
 import { admissionHappenings } from './happenings';
@@ -19,8 +19,11 @@ export const admission: Procedure<AdmissionBook> = {
   acts: { ...applicationActs, ...cultivationActs, ...noticeActs, ...receptionActs },
   happenings: admissionHappenings,
   newBook: newAdmissionBook,
-  waitsFor: (state, step) => {
-    if (step === 'A3' && state.book.activistDecidedOn) return { seat: 'committee-officer', desk: 'committee' };
+  waitsFor: (state, step, statute) => {
+    const { notice, activistDecidedOn } = state.book;
+    if (step === 'A3' && activistDecidedOn) return { seat: 'committee-officer', desk: 'committee' };
+    // While a notice hangs nobody can do anything but wait for the day after its last.
+    if (notice && !notice.completedOn && notice.step === step) return { earliest: addDays(noticeEnd(statute, notice.postedOn).end, 1) };
     return undefined;
   },
   blockers,
