@@ -1,4 +1,5 @@
-import { cameTo, deeds, lawful, who } from '../../harness/given';
+import { tasksOf } from '../../../domain/case/tasks';
+import { cameTo, type Deed, deeds, lawful, who } from '../../harness/given';
 
 const { given } = lawful();
 const found = (rest: Record<string, unknown>) => ({ evidence: { ageYears: 15, isMember: false, otherOpenCase: false, ...rest } });
@@ -163,5 +164,33 @@ describe('A4 cultivation contacts', () => {
         evidence: { eligible: [who('other')] },
       })
       .gives({ steps: ['A8'] });
+  });
+});
+
+describe('minors and lateness', () => {
+  const { procedure, statute } = lawful();
+
+  it('a minor applies personally; telling the guardian is a duty that holds nothing up', () => {
+    const minor = deeds.apply('2026-01-12', found({ isMinor: true }));
+    const duties = (...more: Deed[]) => tasksOf(procedure, given(minor, ...more).state(), statute).map(({ step, seat }) => [step, seat]);
+    expect(duties()).toContainEqual(['guardian', 'branch-secretary']);
+    expect(duties({ kind: 'informGuardian', on: '2026-01-13', body: { by: 'paper' } })).not.toContainEqual([
+      'guardian',
+      'branch-secretary',
+    ]);
+    given(minor)
+      .when(deeds.talk())
+      .gives({ steps: ['A3'] });
+  });
+
+  it('a deadline that fires late, after an outage, records the due day; the act is judged by its own', () => {
+    const late = [deeds.apply(), { event: 'deadlineLapsed', on: '2026-03-20', body: { step: 'A2', due: '2026-02-12' } }];
+    expect(given(...late).state().steps.A2?.lapsedOn).toBe('2026-02-12');
+    given(...late)
+      .when(deeds.talk('2026-03-20'))
+      .gives({ steps: ['A3'] });
+    given(...late)
+      .when(deeds.talk('2026-03-13', { today: '2026-03-20' }))
+      .gives({ steps: ['A3'] });
   });
 });
