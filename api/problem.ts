@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Refusal, refuse } from '../domain/case/refusal';
 import type { FieldError, Problem } from '../domain/contract/problem';
+import { citationOf } from '../domain/procedures';
 
 export type Language = 'zh' | 'en';
 
@@ -109,6 +110,7 @@ export function problemOf(refused: Refused, language: Language, instance: string
     instance,
     code: refusal.code,
     clause: refusal.clause,
+    citation: refusal.clause === undefined ? undefined : citationOf(refusal.clause),
     earliest: refusal.earliest,
     remedy: refusal.remedy[language],
     errors: options.errors

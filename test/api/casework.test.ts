@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { addDays } from '../../domain/calendar/day';
 import { type Http, startHttp } from '../harness/http';
 import { anOffice, type Office } from '../harness/office';
 import { eventually, type Product, startProduct } from '../harness/product';
@@ -47,7 +48,7 @@ describe('cases over HTTP', () => {
     it('of a child of 13 is refused with the birthday, which is remembered', async () => {
       const child = await office.person('小豆', office.branch.id, { birth: '2012-06-15', member: false });
       const refused = await http.post(child, '/api/cases', { act: { kind: 'apply', body: { privacyVersion: '2026-01' }, papers: [await http.paper(child, 'application')] } });
-      expect(refused).toMatchObject({ status: 422, body: { code: 'too-young', earliest: '2026-06-15' } });
+      expect(refused).toMatchObject({ status: 422, body: { code: 'too-young', earliest: '2026-06-15', citation: expect.stringContaining('第一条') } });
       const { rows } = await product.database.pool.query('SELECT notify_on FROM waiting WHERE person_id = $1', [child]);
       expect(rows).toEqual([{ notify_on: '2026-06-15' }]);
     });
@@ -172,7 +173,7 @@ describe('cases over HTTP', () => {
     const objected = await http.post(undefined, `/api/public/notices/${shown.id}/objections`, { entry: ids[0], text: '该同学志愿服务时长不实' });
     expect(objected).toMatchObject({ status: 201, body: { status: 'received' } });
     await eventually('the hold', async () => (await office.state(ids[0] as string)).phase === 'held');
-    expect((await http.get(office.people.secretary, '/api/objections')).body.items).toEqual([]);
+    expect((await http.get(office.people.secretary, '/api/objections')).status).toBe(403);
     const [objection] = (await http.get(office.people.inspector, '/api/objections')).body.items;
     expect(objection).toMatchObject({ case: ids[0], text: '该同学志愿服务时长不实', named: false });
 
@@ -197,6 +198,15 @@ describe('cases over HTTP', () => {
     expect(seen.body.headline.zh).toContain('派人谈话');
     expect(await office.state(id)).toMatchObject({ consents: { 'guardian-informed': { version: 'link' } } });
     expect((await http.post(undefined, '/api/public/guardian', { token: 'x'.repeat(32) })).status).toBe(404);
+  });
+
+  it('moves the rehearsal’s clock forward only, with or without seconds, and says what day it is', async () => {
+    const now = await http.get(undefined, '/api/rehearsal/clock');
+    const [day] = [now.body.today as string];
+    const moved = await http.post(undefined, '/api/rehearsal/clock', { to: `${addDays(day, 2)}T09:00+08:00` });
+    expect(moved).toMatchObject({ status: 200, body: { today: addDays(day, 2), rehearsal: true }, headers: { 'x-tuanwu-mode': 'REHEARSAL' } });
+    expect(await http.post(undefined, '/api/rehearsal/clock', { to: `${day}T09:00:00+08:00` })).toMatchObject({ status: 400 });
+    expect(await http.post(undefined, '/api/rehearsal/clock', { to: `${addDays(day, 3)}T09:00` })).toMatchObject({ status: 400, body: { code: 'invalid' } });
   });
 
   it('refuses an occasion that names another branch’s case as if it did not exist', async () => {
