@@ -1,4 +1,4 @@
-import { reachPaths } from '../../domain/authority/reach';
+import { inspectedPaths, reach, workPaths } from '../../domain/authority/reach';
 import type { Who } from '../../domain/authority/who';
 import { cite } from '../../domain/law/clause';
 import { dueOf } from '../../domain/case/moments';
@@ -19,6 +19,7 @@ import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
+import { findOrganisation } from '../organisations';
 import { badField, notFound, Refused } from '../problem';
 
 interface Line {
@@ -82,10 +83,12 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
   return moduleOf(caseRoutes, {
     openCase: async ({ body, who, key }) => {
       const subject = body.subject ?? who.personId;
-      const { rows } = await pool.query<{ unit_id: string | null }>('SELECT unit_id FROM person WHERE id = $1', [subject]);
-      if (!rows[0]) throw badField('/subject', '没有这个人, 请先登记', 'There is no such person; enter the person first');
+      const { rows } = await pool.query<{ unit_id: string | null; path: string | null }>('SELECT p.unit_id, o.path FROM person p LEFT JOIN organisation o ON o.id = p.unit_id WHERE p.id = $1', [subject]);
+      // Somebody else's file is opened by whoever keeps people there; of anybody farther off nobody learns that he or she exists.
+      if (!rows[0] || (subject !== who.personId && !reach(who, rows[0].path ?? ''))) throw notFound('没有这个人, 请先登记', 'There is no such person; enter the person first');
       const unit = body.unit ?? rows[0].unit_id;
       if (!unit) throw badField('/unit', '申请人没有所属团支部, 请填写 unit', 'The applicant belongs to no branch; fill in unit');
+      if (subject !== who.personId) await findOrganisation(pool, who, unit);
       const opened = await lawful(desk.open(who, { procedure: body.procedure, unit, subject, act: body.act as ActRequest, ...(body.past ? { past: body.past as ActRequest[] } : {}) }, key));
       return { id: opened.id, seq: opened.seq, findings: [...opened.findings] };
     },
@@ -99,7 +102,7 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
          WHERE c.subject_kind = 'case' AND (c.subject_id = $1 OR ($2::text IS NULL AND (EXISTS (SELECT 1 FROM unnest($3::text[]) AS p WHERE u.path LIKE p || '%' OR k.path LIKE p || '%') OR c.state -> 'book' -> 'contacts' ? $1::text)))
            AND ($4::text IS NULL OR c.procedure = $4) AND ($5::text IS NULL OR c.phase = $5) AND ($6::text IS NULL OR $6 = ANY(c.steps)) AND ($7::uuid IS NULL OR c.unit_id = $7) AND ($8::uuid IS NULL OR c.subject_id = $8)
            AND ($9::text IS NULL OR (c.opened_on, c.id) < ($9, $10::uuid)) ORDER BY c.opened_on DESC, c.id DESC LIMIT $11`,
-        [who.personId, query.mine ?? null, caseReach(who), query.procedure ?? null, query.phase ?? null, query.step ?? null, query.unit ?? null, query.subject ?? null, opened ?? null, last ?? null, limit + 1],
+        [who.personId, query.mine ?? null, workPaths(who), query.procedure ?? null, query.phase ?? null, query.step ?? null, query.unit ?? null, query.subject ?? null, opened ?? null, last ?? null, limit + 1],
       );
       const names = await namesOf(pool, rows.map((row) => row.subject_id), rows.map((row) => row.unit_id));
       return pageFrom(
@@ -126,8 +129,7 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
       const found = await readable(who, params.id, query.after);
       const statute = await statutes.get(found.statuteHash);
       const names = await namesOf(pool, [found.state.subject], [found.state.unit, found.state.committee]);
-      const { rows } = await pool.query<{ findings: number }>('SELECT findings FROM case_row WHERE id = $1', [params.id]);
-      return caseView(found, statute, who, names, today, rows[0]?.findings ?? 0);
+      return caseView(found, statute, who, names, today, found.findings);
     },
 
     listFacts: async ({ params, query, who }) => {
@@ -196,7 +198,7 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
          WHERE ($5::text IS NULL OR t.procedure = $5) AND ($6::text IS NULL OR t.step = $6) AND ($7::text IS NULL OR t.overdue)
            AND ($8::text IS NULL OR (COALESCE(t.due_on, '9999'), t.id) > ($8, $9::uuid))
          ORDER BY COALESCE(t.due_on, '9999'), t.id LIMIT $10`,
-        [who.personId, seats.map(({ org }) => org), seats.map(({ seat }) => seat), inspected(who), query.procedure ?? null, query.step ?? null, query.overdue ?? null, due ?? null, last ?? null, limit + 1],
+        [who.personId, seats.map(({ org }) => org), seats.map(({ seat }) => seat), inspectedPaths(who), query.procedure ?? null, query.step ?? null, query.overdue ?? null, due ?? null, last ?? null, limit + 1],
       );
       const names = await namesOf(pool, rows.map((row) => row.subject_id), rows.map((row) => row.unit_id));
       return pageFrom(
@@ -220,7 +222,7 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
     },
 
     getProcedure: async ({ params }) => {
-      const [procedure, pack] = [procedures[params.name], packs[params.name]];
+      const [procedure, pack] = Object.hasOwn(procedures, params.name) ? [procedures[params.name], packs[params.name]] : [];
       if (!procedure || !pack) throw notFound('没有这种程序', 'There is no such procedure');
       const clauses = new Map(pack.clauses.map((clause) => [clause.id, clause]));
       const citationOf = (id: string): string => (clauses.has(id) ? cite(clauses.get(id) as never) : id);
@@ -235,9 +237,4 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
     },
   });
 };
-
-/** Subtrees whose cases may be listed: a system administrator keeps accounts and sees no case. */
-const caseReach = (who: Who): string[] => reachPaths({ ...who, holdings: who.holdings.filter(({ role }) => role !== 'system-administrator') });
-
-const inspected = (who: Who): string[] => who.holdings.flatMap((held) => (held.role === 'inspector' && held.inspectsPath ? [held.inspectsPath] : []));
 

@@ -21,6 +21,7 @@ export const guardian = ({ database }: ApiDeps, { desk, statutes }: Casework) =>
   return moduleOf(guardianRoutes, {
     issueGuardianLink: async ({ params, who, tx, key, now, afterCommit }) => {
       const found = await lawful(desk.read(who, params.id));
+      if (!found.place.subjectId) throw notFound('没有这个案', 'There is no such case');
       if (!seatsIn(who, found.place).some((seat) => ['branch-secretary', 'committee-officer'].includes(seat))) throw forbidden('监护人链接由支部书记或团委组织干事发放', 'The branch secretary or the committee’s officer issues it');
       const token = randomBytes(24).toString('base64url');
       const expires = now + LINK_DAYS * DAY_MS;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
 import { fits, GIVE_RULES, mayGive, type OrgPlace } from '../../domain/authority/give';
-import { reachPaths } from '../../domain/authority/reach';
+import { reach, reachPaths } from '../../domain/authority/reach';
 import type { Role } from '../../domain/authority/who';
 import { addDays, type Day } from '../../domain/calendar/day';
 import { refuse } from '../../domain/case/refusal';
@@ -112,9 +112,10 @@ export const holdings = ({ database }: ApiDeps) =>
     endRole: async ({ params, body, who, tx, now, today }) => {
       const row = await find(tx, params.id, 'FOR UPDATE OF h');
       if (!row) throw notFound('没有这项任职', 'There is no such holding');
-      const org = await findOrganisation(tx, who, row.org_id).catch(() => {
+      const org = await findOrganisation(tx, who, row.org_id).catch(() => undefined);
+      // Everybody knows the organisations above; who holds what there is for those who may list it.
+      if (!org || !(row.person_id === who.personId || reach(who, org.inspects_path ?? org.path) || reach(who, org.path)))
         throw notFound('没有这项任职', 'There is no such holding');
-      });
       if (!mayGive(who, row.role, await placeOf(tx, org, today), row.person_id)) throw noRight(row.role);
       const until = body.until ?? addDays(today, -1);
       if (row.until !== null && row.until < today)

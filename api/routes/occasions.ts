@@ -1,5 +1,4 @@
-import { reachPaths } from '../../domain/authority/reach';
-import { seatsIn } from '../../domain/authority/seats';
+import { inspectedPaths, workPaths } from '../../domain/authority/reach';
 import { dayOf } from '../../domain/calendar/day';
 import { refuse } from '../../domain/case/refusal';
 import { occasionRoutes } from '../../domain/contract/occasions';
@@ -13,7 +12,8 @@ import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
-import { notFound, Refused } from '../problem';
+import { findOrganisation } from '../organisations';
+import { forbidden, notFound, Refused } from '../problem';
 
 interface Line {
   id: string;
@@ -60,6 +60,7 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
   return moduleOf(occasionRoutes, {
     openOccasion: async ({ body, who, key }) => {
       const asked = body.act as ActRequest;
+      await findOrganisation(pool, who, body.unit);
       await refuseForeign(who, asked);
       const opened = await lawful(desk.open(who, { procedure: body.procedure, unit: body.unit, act: await longestNotice(asked) }, key));
       return { id: opened.id, seq: opened.seq };
@@ -74,7 +75,7 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
          WHERE c.subject_kind = 'occasion' AND EXISTS (SELECT 1 FROM unnest($1::text[]) AS p WHERE u.path LIKE p || '%')
            AND ($2::text IS NULL OR c.procedure = $2) AND ($3::text IS NULL OR c.phase = $3) AND ($4::uuid IS NULL OR c.unit_id = $4) AND ($5::text IS NULL OR (c.opened_on, c.id) < ($5, $6::uuid))
          ORDER BY c.opened_on DESC, c.id DESC LIMIT $7`,
-        [reachPaths({ ...who, holdings: who.holdings.filter(({ role }) => role !== 'system-administrator') }), query.procedure ?? null, query.phase ?? null, query.unit ?? null, opened ?? null, last ?? null, limit + 1],
+        [workPaths(who), query.procedure ?? null, query.phase ?? null, query.unit ?? null, opened ?? null, last ?? null, limit + 1],
       );
       const names = await namesOf(pool, [], rows.map((row) => row.unit_id));
       return pageFrom(
@@ -155,11 +156,15 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
     },
 
     listObjections: async ({ query, who }) => {
-      const { rows } = await pool.query<ObjectionRow>('SELECT * FROM objection WHERE ($1::text IS NULL OR status = $1) ORDER BY received_at DESC LIMIT 200', [query.status ?? null]);
+      const inspected = inspectedPaths(who);
+      if (inspected.length === 0) throw forbidden('异议只由纪检监督人员查看', 'Objections are read by inspectors only');
+      const { rows } = await pool.query<ObjectionRow>(
+        `SELECT b.* FROM objection b JOIN case_row c ON c.id = b.case_id JOIN organisation k ON k.id = c.committee_id
+         WHERE ($1::text IS NULL OR b.status = $1) AND EXISTS (SELECT 1 FROM unnest($2::text[]) AS p WHERE k.path LIKE p || '%') ORDER BY b.received_at DESC LIMIT 200`,
+        [query.status ?? null, inspected],
+      );
       const items = [];
       for (const row of rows) {
-        const found = await findCase(pool, row.case_id);
-        if (!found || !seatsIn(who, found.place).includes('inspector')) continue;
         const { text, name, contact } = readObjection(vault, row);
         items.push({ id: row.id, occasion: row.occasion_id, case: row.case_id, text, named: row.named, ...(name ? { name } : {}), ...(contact ? { contact } : {}), ...objectionView(row) });
       }

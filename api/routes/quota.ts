@@ -1,4 +1,4 @@
-import { reach } from '../../domain/authority/reach';
+import { workPaths } from '../../domain/authority/reach';
 import { holds, type Role, type Who, within } from '../../domain/authority/who';
 import { quotaRoutes } from '../../domain/contract/quota';
 import type { Range } from '../../records/number-draw';
@@ -26,7 +26,7 @@ interface Unit {
 const unitIn = async (client: Client, who: Who, id: string): Promise<Unit> => {
   const { rows } = await client.query<Unit>('SELECT id, path, parent_id AS "parentId" FROM organisation WHERE id = $1', [id]);
   const unit = rows[0];
-  if (!unit || !reach(who, unit.path)) throw notFound('没有这个组织', 'There is no such organisation');
+  if (!unit || !workPaths(who).some((path) => within(unit.path, path))) throw notFound('没有这个组织', 'There is no such organisation');
   return unit;
 };
 

@@ -6,6 +6,14 @@ export const reachPaths = (who: Who): string[] => [...new Set(who.holdings.map(g
 /** Reading of lists: an officer's unit and everything below. */
 export const reach = (who: Who, orgPath: string): boolean => reachPaths(who).some((path) => within(orgPath, path));
 
+/** What belongs to cases (cases, occasions, quota, numbers): the same, but the role of a system administrator, who keeps accounts, shows none of it. */
+export const workPaths = (who: Who): string[] =>
+  reachPaths({ ...who, holdings: who.holdings.filter(({ role }) => role !== 'system-administrator') });
+
+/** What an inspector's offices inspect, each with everything below it: where he or she sits as inspector. */
+export const inspectedPaths = (who: Who): string[] =>
+  who.holdings.flatMap((held) => (held.role === 'inspector' && held.kind === 'inspection-office' && held.inspectsPath !== undefined ? [held.inspectsPath] : []));
+
 /** What may be done to people and units below a holding. Acts on cases are not here: they go by seat. */
 export const KEEPING = {
   /** Opening and correcting records of persons. */
