@@ -24,7 +24,7 @@ export interface Question {
  * known act, form, case open, dates, step, consent, papers, four eyes, and last the act's own rule.
  */
 export const judge = (question: Question): Refusal | undefined => {
-  const { procedure, state, command } = question;
+  const { procedure, command } = question;
   const act = actOf(procedure, command.kind);
   if (!act)
     return refuse('unknown-act', `没有“${command.kind}”这种操作`, `There is no act "${command.kind}"`, ['查看 /docs 中的命令列表', 'See the list of commands in /docs'], { pointer: '/kind' });

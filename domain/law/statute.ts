@@ -33,7 +33,11 @@ export const numberOf = (statute: Statute, key: string): number => {
 
 export const shareOf = (statute: Statute, key: string): Share => Share.parse(figureOf(statute, key).value);
 
-export const choiceOf = (statute: Statute, key: string): string => String(figureOf(statute, key).value);
+export const choiceOf = (statute: Statute, key: string): string => {
+  const { value } = figureOf(statute, key);
+  if (typeof value !== 'string') throw new Error(`figure ${key} is not a choice`);
+  return value;
+};
 
 export const isOn = (statute: Statute, key: string): boolean => figureOf(statute, key).value === true;
 

@@ -42,7 +42,7 @@ export const statuteOf = ({
 };
 
 /** The same law with something changed, under its own hash. */
-export const rehashed = ({ hash: _, ...law }: Omit<Statute, 'hash'> & { hash?: string }): Statute => ({
+export const rehashed = ({ hash: _hash, ...law }: Omit<Statute, 'hash'> & { hash?: string }): Statute => ({
   ...law,
   hash: digest(canonical(law)),
 });
@@ -87,12 +87,15 @@ export const ANSWERS: Readonly<Record<string, (ask: Ask) => { kind: string; body
       line: who('line'),
       round: args.round,
       year: args.year,
-      ...(args.withNumber ? { number: `${args.year}6500000${args.round}` } : {}),
+      ...(args.withNumber ? { number: `${String(args.year)}6500000${String(args.round)}` } : {}),
     },
   }),
   releasePlace: ({ key, args }) => ({ kind: 'placeReleased', body: { key, round: args.round } }),
-  usePlace: ({ key, args }) => ({ kind: 'placeUsed', body: { key, ...(args.withNumber ? { number: `${args.year}65000001` } : {}) } }),
-  replaceNumber: ({ key, args }) => ({ kind: 'numberIssued', body: { key, number: `${args.year}6500009${args.round}` } }),
+  usePlace: ({ key, args }) => ({
+    kind: 'placeUsed',
+    body: { key, ...(args.withNumber ? { number: `${String(args.year)}65000001` } : {}) },
+  }),
+  replaceNumber: ({ key, args }) => ({ kind: 'numberIssued', body: { key, number: `${String(args.year)}6500009${String(args.round)}` } }),
   issueCertificate: ({ key }) => ({ kind: 'certificateIssued', body: { key, number: 'T2026000001' } }),
 };
 

@@ -16,7 +16,7 @@ export const admissionHappenings: Record<string, Happening<AdmissionBook>> = {
         return;
       }
       state.book.place = place;
-      if (fact.body.number) state.book.number = String(fact.body.number);
+      if (typeof fact.body.number === 'string') state.book.number = fact.body.number;
       delete state.book.waitingSince;
       delete state.book.shortage;
       closeStep(state, statute, 'A7', fact);
@@ -36,7 +36,7 @@ export const admissionHappenings: Record<string, Happening<AdmissionBook>> = {
     title: { zh: '核发发展团员编号', en: 'Development number issued' },
     apply: (state, fact) => {
       answered(state, fact.body.key);
-      if (fact.body.number) state.book.number = String(fact.body.number);
+      if (typeof fact.body.number === 'string') state.book.number = fact.body.number;
       delete state.book.shortage;
     },
   },
@@ -53,7 +53,7 @@ export const admissionHappenings: Record<string, Happening<AdmissionBook>> = {
     title: { zh: '指标已使用', en: 'The place is used' },
     apply: (state, fact) => {
       answered(state, fact.body.key);
-      if (fact.body.number) state.book.number = String(fact.body.number);
+      if (typeof fact.body.number === 'string') state.book.number = fact.body.number;
     },
   },
   certificateIssued: {
