@@ -1,0 +1,45 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Fact } from '../../domain/case/fact';
+import type { MachineState } from '../../domain/case/state';
+import type { Statute } from '../../domain/law/statute';
+import { packs } from '../../domain/procedures';
+import { workflowId } from '../../workflows/messages';
+import { startProduct } from '../harness/product';
+import { playScenes } from './scenes';
+import { digestOf, folds, histories } from './stored';
+
+/*
+ * Records the histories and fact lists that this folder keeps. Not part of a test run (its name does not end in .test.ts): see README.md.
+ * It replaces the files of the present edition of each pack; those of older editions stay, that is what they are for.
+ */
+it('records the histories of all scenes', async () => {
+  const product = await startProduct({ from: '2026-01-12T09:00:00+08:00' });
+  try {
+    const scenes = await playScenes(product);
+    for (const name of ['histories', 'folds']) mkdirSync(join(__dirname, name), { recursive: true });
+    let statutes: Record<string, Statute> = {};
+    try {
+      statutes = folds.statutes();
+    } catch {
+      // The first recording.
+    }
+    for (const [event, id] of Object.entries(scenes)) {
+      const { rows } = await product.database.pool.query<{ procedure: string; origin: MachineState }>('SELECT procedure, origin FROM case_row WHERE id = $1', [id]);
+      const { rows: ledger } = await product.database.pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 ORDER BY seq', [id]);
+      const row = rows[0];
+      if (!row) throw new Error(`no ${event}`);
+      const pack = packs[row.procedure];
+      const name = `${pack?.id}-${pack?.edition}-${event}`;
+      for (const stored of ['histories', 'folds']) rmSync(join(__dirname, stored, `${name}.json`), { force: true });
+      histories.write(name, await product.client.workflow.getHandle(workflowId(row.procedure, id)).fetchHistory());
+      statutes[row.origin.statute] ??= await product.statutes.get(row.origin.statute);
+      const facts = ledger.map(({ fact }) => fact);
+      folds.write(name, { origin: row.origin, facts, digest: digestOf({ origin: row.origin, facts }, statutes) });
+    }
+    folds.writeStatutes(statutes);
+    console.log(`recorded ${Object.keys(scenes).length} histories`);
+  } finally {
+    await product.stop();
+  }
+}, 180_000);
