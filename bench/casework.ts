@@ -18,7 +18,7 @@ interface Past {
 }
 
 /** How far a paper past reaches: the step at which the case then stands. */
-export type Step = 'A2' | 'A5' | 'A6' | 'A9' | 'A12';
+export type Step = 'A2' | 'A5' | 'A6' | 'A7' | 'A9' | 'A12';
 
 const counts = { entitled: 4, present: 4, for: 4, against: 0, abstain: 0 };
 
@@ -34,17 +34,17 @@ const pastOf = (step: Step, branch: Branch): Past[] => {
     ['A6', { kind: 'recordHours', on: daysAgo(150), actor: branch.secretary.id, body: { hours } }],
     ['A6', { kind: 'recordVolunteer', on: daysAgo(150), actor: branch.secretary.id, body: { registered: true, hours: 24 } }],
     ['A6', { kind: 'assessCultivation', on: daysAgo(60), actor: branch.contact.id, body: { suitable: true }, papers: ['observation-form'] }],
-    ['A9', { kind: 'recommend', on: daysAgo(55), actor: branch.secretary.id, body: { recommended: true }, papers: ['recommendation-resolution', 'opinions'] }],
+    ['A7', { kind: 'recommend', on: daysAgo(55), actor: branch.secretary.id, body: { recommended: true }, papers: ['recommendation-resolution', 'opinions'] }],
     ['A9', { kind: 'preReview', on: daysAgo(50), body: { result: 'passed' }, papers: ['pre-review-opinion'] }],
     ['A9', { kind: 'giveConsent', on: daysAgo(49), body: { consent: 'publication', version: '2026-01' } }],
     ['A9', { kind: 'postNotice', on: daysAgo(48), actor: branch.secretary.id, body: { workingDays: 5 } }],
-    ['A9', { kind: 'completeNotice', on: daysAgo(30), actor: branch.secretary.id }],
+    ['A9', { kind: 'completeNotice', on: daysAgo(30), actor: branch.secretary.id, body: { postedOn: daysAgo(48), end: daysAgo(35) } }],
     ['A12', { kind: 'confirmIntroducers', on: daysAgo(20), actor: branch.secretary.id, body: { introducers: branch.introducers.map(({ id }) => id) }, papers: ['introducer-consent'] }],
     ['A12', { kind: 'giveConsent', on: daysAgo(20), body: { consent: 'faith-declaration', version: '2026-01' } }],
     ['A12', { kind: 'fillForm', on: daysAgo(10), body: { number: '202665000001', wishOn: daysAgo(12), introducersOn: daysAgo(10) }, papers: ['form-scan'] }],
     ['A12', { kind: 'recordVote', on: daysAgo(5), actor: branch.secretary.id, body: counts, papers: ['minutes'] }],
   ];
-  const reached: Step[] = ['A2', 'A5', 'A6', 'A9', 'A12'];
+  const reached: Step[] = ['A2', 'A5', 'A6', 'A7', 'A9', 'A12'];
   return rows.filter(([from]) => reached.indexOf(from) <= reached.indexOf(step)).map(([, past]) => past);
 };
 

@@ -8,6 +8,8 @@ export interface Sizes {
   readonly acts: number;
   /** Decisions one after the other in a round. */
   readonly decisions: number;
+  /** Applicants whom one notice, one meeting and one ceremony serve. */
+  readonly group: number;
   readonly openCases: number;
   /** Cases of which the officer whose inbox is read has the tasks. */
   readonly myCases: number;
@@ -17,10 +19,10 @@ export interface Sizes {
   readonly opened: number;
 }
 
-const FULL: Sizes = { rounds: 7, lanes: 16, acts: 40, decisions: 150, openCases: 10_000, myCases: 1000, pages: 60, opened: 1000 };
+const FULL: Sizes = { rounds: 7, lanes: 16, acts: 40, decisions: 150, group: 5, openCases: 10_000, myCases: 1000, pages: 60, opened: 1000 };
 const QUICK: Sizes = { ...FULL, rounds: 5, acts: 15, decisions: 50, pages: 20, opened: 200 };
 /** So small that the figures mean nothing: the test that keeps the bench from rotting. */
-const TINY: Sizes = { rounds: 1, lanes: 2, acts: 2, decisions: 3, openCases: 120, myCases: 110, pages: 2, opened: 4 };
+const TINY: Sizes = { rounds: 1, lanes: 2, acts: 2, decisions: 3, group: 1, openCases: 120, myCases: 110, pages: 2, opened: 4 };
 
 export interface Options {
   readonly sizes: Sizes;

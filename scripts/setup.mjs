@@ -78,7 +78,7 @@ async function bundleWorkflows(log) {
     log('setup: bundling the workflows to dist/workflow-bundle.js');
     const { bundleWorkflowCode } = createRequire(import.meta.url)('@temporalio/worker');
     const silent = { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error };
-    const { code } = await bundleWorkflowCode({ workflowsPath: entry, logger: silent }).catch((error) => {
+    const { code } = await bundleWorkflowCode({ workflowsPath: entry, preloadModules: [inRoot('dist', 'workflows', 'curve.js')], logger: silent }).catch((error) => {
       throw new Problem(`Set-up failed at bundling the workflows: ${error.message}`);
     });
     writeFileSync(inRoot('dist', 'workflow-bundle.js'), code);

@@ -1,4 +1,4 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
+import { ed25519 } from './curve';
 import { canonical } from '../domain/case/canonical';
 import { type Command, unsigned } from '../domain/case/command';
 import type { SignerKey } from './messages';

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+
+const run = (args: string[]): Promise<{ code: number | null; out: string; err: string }> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, 'bench/run.mjs'), ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const [out, err]: [string[], string[]] = [[], []];
+    child.stdout.on('data', (part) => out.push(String(part)));
+    child.stderr.on('data', (part) => err.push(String(part)));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, out: out.join(''), err: err.join('') }));
+  });
+
+describe('the bench', () => {
+  it('runs every measure on real servers of its own and prints nothing but figures', async () => {
+    const { code, out, err } = await run(['--json', '--tiny']);
+    expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
+    const figures = out.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(figures.map(({ measure }) => measure)).toEqual([
+      'facts-per-second',
+      ...['cpu-api', 'cpu-worker', 'cpu-postgres', 'cpu-temporal', 'cpu-load'],
+      ...['decision-p50', 'decision-p99', 'events-per-fact', 'inbox-page', 'memory-api', 'memory-worker'],
+    ]);
+    for (const figure of figures) {
+      expect(figure).toEqual(expect.objectContaining({ product: expect.any(Number), unit: expect.any(String) }));
+      for (const key of ['floor', 'ratio', 'noise']) expect(figure).toHaveProperty(key);
+    }
+  }, 240_000);
+});
