@@ -14,6 +14,7 @@ import { serveDocs } from './docs';
 import { answerError, answerErrors } from './errors';
 import { jsonParser } from './json-parser';
 import { loggerOptions } from './logger';
+import { methodsAt } from './methods';
 import { pair } from './module';
 import { swaggerOptions } from './openapi';
 import { modulesOf } from './routes';
@@ -41,7 +42,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   app.decorateRequest('visit', null);
   app.setValidatorCompiler(validatorCompiler as never);
   app.setSerializerCompiler(serializerCompiler);
-  answerErrors(app);
+  answerErrors(app, methodsAt(pairs.map(({ route }) => route)));
   jsonParser(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onSend', async (_request, reply) => {

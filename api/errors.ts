@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../domain/case/refusal';
 import type { FieldError } from '../domain/contract/problem';
-import { languageOf, notFound, Refused, sendProblem, unavailable } from './problem';
+import { instanceOf, languageOf, notFound, Refused, sendProblem, unavailable } from './problem';
 import { reread } from './validation';
 
 const plain = (
@@ -116,17 +116,35 @@ export function refusedOf(error: unknown, request: FastifyRequest): Refused {
   if (statusCode === 429) return tooMany(String((error as { retryAfter?: number }).retryAfter ?? 60));
   // Parsers of JSON and multipart mark their errors with a status alone.
   if (statusCode === 413) return KNOWN.FST_ERR_CTP_BODY_TOO_LARGE ?? internal(request.id);
-  if (statusCode === 415) return KNOWN.FST_ERR_CTP_INVALID_MEDIA_TYPE ?? internal(request.id);
+  if (statusCode === 415 || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') return KNOWN.FST_ERR_CTP_INVALID_MEDIA_TYPE ?? internal(request.id);
   if (statusCode === 400) return KNOWN.FST_ERR_CTP_INVALID_JSON_BODY ?? internal(request.id);
   if (statusCode !== undefined && statusCode > 400 && statusCode < 500)
     return plain('bad-request', '请求无法处理', 'The request cannot be handled', ['按 /docs 核对后重试', 'Compare with /docs'], statusCode);
   return internal(request.id);
 }
 
-export function answerErrors(app: FastifyInstance): void {
+/** `methods`: which ones an address takes; none where there is no such address. */
+export function answerErrors(app: FastifyInstance, methods: (path: string) => string[]): void {
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply));
-  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, notFound('没有这个网址', 'There is no such address')));
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = methods(instanceOf(request));
+    return sendProblem(
+      request,
+      reply,
+      allowed.length === 0 ? notFound('没有这个网址', 'There is no such address') : wrongMethod(allowed.join(', ')),
+    );
+  });
 }
+
+const wrongMethod = (allow: string) =>
+  plain(
+    'method-not-allowed',
+    '这个网址不支持这种请求方法',
+    'This address does not take that method',
+    [`改用 ${allow}`, `Use ${allow}`],
+    405,
+    { headers: { allow } },
+  );
 
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refused = refusedOf(error, request);

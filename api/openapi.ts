@@ -11,8 +11,10 @@ function problemsOf(route: Route): Record<string, string> {
   return {
     '400': 'The request is not as it should be; `errors` names each field',
     ...(route.auth === 'session' && { '401': 'Not signed in', '403': 'No right to do this' }),
-    ...(route.params && { '404': 'Unknown, or none of your business' }),
+    ...((route.params || route.query || route.method !== 'GET') && { '404': 'Unknown, or none of your business' }),
     ...(route.idempotent && { '409': 'In conflict with what is there, or the same key is still at work' }),
+    ...(route.keyKeptBy === 'command' && { '412': 'It rests on what has changed since; `since` lists the newer facts' }),
+    ...(route.params && { '414': 'A part of the address is too long' }),
     ...(route.method !== 'GET' &&
       route.method !== 'DELETE' && {
         '413': 'Too large',
@@ -30,7 +32,7 @@ const KEY_PARAMETER = {
   in: 'header',
   required: true,
   description: 'A fresh id for each new act, the same when you repeat it: the answer is then the first one, and nothing is done twice.',
-  schema: { type: 'string', minLength: 1, maxLength: 200, examples: ['6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a001'] },
+  schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$', minLength: 1, maxLength: 200, examples: ['6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a001'] },
 };
 
 export const swaggerOptions = (version: string, routes: readonly Route[], publicUrl?: string) => ({
@@ -75,6 +77,12 @@ function complete(document: Json, routes: readonly Route[]): Json {
     if (media && route.example !== undefined) media.example = route.example;
     for (const response of Object.values(operation.responses ?? {}))
       if (response.description === 'Default Response') response.description = 'As asked';
+    if (route.form) operation.requestBody = { required: true, content: { 'multipart/form-data': { schema: { ...route.form } } } } as never;
+    if (route.produces && operation.responses)
+      operation.responses['200'] = {
+        description: 'As asked',
+        content: Object.fromEntries(route.produces.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
+      };
     if (operation.responses?.['204']) operation.responses['204'] = { description: 'Done; there is nothing to say' };
   }
   dropUnused(document);

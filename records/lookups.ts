@@ -85,7 +85,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
     return { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
   },
   contestAct: async (pool, state, { body, actor }) => {
-    const { rows } = await pool.query<{ at: Date }>('SELECT at FROM fact WHERE case_id = $1 AND seq = $2 AND actor_id = $3 AND recorder_id <> $3', [state.id, Number.isSafeInteger(body.seq) ? body.seq : 0, actor.id]);
+    const { rows } = await pool.query<{ at: Date }>('SELECT at FROM fact WHERE case_id = $1 AND seq = $2 AND actor_id = $3 AND recorder_id <> $3', [state.id, Number.isInteger(body.seq) && Number(body.seq) <= state.seq ? body.seq : 0, actor.id]);
     return { contestable: rows.length > 0, recordedOn: dayOf(rows[0]?.at.getTime() ?? 0) };
   },
   takeRoll: async (pool, state, { on }) => {

@@ -61,6 +61,9 @@ const ROLE_SEATS: Readonly<Record<string, readonly Seat[]>> = {
 /** Waits for the record of what was just done, so that people read their own writes; gives up quietly after two seconds. */
 const READ_OWN_MS = 2000;
 
+/** No case has as many facts, and no column holds more. */
+const LAST_SEQ = 2_147_483_647;
+
 export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
   const { pool } = database;
 
@@ -149,7 +152,7 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
       } catch (error) {
         if (!(error instanceof Refused) || error.refusal.code !== 'stale') throw error;
         // What has happened since it was read, so that the sender can decide again.
-        const { rows } = await pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 AND seq > $2 ORDER BY seq LIMIT 50', [params.id, body.expectedSeq ?? 0]);
+        const { rows } = await pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 AND seq > $2 ORDER BY seq LIMIT 50', [params.id, Math.min(body.expectedSeq ?? 0, LAST_SEQ)]);
         const names = await namesOf(pool, rows.flatMap(({ fact }) => [fact.actor?.id, fact.recorder?.id]), []);
         const { procedure } = await lawful(desk.read(who, params.id));
         throw new Refused(error.refusal, { status: 412, extra: { since: rows.map(({ fact }) => factView(procedure, fact, names)) } });

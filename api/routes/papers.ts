@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import { mayReadCase } from '../../domain/authority/seats';
 import type { Who } from '../../domain/authority/who';
 import { refuse } from '../../domain/case/refusal';
 import { PAPER_MAX_BYTES, PAPER_TYPES, paperRoutes } from '../../domain/contract/papers';
+import { codePoints } from '../../domain/people/name';
 import { sha256 } from '../../records/log';
 import { findCase } from '../../records/places';
 import type { ApiDeps } from '../deps';
@@ -37,6 +39,32 @@ const typeOf = (content: Buffer): (typeof PAPER_TYPES)[number] | undefined => {
   }
 };
 
+interface Parts {
+  kind?: string;
+  title: string;
+  content?: Buffer;
+}
+
+/** Kind, title and the one file; read to its end before anything is written. */
+const partsOf = async (request: FastifyRequest): Promise<Parts> => {
+  const parts: Parts = { title: '' };
+  for await (const part of request.parts({ limits: { files: 1, fileSize: PAPER_MAX_BYTES } })) {
+    if (part.type === 'file') parts.content = await part.toBuffer();
+    else if (part.fieldname === 'kind') parts.kind = String(part.value);
+    else if (part.fieldname === 'title') parts.title = String(part.value);
+  }
+  return parts;
+};
+
+/** What the reader of forms complains about, said as a problem of the request; too large a file stays what it is (413). */
+const refuseParts = (error: unknown): never => {
+  const { code, statusCode } = error as { code?: string; statusCode?: number };
+  if (code === 'FST_FILES_LIMIT') throw badField('/file', '一次只上传一个文件', 'One file at a time');
+  if (code === 'FST_REQ_FILE_TOO_LARGE' || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') throw error;
+  if (statusCode === undefined || statusCode < 500) throw badField('', '上传内容不是完整的 multipart/form-data (kind、title、file)', 'The body is no complete multipart/form-data of kind, title and file');
+  throw error;
+};
+
 const view = (row: Row) => ({ id: row.id, kind: row.kind, title: row.title, mime: row.mime, size: row.size, sha256: row.sha256, status: row.status, ...(row.case_id ? { case: row.case_id } : {}) });
 
 export const papers = ({ database, clock }: ApiDeps) => {
@@ -62,8 +90,8 @@ export const papers = ({ database, clock }: ApiDeps) => {
     if (!row) throw notFound();
     if (row.uploaded_by === who.personId) return row;
     if (!row.case_id) throw notFound();
-    // The paper of an occasion belongs to every case on it.
-    const { rows: served } = await pool.query<{ case_id: string }>('SELECT case_id FROM occasion_entry WHERE occasion_id = $1', [row.case_id]);
+    // The paper of an occasion belongs to every case on it; what inspectors found about one of them is not for the others.
+    const { rows: served } = await pool.query<{ case_id: string }>(`SELECT case_id FROM occasion_entry WHERE occasion_id = $1 AND $2 <> 'finding'`, [row.case_id, row.kind]);
     for (const { case_id } of [{ case_id: row.case_id }, ...served]) {
       const found = await findCase(pool, case_id);
       if (found && mayReadCase(who, found.place)) return row;
@@ -75,14 +103,9 @@ export const papers = ({ database, clock }: ApiDeps) => {
     writePaper: async ({ body, who, tx }) => view(await enter(tx, who, { kind: body.kind, title: body.title ?? '', mime: 'text/plain', content: Buffer.from(body.text, 'utf8') })),
 
     uploadPaper: async ({ who, request, key }) => {
-      let kind: string | undefined;
-      let title = '';
-      let content: Buffer | undefined;
-      for await (const part of request.parts({ limits: { files: 1, fileSize: PAPER_MAX_BYTES } })) {
-        if (part.type === 'file') content = await part.toBuffer();
-        else if (part.fieldname === 'kind') kind = String(part.value);
-        else if (part.fieldname === 'title') title = String(part.value).slice(0, 200);
-      }
+      const { kind, title, content } = await partsOf(request).catch(refuseParts);
+      if (/[\p{Cc}\p{Cs}]/u.test(title)) throw badField('/title', '标题含有控制字符或残缺的字符编码, 请删去后重新输入', 'The title holds control characters or broken encoding');
+      if (codePoints(title) > 200) throw badField('/title', '标题最多 200 个字, 请缩短', 'A title has 200 characters at most');
       if (!kind || !KIND.test(kind)) throw badField('/kind', '请写明材料种类, 例如 talk-record', 'Say what kind of paper it is, e.g. talk-record');
       if (!content || content.length === 0) throw badField('/file', '没有文件内容', 'There is no file');
       const mime = typeOf(content);

@@ -17,7 +17,7 @@ export type Day = string;
 export const Day = z.string({ error: '日期应为文本，请按“年-月-日”填写，例如 2026-09-01' }).superRefine((text, ctx) => {
   const fault = faultOf(text);
   if (fault !== undefined) ctx.addIssue({ code: 'custom', message: fault });
-});
+}).meta({ format: 'date', pattern: '^(19\\d\\d|2[01]\\d\\d|2200)-\\d\\d-\\d\\d$', examples: ['2026-09-01'] });
 
 function faultOf(text: string): string | undefined {
   const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);

@@ -35,9 +35,18 @@ export const paperRoutes = [
     idempotent: true,
     keyKeptBy: 'command',
     consumes: 'multipart',
+    form: {
+      type: 'object',
+      required: ['kind', 'file'],
+      properties: {
+        kind: { type: 'string', pattern: '^[a-z][a-z0-9-]{1,39}$', examples: ['talk-record'] },
+        title: { type: 'string', maxLength: 200 },
+        file: { type: 'string', format: 'binary', minLength: 1, maxLength: PAPER_MAX_BYTES },
+      },
+    },
     bodyLimit: PAPER_MAX_BYTES + 64 * 1024,
     response: { 201: PaperView },
   }),
   route({ method: 'GET', path: '/api/papers/:id', operationId: 'getPaper', tag, summary: 'What a paper is; its content under /content', auth: 'session', params: z.object({ id: Id }), response: { 200: PaperView } }),
-  route({ method: 'GET', path: '/api/papers/:id/content', operationId: 'getPaperContent', tag, summary: 'The content of a paper, as a download', auth: 'session', params: z.object({ id: Id }), response: { 200: z.any() } }),
+  route({ method: 'GET', path: '/api/papers/:id/content', operationId: 'getPaperContent', tag, summary: 'The content of a paper, as a download', auth: 'session', params: z.object({ id: Id }), produces: PAPER_TYPES, response: { 200: z.any() } }),
 ] as const;

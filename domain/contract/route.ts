@@ -23,6 +23,10 @@ export interface Route {
   readonly keyKeptBy?: 'reply' | 'command';
   /** What the body is. `multipart` routes read their parts themselves. Default `json`. */
   readonly consumes?: 'json' | 'multipart';
+  /** Schema of the parts of a multipart body, for the document. */
+  readonly form?: Readonly<Record<string, unknown>>;
+  /** Media types of a success that is no JSON. */
+  readonly produces?: readonly string[];
   /** Largest body in bytes. Default 1 MiB. */
   readonly bodyLimit?: number;
   /** Requests per minute and address. Default: no limit. */
