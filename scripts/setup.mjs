@@ -66,7 +66,16 @@ async function build(log) {
     log('setup: compiling TypeScript to dist/');
     // Types are the business of `npm run check`; here a half-done file of somebody else must not stop a start.
     run(process.execPath, [inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'scripts/tsconfig.build.json', '--noCheck']);
+    removeOrphans(inRoot('dist'));
   });
+}
+
+/** What was compiled from a file that is gone: a left-over `common.js` would be found before the folder `common/` that took its place. */
+function removeOrphans(folder) {
+  for (const output of sourceFiles(folder, /\.js$/)) {
+    const source = inRoot(output.slice(inRoot('dist').length + 1).replace(/\.js$/, '.ts'));
+    if (!existsSync(source) && output !== inRoot('dist', 'workflow-bundle.js')) for (const file of [output, `${output}.map`]) rmSync(file, { force: true });
+  }
 }
 
 async function bundleWorkflows(log) {

@@ -29,6 +29,16 @@ const HOW = { zh: '对公示对象有异议的, 请在公示期内凭此页提�
 
 const overMessage = () => new Refused(refuse('notice-over', '公示已结束, 或没有这个人', 'The notice is over, or there is no such entry', ['向上一级团委或纪检部门反映', 'Turn to the committee above or the inspection office'], { pointer: '/entry' }));
 
+/** So many cases with one pair of introducers on one occasion are worth a look; nothing is blocked by it. */
+const MANY_OF_A_PAIR = 3;
+
+/** One pair of introducers for a whole batch is a mark of rush admission (突击发展): said, never blocked. */
+const pairWarnings = (pairs: readonly string[][]) => {
+  const counts = new Map<string, number>();
+  for (const pair of pairs) counts.set([...pair].sort().join(' '), (counts.get([...pair].sort().join(' ')) ?? 0) + 1);
+  return [...counts.values()].filter((count) => count >= MANY_OF_A_PAIR).map((count) => ({ code: 'same-introducers', text: { zh: `同一对介绍人介绍了 ${count} 人`, en: `One pair of introducers for ${count} people` } }));
+};
+
 export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Casework) => {
   const { pool } = database;
 
@@ -91,7 +101,7 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
       const book = found.state.book as OccasionBook;
       if (!book.entries) throw notFound();
       const ids = Object.keys(book.entries);
-      const { rows } = await pool.query<{ id: string; subject_id: string }>('SELECT id, subject_id FROM case_row WHERE id = ANY($1::uuid[])', [ids]);
+      const { rows } = await pool.query<{ id: string; subject_id: string; pair: string[] | null }>(`SELECT id, subject_id, state -> 'book' -> 'introducers' AS pair FROM case_row WHERE id = ANY($1::uuid[])`, [ids]);
       const subjects = new Map(rows.map((row) => [row.id, row.subject_id]));
       const names = await namesOf(pool, [...subjects.values()], [found.state.unit]);
       const { papers: _, actor: __, recorder: ___, ...detail } = book.detail;
@@ -106,6 +116,7 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
         seq: found.state.seq,
         entries: Object.entries(book.entries).map(([id, { objections: ____, ...entry }]) => ({ case: id, ...(subjects.get(id) ? { subject: names.person(subjects.get(id) ?? '') } : {}), ...entry })),
         detail,
+        warnings: pairWarnings(rows.flatMap(({ pair }) => (pair?.length ? [pair] : []))),
       };
     },
 

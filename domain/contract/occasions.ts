@@ -8,7 +8,7 @@ const OCCASIONS = ['notice', 'meeting', 'session', 'ceremony'] as const;
 const Named = z.object({ id: Id, name: z.string() });
 
 const EntryView = z.object({ case: Id, subject: Named.optional(), status: z.string(), refusal: z.string().optional(), postedOn: z.string().optional(), end: z.string().optional(), provisional: z.boolean().optional(), counts: z.record(z.string(), z.int()).optional() });
-const OccasionView = z.object({ id: Id, procedure: z.enum(OCCASIONS), kind: z.string(), unit: Named, phase: z.string(), ending: z.string().optional(), openedOn: z.string(), seq: z.int(), entries: z.array(EntryView), detail: z.record(z.string(), z.unknown()) });
+const OccasionView = z.object({ id: Id, procedure: z.enum(OCCASIONS), kind: z.string(), unit: Named, phase: z.string(), ending: z.string().optional(), openedOn: z.string(), seq: z.int(), entries: z.array(EntryView), detail: z.record(z.string(), z.unknown()), warnings: z.array(z.object({ code: z.string(), text: Text })).describe('Worth a look, never blocking') });
 const OccasionLine = z.object({ id: Id, procedure: z.string(), unit: Named, phase: z.string(), ending: z.string().optional(), openedOn: z.string(), entries: z.int() });
 
 const PublicNotice = z.object({ id: Id, unit: z.string(), postedOn: z.string(), end: z.string(), provisional: z.boolean(), names: z.array(z.object({ entry: Id, name: z.string(), unit: z.string() })), contact: z.string().optional(), howToObject: Text });

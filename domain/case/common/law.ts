@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Statute } from '../../law/statute';
+import { canonical } from '../canonical';
 import { dueOf } from '../moments';
 import { act } from '../procedure';
 import { refuse } from '../refusal';
@@ -9,6 +10,8 @@ import { type MachineState, openSteps } from '../state';
 const adoptable = (state: MachineState, current: Statute, body: { from: string; to: string }, next: Statute | undefined, onlyLater: boolean) => {
   if (body.from !== state.statute) return refuse('stale', '本案适用的规则已经变化', 'The case has another law by now', ['重新预演后再提交', 'Run the dry run again'], { pointer: '/body/from' });
   if (!next || next.hash !== body.to || next.procedure !== state.procedure) return refuse('pack-mismatch', '提交的规则与预演的不一致', 'The pack is not the one of the dry run', ['重新预演后再提交', 'Run the dry run again'], { pointer: '/body/to' });
+  if (onlyLater && canonical({ ...next, calendar: null, hash: null }) !== canonical({ ...current, calendar: null, hash: null }))
+    return refuse('pack-mismatch', '日历更新不得改动其他规则', 'A calendar brings days, no other law', ['只更新日历', 'Change the calendar only'], { pointer: '/body/to' });
   const earlier = openSteps(state).find((id) => {
     const [now, then] = [dueOf(state, current, id)?.day, dueOf(state, next, id)?.day];
     return onlyLater && now !== undefined && then !== undefined && then < now;
