@@ -1,5 +1,4 @@
 import { heartbeat } from '@temporalio/activity';
-import { createHash } from 'node:crypto';
 import { mayRecordFor, seatsIn } from '../domain/authority/seats';
 import type { Who } from '../domain/authority/who';
 import type { Party } from '../domain/case/command';
@@ -10,16 +9,11 @@ import { Unavailable } from '../dispatch/courier';
 import { commandOf } from '../dispatch/opener';
 import { procedureOf } from '../domain/procedures';
 import { whoIs } from '../records/accounts';
+import { uuidOf } from '../records/ids';
 import { evidenceFor } from '../records/lookups';
 import { type CaseAt, findCase } from '../records/places';
 import { bodyHash, register, registeredAs } from '../records/register';
 import type { ActivityDeps, Performance } from './index';
-
-/** A uuid that is the same for the same words: a telling that runs twice sends the same command. */
-const uuidOf = (...words: string[]): string => {
-  const hex = createHash('sha256').update(words.join('\n')).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-};
 
 /** Papers of an occasion serve under the kinds that its cases ask for: one talk sheet is each one's talk record. */
 const SERVES: Readonly<Record<string, string>> = { recordTalk: 'talk-record', preReview: 'pre-review-opinion', recordVote: 'minutes', decideApproval: 'approval-opinion' };

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
+import { uuidOf } from '../records/ids';
 
 const digestOf = (words: readonly string[]): Buffer => createHash('sha256').update(words.join('\n')).digest();
 
 /** The same id for the same words, so that a fill that was interrupted finds what it made. */
-export const idOf = (...words: string[]): string => {
-  const hex = digestOf(['tuanwu-demo', ...words]).toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-};
+export const idOf = (...words: string[]): string => uuidOf('tuanwu-demo', ...words);
 
 /** Numbers that look random and are the same for the same seed (mulberry32). */
 export class Dice {

@@ -2,7 +2,7 @@ import { actOf } from '../domain/case/fold';
 import type { Fact } from '../domain/case/fact';
 import type { Procedure } from '../domain/case/procedure';
 import { type MachineState, openSteps } from '../domain/case/state';
-import { type OpenTask, tasksOf } from '../domain/case/tasks';
+import { tasksOf } from '../domain/case/tasks';
 import { type Statute, stepOf } from '../domain/law/statute';
 
 /** What lists show of a case. Derived from state and statute only, so a rebuild from the ledger gives the same rows. */
@@ -31,5 +31,3 @@ export const notesOf = (procedure: Procedure, before: MachineState, after: Machi
   if (procedure.subject === 'case' && after.subject && moved && fact.recorder?.id !== after.subject) notes.push({ personId: after.subject, kind: 'progress', body: about });
   return notes;
 };
-
-export type { OpenTask };

@@ -2,7 +2,7 @@ import { addDays, diffDays, endOf, maxDay } from '../calendar/day';
 import { deadline, minimum, nextWorkday } from '../calendar/workdays';
 import { isOn, numberOf, type Statute, spanOf, stepOf } from '../law/statute';
 import type { Moment, Procedure } from './procedure';
-import { closedOn, isOpen, type MachineState, openSteps } from './state';
+import { closedOn, type MachineState, openSteps } from './state';
 
 export interface Lawful {
   readonly day: string;
@@ -67,10 +67,4 @@ export const momentsOf = (procedure: Procedure, state: MachineState, statute: St
     }
   }
   return moments.sort((a, b) => a.at - b.at || (a.kind < b.kind ? -1 : 1));
-};
-
-/** Is the step waiting for a lawful day, not for a person? */
-export const isWaiting = (state: MachineState, statute: Statute, id: string, today: string): boolean => {
-  const earliest = earliestOf(state, statute, id);
-  return isOpen(state, id) && earliest !== undefined && today < earliest.day;
 };
