@@ -25,7 +25,8 @@ describe('a crash between two steps of a command loses nothing and does nothing 
   afterAll(() => product?.stop());
 
   const sweepNow = async () => sweep(product.database.pool, product.courier, (await product.clock.now()) + 1);
-  const record = async (id: string, facts: Parameters<typeof recordFacts>[3]) => recordFacts(product.database.pool, product.statutes, id, facts, await product.clock.now());
+  const record = async (id: string, facts: Parameters<typeof recordFacts>[3]) =>
+    recordFacts(product.database.pool, product.statutes, id, facts, await product.clock.now());
   const runOf = async (id: string) => product.client.workflow.getHandle(workflowId('admission', id)).describe();
 
   it('registered, never sent: the sweep sends it, and it is applied once', async () => {
@@ -51,18 +52,27 @@ describe('a crash between two steps of a command loses nothing and does nothing 
 
   it('recorded by ten at once: one fact, one log entry, one message', async () => {
     const { id, subject } = await office.apply();
-    const command = await halves.registerOnly(office.people.secretary, id, 'recordTalk', { kinds: ['talk-record'], body: { conclusion: 'positive' } });
+    const command = await halves.registerOnly(office.people.secretary, id, 'recordTalk', {
+      kinds: ['talk-record'],
+      body: { conclusion: 'positive' },
+    });
     const { facts } = await halves.decideOnly(command);
     const seqs = await Promise.all(Array.from({ length: 10 }, () => record(id, facts)));
     expect(seqs).toEqual(Array(10).fill(2));
-    const { rows } = await product.database.pool.query(`SELECT (SELECT count(*)::int FROM log_entry WHERE case_id = $1 AND body ->> 'seq' = '2') AS log, (SELECT count(*)::int FROM message WHERE case_id = $1 AND person_id = $2 AND seq = 2) AS messages`, [id, subject]);
+    const { rows } = await product.database.pool.query(
+      `SELECT (SELECT count(*)::int FROM log_entry WHERE case_id = $1 AND body ->> 'seq' = '2') AS log, (SELECT count(*)::int FROM message WHERE case_id = $1 AND person_id = $2 AND seq = 2) AS messages`,
+      [id, subject],
+    );
     expect(rows[0]).toEqual({ log: 1, messages: 1 });
     await expectWhole(product, id);
   });
 
   it('row opened, workflow never started: the sweep starts it, and two starts are one', async () => {
     const subject = await office.person('小明', office.branch.id, { birth: '2010-03-01', member: false });
-    const id = await halves.openOnly(subject, await office.request(subject, 'apply', { kinds: ['application'], body: { privacyVersion: '1' } }));
+    const id = await halves.openOnly(
+      subject,
+      await office.request(subject, 'apply', { kinds: ['application'], body: { privacyVersion: '1' } }),
+    );
     await expect(runOf(id)).rejects.toThrow('workflow not found');
     await Promise.all([sweepNow(), product.courier.start(id), product.courier.start(id)]);
     const { runId } = await runOf(id);
@@ -74,7 +84,10 @@ describe('a crash between two steps of a command loses nothing and does nothing 
 
   it('a command for a row without a workflow starts it first', async () => {
     const subject = await office.person('小明', office.branch.id, { birth: '2010-03-01', member: false });
-    const id = await halves.openOnly(subject, await office.request(subject, 'apply', { kinds: ['application'], body: { privacyVersion: '1' } }));
+    const id = await halves.openOnly(
+      subject,
+      await office.request(subject, 'apply', { kinds: ['application'], body: { privacyVersion: '1' } }),
+    );
     expect(await office.act(subject, id, 'giveConsent', consent())).toMatchObject({ seq: 2, status: 'accepted' });
     await expectWhole(product, id);
   });
@@ -96,7 +109,9 @@ describe('a crash between two steps of a command loses nothing and does nothing 
     await expect(halves.decideOnly(early)).rejects.toMatchObject(refusedAs('out-of-step'));
     await office.act(office.people.secretary, id, 'recordTalk', { kinds: ['talk-record'], body: { conclusion: 'positive' } });
     const { facts } = await halves.decideOnly(early);
-    await product.database.pool.query(`UPDATE command SET status = 'refused', refusal = '{"code":"out-of-step"}' WHERE id = $1`, [early.id]);
+    await product.database.pool.query(`UPDATE command SET status = 'refused', refusal = '{"code":"out-of-step"}' WHERE id = $1`, [
+      early.id,
+    ]);
     await record(id, facts);
     expect(await halves.statusOf(early)).toEqual({ status: 'accepted', refusal: null });
     await expectWhole(product, id);
@@ -171,8 +186,14 @@ describe('a crash between two steps of a command loses nothing and does nothing 
         if (index < 190) await product.courier.deliver(command, 'admission');
       }
       const { events } = await product.client.workflow.getHandle(workflowId('admission', id), first).fetchHistory();
-      const updates = events?.flatMap((event) => event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.meta?.updateId ?? []) ?? [];
-      const recorded = events?.flatMap((event) => (event.activityTaskScheduledEventAttributes?.input?.payloads ?? []).map(({ data }) => Buffer.from(data ?? []).toString())).join() ?? '';
+      const updates =
+        events?.flatMap((event) => event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.meta?.updateId ?? []) ?? [];
+      const recorded =
+        events
+          ?.flatMap((event) =>
+            (event.activityTaskScheduledEventAttributes?.input?.payloads ?? []).map(({ data }) => Buffer.from(data ?? []).toString()),
+          )
+          .join() ?? '';
       const lost = updates.slice(190);
       expect(lost.filter((update) => recorded.includes(update)).length).toBeGreaterThan(0);
       // Recorded by the run that ended, or, when decided while it recorded, carried along and told again.
@@ -199,7 +220,13 @@ describe('a crash between two steps of a command loses nothing and does nothing 
       expect(two).toEqual(one);
       await office.act(subject, id, 'giveConsent', consent('2'));
       expect(await office.desk.act(who, id, request, key)).toEqual(one);
-      const tomorrow = new Desk({ database: product.database, statutes: product.statutes, courier: product.courier, signer: product.signers.api, now: async () => (await product.clock.now()) + 86_400_000 });
+      const tomorrow = new Desk({
+        database: product.database,
+        statutes: product.statutes,
+        courier: product.courier,
+        signer: product.signers.api,
+        now: async () => (await product.clock.now()) + 86_400_000,
+      });
       expect(await tomorrow.act(who, id, request, key)).toEqual(one);
       expect(await expectWhole(product, id)).toHaveLength(3);
     });
@@ -220,10 +247,15 @@ describe('a crash between two steps of a command loses nothing and does nothing 
       const [one, other] = [await office.apply(), await office.apply()];
       const { people } = office;
       const key = randomUUID();
-      for (const { id } of [one, other]) await office.act(people.secretary, id, 'recordTalk', { kinds: ['talk-record'], body: { conclusion: 'positive' } });
+      for (const { id } of [one, other])
+        await office.act(people.secretary, id, 'recordTalk', { kinds: ['talk-record'], body: { conclusion: 'positive' } });
       await office.act(people.secretary, one.id, 'nominateActivist', { body: { by: 'members' } }, key);
-      await expect(office.act(people.secretary, one.id, 'nominateActivist', { body: { by: 'pioneers' } }, key)).rejects.toMatchObject({ refusal: { code: 'key-reused' } });
-      await expect(office.act(people.secretary, other.id, 'nominateActivist', { body: { by: 'members' } }, key)).rejects.toMatchObject({ refusal: { code: 'key-reused' } });
+      await expect(office.act(people.secretary, one.id, 'nominateActivist', { body: { by: 'pioneers' } }, key)).rejects.toMatchObject({
+        refusal: { code: 'key-reused' },
+      });
+      await expect(office.act(people.secretary, other.id, 'nominateActivist', { body: { by: 'members' } }, key)).rejects.toMatchObject({
+        refusal: { code: 'key-reused' },
+      });
       expect(await expectWhole(product, one.id)).toHaveLength(3);
       expect(await expectWhole(product, other.id)).toHaveLength(2);
     });
@@ -238,7 +270,9 @@ describe('a crash between two steps of a command loses nothing and does nothing 
       expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
       await office.act(subject, answers[0]?.id ?? '', 'giveConsent', consent());
       expect(await office.desk.open(who, what, key)).toMatchObject({ id: answers[0]?.id, seq: 1 });
-      await expect(office.desk.open(who, { ...what, act: { ...act, body: { privacyVersion: '2' } } }, key)).rejects.toMatchObject({ refusal: { code: 'key-reused' } });
+      await expect(office.desk.open(who, { ...what, act: { ...act, body: { privacyVersion: '2' } } }, key)).rejects.toMatchObject({
+        refusal: { code: 'key-reused' },
+      });
       await expectWhole(product, answers[0]?.id ?? '');
     });
   });
@@ -246,7 +280,11 @@ describe('a crash between two steps of a command loses nothing and does nothing 
   describe('sent straight to Temporal', () => {
     it.each([
       ['without a signature', 'unsigned', (command: object) => ({ ...command, signature: '' })],
-      ['with another body than was signed', 'unsigned', (command: object) => ({ ...command, body: { consent: 'publication', version: 'forged' } })],
+      [
+        'with another body than was signed',
+        'unsigned',
+        (command: object) => ({ ...command, body: { consent: 'publication', version: 'forged' } }),
+      ],
       ['by a signer whom the case does not know', 'unsigned', (command: object) => ({ ...command, signer: 'api:0000000000000000' })],
       ['without its form', 'bad-command', () => ({ kind: 'giveConsent' })],
     ])('a command %s is refused and leaves no trace', async (_, code, forge) => {
@@ -254,7 +292,9 @@ describe('a crash between two steps of a command loses nothing and does nothing 
       const command = await halves.registerOnly(subject, id, 'giveConsent', consent());
       await product.client.workflow.getHandle(workflowId('admission', id)).query(snapshot); // its first task is over
       const before = (await runOf(id)).historyLength;
-      await expect(halves.decideOnly({ ...(forge(command) as typeof command), target: id }, randomUUID())).rejects.toMatchObject(refusedAs(code));
+      await expect(halves.decideOnly({ ...(forge(command) as typeof command), target: id }, randomUUID())).rejects.toMatchObject(
+        refusedAs(code),
+      );
       expect((await runOf(id)).historyLength).toBe(before);
       await sweepNow();
       await expectWhole(product, id);
@@ -272,7 +312,9 @@ describe('a crash between two steps of a command loses nothing and does nothing 
       const [one, other] = [await office.apply(), await office.apply()];
       const command = await halves.registerOnly(one.subject, one.id, 'withdraw');
       const handle = product.client.workflow.getHandle(workflowId('admission', other.id));
-      await expect(handle.executeUpdate('submit', { args: [command], updateId: command.id })).rejects.toMatchObject(refusedAs('wrong-target'));
+      await expect(handle.executeUpdate('submit', { args: [command], updateId: command.id })).rejects.toMatchObject(
+        refusedAs('wrong-target'),
+      );
       await sweepNow();
       expect((await office.state(one.id)).phase).toBe('ended');
       expect((await office.state(other.id)).phase).toBe('open');
@@ -291,7 +333,10 @@ describe('a crash between two steps of a command loses nothing and does nothing 
     const [gone, there] = [await office.apply(), await office.apply()];
     await product.client.workflow.getHandle(workflowId('admission', gone.id)).terminate('lost');
     const { secretary } = office.people;
-    await office.occasion(secretary, 'session', office.branch.id, 'holdSession', { kinds: ['talk-record'], body: { kind: 'talk', rows: [{ case: gone.id }, { case: there.id }] } });
+    await office.occasion(secretary, 'session', office.branch.id, 'holdSession', {
+      kinds: ['talk-record'],
+      body: { kind: 'talk', rows: [{ case: gone.id }, { case: there.id }] },
+    });
     await office.at(there.id, 'A3');
     await expectWhole(product, there.id);
   });
@@ -303,7 +348,10 @@ describe('a crash between two steps of a command loses nothing and does nothing 
     const forgotten = await office.paper(secretary, 'talk-record');
     const named = command.papers[0]?.id;
     const { pool } = product.database;
-    const left = async () => (await pool.query<{ id: string }>('SELECT id FROM paper WHERE id = ANY($1::uuid[]) ORDER BY id', [[forgotten, named]])).rows.map((row) => row.id);
+    const left = async () =>
+      (await pool.query<{ id: string }>('SELECT id FROM paper WHERE id = ANY($1::uuid[]) ORDER BY id', [[forgotten, named]])).rows.map(
+        (row) => row.id,
+      );
     const now = await product.clock.now();
     await sweepDrafts(pool, now + DRAFT_DAY_MS);
     expect(await left()).toHaveLength(2);
@@ -341,7 +389,9 @@ describe('the worker is down', () => {
     await expect(office.desk.act(who, id, request, key)).rejects.toThrow(Unavailable);
     expect(await halves.commandWith(key)).toMatchObject({ status: 'registered' });
     await product.startWorker();
-    const repeated = eventually('the repeat is answered', () => office.desk.act(who, id, request, key).catch((error: unknown) => (error instanceof Unavailable ? undefined : Promise.reject(error))));
+    const repeated = eventually('the repeat is answered', () =>
+      office.desk.act(who, id, request, key).catch((error: unknown) => (error instanceof Unavailable ? undefined : Promise.reject(error))),
+    );
     const swept = eventually('the sweep has nothing left', async () => {
       await sweep(product.database.pool, product.courier, Date.now() + 1);
       return (await halves.commandWith(key)).status === 'accepted';
@@ -369,9 +419,16 @@ describe('Postgres is away while the workflow brings forth a fact', () => {
     const halves = halvesOf(product, office);
     const { people } = office;
     const subject = await office.person('小明', office.branch.id, { birth: '2008-03-01', member: false });
-    const { id } = await office.desk.open(await office.who(people.officer), await paperPast(office, subject, (kind) => office.paper(people.officer, kind)), randomUUID());
+    const { id } = await office.desk.open(
+      await office.who(people.officer),
+      await paperPast(office, subject, (kind) => office.paper(people.officer, kind)),
+      randomUUID(),
+    );
     await office.at(id, 'A7');
-    const command = await halves.registerOnly(people.officer, id, 'preReview', { kinds: ['pre-review-opinion'], body: { result: 'passed' } });
+    const command = await halves.registerOnly(people.officer, id, 'preReview', {
+      kinds: ['pre-review-opinion'],
+      body: { result: 'passed' },
+    });
     await server.kill();
     await halves.decideOnly(command);
     const handle = product.client.workflow.getHandle(workflowId('admission', id));
@@ -380,7 +437,10 @@ describe('Postgres is away while the workflow brings forth a fact', () => {
     await sweep(product.database.pool, product.courier, (await product.clock.now()) + 1);
     await office.at(id, 'A8');
     const { book } = await office.state(id);
-    const { rows } = await product.database.pool.query(`SELECT (SELECT array_agg(number) FROM issued_number WHERE case_id = $1 AND kind = 'development') AS numbers, (SELECT count(*)::int FROM quota_reservation WHERE case_id = $1) AS places`, [id]);
+    const { rows } = await product.database.pool.query(
+      `SELECT (SELECT array_agg(number) FROM issued_number WHERE case_id = $1 AND kind = 'development') AS numbers, (SELECT count(*)::int FROM quota_reservation WHERE case_id = $1) AS places`,
+      [id],
+    );
     expect(rows[0]).toEqual({ numbers: [book.number], places: 1 });
     expect((await expectWhole(product, id)).filter(({ kind }) => kind === 'placeReserved')).toHaveLength(1);
     expect(await expectReplays(product)).toBe(1);

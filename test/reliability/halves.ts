@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from '@temporalio/worker';
+import { Courier, Unavailable } from '../../dispatch/courier';
+import { type ActRequest, Desk } from '../../dispatch/desk';
 import { canonical } from '../../domain/case/canonical';
 import type { Command } from '../../domain/case/command';
 import type { Fact } from '../../domain/case/fact';
 import { fold, lawOf } from '../../domain/case/fold';
 import type { MachineState } from '../../domain/case/state';
 import { procedureOf } from '../../domain/procedures';
-import { Courier, Unavailable } from '../../dispatch/courier';
-import { type ActRequest, Desk } from '../../dispatch/desk';
 import { factHash } from '../../records/record';
 import { type Submitted, snapshot, submit, workflowId } from '../../workflows/messages';
 import type { Office } from '../harness/office';
@@ -28,7 +28,13 @@ class DyingCourier extends Courier {
 export const halvesOf = (product: Product, office: Office) => {
   const { pool } = product.database;
   const now = () => product.clock.now();
-  const dying = new Desk({ database: product.database, statutes: product.statutes, signer: product.signers.api, now, courier: new DyingCourier({ ...product, pool, taskQueue: '', signers: [], now }) });
+  const dying = new Desk({
+    database: product.database,
+    statutes: product.statutes,
+    signer: product.signers.api,
+    now,
+    courier: new DyingCourier({ ...product, pool, taskQueue: '', signers: [], now }),
+  });
 
   const commandWith = async (key: string): Promise<{ command: Command; status: string; refusal: { code: string } | null }> => {
     const { rows } = await pool.query('SELECT command, status, refusal FROM command WHERE key = $1', [key]);
@@ -36,7 +42,13 @@ export const halvesOf = (product: Product, office: Office) => {
     return rows[0];
   };
   /** Steps 1 and 2 only: the command is registered, nobody sends it. */
-  const registerOnly = async (by: string, id: string, kind: string, short: Parameters<Office['request']>[2] = {}, key: string = randomUUID()): Promise<Command> => {
+  const registerOnly = async (
+    by: string,
+    id: string,
+    kind: string,
+    short: Parameters<Office['request']>[2] = {},
+    key: string = randomUUID(),
+  ): Promise<Command> => {
     await expect(dying.act(await office.who(by), id, await office.request(by, kind, short), key)).rejects.toThrow(Unavailable);
     return (await commandWith(key)).command;
   };
@@ -45,9 +57,16 @@ export const halvesOf = (product: Product, office: Office) => {
     product.client.workflow.getHandle(workflowId('admission', command.target)).executeUpdate(submit, { args: [command], updateId });
   const openOnly = async (subject: string, request: ActRequest, key: string = randomUUID()): Promise<string> =>
     (await dying.open(await office.who(subject), { procedure: 'admission', unit: office.branch.id, subject, act: request }, key)).id;
-  const statusOf = async (command: Pick<Command, 'id'>) => (await pool.query<{ status: string; refusal: { code: string } | null }>('SELECT status, refusal FROM command WHERE id = $1', [command.id])).rows[0];
-  const factsOf = async (command: Pick<Command, 'id'>) => (await pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE command_id = $1', [command.id])).rows.map(({ fact }) => fact);
-  const rowSeq = async (id: string): Promise<number> => (await pool.query<{ seq: number }>('SELECT seq FROM case_row WHERE id = $1', [id])).rows[0]?.seq ?? -1;
+  const statusOf = async (command: Pick<Command, 'id'>) =>
+    (
+      await pool.query<{ status: string; refusal: { code: string } | null }>('SELECT status, refusal FROM command WHERE id = $1', [
+        command.id,
+      ])
+    ).rows[0];
+  const factsOf = async (command: Pick<Command, 'id'>) =>
+    (await pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE command_id = $1', [command.id])).rows.map(({ fact }) => fact);
+  const rowSeq = async (id: string): Promise<number> =>
+    (await pool.query<{ seq: number }>('SELECT seq FROM case_row WHERE id = $1', [id])).rows[0]?.seq ?? -1;
   return { commandWith, registerOnly, decideOnly, openOnly, statusOf, factsOf, rowSeq };
 };
 
@@ -67,13 +86,18 @@ const comparable = ({ ring: _, ...state }: MachineState): string => canonical(st
  */
 export const expectWhole = async (product: Pick<Product, 'database' | 'statutes' | 'client'>, id: string): Promise<Fact[]> => {
   const { pool } = product.database;
-  const { rows: ledger } = await pool.query<LedgerRow>('SELECT seq, command_id, fact, hash FROM fact WHERE case_id = $1 ORDER BY seq', [id]);
+  const { rows: ledger } = await pool.query<LedgerRow>('SELECT seq, command_id, fact, hash FROM fact WHERE case_id = $1 ORDER BY seq', [
+    id,
+  ]);
   expect(ledger.map(({ seq }) => seq)).toEqual(ledger.map((_, index) => index + 1));
   for (const { fact, hash } of ledger) expect(factHash(fact).equals(hash)).toBe(true);
   const commands = ledger.flatMap(({ command_id }) => (command_id ? [command_id] : []));
   expect(new Set(commands).size).toBe(commands.length);
 
-  const { rows } = await pool.query<{ procedure: string; origin: MachineState; state: MachineState; seq: number; statute_hash: string }>('SELECT procedure, origin, state, seq, statute_hash FROM case_row WHERE id = $1', [id]);
+  const { rows } = await pool.query<{ procedure: string; origin: MachineState; state: MachineState; seq: number; statute_hash: string }>(
+    'SELECT procedure, origin, state, seq, statute_hash FROM case_row WHERE id = $1',
+    [id],
+  );
   const row = rows[0];
   if (!row) throw new Error(`no case ${id}`);
   let [state, law] = [row.origin, row.origin.statute];
@@ -87,7 +111,10 @@ export const expectWhole = async (product: Pick<Product, 'database' | 'statutes'
   const { state: inWorkflow } = await product.client.workflow.getHandle(workflowId(row.procedure, id)).query(snapshot);
   expect(comparable(inWorkflow)).toBe(comparable(row.state));
 
-  const { rows: register } = await pool.query<{ id: string; status: string; facts: number }>('SELECT c.id, c.status, (SELECT count(*)::int FROM fact f WHERE f.command_id = c.id) AS facts FROM command c WHERE c.case_id = $1', [id]);
+  const { rows: register } = await pool.query<{ id: string; status: string; facts: number }>(
+    'SELECT c.id, c.status, (SELECT count(*)::int FROM fact f WHERE f.command_id = c.id) AS facts FROM command c WHERE c.case_id = $1',
+    [id],
+  );
   for (const one of register) expect(one).toEqual({ ...one, facts: one.status === 'accepted' ? 1 : 0 });
   return ledger.map(({ fact }) => fact);
 };
@@ -102,7 +129,11 @@ export const expectReplays = async (product: Pick<Product, 'database' | 'client'
     }
   };
   const failed: string[] = [];
-  for await (const { workflowId: workflow, error } of Worker.runReplayHistories({ workflowBundle: { codePath: join(__dirname, '../../dist/workflow-bundle.js') } }, histories())) if (error) failed.push(`${workflow}: ${error.message}`);
+  for await (const { workflowId: workflow, error } of Worker.runReplayHistories(
+    { workflowBundle: { codePath: join(__dirname, '../../dist/workflow-bundle.js') } },
+    histories(),
+  ))
+    if (error) failed.push(`${workflow}: ${error.message}`);
   expect(failed).toEqual([]);
   return rows.length;
 };

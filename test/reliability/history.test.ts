@@ -18,7 +18,8 @@ describe('history events per accepted fact, on the real server', () => {
   });
   afterAll(() => product?.stop());
 
-  const eventsOf = async (id: string): Promise<number> => (await product.client.workflow.getHandle(workflowId('admission', id)).fetchHistory()).events?.length ?? 0;
+  const eventsOf = async (id: string): Promise<number> =>
+    (await product.client.workflow.getHandle(workflowId('admission', id)).fetchHistory()).events?.length ?? 0;
 
   it(`stays at ${LIMIT} or below over an admission and its quota step`, async () => {
     const { people, act } = office;
@@ -33,17 +34,24 @@ describe('history events per accepted fact, on the real server', () => {
     const events = await eventsOf(id);
 
     const other = await office.person('小红', office.branch.id, { birth: '2008-03-01', member: false });
-    const { id: second, seq } = await office.desk.open(await office.who(people.officer), await paperPast(office, other, (kind) => office.paper(people.officer, kind)), randomUUID());
+    const { id: second, seq } = await office.desk.open(
+      await office.who(people.officer),
+      await paperPast(office, other, (kind) => office.paper(people.officer, kind)),
+      randomUUID(),
+    );
     const began = await eventsOf(second);
     await act(people.officer, second, 'preReview', { kinds: ['pre-review-opinion'], body: { result: 'passed' } });
     await office.at(second, 'A8');
-    for (const consent of ['publication', 'faith-declaration']) await act(other, second, 'giveConsent', { body: { consent, version: '1' } });
+    for (const consent of ['publication', 'faith-declaration'])
+      await act(other, second, 'giveConsent', { body: { consent, version: '1' } });
     const quotaFacts = (await expectWhole(product, second)).length - seq;
     const quotaEvents = (await eventsOf(second)) - began;
 
     // What the opening wrote was no command to a workflow; the start's own events count all the same.
     const ratio = (events + quotaEvents) / (facts - 1 + quotaFacts);
-    console.log(`history: admission ${events} events for ${facts - 1} facts (${(events / (facts - 1)).toFixed(2)}), quota step and consents ${quotaEvents} for ${quotaFacts} (${(quotaEvents / quotaFacts).toFixed(2)}); together ${ratio.toFixed(2)}`);
+    console.log(
+      `history: admission ${events} events for ${facts - 1} facts (${(events / (facts - 1)).toFixed(2)}), quota step and consents ${quotaEvents} for ${quotaFacts} (${(quotaEvents / quotaFacts).toFixed(2)}); together ${ratio.toFixed(2)}`,
+    );
     expect(ratio).toBeLessThanOrEqual(LIMIT);
   });
 });

@@ -27,7 +27,15 @@ const prng = (seed: number) => (): number => {
 const keptUp = async (name: 'api' | 'worker', env: NodeJS.ProcessEnv) => {
   const folder = temporaryFolder(name);
   const run = async (): Promise<Part> => {
-    const part = await Part.spawn({ name, command: process.execPath, args: [join(__dirname, '../../dist/main.js'), name], env, logFile: join(folder, 'log'), graceMs: 4_000, ipc: true });
+    const part = await Part.spawn({
+      name,
+      command: process.execPath,
+      args: [join(__dirname, '../../dist/main.js'), name],
+      env,
+      logFile: join(folder, 'log'),
+      graceMs: 4_000,
+      ipc: true,
+    });
     mark(part.pid);
     return part;
   };
@@ -76,9 +84,22 @@ describe('kill -9 of worker, API, Temporal and Postgres, again and again', () =>
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
     const { config } = product;
-    const env = { PATH: process.env.PATH, DATABASE_URL: own.database.url, TEMPORAL_ADDRESS: dev.address, TEMPORAL_TASK_QUEUE: config.taskQueue, DATA_DIR: config.dataDir, PORT: String(port), LOG_LEVEL: 'error' };
+    const env = {
+      PATH: process.env.PATH,
+      DATABASE_URL: own.database.url,
+      TEMPORAL_ADDRESS: dev.address,
+      TEMPORAL_TASK_QUEUE: config.taskQueue,
+      DATA_DIR: config.dataDir,
+      PORT: String(port),
+      LOG_LEVEL: 'error',
+    };
     [api, worker] = await Promise.all([keptUp('api', env), keptUp('worker', env)]);
-    await eventually('the API listens', () => fetch(`${url}/readyz`).then((answer) => answer.ok, () => false));
+    await eventually('the API listens', () =>
+      fetch(`${url}/readyz`).then(
+        (answer) => answer.ok,
+        () => false,
+      ),
+    );
   });
   afterAll(async () => {
     await Promise.all([api?.stop(), worker?.stop()]);
@@ -91,7 +112,12 @@ describe('kill -9 of worker, API, Temporal and Postgres, again and again', () =>
     const random = prng(seed);
     const tokens = new Map<string, string>();
     const login = async (person: string): Promise<void> => {
-      const account = await createAccount(product.database.pool, { personId: person, login: `u${person.slice(0, 12)}`, passwordHash: 'x', at: Date.now() });
+      const account = await createAccount(product.database.pool, {
+        personId: person,
+        login: `u${person.slice(0, 12)}`,
+        passwordHash: 'x',
+        at: Date.now(),
+      });
       tokens.set(person, (await openSession(product.database.pool, account ?? '', Date.now(), 'test')).token);
     };
     const { people } = office;
@@ -108,7 +134,12 @@ describe('kill -9 of worker, API, Temporal and Postgres, again and again', () =>
     const silence = new Map<string, string>();
     const once = async (person: string, path: string, key: string, payload: unknown): Promise<Heard | undefined> => {
       try {
-        const answer = await fetch(url + path, { method: 'POST', headers: { authorization: `Bearer ${tokens.get(person)}`, 'content-type': 'application/json', 'idempotency-key': key }, body: JSON.stringify(payload), signal: AbortSignal.timeout(15_000) });
+        const answer = await fetch(url + path, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${tokens.get(person)}`, 'content-type': 'application/json', 'idempotency-key': key },
+          body: JSON.stringify(payload),
+          signal: AbortSignal.timeout(15_000),
+        });
         const body = (await answer.json()) as Heard['body'];
         // 409 in-flight is "come back", like 503.
         if (answer.status < 500 && body.code !== 'in-flight') return { path, key, person, payload, status: answer.status, body };
@@ -137,19 +168,32 @@ describe('kill -9 of worker, API, Temporal and Postgres, again and again', () =>
       expect({ status, body }).toEqual({ status: 201, body: { id: expect.any(String), seq: 10, findings: [] } });
       opened.push(body.id);
       const commands = `/api/cases/${body.id}/commands`;
-      expect(await send(people.officer, commands, { kind: 'preReview', body: { result: 'passed' }, papers: [await paper('pre-review-opinion')] })).toMatchObject({ status: 200 });
+      expect(
+        await send(people.officer, commands, {
+          kind: 'preReview',
+          body: { result: 'passed' },
+          papers: [await paper('pre-review-opinion')],
+        }),
+      ).toMatchObject({ status: 200 });
       // Two taps on the same button: one answer.
       const key = randomUUID();
       const consent = { kind: 'giveConsent', body: { consent: 'publication', version: '1' } };
       const twice = await Promise.all([send(subject, commands, consent, key), send(subject, commands, consent, key)]);
       expect(twice[1].body).toEqual(twice[0].body);
       expect(await send(subject, commands, { kind: 'archive', body: { registeredOn: '2026-01-01' } })).toMatchObject({ status: 403 });
-      expect(await send(people.officer, commands, { kind: 'fileActivist', body: { result: 'filed' } })).toMatchObject({ status: 409, body: { code: 'step-closed' } });
+      expect(await send(people.officer, commands, { kind: 'fileActivist', body: { result: 'filed' } })).toMatchObject({
+        status: 409,
+        body: { code: 'step-closed' },
+      });
       if (withdraws) expect(await send(subject, commands, { kind: 'withdraw' })).toMatchObject({ status: 200 });
-      else expect(await send(subject, commands, { kind: 'giveConsent', body: { consent: 'faith-declaration', version: '1' } })).toMatchObject({ status: 200 });
+      else
+        expect(await send(subject, commands, { kind: 'giveConsent', body: { consent: 'faith-declaration', version: '1' } })).toMatchObject({
+          status: 200,
+        });
     };
     const lane = async (number: number): Promise<void> => {
-      for (let index = number; index < subjects.length && !(quiet && index >= CASES); index += LANES) await oneCase(subjects[index] as string, index % 4 === 0);
+      for (let index = number; index < subjects.length && !(quiet && index >= CASES); index += LANES)
+        await oneCase(subjects[index] as string, index % 4 === 0);
     };
     const killer = async (): Promise<string[]> => {
       const killed: string[] = [];
@@ -157,11 +201,27 @@ describe('kill -9 of worker, API, Temporal and Postgres, again and again', () =>
         await one.kill();
         await pass(200 + random() * 800);
         // The backends of a killed postmaster take a moment to notice.
-        await eventually('the server starts again', () => one.launch().then(() => true, () => false), 30_000);
+        await eventually(
+          'the server starts again',
+          () =>
+            one.launch().then(
+              () => true,
+              () => false,
+            ),
+          30_000,
+        );
       };
-      const targets: [string, () => unknown][] = [['worker', () => worker.kill()], ['api', () => api.kill()], ['temporal', () => server(temporal)], ['postgres', () => server(postgres)]];
+      const targets: [string, () => unknown][] = [
+        ['worker', () => worker.kill()],
+        ['api', () => api.kill()],
+        ['temporal', () => server(temporal)],
+        ['postgres', () => server(postgres)],
+      ];
       // Each at least twice, in an order of chance.
-      const order = Array.from({ length: KILLS }, (_, index) => targets[index < 8 ? index % 4 : Math.floor(random() * 4)] as (typeof targets)[0]).map((target) => [random(), target] as const);
+      const order = Array.from(
+        { length: KILLS },
+        (_, index) => targets[index < 8 ? index % 4 : Math.floor(random() * 4)] as (typeof targets)[0],
+      ).map((target) => [random(), target] as const);
       for (const [, [name, kill]] of order.sort(([a], [b]) => a - b)) {
         await pass(1_200 + random() * 2_400);
         killed.push(name);
@@ -175,14 +235,20 @@ describe('kill -9 of worker, API, Temporal and Postgres, again and again', () =>
     const ended = Date.now();
 
     const { pool } = product.database;
-    await eventually('everything is decided and recorded', async () => {
-      const { rows } = await pool.query<{ open: number }>(
-        `SELECT (SELECT count(*) FROM command WHERE status = 'registered') + (SELECT count(*) FROM case_row WHERE NOT started) + (SELECT count(*) FROM case_row WHERE jsonb_array_length(state -> 'asks') > 0)::int AS open`,
-      );
-      return Number(rows[0]?.open) === 0;
-    }, 60_000);
+    await eventually(
+      'everything is decided and recorded',
+      async () => {
+        const { rows } = await pool.query<{ open: number }>(
+          `SELECT (SELECT count(*) FROM command WHERE status = 'registered') + (SELECT count(*) FROM case_row WHERE NOT started) + (SELECT count(*) FROM case_row WHERE jsonb_array_length(state -> 'asks') > 0)::int AS open`,
+        );
+        return Number(rows[0]?.open) === 0;
+      },
+      60_000,
+    );
     const acts = heard.filter(({ path }) => path !== '/api/papers');
-    console.log(`killed ${killed.join(' ')} in ${Math.round((ended - began) / 1000)} s; ${opened.length} cases, ${acts.length} answers, ${away} times nobody answered; quiet after ${Math.round((Date.now() - ended) / 1000)} s`);
+    console.log(
+      `killed ${killed.join(' ')} in ${Math.round((ended - began) / 1000)} s; ${opened.length} cases, ${acts.length} answers, ${away} times nobody answered; quiet after ${Math.round((Date.now() - ended) / 1000)} s`,
+    );
 
     expect(opened.length).toBeGreaterThanOrEqual(CASES);
     for (const id of opened) await expectWhole(product, id);
@@ -192,13 +258,18 @@ describe('kill -9 of worker, API, Temporal and Postgres, again and again', () =>
       expect({ path, status, facts: rows }).toEqual({ path, status, facts: [{ case_id: body.case, seq: body.seq }] });
     }
     // Asked again, everything is answered as it was.
-    for (const { person, path, key, payload, status, body } of acts.filter((_, index) => index % 7 === 0)) expect(await once(person, path, key, payload)).toMatchObject({ status, body });
+    for (const { person, path, key, payload, status, body } of acts.filter((_, index) => index % 7 === 0))
+      expect(await once(person, path, key, payload)).toMatchObject({ status, body });
 
-    const { rows: numbers } = await pool.query<{ number: string }>(`SELECT number FROM issued_number WHERE kind = 'development' ORDER BY number`);
+    const { rows: numbers } = await pool.query<{ number: string }>(
+      `SELECT number FROM issued_number WHERE kind = 'development' ORDER BY number`,
+    );
     const first = Number(numbers[0]?.number);
     expect(numbers.map(({ number }) => Number(number))).toEqual(numbers.map((_, index) => first + index));
     expect(numbers).toHaveLength(opened.length);
-    const { rows: held } = await pool.query(`SELECT l.reserved, (SELECT count(*)::int FROM case_row WHERE phase <> 'ended') AS open FROM quota_line l WHERE l.reserved > 0`);
+    const { rows: held } = await pool.query(
+      `SELECT l.reserved, (SELECT count(*)::int FROM case_row WHERE phase <> 'ended') AS open FROM quota_line l WHERE l.reserved > 0`,
+    );
     expect(held).toEqual([{ reserved: held[0]?.open, open: held[0]?.open }]);
     const { rows: range } = await pool.query(`SELECT next - first AS given FROM number_range WHERE kind = 'development' AND next > first`);
     expect(range).toEqual([{ given: String(opened.length) }]);

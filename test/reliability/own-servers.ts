@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { migrate } from '../../records/migrate';
-import { addDays } from '../../domain/calendar/day';
 import type { ActRequest } from '../../dispatch/desk';
+import { addDays } from '../../domain/calendar/day';
+import { migrate } from '../../records/migrate';
 import type { TestDatabase } from '../harness/database';
 import type { Office } from '../harness/office';
 import { type OwnServer, startPostgres } from '../harness/servers';
@@ -14,11 +14,27 @@ export const startOwnDatabase = async (): Promise<{ server: OwnServer; database:
 };
 
 /** An applicant whose paper past ends before the pre-review, as an opening request of the committee's officer; `paper` uploads one for the officer. */
-export const paperPast = async ({ people, branch, today }: Office, subject: string, paper: (kind: string) => Promise<string>): Promise<{ procedure: 'admission'; unit: string; subject: string; act: ActRequest; past: (ActRequest & { on: string })[] }> => {
+export const paperPast = async (
+  { people, branch, today }: Office,
+  subject: string,
+  paper: (kind: string) => Promise<string>,
+): Promise<{ procedure: 'admission'; unit: string; subject: string; act: ActRequest; past: (ActRequest & { on: string })[] }> => {
   const now = await today();
   const day = (ago: number): string => addDays(now, -ago);
-  const act = async (on: string, kind: string, body: Record<string, unknown>, kinds: string[] = [], rest: Partial<ActRequest> = { actor: people.secretary }): Promise<ActRequest & { on: string }> => ({ kind, on, body, papers: await Promise.all(kinds.map(paper)), ...rest });
-  const hours = Array.from({ length: 8 }, (_, index) => ({ id: randomUUID(), on: day(150 - index), topic: '团章', witness: people.contact, units: 1 }));
+  const act = async (
+    on: string,
+    kind: string,
+    body: Record<string, unknown>,
+    kinds: string[] = [],
+    rest: Partial<ActRequest> = { actor: people.secretary },
+  ): Promise<ActRequest & { on: string }> => ({ kind, on, body, papers: await Promise.all(kinds.map(paper)), ...rest });
+  const hours = Array.from({ length: 8 }, (_, index) => ({
+    id: randomUUID(),
+    on: day(150 - index),
+    topic: '团章',
+    witness: people.contact,
+    units: 1,
+  }));
   return {
     procedure: 'admission',
     unit: branch.id,
