@@ -75,7 +75,9 @@ export function serveRoute(app: FastifyInstance, deps: ApiDeps, route: Route, ha
   /** The handler's work and its answer, or its refusal with the work undone, are kept in one transaction. */
   const keyed = async (request: FastifyRequest, reply: FastifyReply) => {
     const key = keyOf(request);
-    const { params, query, body } = request;
+    const { params } = request;
+    // What no schema has looked at has no effect, and is no part of the request either: it need not even be sound.
+    const [query, body] = [route.query && request.query, route.body && request.body];
     const later: (() => Promise<unknown>)[] = [];
     const write = {
       senderId: request.visit?.session?.who.personId ?? NOBODY,
