@@ -73,14 +73,16 @@ export async function procedureRun(input: RunInput): Promise<{ seq: number; how:
     await condition(allHandlersFinished);
     for (const moment of momentsOf(procedure, state, statute).filter(({ at }) => at <= Date.now())) happen(moment);
     const next = state.asks[0];
-    if (own.length > 0) {
+    const over = state.phase === 'ended' && !next;
+    if (own.length > 0 && !over) {
       const facts = own.splice(0);
       await record({ id: state.id, facts });
     } else if (next) {
       const drafts = await perform({ id: state.id, procedure: procedure.name, unit: state.unit, committee: state.committee, on: dayOf(Date.now()), ask: next });
       for (const draft of drafts) happen(draft);
-    } else if (state.phase === 'ended' || workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > HISTORY_LIMIT) {
-      for (const facts of batches(decided.splice(0))) await record({ id: state.id, facts });
+    } else if (over || workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > HISTORY_LIMIT) {
+      // The last facts go along with those of the commands: one activity less for every case and every occasion.
+      for (const facts of batches([...decided.splice(0), ...own.splice(0)])) await record({ id: state.id, facts });
       await condition(allHandlersFinished);
       if (own.length > 0 || state.asks.length > 0) continue;
       // What was decided meanwhile goes along: a case that is never quiet must not run on for ever.
