@@ -69,7 +69,16 @@ export class County {
       kinds.map(async (kind) => {
         const id = randomUUID();
         const content = Buffer.from(`${kind} ${id}`);
-        await insert(this.pool, 'paper', { id, kind, mime: 'text/plain', size: content.length, sha256: createHash('sha256').update(content).digest('hex'), content, uploaded_by: by, uploaded_at: new Date() });
+        await insert(this.pool, 'paper', {
+          id,
+          kind,
+          mime: 'text/plain',
+          size: content.length,
+          sha256: createHash('sha256').update(content).digest('hex'),
+          content,
+          uploaded_by: by,
+          uploaded_at: new Date(),
+        });
         return id;
       }),
     );
@@ -81,13 +90,24 @@ export const daysAgo = (days: number): string => addDays(today(), -days);
 
 const insert = async (pool: Pool, table: string, row: Record<string, unknown>): Promise<void> => {
   const keys = Object.keys(row);
-  await pool.query(`INSERT INTO ${table} (${keys.map((key) => `"${key}"`).join(', ')}) VALUES (${keys.map((_, index) => `$${index + 1}`).join(', ')})`, Object.values(row));
+  await pool.query(
+    `INSERT INTO ${table} (${keys.map((key) => `"${key}"`).join(', ')}) VALUES (${keys.map((_, index) => `$${index + 1}`).join(', ')})`,
+    Object.values(row),
+  );
 };
 
 const organisation = async (pool: Pool, kind: string, parent?: { id: string; path: string }) => {
   const id = randomUUID();
   const path = `${parent?.path ?? '/'}${id}/`;
-  await insert(pool, 'organisation', { id, code: id.slice(0, 13), name: `团组织 ${id.slice(0, 4)}`, kind, parent_id: parent?.id ?? null, path, approves: kind === 'committee' });
+  await insert(pool, 'organisation', {
+    id,
+    code: id.slice(0, 13),
+    name: `团组织 ${id.slice(0, 4)}`,
+    kind,
+    parent_id: parent?.id ?? null,
+    path,
+    approves: kind === 'committee',
+  });
   return { id, path };
 };
 
@@ -95,25 +115,50 @@ const organisation = async (pool: Pool, kind: string, parent?: { id: string; pat
 const somebody = async (pool: Pool, unit: string, birth?: string): Promise<Somebody> => {
   const id = randomUUID();
   const now = Date.now();
-  await insert(pool, 'person', { id, name: `某人${id.slice(0, 4)}`, birth: birth ?? '2000-01-01', unit_id: unit, league: birth ? 'none' : 'member', member_since: birth ? null : '2018-05-04' });
+  await insert(pool, 'person', {
+    id,
+    name: `某人${id.slice(0, 4)}`,
+    birth: birth ?? '2000-01-01',
+    unit_id: unit,
+    league: birth ? 'none' : 'member',
+    member_since: birth ? null : '2018-05-04',
+  });
   const account = await createAccount(pool, { personId: id, login: `bench-${id}`, at: now });
   if (!account) throw new Error('no account');
   return { id, token: (await openSession(pool, account, now, 'bench')).token };
 };
 
-const hold = (pool: Pool, person: string, org: string, role: string): Promise<void> => insert(pool, 'holding', { id: randomUUID(), person_id: person, org_id: org, role, since: '2020-01-01' });
+const hold = (pool: Pool, person: string, org: string, role: string): Promise<void> =>
+  insert(pool, 'holding', { id: randomUUID(), person_id: person, org_id: org, role, since: '2020-01-01' });
 
 const places = async (pool: Pool, town: string): Promise<void> => {
   const year = Number(today().slice(0, 4));
   for (const one of [year - 1, year, year + 1]) {
     await insert(pool, 'quota_line', { id: randomUUID(), org_id: town, year: one, places: 5000 });
-    for (const [kind, prefix] of [['development', `${one}65`], ['certificate', `T${one}`]] as const)
-      await insert(pool, 'number_range', { id: randomUUID(), org_id: town, kind, year: one, prefix, width: 6, first: 1, last: 5000, next: 1, source: 'bench' });
+    for (const [kind, prefix] of [
+      ['development', `${one}65`],
+      ['certificate', `T${one}`],
+    ] as const)
+      await insert(pool, 'number_range', {
+        id: randomUUID(),
+        org_id: town,
+        kind,
+        year: one,
+        prefix,
+        width: 6,
+        first: 1,
+        last: 5000,
+        next: 1,
+        source: 'bench',
+      });
   }
 };
 
 /** One person comes in by the front door, with a password: the sessions of the others are rows of the same kind. */
 const signIn = async (pool: Pool, caller: Caller, person: string): Promise<void> => {
-  const { rows } = await pool.query<{ login: string }>('UPDATE account SET password_hash = $2 WHERE person_id = $1 RETURNING login', [person, await hashPassword(PASSWORD)]);
+  const { rows } = await pool.query<{ login: string }>('UPDATE account SET password_hash = $2 WHERE person_id = $1 RETURNING login', [
+    person,
+    await hashPassword(PASSWORD),
+  ]);
   await caller.ask('POST', '/api/session', undefined, { login: rows[0]?.login, password: PASSWORD });
 };

@@ -24,7 +24,11 @@ export class Caller {
           path,
           headers: {
             ...(token !== undefined && { authorization: `Bearer ${token}` }),
-            ...(payload !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload), 'idempotency-key': randomUUID() }),
+            ...(payload !== undefined && {
+              'content-type': 'application/json',
+              'content-length': Buffer.byteLength(payload),
+              'idempotency-key': randomUUID(),
+            }),
           },
         },
         (response) => {

@@ -19,7 +19,8 @@ export const passes = ({ limit, ...figure }: Figure): boolean | undefined => {
   return value !== undefined && value >= (limit.least ?? Number.NEGATIVE_INFINITY) && value <= (limit.most ?? Number.POSITIVE_INFINITY);
 };
 
-const round = (value: number | undefined): number | null => (value === undefined || !Number.isFinite(value) ? null : Number(value.toPrecision(4)));
+const round = (value: number | undefined): number | null =>
+  value === undefined || !Number.isFinite(value) ? null : Number(value.toPrecision(4));
 
 export const jsonLine = (figure: Figure): string =>
   JSON.stringify({
@@ -45,10 +46,23 @@ export const table = (figures: readonly Figure[]): string => {
   const rows = figures.map((figure) => {
     const pass = passes(figure);
     const spread = figure.spread ? `${shown(figure.spread[0])}-${shown(figure.spread[1])}` : '';
-    return [`${figure.measure} (${figure.unit})`, shown(figure.product), shown(figure.floor), shown(figure.ratio), shown(figure.noise), spread, limitText(figure), pass === undefined ? '' : pass ? 'pass' : 'FAIL'];
+    return [
+      `${figure.measure} (${figure.unit})`,
+      shown(figure.product),
+      shown(figure.floor),
+      shown(figure.ratio),
+      shown(figure.noise),
+      spread,
+      limitText(figure),
+      pass === undefined ? '' : pass ? 'pass' : 'FAIL',
+    ];
   });
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
-  const line = (row: string[]): string => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd();
+  const line = (row: string[]): string =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd();
   const notes = figures.flatMap(({ measure, note }) => (note ? [`${measure}: ${note}`] : []));
   return [line(head), ...rows.map(line), '', ...notes].join('\n');
 };

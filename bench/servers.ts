@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../config/config';
-import { freePort } from '../launcher/ports';
 import type { Part } from '../launcher/part';
+import { freePort } from '../launcher/ports';
 import { preparePostgres } from '../launcher/postgres';
 import { childEnv, mainFile } from '../launcher/program';
 import { RunFolder } from '../launcher/run-folder';
@@ -39,13 +39,19 @@ export async function startServers(env: NodeJS.ProcessEnv, temporalBinary: strin
     const postgres = await preparePostgres({ dataDir, spawn: (part) => folder.spawn(part) });
     const postgresPart = keep(await postgres.launch());
     await migrate(postgres.url, () => undefined);
-    const temporal = await prepareDevServer({ executable: temporalBinary, namespace: 'default', dataDir, spawn: (part) => folder.spawn(part) });
+    const temporal = await prepareDevServer({
+      executable: temporalBinary,
+      namespace: 'default',
+      dataDir,
+      spawn: (part) => folder.spawn(part),
+    });
     const temporalPart = keep(await temporal.launch());
     const port = await freePort();
     const own = { ...bare(env), DATA_DIR: dataDir, PORT: String(port), DEMO_DATA: 'false' };
     const childrenEnv = childEnv(own, readConfig(own), { databaseUrl: postgres.url, temporalAddress: temporal.address });
     const flags = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile];
-    const launch = async (name: string, args: string[]): Promise<Part> => keep(await launchNode(folder, name, [...flags, ...args], childrenEnv));
+    const launch = async (name: string, args: string[]): Promise<Part> =>
+      keep(await launchNode(folder, name, [...flags, ...args], childrenEnv));
     const worker = await launch('worker', [mainFile, 'worker']);
     const api = await launch('api', [mainFile, 'api']);
     const floorWorker = await launch('floor', [join(__dirname, 'floor', 'worker.js'), temporal.address, FLOOR_QUEUE]);
@@ -58,12 +64,16 @@ export async function startServers(env: NodeJS.ProcessEnv, temporalBinary: strin
 }
 
 /** Nothing of a shell that points at other servers reaches the bench: it never touches data that is not its own. */
-const bare = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => Object.fromEntries(['PATH', 'HOME', 'LANG', 'TMPDIR'].map((name) => [name, env[name]]));
+const bare = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(['PATH', 'HOME', 'LANG', 'TMPDIR'].map((name) => [name, env[name]]));
 
 /** A Node process that says { ready: true } when it is up. */
 async function launchNode(folder: RunFolder, name: string, args: string[], env: NodeJS.ProcessEnv): Promise<Part> {
   const part = await folder.spawn({ name, command: process.execPath, args, env, ipc: true, graceMs: 20_000 });
-  const ready = await Promise.race([new Promise<true>((resolve) => part.child.once('message', () => resolve(true))), part.exited.then(() => false)]);
+  const ready = await Promise.race([
+    new Promise<true>((resolve) => part.child.once('message', () => resolve(true))),
+    part.exited.then(() => false),
+  ]);
   if (!ready) throw new Error(`the ${name} did not start: ${part.lastWords()}`);
   return part;
 }

@@ -36,7 +36,10 @@ export interface Options {
 export function optionsOf(args: string[]): Options {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const { values } = parseArgs({ args, options: { json: flag, quick: flag, tiny: flag, check: flag, rounds: text, profile: text, only: text } });
+  const { values } = parseArgs({
+    args,
+    options: { json: flag, quick: flag, tiny: flag, check: flag, rounds: text, profile: text, only: text },
+  });
   const base = values.tiny ? TINY : values.quick ? QUICK : FULL;
   return {
     sizes: { ...base, rounds: values.rounds === undefined ? base.rounds : Number(values.rounds) },

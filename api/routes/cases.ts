@@ -1,18 +1,19 @@
+import { z } from 'zod';
+import type { ActRequest } from '../../dispatch/desk';
 import { inspectedPaths, reach, workPaths } from '../../domain/authority/reach';
 import type { Who } from '../../domain/authority/who';
-import { cite } from '../../domain/law/clause';
-import { dueOf } from '../../domain/case/moments';
+import type { Fact } from '../../domain/case/fact';
 import { actsOf } from '../../domain/case/fold';
+import { dueOf } from '../../domain/case/moments';
 import { openSteps } from '../../domain/case/state';
 import type { Seat } from '../../domain/case/step';
 import { caseRoutes } from '../../domain/contract/cases';
+import { cite } from '../../domain/law/clause';
 import { packs, procedures } from '../../domain/procedures';
-import type { ActRequest } from '../../dispatch/desk';
 import { calendarFor } from '../../records/calendars';
+import { inboxOf } from '../../records/inbox';
 import { upward } from '../../records/lookups';
 import { statuteFor } from '../../records/statutes';
-import type { Fact } from '../../domain/case/fact';
-import { z } from 'zod';
 import { caseView, factView } from '../case-view';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
@@ -34,20 +35,6 @@ interface Line {
   opened_on: string;
   ending: string | null;
   findings: number;
-}
-
-interface TaskRow {
-  id: string;
-  case_id: string;
-  procedure: string;
-  subject_id: string | null;
-  unit_id: string;
-  step: string;
-  seat: string;
-  since: string;
-  due_on: string | null;
-  earliest_on: string | null;
-  overdue: boolean;
 }
 
 /** Seats whose tasks lie at an organisation, by the role that is held there. */
@@ -86,13 +73,29 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
   return moduleOf(caseRoutes, {
     openCase: async ({ body, who, key }) => {
       const subject = body.subject ?? who.personId;
-      const { rows } = await pool.query<{ unit_id: string | null; path: string | null }>('SELECT p.unit_id, o.path FROM person p LEFT JOIN organisation o ON o.id = p.unit_id WHERE p.id = $1', [subject]);
+      const { rows } = await pool.query<{ unit_id: string | null; path: string | null }>(
+        'SELECT p.unit_id, o.path FROM person p LEFT JOIN organisation o ON o.id = p.unit_id WHERE p.id = $1',
+        [subject],
+      );
       // Somebody else's file is opened by whoever keeps people there; of anybody farther off nobody learns that he or she exists.
-      if (!rows[0] || (subject !== who.personId && !reach(who, rows[0].path ?? ''))) throw notFound('没有这个人, 请先登记', 'There is no such person; enter the person first');
+      if (!rows[0] || (subject !== who.personId && !reach(who, rows[0].path ?? '')))
+        throw notFound('没有这个人, 请先登记', 'There is no such person; enter the person first');
       const unit = body.unit ?? rows[0].unit_id;
       if (!unit) throw badField('/unit', '申请人没有所属团支部, 请填写 unit', 'The applicant belongs to no branch; fill in unit');
       if (subject !== who.personId) await findOrganisation(pool, who, unit);
-      const opened = await lawful(desk.open(who, { procedure: body.procedure, unit, subject, act: body.act as ActRequest, ...(body.past ? { past: body.past as ActRequest[] } : {}) }, key));
+      const opened = await lawful(
+        desk.open(
+          who,
+          {
+            procedure: body.procedure,
+            unit,
+            subject,
+            act: body.act as ActRequest,
+            ...(body.past ? { past: body.past as ActRequest[] } : {}),
+          },
+          key,
+        ),
+      );
       return { id: opened.id, seq: opened.seq, findings: [...opened.findings] };
     },
 
@@ -105,9 +108,25 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
          WHERE c.subject_kind = 'case' AND (c.subject_id = $1 OR ($2::text IS NULL AND (EXISTS (SELECT 1 FROM unnest($3::text[]) AS p WHERE u.path LIKE p || '%' OR k.path LIKE p || '%') OR c.state -> 'book' -> 'contacts' ? $1::text)))
            AND ($4::text IS NULL OR c.procedure = $4) AND ($5::text IS NULL OR c.phase = $5) AND ($6::text IS NULL OR $6 = ANY(c.steps)) AND ($7::uuid IS NULL OR c.unit_id = $7) AND ($8::uuid IS NULL OR c.subject_id = $8)
            AND ($9::text IS NULL OR (c.opened_on, c.id) < ($9, $10::uuid)) ORDER BY c.opened_on DESC, c.id DESC LIMIT $11`,
-        [who.personId, query.mine ?? null, workPaths(who), query.procedure ?? null, query.phase ?? null, query.step ?? null, query.unit ?? null, query.subject ?? null, opened ?? null, last ?? null, limit + 1],
+        [
+          who.personId,
+          query.mine ?? null,
+          workPaths(who),
+          query.procedure ?? null,
+          query.phase ?? null,
+          query.step ?? null,
+          query.unit ?? null,
+          query.subject ?? null,
+          opened ?? null,
+          last ?? null,
+          limit + 1,
+        ],
       );
-      const names = await namesOf(pool, rows.map((row) => row.subject_id), rows.map((row) => row.unit_id));
+      const names = await namesOf(
+        pool,
+        rows.map((row) => row.subject_id),
+        rows.map((row) => row.unit_id),
+      );
       return pageFrom(
         rows,
         limit,
@@ -138,22 +157,41 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
     listFacts: async ({ params, query, who }) => {
       const found = await lawful(desk.read(who, params.id));
       const limit = query.limit ?? 100;
-      const { rows } = await pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 AND seq > $2 ORDER BY seq LIMIT $3', [params.id, query.after ?? 0, limit + 1]);
+      const { rows } = await pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 AND seq > $2 ORDER BY seq LIMIT $3', [
+        params.id,
+        query.after ?? 0,
+        limit + 1,
+      ]);
       const facts = rows.slice(0, limit).map(({ fact }) => fact);
-      const names = await namesOf(pool, facts.flatMap((fact) => [fact.actor?.id, fact.recorder?.id]), []);
+      const names = await namesOf(
+        pool,
+        facts.flatMap((fact) => [fact.actor?.id, fact.recorder?.id]),
+        [],
+      );
       const last = facts.at(-1);
-      return { items: facts.map((fact) => factView(found.procedure, fact, names)), ...(rows.length > limit && last ? { next: last.seq } : {}) };
+      return {
+        items: facts.map((fact) => factView(found.procedure, fact, names)),
+        ...(rows.length > limit && last ? { next: last.seq } : {}),
+      };
     },
 
     commandCase: async ({ params, body, who, key }) => {
-      if (['adoptPack', 'adoptCalendar'].includes(body.kind)) throw badField('/kind', '改用新规则请用 POST /api/cases/{id}/pack/adopt', 'Use POST /api/cases/{id}/pack/adopt');
+      if (['adoptPack', 'adoptCalendar'].includes(body.kind))
+        throw badField('/kind', '改用新规则请用 POST /api/cases/{id}/pack/adopt', 'Use POST /api/cases/{id}/pack/adopt');
       try {
         return await lawful(desk.act(who, params.id, body as ActRequest, key));
       } catch (error) {
         if (!(error instanceof Refused) || error.refusal.code !== 'stale') throw error;
         // What has happened since it was read, so that the sender can decide again.
-        const { rows } = await pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 AND seq > $2 ORDER BY seq LIMIT 50', [params.id, Math.min(body.expectedSeq ?? 0, LAST_SEQ)]);
-        const names = await namesOf(pool, rows.flatMap(({ fact }) => [fact.actor?.id, fact.recorder?.id]), []);
+        const { rows } = await pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 AND seq > $2 ORDER BY seq LIMIT 50', [
+          params.id,
+          Math.min(body.expectedSeq ?? 0, LAST_SEQ),
+        ]);
+        const names = await namesOf(
+          pool,
+          rows.flatMap(({ fact }) => [fact.actor?.id, fact.recorder?.id]),
+          [],
+        );
         const { procedure } = await lawful(desk.read(who, params.id));
         throw new Refused(error.refusal, { status: 412, extra: { since: rows.map(({ fact }) => factView(procedure, fact, names)) } });
       }
@@ -178,32 +216,39 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
       }
       const steps = (law: typeof old): string => law.steps.map((step) => step.id).join(' ');
       if (steps(old) !== steps(next)) differences.push({ what: 'steps', from: steps(old), to: steps(next) });
-      if (old.calendar.version !== next.calendar.version) differences.push({ what: 'calendar', from: old.calendar.version, to: next.calendar.version });
+      if (old.calendar.version !== next.calendar.version)
+        differences.push({ what: 'calendar', from: old.calendar.version, to: next.calendar.version });
       return { seq: found.state.seq, from: old.hash, to: next.hash, same: old.hash === next.hash, differences };
     },
 
     adoptPack: async ({ params, body, who, key }) => {
       const found = await lawful(desk.read(who, params.id));
       const next = await todaysLaw(found.state.unit, found.procedure);
-      return lawful(desk.act(who, params.id, { kind: 'adoptPack', body: { from: found.statuteHash, to: body.to }, papers: body.papers, expectedSeq: body.seq, ...(next.hash === body.to ? { statute: next } : {}) }, key));
+      return lawful(
+        desk.act(
+          who,
+          params.id,
+          {
+            kind: 'adoptPack',
+            body: { from: found.statuteHash, to: body.to },
+            papers: body.papers,
+            expectedSeq: body.seq,
+            ...(next.hash === body.to ? { statute: next } : {}),
+          },
+          key,
+        ),
+      );
     },
 
     myTasks: async ({ query, who }) => {
       const limit = query.limit ?? 50;
-      const [due, last] = readCursor(query.after, 'uuid');
       const seats = who.holdings.flatMap((held) => (ROLE_SEATS[held.role] ?? []).map((seat) => ({ org: held.orgId, seat })));
-      const { rows } = await pool.query<TaskRow>(
-        `SELECT t.id, t.case_id, t.procedure, t.step, t.seat, t.since, t.due_on, t.earliest_on, t.overdue, c.subject_id, c.unit_id
-         FROM (SELECT * FROM task WHERE person_id = $1
-               UNION ALL SELECT t.* FROM task t JOIN unnest($2::uuid[], $3::text[]) AS s(org, seat) ON t.org_id = s.org AND t.seat = s.seat WHERE t.person_id IS NULL
-               UNION ALL SELECT t.* FROM task t JOIN organisation k ON k.id = t.org_id WHERE t.seat = 'inspector' AND EXISTS (SELECT 1 FROM unnest($4::text[]) AS p WHERE k.path LIKE p || '%')) t
-         JOIN case_row c ON c.id = t.case_id
-         WHERE ($5::text IS NULL OR t.procedure = $5) AND ($6::text IS NULL OR t.step = $6) AND ($7::text IS NULL OR t.overdue)
-           AND ($8::text IS NULL OR (COALESCE(t.due_on, '9999'), t.id) > ($8, $9::uuid))
-         ORDER BY COALESCE(t.due_on, '9999'), t.id LIMIT $10`,
-        [who.personId, seats.map(({ org }) => org), seats.map(({ seat }) => seat), inspectedPaths(who), query.procedure ?? null, query.step ?? null, query.overdue ?? null, due ?? null, last ?? null, limit + 1],
+      const [due, last] = readCursor(query.after, 'uuid');
+      const rows = await inboxOf(
+        pool,
+        { person: who.personId, seats, inspects: inspectedPaths(who) },
+        { ...query, after: [due, last], limit },
       );
-      const names = await namesOf(pool, rows.map((row) => row.subject_id), rows.map((row) => row.unit_id));
       return pageFrom(
         rows,
         limit,
@@ -212,8 +257,8 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
           id: row.id,
           case: row.case_id,
           procedure: row.procedure,
-          ...(row.subject_id ? { subject: names.person(row.subject_id) } : {}),
-          unit: names.organisation(row.unit_id),
+          ...(row.subject_id ? { subject: { id: row.subject_id, name: row.subject ?? row.subject_id } } : {}),
+          unit: { id: row.unit_id, name: row.unit },
           step: row.step,
           seat: row.seat,
           since: row.since,
@@ -234,10 +279,24 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
         title: procedure.title,
         edition: `${pack.id}@${pack.edition}`,
         steps: pack.steps.map((step) => ({ ...step, citation: citationOf(step.clause) })),
-        acts: actsOf(procedure).map((act) => ({ kind: act.kind, title: act.title, seats: [...act.seats], via: [...act.via], body: z.toJSONSchema(act.body, { unrepresentable: 'any', io: 'input' }) as Record<string, unknown> })),
-        figures: Object.entries(pack.figures).map(([key, figure]) => ({ key, value: figure.value, unit: figure.unit, since: figure.since, certainty: figure.certainty, verified: figure.certainty === 'certain', citation: citationOf(figure.clause), ...(figure.note ? { note: figure.note } : {}) })),
+        acts: actsOf(procedure).map((act) => ({
+          kind: act.kind,
+          title: act.title,
+          seats: [...act.seats],
+          via: [...act.via],
+          body: z.toJSONSchema(act.body, { unrepresentable: 'any', io: 'input' }) as Record<string, unknown>,
+        })),
+        figures: Object.entries(pack.figures).map(([key, figure]) => ({
+          key,
+          value: figure.value,
+          unit: figure.unit,
+          since: figure.since,
+          certainty: figure.certainty,
+          verified: figure.certainty === 'certain',
+          citation: citationOf(figure.clause),
+          ...(figure.note ? { note: figure.note } : {}),
+        })),
       };
     },
   });
 };
-

@@ -16,7 +16,9 @@ export class Floor {
   static async open(address: string, databaseUrl: string): Promise<Floor> {
     const connection = await Connection.connect({ address });
     const pool = new Pool({ connectionString: databaseUrl, max: 10 });
-    await pool.query('CREATE TABLE IF NOT EXISTS bench_floor (workflow text NOT NULL, seq int NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (workflow, seq))');
+    await pool.query(
+      'CREATE TABLE IF NOT EXISTS bench_floor (workflow text NOT NULL, seq int NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (workflow, seq))',
+    );
     return new Floor(connection, new Client({ connection }), pool);
   }
 
@@ -28,12 +30,20 @@ export class Floor {
 
   async act(workflowId: string): Promise<number> {
     const seq = await this.client.workflow.getHandle(workflowId).executeUpdate(add, { args: ['act'], updateId: randomUUID() });
-    await this.pool.query({ name: 'floor', text: 'INSERT INTO bench_floor (workflow, seq, at) VALUES ($1, $2, to_timestamp($3::double precision / 1000))', values: [workflowId, seq, Date.now()] });
+    await this.pool.query({
+      name: 'floor',
+      text: 'INSERT INTO bench_floor (workflow, seq, at) VALUES ($1, $2, to_timestamp($3::double precision / 1000))',
+      values: [workflowId, seq, Date.now()],
+    });
     return seq;
   }
 
   async read(workflowId: string, seq: number): Promise<void> {
-    const { rowCount } = await this.pool.query({ name: 'floor-read', text: 'SELECT * FROM bench_floor WHERE workflow = $1 AND seq = $2', values: [workflowId, seq] });
+    const { rowCount } = await this.pool.query({
+      name: 'floor-read',
+      text: 'SELECT * FROM bench_floor WHERE workflow = $1 AND seq = $2',
+      values: [workflowId, seq],
+    });
     if (rowCount !== 1) throw new Error('the floor lost a row');
   }
 

@@ -37,15 +37,27 @@ export const decision = async (bench: Bench): Promise<Figure[]> => {
     const before = await floorRun(bench);
     const product = await productRun(bench);
     rounds.push({ before, product, after: await floorRun(bench) });
-    bench.log(`decision, round ${round + 1}: floor ${median(before).toFixed(1)}, product ${median(product).toFixed(1)}, floor ${median(rounds.at(-1)?.after ?? []).toFixed(1)} ms`);
+    bench.log(
+      `decision, round ${round + 1}: floor ${median(before).toFixed(1)}, product ${median(product).toFixed(1)}, floor ${median(rounds.at(-1)?.after ?? []).toFixed(1)} ms`,
+    );
   }
-  const p50 = summary(rounds.map(({ before, product, after }) => ({ before: median(before), product: median(product), after: median(after) })));
+  const p50 = summary(
+    rounds.map(({ before, product, after }) => ({ before: median(before), product: median(product), after: median(after) })),
+  );
   // The slowest hundredth of one round is one or two calls: all rounds together say more.
   const pooled = (pick: (round: (typeof rounds)[number]) => number[]): number => quantile(rounds.flatMap(pick), 0.99);
   const [product, floor] = [pooled((round) => round.product), pooled((round) => [...round.before, ...round.after])];
   const note = 'POST of an act and GET of the case that shows it, against Update, row, and read of the row';
   return [
     { measure: 'decision-p50', unit: 'ms', ...p50, limit: { of: 'ratio', most: 1.25 }, note },
-    { measure: 'decision-p99', unit: 'ms', product, floor, ratio: product / floor, noise: pooled((round) => round.after) / pooled((round) => round.before), limit: { of: 'ratio', most: 1.6 } },
+    {
+      measure: 'decision-p99',
+      unit: 'ms',
+      product,
+      floor,
+      ratio: product / floor,
+      noise: pooled((round) => round.after) / pooled((round) => round.before),
+      limit: { of: 'ratio', most: 1.6 },
+    },
   ];
 };

@@ -6,11 +6,25 @@ import { type Branch, daysAgo, type Somebody, today } from '../county';
 import type { Figure } from '../report';
 
 /** An act with papers; on a case or on an occasion. */
-const give = async ({ county }: Bench, by: Somebody, id: string, kind: string, body: Record<string, unknown> = {}, papers: string[] = []): Promise<void> => {
+const give = async (
+  { county }: Bench,
+  by: Somebody,
+  id: string,
+  kind: string,
+  body: Record<string, unknown> = {},
+  papers: string[] = [],
+): Promise<void> => {
   await county.caller.ask('POST', `/api/cases/${id}/commands`, by.token, { kind, body, papers: await county.papers(by.id, papers) });
 };
 
-const occasion = async ({ county }: Bench, by: Somebody, procedure: string, unit: string, kind: string, body: Record<string, unknown>): Promise<string> =>
+const occasion = async (
+  { county }: Bench,
+  by: Somebody,
+  procedure: string,
+  unit: string,
+  kind: string,
+  body: Record<string, unknown>,
+): Promise<string> =>
   (await county.caller.ask<{ id: string }>('POST', '/api/occasions', by.token, { procedure, unit, act: { kind, body } })).id;
 
 interface Row {
@@ -21,7 +35,10 @@ interface Row {
 }
 
 const row = async ({ pool }: Bench, id: string): Promise<Row> => {
-  const { rows } = await pool.query<Row>(`SELECT procedure, phase, steps, state -> 'book' ->> 'number' AS number FROM case_row WHERE id = $1`, [id]);
+  const { rows } = await pool.query<Row>(
+    `SELECT procedure, phase, steps, state -> 'book' ->> 'number' AS number FROM case_row WHERE id = $1`,
+    [id],
+  );
   if (!rows[0]) throw new Error('no case');
   return rows[0];
 };
@@ -34,7 +51,10 @@ const until = async (bench: Bench, id: string, right: (now: Row) => boolean): Pr
   throw new Error(`${id} did not come as far as it should: ${JSON.stringify(await row(bench, id))}`);
 };
 const idsOf = (cases: readonly Case[]): string[] => cases.map(({ id }) => id);
-const at = (step: string) => (now: Row): boolean => now.steps.includes(step);
+const at =
+  (step: string) =>
+  (now: Row): boolean =>
+    now.steps.includes(step);
 const ended = (now: Row): boolean => now.phase === 'ended';
 
 /** A1 to A5 by acts. */
@@ -50,19 +70,27 @@ const apply = async (bench: Bench, one: Case): Promise<void> => {
   await give(bench, secretary, one.id, 'decideActivist', { chosen: true, body: 'committee' }, ['activist-resolution']);
   await give(bench, bench.county.officer, one.id, 'fileActivist', { result: 'filed' });
   await give(bench, secretary, one.id, 'appointContacts', { contacts: [contact.id] });
-  await give(bench, secretary, one.id, 'recordHours', { hours: Array.from({ length: 8 }, (_, hour) => ({ id: `${one.id}-${hour}`, on: today(), topic: '团章', witness: contact.id, units: 1 })) });
+  await give(bench, secretary, one.id, 'recordHours', {
+    hours: Array.from({ length: 8 }, (_, hour) => ({ id: `${one.id}-${hour}`, on: today(), topic: '团章', witness: contact.id, units: 1 })),
+  });
   await give(bench, secretary, one.id, 'recordVolunteer', { registered: true, hours: 24 });
 };
 
 /** A6 to A8: recommendation, pre-review with place and number, one notice for all. */
 const place = async (bench: Bench, cases: readonly Case[], branch: Branch): Promise<string[]> => {
   for (const one of cases) {
-    await give(bench, branch.secretary, one.id, 'recommend', { recommended: true }, ['recommendation-resolution', 'opinions', 'transcript']);
+    await give(bench, branch.secretary, one.id, 'recommend', { recommended: true }, [
+      'recommendation-resolution',
+      'opinions',
+      'transcript',
+    ]);
     await give(bench, bench.county.officer, one.id, 'preReview', { result: 'passed' }, ['pre-review-opinion']);
     await until(bench, one.id, at('A8'));
     await give(bench, one.subject, one.id, 'giveConsent', { consent: 'publication', version: '2026-01' });
   }
-  return [await occasion(bench, branch.secretary, 'notice', branch.id, 'openNotice', { cases: idsOf(cases), workingDays: 5, scope: 'branch' })];
+  return [
+    await occasion(bench, branch.secretary, 'notice', branch.id, 'openNotice', { cases: idsOf(cases), workingDays: 5, scope: 'branch' }),
+  ];
 };
 
 /** A9 to A11: introducers, form, one branch meeting that votes on each. */
@@ -97,10 +125,14 @@ const reception = async (bench: Bench, cases: readonly Case[], branch: Branch): 
     await give(bench, countyOfficer, id, 'fileApproval', { result: 'filed' });
     await give(bench, branch.secretary, id, 'deliverResult');
   }
-  const ceremony = await occasion(bench, branch.secretary, 'ceremony', branch.id, 'planCeremony', { plannedOn: today(), cases: idsOf(cases) });
+  const ceremony = await occasion(bench, branch.secretary, 'ceremony', branch.id, 'planCeremony', {
+    plannedOn: today(),
+    cases: idsOf(cases),
+  });
   await give(bench, branch.secretary, ceremony, 'holdCeremony', { attended: idsOf(cases) });
   await until(bench, ceremony, ended);
-  for (const { id } of cases) await give(bench, branch.secretary, id, 'archive', { registeredOn: today() }, ['e-file', 'registration-form']);
+  for (const { id } of cases)
+    await give(bench, branch.secretary, id, 'archive', { registeredOn: today() }, ['e-file', 'registration-form']);
   for (const { id } of cases) await until(bench, id, ended);
   return [meeting, ceremony];
 };
@@ -133,7 +165,8 @@ const weigh = async ({ floor, pool }: Bench, id: string): Promise<Run> => {
 };
 
 const sum = (list: readonly Run[], key: 'events' | 'facts'): number => list.reduce((total, run) => total + run[key], 0);
-const told = (list: readonly Run[]): string => `${sum(list, 'events')} events for ${sum(list, 'facts')} facts (${(sum(list, 'events') / sum(list, 'facts')).toFixed(2)})`;
+const told = (list: readonly Run[]): string =>
+  `${sum(list, 'events')} events for ${sum(list, 'facts')} facts (${(sum(list, 'events') / sum(list, 'facts')).toFixed(2)})`;
 
 /** History events a fact, over whole admissions with the occasions that serve them. */
 export const events = async (bench: Bench): Promise<Figure[]> => {
@@ -146,7 +179,9 @@ export const events = async (bench: Bench): Promise<Figure[]> => {
     const own = await Promise.all(group.map(({ id }) => weigh(bench, id)));
     cases.push(...own.map((run) => ({ ...run, events: run.events - (index > 0 ? BEGINNING : 0) })));
     occasions.push(...(await Promise.all(served.map((id) => weigh(bench, id)))));
-    bench.log(`events, from ${step}: cases ${told(own)}; occasions so far ${occasions.map((run) => `${run.procedure} ${told([run])}`).join(', ') || 'none'}`);
+    bench.log(
+      `events, from ${step}: cases ${told(own)}; occasions so far ${occasions.map((run) => `${run.procedure} ${told([run])}`).join(', ') || 'none'}`,
+    );
   }
   const workflow = await bench.floor.start();
   for (let turn = 0; turn < 20; turn += 1) await bench.floor.act(workflow);
@@ -155,5 +190,7 @@ export const events = async (bench: Bench): Promise<Figure[]> => {
   const all = [...cases, ...occasions];
   const product = sum(all, 'events') / sum(all, 'facts');
   const note = `${bench.sizes.group} admissions from A2 to A15 and their occasions, beginnings counted in, the paper past not: cases ${told(cases)}, occasions ${told(occasions)}; an Update takes five, a place, a number or a telling of cases twelve more`;
-  return [{ measure: 'events-per-fact', unit: 'history events', product, floor, ratio: product / floor, limit: { of: 'product', most: 6 }, note }];
+  return [
+    { measure: 'events-per-fact', unit: 'history events', product, floor, ratio: product / floor, limit: { of: 'product', most: 6 }, note },
+  ];
 };

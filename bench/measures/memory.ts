@@ -18,7 +18,15 @@ export const memory = async (bench: Bench): Promise<Figure[]> => {
   const perSecond = sizes.opened / ((performance.now() - began) / 1000);
   const figure = (measure: string, pid: number, before: { now: number }, most: number): Figure => {
     const after = memoryMb(pid);
-    return { measure, unit: 'MB', product: after.now, floor: before.now, ratio: after.now / before.now, limit: { of: 'product', most }, note: `resident after ${sizes.opened} cases opened through the API, highest ${after.peak.toFixed(0)} MB; the floor is the same process before them` };
+    return {
+      measure,
+      unit: 'MB',
+      product: after.now,
+      floor: before.now,
+      ratio: after.now / before.now,
+      limit: { of: 'product', most },
+      note: `resident after ${sizes.opened} cases opened through the API, highest ${after.peak.toFixed(0)} MB; the floor is the same process before them`,
+    };
   };
   bench.log(`memory: ${sizes.opened} cases opened, ${perSecond.toFixed(1)} a second`);
   return [figure('memory-api', servers.pids.api, api, 250), figure('memory-worker', servers.pids.worker, worker, 450)];

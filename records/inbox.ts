@@ -1,0 +1,78 @@
+import type { Pool } from 'pg';
+
+export interface TaskRow {
+  readonly id: string;
+  readonly case_id: string;
+  readonly procedure: string;
+  readonly subject_id: string | null;
+  readonly subject: string | null;
+  readonly unit_id: string;
+  readonly unit: string;
+  readonly step: string;
+  readonly seat: string;
+  readonly since: string;
+  readonly due_on: string | null;
+  readonly earliest_on: string | null;
+  readonly overdue: boolean;
+}
+
+export interface Desk {
+  readonly person: string;
+  readonly seats: readonly { readonly org: string; readonly seat: string }[];
+  /** Paths of the trees that an inspector looks after. */
+  readonly inspects: readonly string[];
+}
+
+export interface Page {
+  readonly procedure?: string;
+  readonly step?: string;
+  readonly overdue?: string;
+  /** Due day ('9999' for none) and id of the last row of the page before. */
+  readonly after: readonly [due: string | undefined, id: string | undefined];
+  readonly limit: number;
+}
+
+const WANTED = `($5::text IS NULL OR t.procedure = $5) AND ($6::text IS NULL OR t.step = $6) AND ($7::text IS NULL OR t.overdue)
+  AND ($8::text IS NULL OR (COALESCE(t.due_on, '9999'), t.id) > ($8, $9::uuid)) ORDER BY t.due_on, t.id LIMIT $10`;
+
+/**
+ * Each desk gives its first tasks in the order of its index, and only what is shown is joined to its case: a page costs the same whether the desk has a hundred tasks or ten thousand. Nulls sort last.
+ */
+const INBOX = {
+  name: 'inbox',
+  text: `SELECT t.id, t.case_id, t.procedure, t.step, t.seat, t.since, t.due_on, t.earliest_on, t.overdue, c.subject_id, p.name AS subject, c.unit_id, u.name AS unit
+    FROM (SELECT * FROM (
+        (SELECT t.* FROM task t WHERE t.person_id = $1 AND ${WANTED})
+        UNION ALL (SELECT mine.* FROM (SELECT DISTINCT * FROM unnest($2::uuid[], $3::text[]) AS s(org, seat)) s
+          CROSS JOIN LATERAL (SELECT t.* FROM task t WHERE t.org_id = s.org AND t.seat = s.seat AND t.person_id IS NULL AND ${WANTED}) mine)
+        UNION ALL (SELECT t.* FROM task t JOIN organisation k ON k.id = t.org_id
+          WHERE t.seat = 'inspector' AND EXISTS (SELECT 1 FROM unnest($4::text[]) AS p WHERE k.path LIKE p || '%') AND ${WANTED})) t
+      ORDER BY t.due_on, t.id LIMIT $10) t
+    JOIN case_row c ON c.id = t.case_id JOIN organisation u ON u.id = c.unit_id LEFT JOIN person p ON p.id = c.subject_id
+    ORDER BY t.due_on, t.id`,
+};
+
+/** One row more than the page holds, when there are more. */
+export const inboxOf = async (
+  pool: Pool,
+  desk: Desk,
+  { procedure, step, overdue, after: [due, last], limit }: Page,
+): Promise<TaskRow[]> => {
+  const seats = [desk.seats.map(({ org }) => org), desk.seats.map(({ seat }) => seat)];
+  return (
+    await pool.query<TaskRow>({
+      ...INBOX,
+      values: [
+        desk.person,
+        ...seats,
+        desk.inspects,
+        procedure ?? null,
+        step ?? null,
+        overdue ?? null,
+        due ?? null,
+        last ?? null,
+        limit + 1,
+      ],
+    })
+  ).rows;
+};
