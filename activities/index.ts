@@ -1,8 +1,8 @@
+import type { Courier } from '../dispatch/courier';
+import type { Signer } from '../dispatch/signer';
 import type { Fact, FactDraft } from '../domain/case/fact';
 import type { Ask } from '../domain/case/state';
 import type { Database } from '../records/database';
-import type { Courier } from '../dispatch/courier';
-import type { Signer } from '../dispatch/signer';
 import { recordFacts } from '../records/record';
 import type { Statutes } from '../records/statutes';
 import { askLedgers } from './ledgers';

@@ -1,12 +1,12 @@
 import { heartbeat } from '@temporalio/activity';
+import { Unavailable } from '../dispatch/courier';
+import { commandOf } from '../dispatch/opener';
 import { mayRecordFor, seatsIn } from '../domain/authority/seats';
 import type { Who } from '../domain/authority/who';
 import type { Party } from '../domain/case/command';
 import type { FactDraft } from '../domain/case/fact';
 import { actOf } from '../domain/case/fold';
 import type { Telling } from '../domain/occasions/tell';
-import { Unavailable } from '../dispatch/courier';
-import { commandOf } from '../dispatch/opener';
 import { procedureOf } from '../domain/procedures';
 import { whoIs } from '../records/accounts';
 import { uuidOf } from '../records/ids';
@@ -16,7 +16,12 @@ import { bodyHash, register, registeredAs } from '../records/register';
 import type { ActivityDeps, Performance } from './index';
 
 /** Papers of an occasion serve under the kinds that its cases ask for: one talk sheet is each one's talk record. */
-const SERVES: Readonly<Record<string, string>> = { recordTalk: 'talk-record', preReview: 'pre-review-opinion', recordVote: 'minutes', decideApproval: 'approval-opinion' };
+const SERVES: Readonly<Record<string, string>> = {
+  recordTalk: 'talk-record',
+  preReview: 'pre-review-opinion',
+  recordVote: 'minutes',
+  decideApproval: 'approval-opinion',
+};
 
 /** Told by the public or by the clock: nobody needs a right to make a case pause, and a case counts a notice's days itself. */
 const RIGHTLESS = ['holdForObjection', 'completeNotice'];
@@ -24,7 +29,12 @@ const RIGHTLESS = ['holdForObjection', 'completeNotice'];
 /**
  * Whoever holds the occasion must have a lawful seat in each case that it names: a branch cannot put another branch's applicant on its notice.
  */
-const speakers = (found: CaseAt, telling: Telling, actor: Who | undefined, recorder: Who | undefined): { actor: Party; recorder: Party } | undefined => {
+const speakers = (
+  found: CaseAt,
+  telling: Telling,
+  actor: Who | undefined,
+  recorder: Who | undefined,
+): { actor: Party; recorder: Party } | undefined => {
   const seats = actOf(procedureOf(found.procedure), telling.command)?.seats ?? [];
   if (RIGHTLESS.includes(telling.command) && telling.actor && telling.recorder) return { actor: telling.actor, recorder: telling.recorder };
   const seat = actor && seatsIn(actor, found.place).find((one) => seats.includes(one));
@@ -47,7 +57,8 @@ interface Result {
 export const tellCases = async (deps: ActivityDeps, performance: Performance): Promise<FactDraft[]> => {
   const { pool } = deps.database;
   const telling = performance.ask.args as unknown as Telling;
-  const whoever = (party: Party | undefined): Promise<Who | undefined> => (party ? whoIs(pool, party.id, telling.on) : Promise.resolve(undefined));
+  const whoever = (party: Party | undefined): Promise<Who | undefined> =>
+    party ? whoIs(pool, party.id, telling.on) : Promise.resolve(undefined);
   const [actor, recorder] = [await whoever(telling.actor), await whoever(telling.recorder)];
   const results: Result[] = [];
   let silence: Unavailable | undefined;
@@ -64,7 +75,14 @@ export const tellCases = async (deps: ActivityDeps, performance: Performance): P
   return [{ kind: 'casesTold', body: { key: performance.ask.key, command: telling.command, results } }];
 };
 
-const tellOne = async ({ database: { pool }, courier, signer, now }: ActivityDeps, { id, procedure, ask }: Performance, telling: Telling, row: Telling['rows'][number], actor: Who | undefined, recorder: Who | undefined): Promise<Result> => {
+const tellOne = async (
+  { database: { pool }, courier, signer, now }: ActivityDeps,
+  { id, procedure, ask }: Performance,
+  telling: Telling,
+  row: Telling['rows'][number],
+  actor: Who | undefined,
+  recorder: Who | undefined,
+): Promise<Result> => {
   const found = await findCase(pool, row.case);
   if (!found) return { case: row.case, ok: false, code: 'not-found' };
   // The space keeps it apart from every key that a person can send.
@@ -74,10 +92,27 @@ const tellOne = async ({ database: { pool }, courier, signer, now }: ActivityDep
     const parties = speakers(found, telling, actor, recorder);
     if (!parties) return { case: row.case, ok: false, code: 'forbidden' };
     const serves = SERVES[telling.command];
-    const papers = telling.papers.map((paper) => (serves && !telling.papers.some(({ kind }) => kind === serves) ? { ...paper, kind: serves } : paper));
-    const asked = { kind: telling.command, on: telling.on, ...parties, body: { ...row.body }, papers, occasion: { id, machine: procedure }, ...(telling.late ? { lateReason: true } : {}) };
-    registered = await register(pool, commandOf(signer, row.case, asked, await evidenceFor(pool, found.state, asked), uuidOf(key), bodyHash({ key })), parties.actor.id, key, await now());
+    const papers = telling.papers.map((paper) =>
+      serves && !telling.papers.some(({ kind }) => kind === serves) ? { ...paper, kind: serves } : paper,
+    );
+    const asked = {
+      kind: telling.command,
+      on: telling.on,
+      ...parties,
+      body: { ...row.body },
+      papers,
+      occasion: { id, machine: procedure },
+      ...(telling.late ? { lateReason: true } : {}),
+    };
+    registered = await register(
+      pool,
+      commandOf(signer, row.case, asked, await evidenceFor(pool, found.state, asked), uuidOf(key), bodyHash({ key })),
+      parties.actor.id,
+      key,
+      await now(),
+    );
   }
-  const refusal = registered.status === 'registered' ? (await courier.deliver(registered.command, found.procedure)).refusal : registered.refusal;
+  const refusal =
+    registered.status === 'registered' ? (await courier.deliver(registered.command, found.procedure)).refusal : registered.refusal;
   return refusal ? { case: row.case, ok: false, code: refusal.code } : { case: row.case, ok: true };
 };

@@ -1,7 +1,7 @@
 import { seatsIn } from '../domain/authority/seats';
 import type { Who } from '../domain/authority/who';
-import type { Fact } from '../domain/case/fact';
 import { sentence, timeline, waiting } from '../domain/case/explain';
+import type { Fact } from '../domain/case/fact';
 import { openSteps } from '../domain/case/state';
 import type { Statute } from '../domain/law/statute';
 import { procedureOf } from '../domain/procedures';
@@ -23,7 +23,10 @@ export const caseView = (found: CaseAt, statute: Statute, who: Who, names: Names
   const machine = procedureOf(procedure);
   const open = waiting(machine, state, statute, today);
   const ended = state.ended ? (ENDINGS[state.ended.how] ?? ['已终止', 'Ended']) : undefined;
-  const still = { zh: state.phase === 'suspended' ? '已中止' : '无待办事项', en: state.phase === 'suspended' ? 'Suspended' : 'Nothing is waiting' };
+  const still = {
+    zh: state.phase === 'suspended' ? '已中止' : '无待办事项',
+    en: state.phase === 'suspended' ? 'Suspended' : 'Nothing is waiting',
+  };
   const book = state.book as { resolvedOn?: string; approvedOn?: string };
   return {
     id: state.id,
@@ -58,7 +61,9 @@ export const factView = (procedure: string, fact: Fact, names: Names) => ({
   at: new Date(fact.at).toISOString(),
   sentence: sentence(procedureOf(procedure), fact),
   ...(fact.actor ? { actor: { ...fact.actor, ...(fact.actor.seat === 'public' ? {} : { name: names.person(fact.actor.id).name }) } } : {}),
-  ...(fact.recorder ? { recorder: { ...fact.recorder, ...(fact.recorder.seat === 'public' ? {} : { name: names.person(fact.recorder.id).name }) } } : {}),
+  ...(fact.recorder
+    ? { recorder: { ...fact.recorder, ...(fact.recorder.seat === 'public' ? {} : { name: names.person(fact.recorder.id).name }) } }
+    : {}),
   body: { ...fact.body },
   papers: fact.papers.map(({ id, kind, sha256 }) => ({ id, kind, sha256 })),
   ...(fact.late ? { late: true } : {}),

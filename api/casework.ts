@@ -17,12 +17,23 @@ export interface OpenCasework extends Casework {
 
 /** The API's side of Temporal. The connection is lazy: with Temporal away the API starts, reads go on and commands answer 503. */
 export const openCasework = (config: Config, database: Database, clock: Clock): OpenCasework => {
-  const connection = Connection.lazy({ address: config.temporal.address ?? '127.0.0.1:7233', tls: config.temporal.tls, ...(config.temporal.apiKey ? { apiKey: config.temporal.apiKey } : {}) });
+  const connection = Connection.lazy({
+    address: config.temporal.address ?? '127.0.0.1:7233',
+    tls: config.temporal.tls,
+    ...(config.temporal.apiKey ? { apiKey: config.temporal.apiKey } : {}),
+  });
   const client = new Client({ connection, namespace: config.temporal.namespace });
   const statutes = new Statutes(database.pool);
   const [signer, worker] = [signerFrom('api', config.keys.apiSigningKeyFile), signerFrom('worker', config.keys.workerSigningKeyFile)];
   const now = () => clock.now();
-  const courier = new Courier({ client, pool: database.pool, statutes, taskQueue: config.taskQueue, signers: [signer.key, worker.key], now });
+  const courier = new Courier({
+    client,
+    pool: database.pool,
+    statutes,
+    taskQueue: config.taskQueue,
+    signers: [signer.key, worker.key],
+    now,
+  });
   return {
     desk: new Desk({ database, statutes, courier, signer, now }),
     statutes,

@@ -116,7 +116,8 @@ export function refusedOf(error: unknown, request: FastifyRequest): Refused {
   if (statusCode === 429) return tooMany(String((error as { retryAfter?: number }).retryAfter ?? 60));
   // Parsers of JSON and multipart mark their errors with a status alone.
   if (statusCode === 413) return KNOWN.FST_ERR_CTP_BODY_TOO_LARGE ?? internal(request.id);
-  if (statusCode === 415 || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') return KNOWN.FST_ERR_CTP_INVALID_MEDIA_TYPE ?? internal(request.id);
+  if (statusCode === 415 || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE')
+    return KNOWN.FST_ERR_CTP_INVALID_MEDIA_TYPE ?? internal(request.id);
   if (statusCode === 400) return KNOWN.FST_ERR_CTP_INVALID_JSON_BODY ?? internal(request.id);
   if (statusCode !== undefined && statusCode > 400 && statusCode < 500)
     return plain('bad-request', '请求无法处理', 'The request cannot be handled', ['按 /docs 核对后重试', 'Compare with /docs'], statusCode);

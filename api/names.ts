@@ -6,11 +6,17 @@ export interface Named {
 }
 
 /** Names of people and organisations for a page: one query each, never one per row. Unknown ids keep their id as name. */
-export const namesOf = async (pool: Pool, people: readonly (string | null | undefined)[], organisations: readonly (string | null | undefined)[]) => {
+export const namesOf = async (
+  pool: Pool,
+  people: readonly (string | null | undefined)[],
+  organisations: readonly (string | null | undefined)[],
+) => {
   const ids = (list: readonly (string | null | undefined)[]): string[] => [...new Set(list.filter((id): id is string => !!id))];
   const [persons, orgs] = await Promise.all([
     ids(people).length ? pool.query<Named>('SELECT id, name FROM person WHERE id = ANY($1::uuid[])', [ids(people)]) : { rows: [] },
-    ids(organisations).length ? pool.query<Named>('SELECT id, name FROM organisation WHERE id = ANY($1::uuid[])', [ids(organisations)]) : { rows: [] },
+    ids(organisations).length
+      ? pool.query<Named>('SELECT id, name FROM organisation WHERE id = ANY($1::uuid[])', [ids(organisations)])
+      : { rows: [] },
   ]);
   const [byPerson, byOrg] = [new Map(persons.rows.map((row) => [row.id, row.name])), new Map(orgs.rows.map((row) => [row.id, row.name]))];
   return {

@@ -10,7 +10,8 @@ type Operation = Json & { requestBody?: { content: Record<string, Json> }; param
 function problemsOf(route: Route): Record<string, string> {
   return {
     '400': 'The request is not as it should be; `errors` names each field',
-    ...(route.auth === 'session' && { '401': 'Not signed in', '403': 'No right to do this' }),
+    ...((route.auth === 'session' || route.operationId === 'signIn') && { '401': 'Not signed in' }),
+    ...((route.auth === 'session' || route.method !== 'GET') && { '403': 'No right to do this, or sent by another site’s page' }),
     ...((route.params || route.query || route.method !== 'GET') && { '404': 'Unknown, or none of your business' }),
     ...(route.idempotent && { '409': 'In conflict with what is there, or the same key is still at work' }),
     ...(route.keyKeptBy === 'command' && { '412': 'It rests on what has changed since; `since` lists the newer facts' }),
@@ -32,7 +33,13 @@ const KEY_PARAMETER = {
   in: 'header',
   required: true,
   description: 'A fresh id for each new act, the same when you repeat it: the answer is then the first one, and nothing is done twice.',
-  schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$', minLength: 1, maxLength: 200, examples: ['6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a001'] },
+  schema: {
+    type: 'string',
+    pattern: '^[\\x21-\\x7e]{1,200}$',
+    minLength: 1,
+    maxLength: 200,
+    examples: ['6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a001'],
+  },
 };
 
 export const swaggerOptions = (version: string, routes: readonly Route[], publicUrl?: string) => ({

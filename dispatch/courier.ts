@@ -56,19 +56,24 @@ export class Courier {
     const decided = await this.decide(command, procedure);
     const now = await this.deps.now();
     if ('refusal' in decided) {
-      if (await recordRefusal(pool, command, decided.refusal, now)) return { refusal: decided.refusal, seq: await this.seqOf(command.target) };
+      if (await recordRefusal(pool, command, decided.refusal, now))
+        return { refusal: decided.refusal, seq: await this.seqOf(command.target) };
       const before = await outcomeOf(pool, command.id);
       return before?.seq ? { seq: before.seq } : { refusal: before?.refusal ?? decided.refusal, seq: await this.seqOf(command.target) };
     }
     const [fact, more] = decided.facts;
-    if (!(read && fact && !more && (await recordSwiftly(pool, statutes, read, fact, now)))) await recordFacts(pool, statutes, command.target, decided.facts, now);
+    if (!(read && fact && !more && (await recordSwiftly(pool, statutes, read, fact, now))))
+      await recordFacts(pool, statutes, command.target, decided.facts, now);
     return { seq: decided.seq };
   }
 
   /** Starts the workflow of a row; a second start is the same start, also after the workflow has ended. */
   async start(id: string): Promise<void> {
     const { client, pool, statutes, taskQueue, signers } = this.deps;
-    const { rows } = await pool.query<{ procedure: string; origin: MachineState; started: boolean }>('SELECT procedure, origin, started FROM case_row WHERE id = $1', [id]);
+    const { rows } = await pool.query<{ procedure: string; origin: MachineState; started: boolean }>(
+      'SELECT procedure, origin, started FROM case_row WHERE id = $1',
+      [id],
+    );
     const row = rows[0];
     if (!row) throw new Error(`case ${id} has no row`);
     if (row.started) return;
@@ -79,7 +84,13 @@ export class Courier {
     const input: RunInput = { state, statute, signers };
     try {
       await this.patiently(() =>
-        client.workflow.start(WORKFLOW, { workflowId: workflowId(row.procedure, id), taskQueue, args: [input], workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'USE_EXISTING' }),
+        client.workflow.start(WORKFLOW, {
+          workflowId: workflowId(row.procedure, id),
+          taskQueue,
+          args: [input],
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
       );
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
@@ -93,7 +104,8 @@ export class Courier {
       // Known from before a continue-as-new (`again`): no facts when the run that ended has recorded them itself.
       return await this.patiently(() => handle.executeUpdate(submit, { args: [command], updateId: command.id }));
     } catch (error) {
-      if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === REFUSED) return { refusal: error.cause.details?.[0] as Refusal };
+      if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === REFUSED)
+        return { refusal: error.cause.details?.[0] as Refusal };
       if (error instanceof WorkflowNotFoundError) return this.withoutWorkflow(command, procedure);
       throw error;
     }
@@ -121,7 +133,12 @@ export class Courier {
     try {
       return await this.deps.client.withDeadline(Date.now() + (this.deps.patience ?? 8_000), call);
     } catch (error) {
-      if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) throw error;
+      if (
+        error instanceof WorkflowUpdateFailedError ||
+        error instanceof WorkflowNotFoundError ||
+        error instanceof WorkflowExecutionAlreadyStartedError
+      )
+        throw error;
       throw new Unavailable(error);
     }
   }

@@ -21,9 +21,9 @@ import { Refused } from '../records/refused';
 import { bodyHash, outcomeOf, register } from '../records/register';
 import { type Statutes, statuteFor } from '../records/statutes';
 import type { Courier } from './courier';
-import { DRAFT_DAY_MS } from './sweep';
 import { type Asked, commandOf, type Opened, open } from './opener';
 import type { Signer } from './signer';
+import { DRAFT_DAY_MS } from './sweep';
 
 export interface DeskDeps {
   readonly database: Database;
@@ -61,10 +61,26 @@ export interface Acted {
 /** Told to whoever may not even know that it exists. */
 export const notFound = (): Refused => new Refused(refuse('not-found', '没有找到', 'Not found', ['核对编号', 'Check the id'], {}));
 const forbidden = (seats: readonly Seat[]): Refused =>
-  new Refused(refuse('forbidden', `此项须由以下岗位办理: ${seats.join(', ')}`, `This is for: ${seats.join(', ')}`, ['请有权的人办理', 'Ask somebody who may'], { pointer: '/actor' }));
+  new Refused(
+    refuse(
+      'forbidden',
+      `此项须由以下岗位办理: ${seats.join(', ')}`,
+      `This is for: ${seats.join(', ')}`,
+      ['请有权的人办理', 'Ask somebody who may'],
+      { pointer: '/actor' },
+    ),
+  );
 
 const notThen = (on: string): Refused =>
-  new Refused(refuse('not-in-office', `${on} 时尚未任职, 不能以该日期办理`, `Not in office on ${on}`, ['填写任职之后的日期, 或由当时在任的人办理', 'Give a day within the term, or let whoever was in office act'], { pointer: '/on' }));
+  new Refused(
+    refuse(
+      'not-in-office',
+      `${on} 时尚未任职, 不能以该日期办理`,
+      `Not in office on ${on}`,
+      ['填写任职之后的日期, 或由当时在任的人办理', 'Give a day within the term, or let whoever was in office act'],
+      { pointer: '/on' },
+    ),
+  );
 
 /** How long a sender waits for the world's answer; machine time. */
 const ANSWER_MS = 5000;
@@ -98,8 +114,8 @@ export class Desk {
     const answer = this.actOnce(who, id, request, key, hash);
     if (!running) {
       this.underWay.set(name, { hash, answer });
-      const done = (): boolean => this.underWay.delete(name);
-      answer.then(done, done);
+      const forget = (): boolean => this.underWay.delete(name);
+      void answer.then(forget, forget);
     }
     return answer;
   }
@@ -124,7 +140,10 @@ export class Desk {
   /** Waits a moment until cases have been told and places given, so that the sender reads what came of the act. What takes longer comes by itself. */
   private async answered(id: string): Promise<void> {
     for (const until = Date.now() + ANSWER_MS; Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 20))) {
-      const { rows } = await this.deps.database.pool.query<{ open: number }>(`SELECT jsonb_array_length(state -> 'asks') AS open FROM case_row WHERE id = $1`, [id]);
+      const { rows } = await this.deps.database.pool.query<{ open: number }>(
+        `SELECT jsonb_array_length(state -> 'asks') AS open FROM case_row WHERE id = $1`,
+        [id],
+      );
       if (!rows[0]?.open) return;
     }
   }
@@ -133,7 +152,13 @@ export class Desk {
   async registerObjection(tx: PoolClient, found: CaseAt, about: { case: string; objection: string }): Promise<Command> {
     const now = await this.deps.now();
     const asked: Asked = { kind: 'receiveObjection', on: dayOf(now), actor: PUBLIC, recorder: PUBLIC, body: about, papers: [] };
-    const { command } = await register(tx, commandOf(this.deps.signer, found.state.id, asked, {}, randomUUID()), PUBLIC.id, `objection:${about.objection}`, now);
+    const { command } = await register(
+      tx,
+      commandOf(this.deps.signer, found.state.id, asked, {}, randomUUID()),
+      PUBLIC.id,
+      `objection:${about.objection}`,
+      now,
+    );
     return command;
   }
 
@@ -148,7 +173,13 @@ export class Desk {
     try {
       const { asked } = await this.asked(who, found, request);
       const command = commandOf(this.deps.signer, id, asked, await evidenceFor(this.deps.database.pool, found.state, asked), randomUUID());
-      return judge({ procedure: procedureOf(found.procedure), state: found.state, command, statute: await this.deps.statutes.get(found.statuteHash), today: dayOf(await this.deps.now()) });
+      return judge({
+        procedure: procedureOf(found.procedure),
+        state: found.state,
+        command,
+        statute: await this.deps.statutes.get(found.statuteHash),
+        today: dayOf(await this.deps.now()),
+      });
     } catch (error) {
       if (error instanceof Refused) return error.refusal;
       throw error;
@@ -156,17 +187,53 @@ export class Desk {
   }
 
   /** Opens a case for a person, or an occasion for cases. The workflow is started before this returns, or by the sweep. */
-  async open(who: Who, what: { procedure: string; unit: string; committee?: string; subject?: string; act: ActRequest; past?: readonly ActRequest[]; statute?: Statute }, key: string): Promise<Opened> {
+  async open(
+    who: Who,
+    what: {
+      procedure: string;
+      unit: string;
+      committee?: string;
+      subject?: string;
+      act: ActRequest;
+      past?: readonly ActRequest[];
+      statute?: Statute;
+    },
+    key: string,
+  ): Promise<Opened> {
     const { database, statutes, signer, courier } = this.deps;
     const above = await upward(database.pool, what.unit);
-    if (!above || above.closed) throw new Refused(refuse('unknown-unit', '没有这个团组织, 或已撤销', 'There is no such organisation, or it is closed', ['从组织列表中选择', 'Choose one from the list'], { pointer: '/unit' }));
+    if (!above || above.closed)
+      throw new Refused(
+        refuse(
+          'unknown-unit',
+          '没有这个团组织, 或已撤销',
+          'There is no such organisation, or it is closed',
+          ['从组织列表中选择', 'Choose one from the list'],
+          { pointer: '/unit' },
+        ),
+      );
     const isCase = procedureOf(what.procedure).subject === 'case';
-    if (isCase && above.kind !== 'branch') throw new Refused(refuse('wrong-unit', '申请须提交给团支部', 'An application goes to a branch', ['选择申请人所在的团支部', 'Choose the branch'], { pointer: '/unit' }));
+    if (isCase && above.kind !== 'branch')
+      throw new Refused(
+        refuse('wrong-unit', '申请须提交给团支部', 'An application goes to a branch', ['选择申请人所在的团支部', 'Choose the branch'], {
+          pointer: '/unit',
+        }),
+      );
     const committee = what.committee ?? above.committee;
-    if (!committee) throw new Refused(refuse('no-committee', '上级没有可以审批的团委', 'No committee above may approve', ['由管理员设置', 'Ask the administrator'], { pointer: '/unit' }));
+    if (!committee)
+      throw new Refused(
+        refuse('no-committee', '上级没有可以审批的团委', 'No committee above may approve', ['由管理员设置', 'Ask the administrator'], {
+          pointer: '/unit',
+        }),
+      );
     if (what.subject) await this.refuseElsewhere(what.subject, what.unit);
     const place = await placeFor(this.deps.database.pool, what.unit, committee, what.subject);
-    const origin = { state: { unit: what.unit, committee, subject: what.subject } as MachineState, procedure: what.procedure, statuteHash: '', place };
+    const origin = {
+      state: { unit: what.unit, committee, subject: what.subject } as MachineState,
+      procedure: what.procedure,
+      statuteHash: '',
+      place,
+    };
     const { asked, sender } = await this.asked(who, origin, what.act);
     if (what.past && !seatsIn(who, place).includes('committee-officer')) throw forbidden(['committee-officer']);
     const past: Asked[] = [];
@@ -175,7 +242,27 @@ export class Desk {
     const statute = what.statute ?? statuteFor(what.procedure, above.overlays, await calendarFor(database, above.region));
     try {
       const hash = bodyHash({ ...what, statute: what.statute?.hash });
-      const opened = await open(database.pool, statutes, signer, { procedure: what.procedure, statute, hash, place: { unit: what.unit, committee, ...(above.higher ? { higher: above.higher } : {}), ...(what.subject ? { subject: what.subject } : {}) }, asked, ...(what.past ? { past } : {}) }, sender, key, now);
+      const opened = await open(
+        database.pool,
+        statutes,
+        signer,
+        {
+          procedure: what.procedure,
+          statute,
+          hash,
+          place: {
+            unit: what.unit,
+            committee,
+            ...(above.higher ? { higher: above.higher } : {}),
+            ...(what.subject ? { subject: what.subject } : {}),
+          },
+          asked,
+          ...(what.past ? { past } : {}),
+        },
+        sender,
+        key,
+        now,
+      );
       // Durable already; if Temporal is away the sweep starts it.
       await courier.start(opened.id).catch((error: Error) => {
         if (error.name !== 'Unavailable') throw error;
@@ -183,26 +270,54 @@ export class Desk {
       await this.answered(opened.id);
       return opened;
     } catch (error) {
-      if (error instanceof Refused && error.refusal.code === 'too-young' && what.subject) throw new Refused(await this.rememberBirthday(what.subject, what.unit, statute, error.refusal, now));
+      if (error instanceof Refused && error.refusal.code === 'too-young' && what.subject)
+        throw new Refused(await this.rememberBirthday(what.subject, what.unit, statute, error.refusal, now));
       throw error;
     }
   }
 
   /** An application goes to the branch where the person works or studies; one that came to another is forwarded, not opened there. */
   private async refuseElsewhere(subject: string, unit: string): Promise<void> {
-    const { rows } = await this.deps.database.pool.query<{ unit_id: string | null; name: string | null }>('SELECT p.unit_id, o.name FROM person p LEFT JOIN organisation o ON o.id = p.unit_id WHERE p.id = $1', [subject]);
+    const { rows } = await this.deps.database.pool.query<{ unit_id: string | null; name: string | null }>(
+      'SELECT p.unit_id, o.name FROM person p LEFT JOIN organisation o ON o.id = p.unit_id WHERE p.id = $1',
+      [subject],
+    );
     const home = rows[0];
     if (home?.unit_id && home.unit_id !== unit)
-      throw new Refused(refuse('wrong-unit', `申请人属于“${home.name}”, 申请应转交该支部`, 'The applicant belongs to another branch', [`改为向“${home.name}”提交`, 'Submit it to that branch'], { pointer: '/unit', clause: 'admission.apply' }));
+      throw new Refused(
+        refuse(
+          'wrong-unit',
+          `申请人属于“${home.name}”, 申请应转交该支部`,
+          'The applicant belongs to another branch',
+          [`改为向“${home.name}”提交`, 'Submit it to that branch'],
+          { pointer: '/unit', clause: 'admission.apply' },
+        ),
+      );
   }
 
   /** Who acts, in which seat, and who writes it down. */
-  private async asked(who: Who, found: Pick<CaseAt, 'procedure' | 'state' | 'place'>, request: ActRequest): Promise<{ asked: Asked; sender: string }> {
+  private async asked(
+    who: Who,
+    found: Pick<CaseAt, 'procedure' | 'state' | 'place'>,
+    request: ActRequest,
+  ): Promise<{ asked: Asked; sender: string }> {
     const act = actOf(procedureOf(found.procedure), request.kind);
     const now = await this.deps.now();
     const on = request.on ?? dayOf(now);
-    if (!act) throw new Refused(refuse('unknown-act', `没有“${request.kind}”这种操作`, `There is no act "${request.kind}"`, ['查看 /docs 与 /api/procedures', 'See /docs and /api/procedures'], { pointer: '/kind' }));
-    const place = found.state.transfer && ['acceptTransfer', 'rejectTransfer'].includes(request.kind) ? await placeFor(this.deps.database.pool, found.state.transfer.to, found.state.transfer.toCommittee) : found.place;
+    if (!act)
+      throw new Refused(
+        refuse(
+          'unknown-act',
+          `没有“${request.kind}”这种操作`,
+          `There is no act "${request.kind}"`,
+          ['查看 /docs 与 /api/procedures', 'See /docs and /api/procedures'],
+          { pointer: '/kind' },
+        ),
+      );
+    const place =
+      found.state.transfer && ['acceptTransfer', 'rejectTransfer'].includes(request.kind)
+        ? await placeFor(this.deps.database.pool, found.state.transfer.to, found.state.transfer.toCommittee)
+        : found.place;
     const { actor, recorder } = await this.parties(who, place, act.seats, request, minDay(on, dayOf(now)));
     const papers = await this.papers(who, request.papers);
     return {
@@ -222,7 +337,13 @@ export class Desk {
   }
 
   /** Who records must hold an office today; who acted must have held the seat on the day of the act. */
-  private async parties(who: Who, place: Place, seats: readonly Seat[], request: ActRequest, on: string): Promise<{ actor: Party; recorder: Party }> {
+  private async parties(
+    who: Who,
+    place: Place,
+    seats: readonly Seat[],
+    request: ActRequest,
+    on: string,
+  ): Promise<{ actor: Party; recorder: Party }> {
     // In the order of the act: a secretary who may act as secretary or as member acts as secretary.
     const lawful = (one: Who): Seat[] => {
       const held = seatsIn(one, place);
@@ -237,7 +358,16 @@ export class Desk {
     }
     const other = await whoIs(this.deps.database.pool, request.actor, on);
     const seat = other ? lawful(other)[0] : undefined;
-    if (!other || !seat) throw new Refused(refuse('not-the-actor', '所填办理人没有这个岗位', 'The person named does not hold such a seat here', ['核对办理人', 'Check the actor'], { pointer: '/actor' }));
+    if (!other || !seat)
+      throw new Refused(
+        refuse(
+          'not-the-actor',
+          '所填办理人没有这个岗位',
+          'The person named does not hold such a seat here',
+          ['核对办理人', 'Check the actor'],
+          { pointer: '/actor' },
+        ),
+      );
     if (!mayRecordFor(who, seat, place)) throw forbidden(seats);
     return { actor: { id: other.personId, seat }, recorder: { id: who.personId, seat: recorderSeat(who, place) } };
   }
@@ -245,17 +375,46 @@ export class Desk {
   /** An act of the paper past: whoever is named did it, in whatever seat the act asks for; the officer who brings it in is the recorder. */
   private async imported(who: Who, place: Place, procedure: string, request: ActRequest): Promise<Asked> {
     const act = actOf(procedureOf(procedure), request.kind);
-    if (!act || !request.on) throw new Refused(refuse('unknown-act', `没有“${request.kind}”这种操作`, `There is no act "${request.kind}"`, ['查看 /api/procedures', 'See /api/procedures'], { pointer: '/past' }));
+    if (!act || !request.on)
+      throw new Refused(
+        refuse(
+          'unknown-act',
+          `没有“${request.kind}”这种操作`,
+          `There is no act "${request.kind}"`,
+          ['查看 /api/procedures', 'See /api/procedures'],
+          { pointer: '/past' },
+        ),
+      );
     const seat = recorderSeat(who, place);
-    return { kind: request.kind, on: request.on, actor: { id: request.actor ?? who.personId, seat: request.as ?? act.seats[0] ?? seat }, recorder: { id: who.personId, seat }, body: request.body, papers: await this.papers(who, request.papers), ...(request.number ? { number: request.number } : {}) };
+    return {
+      kind: request.kind,
+      on: request.on,
+      actor: { id: request.actor ?? who.personId, seat: request.as ?? act.seats[0] ?? seat },
+      recorder: { id: who.personId, seat },
+      body: request.body,
+      papers: await this.papers(who, request.papers),
+      ...(request.number ? { number: request.number } : {}),
+    };
   }
 
   private async papers(who: Who, ids: readonly string[]): Promise<PaperRef[]> {
     if (ids.length === 0) return [];
-    const { rows } = await this.deps.database.pool.query<PaperRef>(`SELECT id, kind, sha256 FROM paper WHERE id = ANY($1::uuid[]) AND uploaded_by = $2 AND (status <> 'draft' OR uploaded_at > to_timestamp($3::double precision / 1000))`, [ids, who.personId, (await this.deps.now()) - DRAFT_DAY_MS]);
+    const { rows } = await this.deps.database.pool.query<PaperRef>(
+      `SELECT id, kind, sha256 FROM paper WHERE id = ANY($1::uuid[]) AND uploaded_by = $2 AND (status <> 'draft' OR uploaded_at > to_timestamp($3::double precision / 1000))`,
+      [ids, who.personId, (await this.deps.now()) - DRAFT_DAY_MS],
+    );
     return ids.map((id, index) => {
       const found = rows.find((row) => row.id === id);
-      if (!found) throw new Refused(refuse('unknown-paper', '没有这份材料, 或不是你上传的', 'There is no such paper, or somebody else uploaded it', ['先上传材料 (POST /api/papers)', 'Upload it first (POST /api/papers)'], { pointer: `/papers/${index}` }));
+      if (!found)
+        throw new Refused(
+          refuse(
+            'unknown-paper',
+            '没有这份材料, 或不是你上传的',
+            'There is no such paper, or somebody else uploaded it',
+            ['先上传材料 (POST /api/papers)', 'Upload it first (POST /api/papers)'],
+            { pointer: `/papers/${index}` },
+          ),
+        );
       return found;
     });
   }
@@ -265,16 +424,26 @@ export class Desk {
     const { pool } = this.deps.database;
     const { rows } = await pool.query<{ birth: string }>('SELECT birth FROM person WHERE id = $1', [subject]);
     const day = birthdayAt(rows[0]?.birth ?? '2000-01-01', numberOf(statute, 'admission.ageMin'));
-    await pool.query('INSERT INTO waiting (person_id, unit_id, notify_on, since) VALUES ($1, $2, $3, $4) ON CONFLICT (person_id) DO UPDATE SET notify_on = EXCLUDED.notify_on, unit_id = EXCLUDED.unit_id', [subject, unit, day, dayOf(now)]);
+    await pool.query(
+      'INSERT INTO waiting (person_id, unit_id, notify_on, since) VALUES ($1, $2, $3, $4) ON CONFLICT (person_id) DO UPDATE SET notify_on = EXCLUDED.notify_on, unit_id = EXCLUDED.unit_id',
+      [subject, unit, day, dayOf(now)],
+    );
     return { ...refusal, earliest: day };
   }
 }
 
 /** A receiving branch acts on a case that still lies elsewhere. */
-const isReceiving = (who: Who, { state }: CaseAt): boolean => who.holdings.some((held) => held.orgId === state.transfer?.to && held.role === 'branch-secretary');
+const isReceiving = (who: Who, { state }: CaseAt): boolean =>
+  who.holdings.some((held) => held.orgId === state.transfer?.to && held.role === 'branch-secretary');
 
 /** In which seat somebody writes down what another did: the highest office he holds here. */
 const recorderSeat = (who: Who, place: Place): Seat => {
   const seats = seatsIn(who, place);
-  return (['committee-officer', 'branch-secretary', 'branch-committee', 'committee-approver', 'higher-officer', 'administrator'] as const).find((seat) => seats.includes(seat)) ?? seats[0] ?? 'public';
+  return (
+    (['committee-officer', 'branch-secretary', 'branch-committee', 'committee-approver', 'higher-officer', 'administrator'] as const).find(
+      (seat) => seats.includes(seat),
+    ) ??
+    seats[0] ??
+    'public'
+  );
 };

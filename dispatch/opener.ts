@@ -13,11 +13,11 @@ import { procedureOf } from '../domain/procedures';
 import { transaction } from '../records/database';
 import { answerLedger } from '../records/ledgers';
 import { evidenceFor } from '../records/lookups';
-import { recordFactsIn } from '../records/record';
-import { bodyHash, register } from '../records/register';
-import { Refused } from '../records/refused';
-import type { Statutes } from '../records/statutes';
 import { readRow } from '../records/projection';
+import { recordFactsIn } from '../records/record';
+import { Refused } from '../records/refused';
+import { bodyHash, register } from '../records/register';
+import type { Statutes } from '../records/statutes';
 import type { Signer } from './signer';
 
 /** What a sender asks for; the courier's side adds id, evidence and signature. */
@@ -53,10 +53,27 @@ export interface Opened {
   readonly findings: readonly { readonly seq: number; readonly code: string }[];
 }
 
-const digest = (target: string, asked: Asked): string => bodyHash({ target, kind: asked.kind, on: asked.on, actor: asked.actor, body: asked.body, papers: asked.papers.map(({ id }) => id), late: asked.lateReason, expectedSeq: asked.expectedSeq });
+const digest = (target: string, asked: Asked): string =>
+  bodyHash({
+    target,
+    kind: asked.kind,
+    on: asked.on,
+    actor: asked.actor,
+    body: asked.body,
+    papers: asked.papers.map(({ id }) => id),
+    late: asked.lateReason,
+    expectedSeq: asked.expectedSeq,
+  });
 
 /** The signed command of an ask. `hash` is the digest of the request as it was sent: a repeat on the next day, or after an office changed hands, is the same request. */
-export const commandOf = (signer: Signer, target: string, asked: Asked, evidence: Record<string, unknown>, id: string, hash = digest(target, asked)): Command =>
+export const commandOf = (
+  signer: Signer,
+  target: string,
+  asked: Asked,
+  evidence: Record<string, unknown>,
+  id: string,
+  hash = digest(target, asked),
+): Command =>
   signer.sign({
     id,
     target,
@@ -81,7 +98,15 @@ export const commandOf = (signer: Signer, target: string, asked: Asked, evidence
  *
  * @throws Refused
  */
-export const open = async (pool: Pool, statutes: Statutes, signer: Signer, opening: Opening, sender: string, key: string, now: number): Promise<Opened & { fresh: boolean }> => {
+export const open = async (
+  pool: Pool,
+  statutes: Statutes,
+  signer: Signer,
+  opening: Opening,
+  sender: string,
+  key: string,
+  now: number,
+): Promise<Opened & { fresh: boolean }> => {
   const procedure = procedureOf(opening.procedure);
   const id = randomUUID();
   const { statute } = opening;
@@ -92,7 +117,8 @@ export const open = async (pool: Pool, statutes: Statutes, signer: Signer, openi
   const earlier = await alreadyOpened(pool, sender, key, command.bodyHash);
   if (earlier) return { ...earlier, fresh: false };
   if (refusal) throw new Refused(refusal);
-  for (const [index, asked] of (opening.past ?? []).entries()) checkForm(procedure, origin, commandOf(signer, id, asked, {}, id), statute, today, index);
+  for (const [index, asked] of (opening.past ?? []).entries())
+    checkForm(procedure, origin, commandOf(signer, id, asked, {}, id), statute, today, index);
   const facts: Fact[] = [];
   // Outside the transaction: what this process remembers as kept must not be rolled back.
   await statutes.keep(statute);
@@ -103,7 +129,10 @@ export const open = async (pool: Pool, statutes: Statutes, signer: Signer, openi
       await insertRow(client, opening.procedure, procedure.subject, origin, statute, now);
       const first = factOf(procedure, origin, command, now);
       facts.push(opening.past ? { ...first, imported: true } : first);
-      if (opening.past) facts.push(...(await bringIn(client, signer, procedure, fold(procedure, origin, facts[0] as Fact, statute), opening.past, statute, now)));
+      if (opening.past)
+        facts.push(
+          ...(await bringIn(client, signer, procedure, fold(procedure, origin, facts[0] as Fact, statute), opening.past, statute, now)),
+        );
       await recordFactsIn(client, statutes, id, facts, now);
       return true;
     });
@@ -113,22 +142,48 @@ export const open = async (pool: Pool, statutes: Statutes, signer: Signer, openi
   } catch (error) {
     const { code, constraint } = error as { code?: string; constraint?: string };
     if (code === '23505' && constraint === 'case_row_open_key')
-      throw new Refused(refuse('duplicate', '此人已有在办的申请', 'This person has an open case', ['在原案上继续办理', 'Go on with the open one'], { pointer: '/subject' }));
+      throw new Refused(
+        refuse('duplicate', '此人已有在办的申请', 'This person has an open case', ['在原案上继续办理', 'Go on with the open one'], {
+          pointer: '/subject',
+        }),
+      );
     throw error;
   }
-  return { id, seq: facts.length, findings: facts.flatMap(({ seq, finding }) => (finding ? [{ seq, code: finding.code }] : [])), fresh: true };
+  return {
+    id,
+    seq: facts.length,
+    findings: facts.flatMap(({ seq, finding }) => (finding ? [{ seq, code: finding.code }] : [])),
+    fresh: true,
+  };
 };
 
 /** What cannot be read at all, or has not happened yet, is the sender's mistake, not a finding. */
 const checkForm = (procedure: Procedure, state: MachineState, command: Command, statute: Statute, today: string, index: number): void => {
   const at = `/past/${index}`;
-  if (command.on > today) throw new Refused(refuse('future-day', `日期 ${command.on} 还没有到`, `${command.on} has not come yet`, ['只能补录已发生的事', 'Only what has happened can be brought in'], { pointer: `${at}/on` }));
+  if (command.on > today)
+    throw new Refused(
+      refuse(
+        'future-day',
+        `日期 ${command.on} 还没有到`,
+        `${command.on} has not come yet`,
+        ['只能补录已发生的事', 'Only what has happened can be brought in'],
+        { pointer: `${at}/on` },
+      ),
+    );
   const found = judge({ procedure, state, command, statute, today: command.on, imported: true });
   if (found?.code === 'unknown-act' || found?.code === 'bad-field') throw new Refused({ ...found, pointer: `${at}${found.pointer ?? ''}` });
 };
 
 /** The paper past as facts. What a fact asks of the ledgers is answered at once and as of its day, so that the next one finds its place and number. */
-const bringIn = async (client: PoolClient, signer: Signer, procedure: Procedure, opened: MachineState, past: readonly Asked[], statute: Statute, now: number): Promise<Fact[]> => {
+const bringIn = async (
+  client: PoolClient,
+  signer: Signer,
+  procedure: Procedure,
+  opened: MachineState,
+  past: readonly Asked[],
+  statute: Statute,
+  now: number,
+): Promise<Fact[]> => {
   let state = opened;
   const facts: Fact[] = [];
   const add = (fact: Fact): void => {
@@ -140,7 +195,11 @@ const bringIn = async (client: PoolClient, signer: Signer, procedure: Procedure,
     const said = actOf(procedure, asked.kind)?.via.includes('person') ? asked : { ...asked, occasion: { id: state.id, machine: 'paper' } };
     const command = commandOf(signer, state.id, said, await evidenceFor(client, state, asked), randomUUID());
     const found = judge({ procedure, state, command, statute, today: asked.on, imported: true });
-    const finding = found && { code: found.code, ...(found.clause ? { clause: found.clause } : {}), ...(isYounger(statute, found.clause, asked.on) ? { note: true } : {}) };
+    const finding = found && {
+      code: found.code,
+      ...(found.clause ? { clause: found.clause } : {}),
+      ...(isYounger(statute, found.clause, asked.on) ? { note: true } : {}),
+    };
     add({ ...factOf(procedure, state, command, now), imported: true, ...(finding ? { finding } : {}) });
     for (let next = state.asks[0]; next; next = state.asks[0]) {
       const ask = asked.number && next.kind === 'reservePlace' ? { ...next, args: { ...next.args, number: asked.number } } : next;
@@ -152,7 +211,8 @@ const bringIn = async (client: PoolClient, signer: Signer, procedure: Procedure,
 };
 
 /** A figure younger than the fact is only a note: the law of that day did not ask for it. */
-const isYounger = (statute: Statute, clause: string | undefined, on: string): boolean => clause !== undefined && Object.values(statute.figures).some((figure) => figure.clause === clause && figure.since > on);
+const isYounger = (statute: Statute, clause: string | undefined, on: string): boolean =>
+  clause !== undefined && Object.values(statute.figures).some((figure) => figure.clause === clause && figure.since > on);
 
 /** The first answer to the same request. */
 const alreadyOpened = async (pool: Pool, sender: string, key: string, hash: string): Promise<Opened | undefined> => {
@@ -163,17 +223,47 @@ const alreadyOpened = async (pool: Pool, sender: string, key: string, hash: stri
   );
   const row = rows[0];
   if (!row) return undefined;
-  if (row.body_hash !== hash) throw new Refused(refuse('key-reused', '同一 Idempotency-Key 用于了不同内容', 'The Idempotency-Key was used for something else', ['换一个新的 Idempotency-Key', 'Use a new Idempotency-Key'], { pointer: '/headers/idempotency-key' }));
+  if (row.body_hash !== hash)
+    throw new Refused(
+      refuse(
+        'key-reused',
+        '同一 Idempotency-Key 用于了不同内容',
+        'The Idempotency-Key was used for something else',
+        ['换一个新的 Idempotency-Key', 'Use a new Idempotency-Key'],
+        { pointer: '/headers/idempotency-key' },
+      ),
+    );
   return { id: row.case_id, seq: row.opened.length, findings: row.opened.flatMap(({ seq, code }) => (code ? [{ seq, code }] : [])) };
 };
 
 /** The row begins at its origin (seq 0), from which the ledger can always be folded again. */
-const insertRow = async (client: Parameters<typeof register>[0], procedure: string, subjectKind: string, origin: MachineState, statute: Statute, now: number): Promise<void> => {
+const insertRow = async (
+  client: Parameters<typeof register>[0],
+  procedure: string,
+  subjectKind: string,
+  origin: MachineState,
+  statute: Statute,
+  now: number,
+): Promise<void> => {
   const procedureValue = procedureOf(procedure);
   const view = readRow(procedureValue, origin, statute);
   await client.query(
     `INSERT INTO case_row (id, procedure, subject_kind, subject_id, unit_id, committee_id, phase, opened_on, steps, stage, seq, state, statute_hash, origin, opened_at, changed_at)
      VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, 0, $10::jsonb, $11, $12::jsonb, to_timestamp($13::double precision / 1000), to_timestamp($13::double precision / 1000))`,
-    [origin.id, procedure, subjectKind, origin.subject ?? null, origin.unit, origin.committee, origin.openedOn, view.steps, view.stage, JSON.stringify(origin), statute.hash, JSON.stringify(origin), now],
+    [
+      origin.id,
+      procedure,
+      subjectKind,
+      origin.subject ?? null,
+      origin.unit,
+      origin.committee,
+      origin.openedOn,
+      view.steps,
+      view.stage,
+      JSON.stringify(origin),
+      statute.hash,
+      JSON.stringify(origin),
+      now,
+    ],
   );
 };

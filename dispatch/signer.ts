@@ -11,7 +11,8 @@ export interface Signer {
   sign(command: Omit<Command, 'signature' | 'signer'>): Command;
 }
 
-const publicHex = (key: KeyObject): string => Buffer.from(createPublicKey(key).export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex');
+const publicHex = (key: KeyObject): string =>
+  Buffer.from(createPublicKey(key).export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex');
 
 const load = (file: string): KeyObject => {
   if (!existsSync(file)) {

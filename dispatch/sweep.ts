@@ -79,14 +79,19 @@ async function* pagesOf<Row extends { id: string; at: string }>(pool: Pool, sql:
 async function* unstarted(pool: Pool, courier: Courier, before: number): AsyncGenerator<Lost[]> {
   const sql = `SELECT id, opened_at::text AS at FROM case_row
     WHERE NOT started AND opened_at <= to_timestamp($1::double precision / 1000) AND (opened_at, id) > ($2::timestamptz, $3::uuid) ORDER BY opened_at, id`;
-  for await (const rows of pagesOf<{ id: string; at: string }>(pool, sql, before)) yield rows.map(({ id }) => ({ case: id, what: 'started', finish: () => courier.start(id) }));
+  for await (const rows of pagesOf<{ id: string; at: string }>(pool, sql, before))
+    yield rows.map(({ id }) => ({ case: id, what: 'started', finish: () => courier.start(id) }));
 }
 
 async function* registered(pool: Pool, courier: Courier, before: number): AsyncGenerator<Lost[]> {
   const sql = `SELECT c.id, c.registered_at::text AS at, c.case_id, c.command, r.procedure FROM command c JOIN case_row r ON r.id = c.case_id
     WHERE c.status = 'registered' AND c.registered_at <= to_timestamp($1::double precision / 1000) AND (c.registered_at, c.id) > ($2::timestamptz, $3::uuid) ORDER BY c.registered_at, c.id`;
   for await (const rows of pagesOf<{ id: string; at: string; case_id: string; command: Command; procedure: string }>(pool, sql, before))
-    yield rows.map(({ case_id, command, procedure }) => ({ case: case_id, what: 'delivered', finish: () => courier.deliver(command, procedure) }));
+    yield rows.map(({ case_id, command, procedure }) => ({
+      case: case_id,
+      what: 'delivered',
+      finish: () => courier.deliver(command, procedure),
+    }));
 }
 
 /** A draft may be named by an act for a day after its upload. */

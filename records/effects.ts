@@ -8,10 +8,20 @@ import type { AdmissionBook } from '../domain/procedures/admission/book';
  * What a fact changes beside its case: the roster, an objection's row. Membership runs from the branch's resolution once the committee has approved; a person is certified when
  * the archive is complete; a transfer moves the person with the case. Idempotent, inside the record transaction.
  */
-export const effectsOf = async (client: Pick<PoolClient, 'query'>, state: MachineState, fact: Fact, tasks: readonly OpenTask[], now: number): Promise<void> => {
+export const effectsOf = async (
+  client: Pick<PoolClient, 'query'>,
+  state: MachineState,
+  fact: Fact,
+  tasks: readonly OpenTask[],
+  now: number,
+): Promise<void> => {
   if (fact.kind === 'deadlineReminded' || fact.kind === 'deadlineLapsed') await tellHolders(client, state, fact, tasks, now);
   if (fact.kind === 'objectionRuled')
-    await client.query(`UPDATE objection SET status = 'ruled', ruling = $2, ruled_on = $3 WHERE id = $1`, [fact.body.objection, fact.body.ruling, fact.on]);
+    await client.query(`UPDATE objection SET status = 'ruled', ruling = $2, ruled_on = $3 WHERE id = $1`, [
+      fact.body.objection,
+      fact.body.ruling,
+      fact.on,
+    ]);
   if (state.procedure !== 'admission' || !state.subject) return;
   const book = state.book as AdmissionBook;
   if (fact.kind === 'approvalDecided' && book.approvedOn && book.resolvedOn)
@@ -30,14 +40,30 @@ const ROLES_OF: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A reminder and a lapse reach whoever holds the step now; after a lapse that includes the committee above. */
-const tellHolders = async (client: Pick<PoolClient, 'query'>, state: MachineState, fact: Fact, tasks: readonly OpenTask[], now: number): Promise<void> => {
+const tellHolders = async (
+  client: Pick<PoolClient, 'query'>,
+  state: MachineState,
+  fact: Fact,
+  tasks: readonly OpenTask[],
+  now: number,
+): Promise<void> => {
   for (const task of tasks.filter(({ step }) => step === fact.body.step)) {
     await client.query(
       `INSERT INTO message (person_id, case_id, seq, kind, body, created_at)
        SELECT DISTINCT p.id, $1::uuid, $2::int, $3, $4::jsonb, to_timestamp($5::double precision / 1000)
        FROM person p LEFT JOIN holding h ON h.person_id = p.id AND h.org_id = $6 AND h.role = ANY($7) AND h.since <= $8 AND (h.until IS NULL OR h.until >= $8)
        WHERE p.id = $9 OR ($9::uuid IS NULL AND h.id IS NOT NULL) ON CONFLICT DO NOTHING`,
-      [state.id, fact.seq, fact.kind === 'deadlineLapsed' ? 'deadline-lapsed' : 'deadline-near', JSON.stringify({ ...fact.body, seq: fact.seq }), now, task.org ?? null, ROLES_OF[task.seat] ?? [], fact.on, task.person ?? null],
+      [
+        state.id,
+        fact.seq,
+        fact.kind === 'deadlineLapsed' ? 'deadline-lapsed' : 'deadline-near',
+        JSON.stringify({ ...fact.body, seq: fact.seq }),
+        now,
+        task.org ?? null,
+        ROLES_OF[task.seat] ?? [],
+        fact.on,
+        task.person ?? null,
+      ],
     );
   }
 };

@@ -32,11 +32,17 @@ const candidate: Lookup = async (pool, state, { on }) => {
 
 /** Members with full rights on that day among those named: not on probation in the League (留团察看). */
 const eligibleAmong = async (pool: Client, ids: readonly string[], on: string): Promise<string[]> => {
-  const { rows } = await pool.query<{ id: string }>(`SELECT id FROM person WHERE id = ANY($1::uuid[]) AND league = 'member' AND (member_since IS NULL OR member_since <= $2) AND (rights_lost_until IS NULL OR rights_lost_until < $2)`, [ids, on]);
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT id FROM person WHERE id = ANY($1::uuid[]) AND league = 'member' AND (member_since IS NULL OR member_since <= $2) AND (rights_lost_until IS NULL OR rights_lost_until < $2)`,
+    [ids, on],
+  );
   return rows.map(({ id }) => id);
 };
 
-const idsIn = (body: Asked['body'], key: string): string[] => (Array.isArray(body[key]) ? (body[key] as unknown[]).filter((id): id is string => typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id)) : []);
+const idsIn = (body: Asked['body'], key: string): string[] =>
+  Array.isArray(body[key])
+    ? (body[key] as unknown[]).filter((id): id is string => typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id))
+    : [];
 const among =
   (key: string): Lookup =>
   async (pool, _state, { body, on }) => ({ eligible: await eligibleAmong(pool, idsIn(body, key), on) });
@@ -53,7 +59,14 @@ export interface Upward {
 
 /** What a unit inherits from the tree above it: its approving committee, the one above that, local rules, calendar region. */
 export const upward = async (pool: Client, unit: string): Promise<Upward | undefined> => {
-  const { rows } = await pool.query<{ id: string; kind: string; approves: boolean; overlay: string | null; region: string; closed_on: string | null }>(
+  const { rows } = await pool.query<{
+    id: string;
+    kind: string;
+    approves: boolean;
+    overlay: string | null;
+    region: string;
+    closed_on: string | null;
+  }>(
     `SELECT o.id, o.kind, o.approves, o.overlay, o.region, o.closed_on FROM organisation u JOIN organisation o ON u.path LIKE o.path || '%' WHERE u.id = $1 ORDER BY length(o.path)`,
     [unit],
   );
@@ -64,7 +77,14 @@ export const upward = async (pool: Client, unit: string): Promise<Upward | undef
   const approving = committees.findIndex((org) => org.approves);
   const committee = committees[approving]?.id ?? committees.at(-1)?.id;
   const higher = approving >= 0 ? committees[approving + 1]?.id : undefined;
-  return { kind: own.kind, closed: own.closed_on !== null, ...(committee ? { committee } : {}), ...(higher ? { higher } : {}), overlays: rows.flatMap((org) => (org.overlay ? [org.overlay] : [])), region: own.region };
+  return {
+    kind: own.kind,
+    closed: own.closed_on !== null,
+    ...(committee ? { committee } : {}),
+    ...(higher ? { higher } : {}),
+    overlays: rows.flatMap((org) => (org.overlay ? [org.overlay] : [])),
+    region: own.region,
+  };
 };
 
 const lookups: Readonly<Record<string, Lookup>> = {
@@ -79,13 +99,19 @@ const lookups: Readonly<Record<string, Lookup>> = {
   replaceContact: among('contacts'),
   confirmIntroducers: among('introducers'),
   replaceIntroducer: among('introducers'),
-  recordVote: async (pool, state, asked) => ({ ...(await candidate(pool, state, asked)), eligible: await eligibleAmong(pool, (state.book as AdmissionBook).introducers, asked.on) }),
+  recordVote: async (pool, state, asked) => ({
+    ...(await candidate(pool, state, asked)),
+    eligible: await eligibleAmong(pool, (state.book as AdmissionBook).introducers, asked.on),
+  }),
   requestTransfer: async (pool, _state, { body }) => {
     const to = await upward(pool, String(body.toUnit));
     return { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
   },
   contestAct: async (pool, state, { body, actor }) => {
-    const { rows } = await pool.query<{ at: Date }>('SELECT at FROM fact WHERE case_id = $1 AND seq = $2 AND actor_id = $3 AND recorder_id <> $3', [state.id, Number.isInteger(body.seq) && Number(body.seq) <= state.seq ? body.seq : 0, actor.id]);
+    const { rows } = await pool.query<{ at: Date }>(
+      'SELECT at FROM fact WHERE case_id = $1 AND seq = $2 AND actor_id = $3 AND recorder_id <> $3',
+      [state.id, Number.isInteger(body.seq) && Number(body.seq) <= state.seq ? body.seq : 0, actor.id],
+    );
     return { contestable: rows.length > 0, recordedOn: dayOf(rows[0]?.at.getTime() ?? 0) };
   },
   takeRoll: async (pool, state, { on }) => {
@@ -93,11 +119,17 @@ const lookups: Readonly<Record<string, Lookup>> = {
       (state.book as { kind?: string }).kind === 'approval'
         ? `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`
         : `SELECT id FROM person WHERE unit_id = $1 AND league = 'member' AND (member_since IS NULL OR member_since <= $2) AND (rights_lost_until IS NULL OR rights_lost_until < $2)`;
-    const { rows } = await pool.query<{ id: string }>(sql, [(state.book as { kind?: string }).kind === 'approval' ? state.committee : state.unit, on]);
+    const { rows } = await pool.query<{ id: string }>(sql, [
+      (state.book as { kind?: string }).kind === 'approval' ? state.committee : state.unit,
+      on,
+    ]);
     return { entitled: rows.map(({ id }) => id).sort() };
   },
   ruleObjection: async (pool, _state, { body, actor }) => {
-    const { rows } = await pool.query(`SELECT 1 FROM fact WHERE case_id = $1 AND (actor_id = $2 OR recorder_id = $2) LIMIT 1`, [String(body.case), actor.id]);
+    const { rows } = await pool.query(`SELECT 1 FROM fact WHERE case_id = $1 AND (actor_id = $2 OR recorder_id = $2) LIMIT 1`, [
+      String(body.case),
+      actor.id,
+    ]);
     return { impartial: rows.length === 0 };
   },
 };

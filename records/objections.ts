@@ -16,7 +16,13 @@ const place = (id: string) => ({ table: 'objection', column: 'sealed', row: id }
 const receiptHash = (receipt: string): Buffer => sha256(`receipt ${receipt.toUpperCase().replace(/[^0-9A-Z]/g, '')}`);
 
 /** Enters an objection (异议), sealed. The receipt is the only way back to it and is not stored. */
-export const enterObjection = async (client: Client, vault: Vault, about: { occasion: string; case: string }, what: ObjectionText, at: number): Promise<{ id: string; receipt: string }> => {
+export const enterObjection = async (
+  client: Client,
+  vault: Vault,
+  about: { occasion: string; case: string },
+  what: ObjectionText,
+  at: number,
+): Promise<{ id: string; receipt: string }> => {
   const id = randomUUID();
   const receipt = randomBytes(10).toString('hex').toUpperCase().match(/.{5}/g)?.join('-') ?? '';
   await client.query(
@@ -38,6 +44,8 @@ export interface ObjectionRow {
   readonly ruling: string | null;
 }
 
-export const byReceipt = async (client: Client, receipt: string): Promise<ObjectionRow | undefined> => (await client.query<ObjectionRow>('SELECT * FROM objection WHERE receipt_hash = $1', [receiptHash(receipt)])).rows[0];
+export const byReceipt = async (client: Client, receipt: string): Promise<ObjectionRow | undefined> =>
+  (await client.query<ObjectionRow>('SELECT * FROM objection WHERE receipt_hash = $1', [receiptHash(receipt)])).rows[0];
 
-export const readObjection = (vault: Vault, row: ObjectionRow): ObjectionText => JSON.parse(vault.open(place(row.id), row.sealed)) as ObjectionText;
+export const readObjection = (vault: Vault, row: ObjectionRow): ObjectionText =>
+  JSON.parse(vault.open(place(row.id), row.sealed)) as ObjectionText;

@@ -20,7 +20,15 @@ const FIND = {
 
 /** A case or occasion with all that rights depend on; undefined when there is none. */
 export const findCase = async (pool: Pick<Pool, 'query'>, id: string): Promise<CaseAt | undefined> => {
-  const { rows } = await pool.query<{ procedure: string; state: MachineState; statute_hash: string; version: string; findings: number; unit_path: string; committee_path: string }>({ ...FIND, values: [id] });
+  const { rows } = await pool.query<{
+    procedure: string;
+    state: MachineState;
+    statute_hash: string;
+    version: string;
+    findings: number;
+    unit_path: string;
+    committee_path: string;
+  }>({ ...FIND, values: [id] });
   const row = rows[0];
   if (!row) return undefined;
   const book = row.state.book as { contacts?: string[]; introducers?: string[] };
@@ -38,7 +46,17 @@ export const findCase = async (pool: Pick<Pool, 'query'>, id: string): Promise<C
 
 /** A place where no case lies yet, or one to which a case is on its way. */
 export const placeFor = async (pool: Pick<Pool, 'query'>, unit: string, committee: string, subject?: string): Promise<Place> => {
-  const { rows } = await pool.query<{ id: string; path: string }>('SELECT id, path FROM organisation WHERE id = ANY($1::uuid[])', [[unit, committee]]);
+  const { rows } = await pool.query<{ id: string; path: string }>('SELECT id, path FROM organisation WHERE id = ANY($1::uuid[])', [
+    [unit, committee],
+  ]);
   const pathOf = (id: string): string => rows.find((row) => row.id === id)?.path ?? '';
-  return { unitId: unit, unitPath: pathOf(unit), committeeId: committee, committeePath: pathOf(committee), ...(subject ? { subjectId: subject } : {}), contacts: [], introducers: [] };
+  return {
+    unitId: unit,
+    unitPath: pathOf(unit),
+    committeeId: committee,
+    committeePath: pathOf(committee),
+    ...(subject ? { subjectId: subject } : {}),
+    contacts: [],
+    introducers: [],
+  };
 };

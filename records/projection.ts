@@ -1,5 +1,5 @@
-import { actOf } from '../domain/case/fold';
 import type { Fact } from '../domain/case/fact';
+import { actOf } from '../domain/case/fold';
 import type { Procedure } from '../domain/case/procedure';
 import { type MachineState, openSteps } from '../domain/case/state';
 import { tasksOf } from '../domain/case/tasks';
@@ -26,8 +26,10 @@ export const notesOf = (procedure: Procedure, before: MachineState, after: Machi
   const notes: Note[] = [];
   const act = Object.values(procedure.acts).find((one) => one.fact === fact.kind) ?? actOf(procedure, fact.kind);
   const about = { fact: fact.kind, title: act?.title.zh ?? fact.kind, on: fact.on, seq: fact.seq };
-  if (fact.actor && fact.recorder && fact.actor.id !== fact.recorder.id) notes.push({ personId: fact.actor.id, kind: 'recorded-for-you', body: about });
+  if (fact.actor && fact.recorder && fact.actor.id !== fact.recorder.id)
+    notes.push({ personId: fact.actor.id, kind: 'recorded-for-you', body: about });
   const moved = JSON.stringify(openSteps(before)) !== JSON.stringify(openSteps(after)) || before.phase !== after.phase;
-  if (procedure.subject === 'case' && after.subject && moved && fact.recorder?.id !== after.subject) notes.push({ personId: after.subject, kind: 'progress', body: about });
+  if (procedure.subject === 'case' && after.subject && moved && fact.recorder?.id !== after.subject)
+    notes.push({ personId: after.subject, kind: 'progress', body: about });
   return notes;
 };

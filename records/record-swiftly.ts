@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Fact } from '../domain/case/fact';
-import { ledgerLine, logLine, movedBy } from './record';
 import type { CaseAt } from './places';
+import { ledgerLine, logLine, movedBy } from './record';
 import type { Statutes } from './statutes';
 
 /** An effect beside the case wants the transaction. */
@@ -53,13 +53,40 @@ export const recordSwiftly = async (pool: Pool, statutes: Statutes, read: CaseAt
   const { id, seq } = read.state;
   if (fact.seq !== seq + 1) return false;
   try {
-    const { procedure, state, statute, notes, findings, view, tasksChanged } = await movedBy(unwilling, { get: (hash) => statutes.get(hash) }, { state: read.state, statute_hash: read.statuteHash, seq }, [fact], now);
+    const { procedure, state, statute, notes, findings, view, tasksChanged } = await movedBy(
+      unwilling,
+      { get: (hash) => statutes.get(hash) },
+      { state: read.state, statute_hash: read.statuteHash, seq },
+      [fact],
+      now,
+    );
     if (procedure.subject === 'occasion') return false;
     const { rowCount } = await pool.query({
       ...RECORD,
       values: [
-        ...[id, read.version, state.seq, JSON.stringify(state), statute.hash, state.unit, state.committee, state.phase, state.ended?.how ?? null, state.ended?.on ?? null],
-        ...[view.steps, view.stage, view.dueOn, findings, now, JSON.stringify(ledgerLine(fact)), fact.commandId ?? null, fact.papers.map((paper) => paper.id), JSON.stringify(notes)],
+        ...[
+          id,
+          read.version,
+          state.seq,
+          JSON.stringify(state),
+          statute.hash,
+          state.unit,
+          state.committee,
+          state.phase,
+          state.ended?.how ?? null,
+          state.ended?.on ?? null,
+        ],
+        ...[
+          view.steps,
+          view.stage,
+          view.dueOn,
+          findings,
+          now,
+          JSON.stringify(ledgerLine(fact)),
+          fact.commandId ?? null,
+          fact.papers.map((paper) => paper.id),
+          JSON.stringify(notes),
+        ],
         ...[tasksChanged ? JSON.stringify(view.tasks) : null, state.procedure, JSON.stringify(logLine(fact, now))],
       ],
     });

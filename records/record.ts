@@ -6,8 +6,8 @@ import type { MachineState } from '../domain/case/state';
 import { tasksOf } from '../domain/case/tasks';
 import { procedureOf } from '../domain/procedures';
 import { transaction } from './database';
-import { sha256 } from './log';
 import { effectsOf } from './effects';
+import { sha256 } from './log';
 import { type Note, notesOf, readRow } from './projection';
 import type { Statutes } from './statutes';
 
@@ -38,7 +38,13 @@ export const recordFacts = (pool: Pool, statutes: Statutes, id: string, facts: r
   transaction(pool, (client) => recordFactsIn(client, statutes, id, facts, now));
 
 /** The same inside a transaction that is already open (an opening writes row and first facts together). */
-export const recordFactsIn = async (client: PoolClient, statutes: Statutes, id: string, facts: readonly Fact[], now: number): Promise<number> => {
+export const recordFactsIn = async (
+  client: PoolClient,
+  statutes: Statutes,
+  id: string,
+  facts: readonly Fact[],
+  now: number,
+): Promise<number> => {
   const { rows } = await client.query<Row>('SELECT state, statute_hash, seq FROM case_row WHERE id = $1 FOR UPDATE', [id]);
   const row = rows[0];
   if (!row) throw new Error(`case ${id} has no row`);
@@ -52,7 +58,17 @@ export const recordFactsIn = async (client: PoolClient, statutes: Statutes, id: 
 };
 
 /** What the ledger keeps of a fact. */
-export const ledgerLine = (fact: Fact) => ({ seq: fact.seq, kind: fact.kind, on: fact.on, at: fact.at, actor: fact.actor?.id, recorder: fact.recorder?.id, command: fact.commandId, fact, hash: factHash(fact).toString('hex') });
+export const ledgerLine = (fact: Fact) => ({
+  seq: fact.seq,
+  kind: fact.kind,
+  on: fact.on,
+  at: fact.at,
+  actor: fact.actor?.id,
+  recorder: fact.recorder?.id,
+  command: fact.commandId,
+  fact,
+  hash: factHash(fact).toString('hex'),
+});
 
 /** What the log keeps of it. */
 export const logLine = (fact: Fact, now: number) => {
@@ -72,8 +88,12 @@ const append = async (client: PoolClient, id: string, row: Row, facts: readonly 
   const fresh = new Set(inserted.rows.map(({ seq }) => seq));
   const old = facts.filter((fact) => !fresh.has(fact.seq));
   if (old.length > 0) {
-    const { rows } = await client.query<{ seq: number; hash: Buffer }>('SELECT seq, hash FROM fact WHERE case_id = $1 AND seq = ANY($2)', [id, old.map(({ seq }) => seq)]);
-    for (const fact of old) if (!rows.find(({ seq }) => seq === fact.seq)?.hash.equals(factHash(fact))) throw new BrokenLedger(id, fact.seq);
+    const { rows } = await client.query<{ seq: number; hash: Buffer }>('SELECT seq, hash FROM fact WHERE case_id = $1 AND seq = ANY($2)', [
+      id,
+      old.map(({ seq }) => seq),
+    ]);
+    for (const fact of old)
+      if (!rows.find(({ seq }) => seq === fact.seq)?.hash.equals(factHash(fact))) throw new BrokenLedger(id, fact.seq);
   }
   return facts.filter((fact) => fresh.has(fact.seq) && fact.seq > row.seq);
 };
@@ -102,7 +122,13 @@ const settle = async (client: PoolClient, id: string, fresh: readonly Fact[], no
 };
 
 /** The read row behind some facts, and what else they leave: messages, findings, tasks that changed. Effects beside the case go through `client`. */
-export const movedBy = async (client: Pick<PoolClient, 'query'>, statutes: Pick<Statutes, 'get'>, row: Row, facts: readonly Fact[], now: number) => {
+export const movedBy = async (
+  client: Pick<PoolClient, 'query'>,
+  statutes: Pick<Statutes, 'get'>,
+  row: Row,
+  facts: readonly Fact[],
+  now: number,
+) => {
   let { state } = row;
   const procedure = procedureOf(state.procedure);
   let statute = await statutes.get(row.statute_hash, client);
@@ -122,7 +148,14 @@ export const movedBy = async (client: Pick<PoolClient, 'query'>, statutes: Pick<
 };
 
 /** Moves the read row forward. */
-const advance = async (client: PoolClient, statutes: Statutes, id: string, row: Row, facts: readonly Fact[], now: number): Promise<number> => {
+const advance = async (
+  client: PoolClient,
+  statutes: Statutes,
+  id: string,
+  row: Row,
+  facts: readonly Fact[],
+  now: number,
+): Promise<number> => {
   const { procedure, state, statute, notes, findings, view, tasksChanged } = await movedBy(client, statutes, row, facts, now);
   await client.query(
     `WITH told AS (
@@ -131,14 +164,35 @@ const advance = async (client: PoolClient, statutes: Statutes, id: string, row: 
        FROM jsonb_to_recordset($13::jsonb) AS n("personId" uuid, seq int, kind text, body jsonb) ON CONFLICT DO NOTHING)
      UPDATE case_row SET seq = $2, state = $3::jsonb, statute_hash = $4, unit_id = $5, committee_id = $6, phase = $7, ending = $8, ended_on = $9, steps = $10, stage = $11,
        due_on = $14, findings = findings + $15, changed_at = to_timestamp($12::double precision / 1000) WHERE id = $1`,
-    [id, state.seq, JSON.stringify(state), statute.hash, state.unit, state.committee, state.phase, state.ended?.how ?? null, state.ended?.on ?? null, view.steps, view.stage, now, JSON.stringify(notes), view.dueOn, findings],
+    [
+      id,
+      state.seq,
+      JSON.stringify(state),
+      statute.hash,
+      state.unit,
+      state.committee,
+      state.phase,
+      state.ended?.how ?? null,
+      state.ended?.on ?? null,
+      view.steps,
+      view.stage,
+      now,
+      JSON.stringify(notes),
+      view.dueOn,
+      findings,
+    ],
   );
   if (tasksChanged) await replaceTasks(client, id, state, view.tasks);
   if (procedure.subject === 'occasion') await replaceEntries(client, id, state);
   return state.seq;
 };
 
-export const replaceTasks = async (client: PoolClient, id: string, state: MachineState, tasks: ReturnType<typeof readRow>['tasks']): Promise<void> => {
+export const replaceTasks = async (
+  client: PoolClient,
+  id: string,
+  state: MachineState,
+  tasks: ReturnType<typeof readRow>['tasks'],
+): Promise<void> => {
   await client.query('DELETE FROM task WHERE case_id = $1', [id]);
   if (tasks.length === 0) return;
   await client.query(
@@ -150,7 +204,11 @@ export const replaceTasks = async (client: PoolClient, id: string, state: Machin
 };
 
 const replaceEntries = async (client: PoolClient, id: string, state: MachineState): Promise<void> => {
-  const entries = Object.entries((state.book as { entries: Record<string, { status: string }> }).entries).map(([caseId, detail]) => ({ caseId, status: detail.status, detail }));
+  const entries = Object.entries((state.book as { entries: Record<string, { status: string }> }).entries).map(([caseId, detail]) => ({
+    caseId,
+    status: detail.status,
+    detail,
+  }));
   await client.query(
     `INSERT INTO occasion_entry (occasion_id, case_id, status, detail)
      SELECT $1, e."caseId", e.status, e.detail FROM jsonb_to_recordset($2::jsonb) AS e("caseId" uuid, status text, detail jsonb)

@@ -27,14 +27,34 @@ const REGISTER = {
  *
  * @throws Refused `key-reused`
  */
-export const register = async (client: Pick<PoolClient, 'query'>, command: Command, sender: string, key: string, now: number): Promise<Registered & { fresh: boolean }> => {
-  const inserted = await client.query({ ...REGISTER, values: [command.id, command.target, command.kind, sender, key, command.bodyHash, JSON.stringify(command), now] });
+export const register = async (
+  client: Pick<PoolClient, 'query'>,
+  command: Command,
+  sender: string,
+  key: string,
+  now: number,
+): Promise<Registered & { fresh: boolean }> => {
+  const inserted = await client.query({
+    ...REGISTER,
+    values: [command.id, command.target, command.kind, sender, key, command.bodyHash, JSON.stringify(command), now],
+  });
   if (inserted.rowCount === 1) return { id: command.id, command, status: 'registered', refusal: null, fresh: true };
-  const { rows } = await client.query<Registered & { body_hash: string }>('SELECT id, command, status, refusal, body_hash FROM command WHERE sender_id = $1 AND key = $2', [sender, key]);
+  const { rows } = await client.query<Registered & { body_hash: string }>(
+    'SELECT id, command, status, refusal, body_hash FROM command WHERE sender_id = $1 AND key = $2',
+    [sender, key],
+  );
   const found = rows[0];
   if (!found) throw new Error('a registered command vanished');
   if (found.body_hash !== command.bodyHash)
-    throw new Refused(refuse('key-reused', '同一 Idempotency-Key 用于了不同内容', 'The Idempotency-Key was used for something else', ['换一个新的 Idempotency-Key', 'Use a new Idempotency-Key'], { pointer: '/headers/idempotency-key' }));
+    throw new Refused(
+      refuse(
+        'key-reused',
+        '同一 Idempotency-Key 用于了不同内容',
+        'The Idempotency-Key was used for something else',
+        ['换一个新的 Idempotency-Key', 'Use a new Idempotency-Key'],
+        { pointer: '/headers/idempotency-key' },
+      ),
+    );
   return { ...found, fresh: false };
 };
 
@@ -50,20 +70,37 @@ export interface Outcome {
 }
 
 export const outcomeOf = async (client: Pick<PoolClient, 'query'>, id: string): Promise<Outcome | undefined> =>
-  (await client.query<Outcome>('SELECT c.status, c.refusal, f.seq FROM command c LEFT JOIN fact f ON f.command_id = c.id WHERE c.id = $1', [id])).rows[0];
+  (
+    await client.query<Outcome>(
+      'SELECT c.status, c.refusal, f.seq FROM command c LEFT JOIN fact f ON f.command_id = c.id WHERE c.id = $1',
+      [id],
+    )
+  ).rows[0];
 
 /**
  * Marks a command refused; the row with its reason is the audit of refusals. Its draft papers are dropped by the sweep.
  *
  * @returns false when it has been decided meanwhile, by another who sent it
  */
-export const recordRefusal = async (client: Pick<PoolClient, 'query'>, command: Command, refusal: Refusal, now: number): Promise<boolean> => {
+export const recordRefusal = async (
+  client: Pick<PoolClient, 'query'>,
+  command: Command,
+  refusal: Refusal,
+  now: number,
+): Promise<boolean> => {
   const { rowCount } = await client.query(
     `WITH refused AS (
        UPDATE command SET status = 'refused', refusal = $2::jsonb, decided_at = to_timestamp($3::double precision / 1000) WHERE id = $1 AND status = 'registered' RETURNING id, case_id)
      INSERT INTO log_entry (id, at, kind, person_id, case_id, body, hash)
      SELECT gen_random_uuid(), to_timestamp($3::double precision / 1000), 'command.refused', $4, case_id, $5::jsonb, $6 FROM refused`,
-    [command.id, JSON.stringify(refusal), now, command.actor.id, canonical({ command: command.id, kind: command.kind, code: refusal.code }), sha256(canonical({ command: command.id, code: refusal.code, at: now }))],
+    [
+      command.id,
+      JSON.stringify(refusal),
+      now,
+      command.actor.id,
+      canonical({ command: command.id, kind: command.kind, code: refusal.code }),
+      sha256(canonical({ command: command.id, code: refusal.code, at: now })),
+    ],
   );
   return rowCount === 1;
 };

@@ -1,9 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
+import type { Calendar } from '../domain/calendar/calendar';
 import { canonical } from '../domain/case/canonical';
 import type { Overlay } from '../domain/law/pack';
 import { resolve } from '../domain/law/resolve';
 import type { Statute } from '../domain/law/statute';
-import type { Calendar } from '../domain/calendar/calendar';
 import { overlays, packs } from '../domain/procedures';
 import { sha256 } from './log';
 
@@ -42,7 +42,10 @@ export class Statutes {
 
   async keep(statute: Statute, client: Pick<PoolClient, 'query'> = this.pool): Promise<void> {
     if (this.known.has(statute.hash)) return;
-    await client.query('INSERT INTO statute (hash, body) VALUES ($1, $2::jsonb) ON CONFLICT DO NOTHING', [statute.hash, JSON.stringify(statute)]);
+    await client.query('INSERT INTO statute (hash, body) VALUES ($1, $2::jsonb) ON CONFLICT DO NOTHING', [
+      statute.hash,
+      JSON.stringify(statute),
+    ]);
     this.known.set(statute.hash, statute);
   }
 }

@@ -74,7 +74,8 @@ async function build(log) {
 function removeOrphans(folder) {
   for (const output of sourceFiles(folder, /\.js$/)) {
     const source = inRoot(output.slice(inRoot('dist').length + 1).replace(/\.js$/, '.ts'));
-    if (!existsSync(source) && output !== inRoot('dist', 'workflow-bundle.js')) for (const file of [output, `${output}.map`]) rmSync(file, { force: true });
+    if (!existsSync(source) && output !== inRoot('dist', 'workflow-bundle.js'))
+      for (const file of [output, `${output}.map`]) rmSync(file, { force: true });
   }
 }
 
@@ -87,7 +88,11 @@ async function bundleWorkflows(log) {
     log('setup: bundling the workflows to dist/workflow-bundle.js');
     const { bundleWorkflowCode } = createRequire(import.meta.url)('@temporalio/worker');
     const silent = { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error };
-    const { code } = await bundleWorkflowCode({ workflowsPath: entry, preloadModules: [inRoot('dist', 'workflows', 'curve.js')], logger: silent }).catch((error) => {
+    const { code } = await bundleWorkflowCode({
+      workflowsPath: entry,
+      preloadModules: [inRoot('dist', 'workflows', 'curve.js')],
+      logger: silent,
+    }).catch((error) => {
       throw new Problem(`Set-up failed at bundling the workflows: ${error.message}`);
     });
     writeFileSync(inRoot('dist', 'workflow-bundle.js'), code);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { dayOf } from '../domain/calendar/day';
 import { commandOf } from '../dispatch/opener';
+import { dayOf } from '../domain/calendar/day';
 import { overAgeCases } from '../records/ages';
 import { register } from '../records/register';
 import type { RoundDeps } from './rounds';
@@ -21,7 +21,13 @@ export const tellBirthdays = async ({ database }: Pick<RoundDeps, 'database'>, n
 export const endOverAge = async ({ database, courier, signer }: RoundDeps, now: number): Promise<void> => {
   const today = dayOf(now);
   for (const { id, procedure } of await overAgeCases(database.pool, today)) {
-    const command = commandOf(signer, id, { kind: 'endCase', on: today, actor: SYSTEM, recorder: SYSTEM, body: { why: 'over-age' }, papers: [] }, {}, randomUUID());
+    const command = commandOf(
+      signer,
+      id,
+      { kind: 'endCase', on: today, actor: SYSTEM, recorder: SYSTEM, body: { why: 'over-age' }, papers: [] },
+      {},
+      randomUUID(),
+    );
     const registered = await register(database.pool, command, SYSTEM.id, `over-age:${id}`, now);
     if (registered.status === 'registered') await courier.deliver(registered.command, procedure);
   }

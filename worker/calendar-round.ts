@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { dayOf } from '../domain/calendar/day';
 import { commandOf } from '../dispatch/opener';
+import { dayOf } from '../domain/calendar/day';
 import { calendarFor } from '../records/calendars';
 import { register } from '../records/register';
 import { hashed } from '../records/statutes';
@@ -12,7 +12,9 @@ import type { RoundDeps } from './rounds';
  * its calendar). Notices first: their ends are printed.
  */
 export const adoptNewCalendars = async ({ database, statutes, courier, signer }: RoundDeps, now: number): Promise<void> => {
-  const { rows: laws } = await database.pool.query<{ hash: string }>(`SELECT DISTINCT statute_hash AS hash FROM case_row WHERE phase <> 'ended' AND procedure IN ('notice', 'admission')`);
+  const { rows: laws } = await database.pool.query<{ hash: string }>(
+    `SELECT DISTINCT statute_hash AS hash FROM case_row WHERE phase <> 'ended' AND procedure IN ('notice', 'admission')`,
+  );
   for (const { hash } of laws) {
     const old = await statutes.get(hash);
     const calendar = await calendarFor(database, old.calendar.region);
@@ -26,8 +28,22 @@ export const adoptNewCalendars = async ({ database, statutes, courier, signer }:
       [hash, SYSTEM.id, `calendar:${next.hash}:`],
     );
     for (const { id, procedure } of rows) {
-      const asked = { kind: 'adoptCalendar', on: dayOf(now), actor: SYSTEM, recorder: SYSTEM, body: { from: hash, to: next.hash }, papers: [], statute: next };
-      const registered = await register(database.pool, commandOf(signer, id, asked, {}, randomUUID()), SYSTEM.id, `calendar:${next.hash}:${id}`, now);
+      const asked = {
+        kind: 'adoptCalendar',
+        on: dayOf(now),
+        actor: SYSTEM,
+        recorder: SYSTEM,
+        body: { from: hash, to: next.hash },
+        papers: [],
+        statute: next,
+      };
+      const registered = await register(
+        database.pool,
+        commandOf(signer, id, asked, {}, randomUUID()),
+        SYSTEM.id,
+        `calendar:${next.hash}:${id}`,
+        now,
+      );
       if (registered.status === 'registered') await courier.deliver(registered.command, procedure);
     }
   }

@@ -5,7 +5,8 @@ import { startWorker } from './worker';
 
 /** Runs a worker until it is told to stop: SIGTERM, SIGINT, or the parent's end. */
 export const runWorker = async (config: Config): Promise<void> => {
-  if (!config.databaseUrl || !config.temporal.address) throw new ConfigError(['DATABASE_URL and TEMPORAL_ADDRESS are needed to run a worker by itself.']);
+  if (!config.databaseUrl || !config.temporal.address)
+    throw new ConfigError(['DATABASE_URL and TEMPORAL_ADDRESS are needed to run a worker by itself.']);
   const rehearsal = config.mode === 'rehearsal' ? await RehearsalClock.connect(config.temporal.address) : undefined;
   const clock: Clock = rehearsal ?? machineClock;
   const worker = await startWorker(config, clock, config.databaseUrl);

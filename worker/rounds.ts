@@ -4,8 +4,8 @@ import type { Signer } from '../dispatch/signer';
 import { sweep, sweepDrafts } from '../dispatch/sweep';
 import type { Database } from '../records/database';
 import type { Statutes } from '../records/statutes';
-import { adoptNewCalendars } from './calendar-round';
 import { endOverAge, tellBirthdays } from './age-round';
+import { adoptNewCalendars } from './calendar-round';
 import { followSuccessors } from './succession-round';
 
 export interface RoundDeps {

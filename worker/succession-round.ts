@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { dayOf } from '../domain/calendar/day';
 import { commandOf } from '../dispatch/opener';
+import { dayOf } from '../domain/calendar/day';
 import { upward } from '../records/lookups';
 import { register } from '../records/register';
 import { SYSTEM } from './age-round';
@@ -19,7 +19,13 @@ export const followSuccessors = async ({ database, courier, signer }: RoundDeps,
     const { rows: row } = await database.pool.query<{ committee_id: string }>('SELECT committee_id FROM case_row WHERE id = $1', [id]);
     if (!above?.committee || !row[0]) continue;
     const body = { unit: heir, committee: above.committee, ...(above.higher ? { higher: above.higher } : {}) };
-    const command = commandOf(signer, id, { kind: 'succeed', on: dayOf(now), actor: SYSTEM, recorder: SYSTEM, body, papers: [] }, {}, randomUUID());
+    const command = commandOf(
+      signer,
+      id,
+      { kind: 'succeed', on: dayOf(now), actor: SYSTEM, recorder: SYSTEM, body, papers: [] },
+      {},
+      randomUUID(),
+    );
     const registered = await register(database.pool, command, SYSTEM.id, `succeed:${id}:${unit_id}:${row[0].committee_id}`, now);
     if (registered.status === 'registered') await courier.deliver(registered.command, procedure);
   }

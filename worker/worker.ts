@@ -13,7 +13,9 @@ import { Rounds } from './rounds';
 
 /** Where the built workflows lie: `npm run setup` bundles them once, so that a worker starts in a second. */
 const bundle = (): { workflowBundle: WorkflowBundleOption } | { workflowsPath: string } => {
-  const codePath = [join(__dirname, '../workflow-bundle.js'), join(__dirname, '../dist/workflow-bundle.js')].find((path) => existsSync(path));
+  const codePath = [join(__dirname, '../workflow-bundle.js'), join(__dirname, '../dist/workflow-bundle.js')].find((path) =>
+    existsSync(path),
+  );
   return codePath ? { workflowBundle: { codePath } } : { workflowsPath: require.resolve('../workflows') };
 };
 
@@ -33,11 +35,14 @@ export interface RunningWorker {
 export const startWorker = async (config: Config, clock: Clock, databaseUrl: string): Promise<RunningWorker> => {
   const database: Database = openDatabase(databaseUrl, 8);
   const statutes = new Statutes(database.pool);
-  const [signer, api] = [signerFrom('worker', config.keys.workerSigningKeyFile), signerFrom('api', config.keys.apiSigningKeyFile)] as [Signer, Signer];
+  const [signer, api] = [signerFrom('worker', config.keys.workerSigningKeyFile), signerFrom('api', config.keys.apiSigningKeyFile)] as [
+    Signer,
+    Signer,
+  ];
   const connection = await Connection.connect(addressOf(config));
   const native = await NativeConnection.connect(addressOf(config));
   const client = new Client({ connection, namespace: config.temporal.namespace });
-  const now = () => clock.now();
+  const now = (): Promise<number> => clock.now();
   const courier = new Courier({ client, pool: database.pool, statutes, taskQueue: config.taskQueue, signers: [api.key, signer.key], now });
   const worker = await Worker.create({
     connection: native,
@@ -48,15 +53,22 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
     maxCachedWorkflows: config.maxCachedWorkflows,
     // A worker that died holds up its cases no longer than this before another takes them.
     stickyQueueScheduleToStartTimeout: '2 seconds',
-    shutdownGraceTime: '5 seconds',
+    // Shorter than the patience of whoever stops the process: an activity that is cut off is tried again.
+    shutdownGraceTime: '2 seconds',
+    shutdownForceTime: '3 seconds',
   });
   const rounds = new Rounds({ database, statutes, courier, signer, clock });
-  const done = worker.run().finally(async () => {
-    await rounds.stop();
-    await connection.close();
-    await native.close();
-    await database.close();
-  });
+  const run = async (): Promise<void> => {
+    try {
+      await worker.run();
+    } finally {
+      await rounds.stop();
+      await connection.close();
+      await native.close();
+      await database.close();
+    }
+  };
+  const done = run();
   rounds.start();
   return {
     done,

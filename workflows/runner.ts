@@ -1,12 +1,21 @@
-import { ApplicationFailure, allHandlersFinished, condition, continueAsNew, proxyActivities, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  proxyActivities,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities';
 import { dayOf } from '../domain/calendar/day';
 import type { Command } from '../domain/case/command';
 import type { Fact, FactDraft } from '../domain/case/fact';
 import { factOf, fold, lawOf, remember } from '../domain/case/fold';
 import { momentsOf } from '../domain/case/moments';
-import { procedureOf } from '../domain/procedures';
 import type { Statute } from '../domain/law/statute';
+import { procedureOf } from '../domain/procedures';
 import { REFUSED, type RunInput, snapshot, submit } from './messages';
 import { objectionTo } from './validator';
 
@@ -78,7 +87,14 @@ export async function procedureRun(input: RunInput): Promise<{ seq: number; how:
       const facts = own.splice(0);
       await record({ id: state.id, facts });
     } else if (next) {
-      const drafts = await perform({ id: state.id, procedure: procedure.name, unit: state.unit, committee: state.committee, on: dayOf(Date.now()), ask: next });
+      const drafts = await perform({
+        id: state.id,
+        procedure: procedure.name,
+        unit: state.unit,
+        committee: state.committee,
+        on: dayOf(Date.now()),
+        ask: next,
+      });
       for (const draft of drafts) happen(draft);
     } else if (over || workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > HISTORY_LIMIT) {
       // The last facts go along with those of the commands: one activity less for every case and every occasion.

@@ -10,19 +10,52 @@ import type { Statute } from '../domain/law/statute';
 import type { SignerKey } from './messages';
 import { isSigned } from './signature';
 
-const forged = refuse('unsigned', '命令没有有效签名', 'The command is not signed by this office', ['通过本系统的接口提交', 'Send it through the API'], { pointer: '/signature' });
-const misled = refuse('wrong-target', '命令不是发给本案的', 'The command was signed for another case', ['通过本系统的接口提交', 'Send it through the API'], { pointer: '/target' });
-const idReused = refuse('id-reused', '同一命令号用于了不同内容', 'The command id was used for something else', ['换一个命令号', 'Use another id'], { pointer: '/id' });
-const broken = refuse('cannot-fold', '系统无法记录这一步', 'The system cannot record this act', ['请联系管理员', 'Tell the administrator'], {});
+const forged = refuse(
+  'unsigned',
+  '命令没有有效签名',
+  'The command is not signed by this office',
+  ['通过本系统的接口提交', 'Send it through the API'],
+  { pointer: '/signature' },
+);
+const misled = refuse(
+  'wrong-target',
+  '命令不是发给本案的',
+  'The command was signed for another case',
+  ['通过本系统的接口提交', 'Send it through the API'],
+  { pointer: '/target' },
+);
+const idReused = refuse(
+  'id-reused',
+  '同一命令号用于了不同内容',
+  'The command id was used for something else',
+  ['换一个命令号', 'Use another id'],
+  { pointer: '/id' },
+);
+const broken = refuse(
+  'cannot-fold',
+  '系统无法记录这一步',
+  'The system cannot record this act',
+  ['请联系管理员', 'Tell the administrator'],
+  {},
+);
 
 /**
  * Everything that can be said against a command, before it is decided. Fold and moments are tried on the side too: an error in the run would block the
  * whole case, an error here only refuses, and as a refusal it is known to the sender and to the register.
  */
-export const objectionTo = (raw: unknown, procedure: Procedure, state: MachineState, statute: Statute, signers: readonly SignerKey[], now: number): Refusal | undefined => {
+export const objectionTo = (
+  raw: unknown,
+  procedure: Procedure,
+  state: MachineState,
+  statute: Statute,
+  signers: readonly SignerKey[],
+  now: number,
+): Refusal | undefined => {
   const parsed = Command.safeParse(raw);
   if (!parsed.success)
-    return refuse('bad-command', '命令格式不正确', 'The command is malformed', ['按 /docs 的格式提交', 'See /docs'], { pointer: `/${(parsed.error.issues[0]?.path ?? []).join('/')}` });
+    return refuse('bad-command', '命令格式不正确', 'The command is malformed', ['按 /docs 的格式提交', 'See /docs'], {
+      pointer: `/${(parsed.error.issues[0]?.path ?? []).join('/')}`,
+    });
   const command = parsed.data;
   if (!isSigned(command, signers)) return forged;
   // Signed, but for another case: somebody who can reach Temporal sent it here once more.
@@ -30,7 +63,13 @@ export const objectionTo = (raw: unknown, procedure: Procedure, state: MachineSt
   const known = state.ring.find((one) => one.id === command.id);
   if (known) return known.hash === command.bodyHash ? undefined : idReused;
   if (command.expectedSeq !== undefined && command.expectedSeq !== state.seq)
-    return refuse('stale', `所依据的内容已经变化 (第 ${command.expectedSeq} 号之后又有 ${state.seq - command.expectedSeq} 项)`, `What the act rests on has changed since ${command.expectedSeq}`, ['查看新内容后再提交', 'Read what is new, then decide again'], { pointer: '/expectedSeq' });
+    return refuse(
+      'stale',
+      `所依据的内容已经变化 (第 ${command.expectedSeq} 号之后又有 ${state.seq - command.expectedSeq} 项)`,
+      `What the act rests on has changed since ${command.expectedSeq}`,
+      ['查看新内容后再提交', 'Read what is new, then decide again'],
+      { pointer: '/expectedSeq' },
+    );
   try {
     const refusal = judge({ procedure, state, command, statute, today: dayOf(now) });
     if (refusal) return refusal;

@@ -1,10 +1,10 @@
+import type { ActRequest, Desk } from '../../dispatch/desk';
 import { inspectedPaths, workPaths } from '../../domain/authority/reach';
 import { dayOf } from '../../domain/calendar/day';
 import { refuse } from '../../domain/case/refusal';
 import { occasionRoutes } from '../../domain/contract/occasions';
 import { numberOf } from '../../domain/law/statute';
 import type { OccasionBook } from '../../domain/occasions/tell';
-import type { ActRequest, Desk } from '../../dispatch/desk';
 import { byReceipt, enterObjection, type ObjectionRow, readObjection } from '../../records/objections';
 import { findCase } from '../../records/places';
 import { pageFrom, readCursor } from '../cursor';
@@ -25,9 +25,21 @@ interface Line {
   entries: number;
 }
 
-const HOW = { zh: '对公示对象有异议的, 请在公示期内凭此页提交; 可以不署名, 系统给出回执码', en: 'Object while the notice hangs, on this page; a name is not needed, you get a receipt code' };
+const HOW = {
+  zh: '对公示对象有异议的, 请在公示期内凭此页提交; 可以不署名, 系统给出回执码',
+  en: 'Object while the notice hangs, on this page; a name is not needed, you get a receipt code',
+};
 
-const overMessage = () => new Refused(refuse('notice-over', '公示已结束, 或没有这个人', 'The notice is over, or there is no such entry', ['向上一级团委或纪检部门反映', 'Turn to the committee above or the inspection office'], { pointer: '/entry' }));
+const overMessage = () =>
+  new Refused(
+    refuse(
+      'notice-over',
+      '公示已结束, 或没有这个人',
+      'The notice is over, or there is no such entry',
+      ['向上一级团委或纪检部门反映', 'Turn to the committee above or the inspection office'],
+      { pointer: '/entry' },
+    ),
+  );
 
 /** So many cases with one pair of introducers on one occasion are worth a look; nothing is blocked by it. */
 const MANY_OF_A_PAIR = 3;
@@ -36,7 +48,12 @@ const MANY_OF_A_PAIR = 3;
 const pairWarnings = (pairs: readonly string[][]) => {
   const counts = new Map<string, number>();
   for (const pair of pairs) counts.set([...pair].sort().join(' '), (counts.get([...pair].sort().join(' ')) ?? 0) + 1);
-  return [...counts.values()].filter((count) => count >= MANY_OF_A_PAIR).map((count) => ({ code: 'same-introducers', text: { zh: `同一对介绍人介绍了 ${count} 人`, en: `One pair of introducers for ${count} people` } }));
+  return [...counts.values()]
+    .filter((count) => count >= MANY_OF_A_PAIR)
+    .map((count) => ({
+      code: 'same-introducers',
+      text: { zh: `同一对介绍人介绍了 ${count} 人`, en: `One pair of introducers for ${count} people` },
+    }));
 };
 
 export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Casework) => {
@@ -57,15 +74,31 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
   /** Whoever opens an occasion may only name cases that he may read: of any other he does not even learn that it exists. */
   const refuseForeign = async (who: Parameters<Desk['read']>[0], act: ActRequest): Promise<void> => {
     const { cases, rows } = act.body as { cases?: unknown; rows?: unknown };
-    const named = [...(Array.isArray(cases) ? cases.map((id, index) => [id, `/act/body/cases/${index}`] as const) : []), ...(Array.isArray(rows) ? rows.map((row, index) => [(row as { case?: unknown } | null)?.case, `/act/body/rows/${index}/case`] as const) : [])];
+    const named = [
+      ...(Array.isArray(cases) ? cases.map((id, index) => [id, `/act/body/cases/${index}`] as const) : []),
+      ...(Array.isArray(rows)
+        ? rows.map((row, index) => [(row as { case?: unknown } | null)?.case, `/act/body/rows/${index}/case`] as const)
+        : []),
+    ];
     for (const [id, pointer] of named) {
       if (typeof id !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) continue; // judged by the act's schema
       const found = await lawful(desk.read(who, id)).catch(() => undefined);
-      if (!found || found.procedure !== 'admission') throw new Refused(refuse('not-found', '没有这个案, 或不在你的范围内', 'There is no such case within your reach', ['核对名单', 'Check the list'], { pointer }), { status: 404 });
+      if (found?.procedure !== 'admission')
+        throw new Refused(
+          refuse('not-found', '没有这个案, 或不在你的范围内', 'There is no such case within your reach', ['核对名单', 'Check the list'], {
+            pointer,
+          }),
+          { status: 404 },
+        );
     }
   };
 
-  const objectionView = (row: ObjectionRow) => ({ status: row.status, receivedOn: dayOf(row.received_at.getTime()), ...(row.ruled_on ? { ruledOn: row.ruled_on } : {}), ...(row.ruling ? { ruling: row.ruling } : {}) });
+  const objectionView = (row: ObjectionRow) => ({
+    status: row.status,
+    receivedOn: dayOf(row.received_at.getTime()),
+    ...(row.ruled_on ? { ruledOn: row.ruled_on } : {}),
+    ...(row.ruling ? { ruling: row.ruling } : {}),
+  });
 
   return moduleOf(occasionRoutes, {
     openOccasion: async ({ body, who, key }) => {
@@ -87,12 +120,24 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
          ORDER BY c.opened_on DESC, c.id DESC LIMIT $7`,
         [workPaths(who), query.procedure ?? null, query.phase ?? null, query.unit ?? null, opened ?? null, last ?? null, limit + 1],
       );
-      const names = await namesOf(pool, [], rows.map((row) => row.unit_id));
+      const names = await namesOf(
+        pool,
+        [],
+        rows.map((row) => row.unit_id),
+      );
       return pageFrom(
         rows,
         limit,
         (row) => [row.opened_on, row.id],
-        (row) => ({ id: row.id, procedure: row.procedure, unit: names.organisation(row.unit_id), phase: row.phase, ...(row.ending ? { ending: row.ending } : {}), openedOn: row.opened_on, entries: row.entries }),
+        (row) => ({
+          id: row.id,
+          procedure: row.procedure,
+          unit: names.organisation(row.unit_id),
+          phase: row.phase,
+          ...(row.ending ? { ending: row.ending } : {}),
+          openedOn: row.opened_on,
+          entries: row.entries,
+        }),
       );
     },
 
@@ -101,7 +146,10 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
       const book = found.state.book as OccasionBook;
       if (!book.entries) throw notFound();
       const ids = Object.keys(book.entries);
-      const { rows } = await pool.query<{ id: string; subject_id: string; pair: string[] | null }>(`SELECT id, subject_id, state -> 'book' -> 'introducers' AS pair FROM case_row WHERE id = ANY($1::uuid[])`, [ids]);
+      const { rows } = await pool.query<{ id: string; subject_id: string; pair: string[] | null }>(
+        `SELECT id, subject_id, state -> 'book' -> 'introducers' AS pair FROM case_row WHERE id = ANY($1::uuid[])`,
+        [ids],
+      );
       const subjects = new Map(rows.map((row) => [row.id, row.subject_id]));
       const names = await namesOf(pool, [...subjects.values()], [found.state.unit]);
       const { papers: _, actor: __, recorder: ___, ...detail } = book.detail;
@@ -114,7 +162,11 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
         ...(found.state.ended ? { ending: found.state.ended.how } : {}),
         openedOn: found.state.openedOn,
         seq: found.state.seq,
-        entries: Object.entries(book.entries).map(([id, { objections: ____, ...entry }]) => ({ case: id, ...(subjects.get(id) ? { subject: names.person(subjects.get(id) ?? '') } : {}), ...entry })),
+        entries: Object.entries(book.entries).map(([id, { objections: ____, ...entry }]) => ({
+          case: id,
+          ...(subjects.get(id) ? { subject: names.person(subjects.get(id) ?? '') } : {}),
+          ...entry,
+        })),
         detail,
         warnings: pairWarnings(rows.flatMap(({ pair }) => (pair?.length ? [pair] : []))),
       };
@@ -124,8 +176,15 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
       const { rows } = await pool.query<{ id: string; unit: string; contact: string | null; state: { book: OccasionBook } }>(
         `SELECT c.id, o.name AS unit, o.contact, c.state FROM case_row c JOIN organisation o ON o.id = c.unit_id WHERE c.procedure = 'notice' AND c.phase <> 'ended' AND c.state -> 'book' ->> 'kind' = 'public' ORDER BY c.opened_on DESC LIMIT 500`,
       );
-      const entries = rows.flatMap((row) => Object.entries(row.state.book.entries).filter(([, entry]) => ['told', 'held'].includes(entry.status)).map(([id, entry]) => ({ row, id, entry })));
-      const { rows: people } = await pool.query<{ id: string; name: string; unit: string }>('SELECT c.id, p.name, o.name AS unit FROM case_row c JOIN person p ON p.id = c.subject_id JOIN organisation o ON o.id = c.unit_id WHERE c.id = ANY($1::uuid[]) AND (c.state -> \'consents\' -> \'publication\' ->> \'withdrawn\') IS NULL', [entries.map(({ id }) => id)]);
+      const entries = rows.flatMap((row) =>
+        Object.entries(row.state.book.entries)
+          .filter(([, entry]) => ['told', 'held'].includes(entry.status))
+          .map(([id, entry]) => ({ row, id, entry })),
+      );
+      const { rows: people } = await pool.query<{ id: string; name: string; unit: string }>(
+        "SELECT c.id, p.name, o.name AS unit FROM case_row c JOIN person p ON p.id = c.subject_id JOIN organisation o ON o.id = c.unit_id WHERE c.id = ANY($1::uuid[]) AND (c.state -> 'consents' -> 'publication' ->> 'withdrawn') IS NULL",
+        [entries.map(({ id }) => id)],
+      );
       const byCase = new Map(people.map((one) => [one.id, one]));
       return {
         items: rows.flatMap((row) => {
@@ -140,7 +199,9 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
               postedOn: first.postedOn ?? '',
               end: ends.at(-1) ?? '',
               provisional: listed.some(({ entry }) => entry.provisional === true),
-              names: listed.flatMap(({ id }) => (byCase.has(id) ? [{ entry: id, name: byCase.get(id)?.name ?? '', unit: byCase.get(id)?.unit ?? '' }] : [])),
+              names: listed.flatMap(({ id }) =>
+                byCase.has(id) ? [{ entry: id, name: byCase.get(id)?.name ?? '', unit: byCase.get(id)?.unit ?? '' }] : [],
+              ),
               ...(row.contact ? { contact: row.contact } : {}),
               howToObject: HOW,
             },
@@ -151,10 +212,16 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
 
     objectToNotice: async ({ params, body, tx, afterCommit, now, today }) => {
       const found = await findCase(tx, params.id);
-      if (!found || found.procedure !== 'notice') throw notFound('没有这份公示', 'There is no such notice');
+      if (found?.procedure !== 'notice') throw notFound('没有这份公示', 'There is no such notice');
       const entry = (found.state.book as OccasionBook).entries[body.entry];
       if (found.state.phase === 'ended' || !entry || !['told', 'held'].includes(entry.status)) throw overMessage();
-      const { id, receipt } = await enterObjection(tx, vault, { occasion: params.id, case: body.entry }, { text: body.text, ...(body.name ? { name: body.name } : {}), ...(body.contact ? { contact: body.contact } : {}) }, now);
+      const { id, receipt } = await enterObjection(
+        tx,
+        vault,
+        { occasion: params.id, case: body.entry },
+        { text: body.text, ...(body.name ? { name: body.name } : {}), ...(body.contact ? { contact: body.contact } : {}) },
+        now,
+      );
       const command = await desk.registerObjection(tx, found, { case: body.entry, objection: id });
       afterCommit(() => desk.deliver(command, 'notice'));
       return { receipt, status: 'received', receivedOn: today };
@@ -177,7 +244,16 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
       const items = [];
       for (const row of rows) {
         const { text, name, contact } = readObjection(vault, row);
-        items.push({ id: row.id, occasion: row.occasion_id, case: row.case_id, text, named: row.named, ...(name ? { name } : {}), ...(contact ? { contact } : {}), ...objectionView(row) });
+        items.push({
+          id: row.id,
+          occasion: row.occasion_id,
+          case: row.case_id,
+          text,
+          named: row.named,
+          ...(name ? { name } : {}),
+          ...(contact ? { contact } : {}),
+          ...objectionView(row),
+        });
       }
       return { items };
     },

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { mayReadCase } from '../../domain/authority/seats';
 import type { Who } from '../../domain/authority/who';
 import { refuse } from '../../domain/case/refusal';
-import { PAPER_MAX_BYTES, PAPER_TYPES, paperRoutes } from '../../domain/contract/papers';
+import { PAPER_MAX_BYTES, type PAPER_TYPES, paperRoutes } from '../../domain/contract/papers';
 import { codePoints } from '../../domain/people/name';
 import { sha256 } from '../../records/log';
 import { findCase } from '../../records/places';
@@ -30,7 +30,8 @@ const typeOf = (content: Buffer): (typeof PAPER_TYPES)[number] | undefined => {
   if (content.subarray(0, 5).toString('latin1') === '%PDF-') return 'application/pdf';
   if (content.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg';
   if (content.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'image/png';
-  if (content.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1')) && content.includes('word/document.xml')) return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  if (content.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1')) && content.includes('word/document.xml'))
+    return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
     return text.includes('\0') ? undefined : 'text/plain';
@@ -61,37 +62,83 @@ const refuseParts = (error: unknown): never => {
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   if (code === 'FST_FILES_LIMIT') throw badField('/file', '一次只上传一个文件', 'One file at a time');
   if (code === 'FST_REQ_FILE_TOO_LARGE' || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') throw error;
-  if (statusCode === undefined || statusCode < 500) throw badField('', '上传内容不是完整的 multipart/form-data (kind、title、file)', 'The body is no complete multipart/form-data of kind, title and file');
+  if (statusCode === undefined || statusCode < 500)
+    throw badField(
+      '',
+      '上传内容不是完整的 multipart/form-data (kind、title、file)',
+      'The body is no complete multipart/form-data of kind, title and file',
+    );
   throw error;
 };
 
-const view = (row: Row) => ({ id: row.id, kind: row.kind, title: row.title, mime: row.mime, size: row.size, sha256: row.sha256, status: row.status, ...(row.case_id ? { case: row.case_id } : {}) });
+const view = (row: Row) => ({
+  id: row.id,
+  kind: row.kind,
+  title: row.title,
+  mime: row.mime,
+  size: row.size,
+  sha256: row.sha256,
+  status: row.status,
+  ...(row.case_id ? { case: row.case_id } : {}),
+});
 
 export const papers = ({ database, clock }: ApiDeps) => {
   const { pool } = database;
-  const enter = async (client: Pick<typeof pool, 'query'>, who: Who, paper: { kind: string; title: string; mime: string; content: Buffer; key?: string }): Promise<Row> => {
+  const enter = async (
+    client: Pick<typeof pool, 'query'>,
+    who: Who,
+    paper: { kind: string; title: string; mime: string; content: Buffer; key?: string },
+  ): Promise<Row> => {
     const { rows } = await client.query<Row>(
       `INSERT INTO paper (id, kind, title, mime, size, sha256, content, uploaded_by, uploaded_at, upload_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, to_timestamp($9::double precision / 1000), $10)
        ON CONFLICT (uploaded_by, upload_key) DO NOTHING RETURNING id, kind, title, mime, size, sha256, status, case_id, uploaded_by`,
-      [randomUUID(), paper.kind, paper.title, paper.mime, paper.content.length, sha256(paper.content).toString('hex'), paper.content, who.personId, await clock.now(), paper.key ?? null],
+      [
+        randomUUID(),
+        paper.kind,
+        paper.title,
+        paper.mime,
+        paper.content.length,
+        sha256(paper.content).toString('hex'),
+        paper.content,
+        who.personId,
+        await clock.now(),
+        paper.key ?? null,
+      ],
     );
     if (rows[0]) return rows[0];
-    const { rows: earlier } = await client.query<Row>('SELECT id, kind, title, mime, size, sha256, status, case_id, uploaded_by FROM paper WHERE uploaded_by = $1 AND upload_key = $2', [who.personId, paper.key]);
+    const { rows: earlier } = await client.query<Row>(
+      'SELECT id, kind, title, mime, size, sha256, status, case_id, uploaded_by FROM paper WHERE uploaded_by = $1 AND upload_key = $2',
+      [who.personId, paper.key],
+    );
     const [same] = earlier;
     if (!same || same.kind !== paper.kind || same.sha256 !== sha256(paper.content).toString('hex'))
-      throw new Refused(refuse('idempotency-key-reused', '这个 Idempotency-Key 已用于另一个文件', 'This Idempotency-Key was used for another file', ['新的文件用新的编号', 'Use a fresh key for a new file'], {}));
+      throw new Refused(
+        refuse(
+          'idempotency-key-reused',
+          '这个 Idempotency-Key 已用于另一个文件',
+          'This Idempotency-Key was used for another file',
+          ['新的文件用新的编号', 'Use a fresh key for a new file'],
+          {},
+        ),
+      );
     return same;
   };
 
   /** Papers are read by whoever uploaded them and by whoever may read the case that names them. */
   const readable = async (who: Who, id: string): Promise<Row> => {
-    const { rows } = await pool.query<Row>('SELECT id, kind, title, mime, size, sha256, status, case_id, uploaded_by FROM paper WHERE id = $1', [id]);
+    const { rows } = await pool.query<Row>(
+      'SELECT id, kind, title, mime, size, sha256, status, case_id, uploaded_by FROM paper WHERE id = $1',
+      [id],
+    );
     const row = rows[0];
     if (!row) throw notFound();
     if (row.uploaded_by === who.personId) return row;
     if (!row.case_id) throw notFound();
     // The paper of an occasion belongs to every case on it; what inspectors found about one of them is not for the others.
-    const { rows: served } = await pool.query<{ case_id: string }>(`SELECT case_id FROM occasion_entry WHERE occasion_id = $1 AND $2 <> 'finding'`, [row.case_id, row.kind]);
+    const { rows: served } = await pool.query<{ case_id: string }>(
+      `SELECT case_id FROM occasion_entry WHERE occasion_id = $1 AND $2 <> 'finding'`,
+      [row.case_id, row.kind],
+    );
     for (const { case_id } of [{ case_id: row.case_id }, ...served]) {
       const found = await findCase(pool, case_id);
       if (found && mayReadCase(who, found.place)) return row;
@@ -100,13 +147,20 @@ export const papers = ({ database, clock }: ApiDeps) => {
   };
 
   return moduleOf(paperRoutes, {
-    writePaper: async ({ body, who, tx }) => view(await enter(tx, who, { kind: body.kind, title: body.title ?? '', mime: 'text/plain', content: Buffer.from(body.text, 'utf8') })),
+    writePaper: async ({ body, who, tx }) =>
+      view(await enter(tx, who, { kind: body.kind, title: body.title ?? '', mime: 'text/plain', content: Buffer.from(body.text, 'utf8') })),
 
     uploadPaper: async ({ who, request, key }) => {
       const { kind, title, content } = await partsOf(request).catch(refuseParts);
-      if (/[\p{Cc}\p{Cs}]/u.test(title)) throw badField('/title', '标题含有控制字符或残缺的字符编码, 请删去后重新输入', 'The title holds control characters or broken encoding');
+      if (/[\p{Cc}\p{Cs}]/u.test(title))
+        throw badField(
+          '/title',
+          '标题含有控制字符或残缺的字符编码, 请删去后重新输入',
+          'The title holds control characters or broken encoding',
+        );
       if (codePoints(title) > 200) throw badField('/title', '标题最多 200 个字, 请缩短', 'A title has 200 characters at most');
-      if (!kind || !KIND.test(kind)) throw badField('/kind', '请写明材料种类, 例如 talk-record', 'Say what kind of paper it is, e.g. talk-record');
+      if (!kind || !KIND.test(kind))
+        throw badField('/kind', '请写明材料种类, 例如 talk-record', 'Say what kind of paper it is, e.g. talk-record');
       if (!content || content.length === 0) throw badField('/file', '没有文件内容', 'There is no file');
       const mime = typeOf(content);
       if (!mime) throw badField('/file', `只接受 PDF、JPEG、PNG、纯文本或 docx`, 'PDF, JPEG, PNG, plain text or docx only');

@@ -17,7 +17,9 @@ export const rehearsal = ({ database }: ApiDeps, { statutes }: Casework, clock: 
 
   /** Does some open case still owe a fact to the clock, a ledger or an occasion? */
   const behind = async (now: number): Promise<boolean> => {
-    const { rows } = await pool.query<{ state: MachineState; statute_hash: string; procedure: string }>(`SELECT state, statute_hash, procedure FROM case_row WHERE phase <> 'ended' OR jsonb_array_length(state -> 'asks') > 0`);
+    const { rows } = await pool.query<{ state: MachineState; statute_hash: string; procedure: string }>(
+      `SELECT state, statute_hash, procedure FROM case_row WHERE phase <> 'ended' OR jsonb_array_length(state -> 'asks') > 0`,
+    );
     for (const row of rows) {
       if (row.state.asks.length > 0) return true;
       if (momentsOf(procedureOf(row.procedure), row.state, await statutes.get(row.statute_hash)).some(({ at }) => at <= now)) return true;
@@ -41,11 +43,17 @@ export const rehearsal = ({ database }: ApiDeps, { statutes }: Casework, clock: 
       try {
         await clock.moveTo(to);
       } catch (error) {
-        if (error instanceof ClockMovesForwardOnly) throw badField('/to', `时钟只能向前拨, 现在是 ${new Date(error.nowMs).toISOString()}`, `The clock only moves forward; it stands at ${new Date(error.nowMs).toISOString()}`);
+        if (error instanceof ClockMovesForwardOnly)
+          throw badField(
+            '/to',
+            `时钟只能向前拨, 现在是 ${new Date(error.nowMs).toISOString()}`,
+            `The clock only moves forward; it stands at ${new Date(error.nowMs).toISOString()}`,
+          );
         throw error;
       }
       // Timers have fired; their facts are recorded a moment later.
-      for (const until = Date.now() + PATIENCE_MS; (await behind(await clock.now())) && Date.now() < until; ) await new Promise((resolve) => setTimeout(resolve, 50));
+      for (const until = Date.now() + PATIENCE_MS; (await behind(await clock.now())) && Date.now() < until; )
+        await new Promise((resolve) => setTimeout(resolve, 50));
       return time();
     },
   });

@@ -12,7 +12,9 @@ export const workPaths = (who: Who): string[] =>
 
 /** What an inspector's offices inspect, each with everything below it: where he or she sits as inspector. */
 export const inspectedPaths = (who: Who): string[] =>
-  who.holdings.flatMap((held) => (held.role === 'inspector' && held.kind === 'inspection-office' && held.inspectsPath !== undefined ? [held.inspectsPath] : []));
+  who.holdings.flatMap((held) =>
+    held.role === 'inspector' && held.kind === 'inspection-office' && held.inspectsPath !== undefined ? [held.inspectsPath] : [],
+  );
 
 /** What may be done to people and units below a holding. Acts on cases are not here: they go by seat. */
 export const KEEPING = {

@@ -36,7 +36,10 @@ export function electedFrom(votes: readonly CandidateVotes[], seats: number): El
 
   const lastIn = ranked[seats - 1]?.votesFor;
   const tieOnLastSeat = ranked[seats]?.votesFor === lastIn;
-  const elected = ranked.slice(0, seats).filter((one) => !tieOnLastSeat || one.votesFor !== lastIn).map((one) => one.id);
+  const elected = ranked
+    .slice(0, seats)
+    .filter((one) => !tieOnLastSeat || one.votesFor !== lastIn)
+    .map((one) => one.id);
   const tied = tieOnLastSeat ? ranked.filter((one) => one.votesFor === lastIn).map((one) => one.id) : [];
   return { elected, tied, open: seats - elected.length, vacant: 0 };
 }

@@ -14,10 +14,13 @@ const SHANGHAI_MS = 8 * 3_600_000;
 export type Day = string;
 
 /** Refuses other forms, impossible dates (2027-02-29) and years out of range, each with its own message. */
-export const Day = z.string({ error: '日期应为文本，请按“年-月-日”填写，例如 2026-09-01' }).superRefine((text, ctx) => {
-  const fault = faultOf(text);
-  if (fault !== undefined) ctx.addIssue({ code: 'custom', message: fault });
-}).meta({ format: 'date', pattern: '^(19\\d\\d|2[01]\\d\\d|2200)-\\d\\d-\\d\\d$', examples: ['2026-09-01'] });
+export const Day = z
+  .string({ error: '日期应为文本，请按“年-月-日”填写，例如 2026-09-01' })
+  .superRefine((text, ctx) => {
+    const fault = faultOf(text);
+    if (fault !== undefined) ctx.addIssue({ code: 'custom', message: fault });
+  })
+  .meta({ format: 'date', pattern: '^(19\\d\\d|2[01]\\d\\d|2200)-\\d\\d-\\d\\d$', examples: ['2026-09-01'] });
 
 function faultOf(text: string): string | undefined {
   const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
@@ -116,9 +119,7 @@ function fromOrdinal(days: number): Day {
   const z0 = days + 719_468;
   const era = Math.floor(z0 / 146_097);
   const inEra = z0 - era * 146_097;
-  const yearOfEra = Math.floor(
-    (inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365,
-  );
+  const yearOfEra = Math.floor((inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365);
   const inYear = inEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const fromMarch = Math.floor((5 * inYear + 2) / 153);
   const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;

@@ -13,15 +13,14 @@ export interface Ending {
 }
 
 const count = (what: string) =>
-  z.int({ error: `${what}应为整数，请填写整数` }).min(0, { error: `${what}不能为负数` }).max(4000, { error: `${what}过大，请核对` });
+  z
+    .int({ error: `${what}应为整数，请填写整数` })
+    .min(0, { error: `${what}不能为负数` })
+    .max(4000, { error: `${what}过大，请核对` });
 
 /** Length of a period: calendar days, calendar months or working days; exactly one of them. */
 export const Span = z.union(
-  [
-    z.strictObject({ days: count('天数') }),
-    z.strictObject({ months: count('月数') }),
-    z.strictObject({ workingDays: count('工作日数') }),
-  ],
+  [z.strictObject({ days: count('天数') }), z.strictObject({ months: count('月数') }), z.strictObject({ workingDays: count('工作日数') })],
   { error: '期限只能填写天数、月数、工作日数中的一项，且为不小于零的整数' },
 );
 export type Span = z.infer<typeof Span>;

@@ -1,9 +1,9 @@
 import { diffDays } from '../calendar/day';
 import { citation, type Statute, stepOf } from '../law/statute';
-import type { Fact } from './fact';
-import { actsOf } from './fold';
 import { clockHappenings } from './clock-facts';
 import { commonHappenings } from './common';
+import type { Fact } from './fact';
+import { actsOf } from './fold';
 import { dueOf, earliestOf } from './moments';
 import type { Procedure } from './procedure';
 import type { Refusal } from './refusal';
@@ -32,7 +32,8 @@ const NAMED_ACTS = (procedure: Procedure): Map<string, Text> => new Map(actsOf(p
 
 /** What a fact is called. */
 export const factTitle = (procedure: Procedure, kind: string): Text =>
-  NAMED_ACTS(procedure).get(kind) ?? (procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind])?.title ?? { zh: kind, en: kind };
+  NAMED_ACTS(procedure).get(kind) ??
+  (procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind])?.title ?? { zh: kind, en: kind };
 
 /** What waits, for whom, until when, not before when, and why not yet: one sentence each, in both languages. */
 export interface Waiting extends OpenTask {
@@ -46,7 +47,8 @@ export interface Waiting extends OpenTask {
 }
 
 const tail = (task: OpenTask, today: string): { zh: string; en: string; left?: number } => {
-  if (task.earliest && today < task.earliest) return { zh: `, 最早 ${task.earliest} 可以办结`, en: `, on ${task.earliest} at the earliest` };
+  if (task.earliest && today < task.earliest)
+    return { zh: `, 最早 ${task.earliest} 可以办结`, en: `, on ${task.earliest} at the earliest` };
   if (!task.due) return { zh: '', en: '' };
   const left = diffDays(today, task.due);
   if (left < 0) return { zh: `, 已逾期 ${-left} 天 (应于 ${task.due} 前办结)`, en: `, overdue by ${-left} days (due ${task.due})`, left };
@@ -100,7 +102,16 @@ export const timeline = (procedure: Procedure, state: MachineState, statute: Sta
     if (here?.closedOn) return [{ ...base, status: 'done', on: here.closedOn }];
     if (here && isOpen(state, step.id) && state.phase !== 'ended') {
       const [due, earliest] = [dueOf(state, statute, step.id), earliestOf(state, statute, step.id)];
-      return [{ ...base, status: 'now', since: here.openedOn, due: due?.day, earliest: procedure.waitsFor?.(state, step.id, statute)?.earliest ?? earliest?.day, provisional: due?.provisional || earliest?.provisional || undefined }];
+      return [
+        {
+          ...base,
+          status: 'now',
+          since: here.openedOn,
+          due: due?.day,
+          earliest: procedure.waitsFor?.(state, step.id, statute)?.earliest ?? earliest?.day,
+          provisional: due?.provisional || earliest?.provisional || undefined,
+        },
+      ];
     }
     if (step.acts.length === 0) return [];
     return [{ ...base, status: state.phase === 'ended' ? 'not-needed' : 'next' }];
@@ -110,7 +121,10 @@ export const timeline = (procedure: Procedure, state: MachineState, statute: Sta
 export const sentence = (procedure: Procedure, fact: Fact): Text => {
   const title = factTitle(procedure, fact.kind);
   const who = fact.actor ? SEAT_NAMES[fact.actor.seat] : { zh: '系统', en: 'the system' };
-  const by = fact.actor && fact.recorder && fact.actor.id !== fact.recorder.id ? { zh: ` (由${SEAT_NAMES[fact.recorder.seat].zh}代录)`, en: ` (recorded by ${SEAT_NAMES[fact.recorder.seat].en})` } : { zh: '', en: '' };
+  const by =
+    fact.actor && fact.recorder && fact.actor.id !== fact.recorder.id
+      ? { zh: ` (由${SEAT_NAMES[fact.recorder.seat].zh}代录)`, en: ` (recorded by ${SEAT_NAMES[fact.recorder.seat].en})` }
+      : { zh: '', en: '' };
   const late = fact.late ? { zh: ' [补录]', en: ' [recorded late]' } : { zh: '', en: '' };
   return { zh: `${fact.on} ${who.zh}: ${title.zh}${by.zh}${late.zh}`, en: `${fact.on} ${who.en}: ${title.en}${by.en}${late.en}` };
 };

@@ -16,7 +16,12 @@ const happeningOf = (procedure: Procedure, kind: string): Happening<unknown> | u
   procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind];
 
 /** A machine before its first fact: its table's first step is open. */
-export const newState = (procedure: Procedure, opening: Pick<MachineState, 'id' | 'unit' | 'committee' | 'higher' | 'subject'>, statute: Statute, on: string): MachineState => ({
+export const newState = (
+  procedure: Procedure,
+  opening: Pick<MachineState, 'id' | 'unit' | 'committee' | 'higher' | 'subject'>,
+  statute: Statute,
+  on: string,
+): MachineState => ({
   v: 1,
   ...opening,
   statute: statute.hash,
@@ -38,7 +43,8 @@ const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** Could the act change anything here? Judge asks more; this is what old and imported facts must meet too. */
 const hasPlace = (act: Act<unknown, never, never>, state: MachineState, statute: Statute): boolean =>
-  state.phase !== 'ended' && (act.anywhere === true || statute.steps.some((step) => step.acts.includes(act.kind) && isOpen(state, step.id)));
+  state.phase !== 'ended' &&
+  (act.anywhere === true || statute.steps.some((step) => step.acts.includes(act.kind) && isOpen(state, step.id)));
 
 /** Applies an act's fact. One whose body no schema ever let through is passed over; a well-formed one that fails is our error, and loud. */
 const applyAct = (act: Act<unknown, never, never>, before: MachineState, fact: Fact, statute: Statute): MachineState => {
@@ -65,7 +71,8 @@ export const fold = (procedure: Procedure, before: MachineState, fact: Fact, sta
   if (fact.seq !== before.seq + 1) throw new Error(`fact ${fact.seq} cannot follow ${before.seq}`);
   let state = copy(before);
   state.seq = fact.seq;
-  const act = Object.values(procedure.acts).find((one) => one.fact === fact.kind) ?? Object.values(commonActs).find((one) => one.fact === fact.kind);
+  const act =
+    Object.values(procedure.acts).find((one) => one.fact === fact.kind) ?? Object.values(commonActs).find((one) => one.fact === fact.kind);
   if (act) {
     if (!hasPlace(act, state, statute)) return state;
     state = applyAct(act, state, fact, statute);
@@ -78,7 +85,8 @@ export const fold = (procedure: Procedure, before: MachineState, fact: Fact, sta
 };
 
 /** Hash of the law that a fact is folded under: an adoption takes effect with its own fact. */
-export const lawOf = (fact: Fact, current: string): string => (fact.kind === 'packAdopted' || fact.kind === 'calendarAdopted' ? String(fact.body.to) : current);
+export const lawOf = (fact: Fact, current: string): string =>
+  fact.kind === 'packAdopted' || fact.kind === 'calendarAdopted' ? String(fact.body.to) : current;
 
 /** Remembers a command, so that it is known when it comes again after continue-as-new. */
 export const remember = (state: MachineState, command: Pick<Command, 'id' | 'bodyHash'>): void => {

@@ -27,23 +27,56 @@ export const judge = (question: Question): Refusal | undefined => {
   const { procedure, command } = question;
   const act = actOf(procedure, command.kind);
   if (!act)
-    return refuse('unknown-act', `没有“${command.kind}”这种操作`, `There is no act "${command.kind}"`, ['查看 /docs 中的命令列表', 'See the list of commands in /docs'], { pointer: '/kind' });
-  return wellFormed(act, question) ?? phaseAllows(act, question) ?? datesAllow(act, question) ?? stepAllows(act, question) ?? fourEyes(act, question) ?? ownRule(act, question);
+    return refuse(
+      'unknown-act',
+      `没有“${command.kind}”这种操作`,
+      `There is no act "${command.kind}"`,
+      ['查看 /docs 中的命令列表', 'See the list of commands in /docs'],
+      { pointer: '/kind' },
+    );
+  return (
+    wellFormed(act, question) ??
+    phaseAllows(act, question) ??
+    datesAllow(act, question) ??
+    stepAllows(act, question) ??
+    fourEyes(act, question) ??
+    ownRule(act, question)
+  );
 };
 
 const wellFormed = (act: Act<unknown, never, never>, { command, imported }: Question): Refusal | undefined => {
   const via = command.signer.startsWith('worker') ? (command.occasion ? 'occasion' : 'system') : 'person';
   if (!imported && !act.via.includes(via))
-    return refuse('wrong-way', `“${act.title.zh}”不能以这种方式提交`, `"${act.title.en}" cannot be given this way`, act.via.includes('occasion') ? ['通过公示、会议、批次或仪式办理', 'It is done through a notice, a meeting, a session or a ceremony'] : ['由本人或经办人在系统中提交', 'A person gives it'], { pointer: '/kind' });
+    return refuse(
+      'wrong-way',
+      `“${act.title.zh}”不能以这种方式提交`,
+      `"${act.title.en}" cannot be given this way`,
+      act.via.includes('occasion')
+        ? ['通过公示、会议、批次或仪式办理', 'It is done through a notice, a meeting, a session or a ceremony']
+        : ['由本人或经办人在系统中提交', 'A person gives it'],
+      { pointer: '/kind' },
+    );
   const body = act.body.safeParse(command.body);
   if (!body.success) {
     const issue = body.error.issues[0];
     const path = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : (issue?.path ?? []);
-    return refuse('bad-field', `字段不符合要求: ${issue?.message ?? ''}`, `A field does not fit: ${issue?.message ?? ''}`, ['按提示改正该字段', 'Correct the field'], { pointer: `/body${path.map((part) => `/${String(part)}`).join('')}` });
+    return refuse(
+      'bad-field',
+      `字段不符合要求: ${issue?.message ?? ''}`,
+      `A field does not fit: ${issue?.message ?? ''}`,
+      ['按提示改正该字段', 'Correct the field'],
+      { pointer: `/body${path.map((part) => `/${String(part)}`).join('')}` },
+    );
   }
   const evidence = act.evidence?.safeParse(command.evidence);
   if (evidence && !evidence.success)
-    return refuse('evidence-missing', '系统未能查得所需情况', 'What the act rests on could not be looked up', ['稍后重试; 仍不行请联系管理员', 'Try again; if it stays, tell the administrator'], { pointer: '/evidence' });
+    return refuse(
+      'evidence-missing',
+      '系统未能查得所需情况',
+      'What the act rests on could not be looked up',
+      ['稍后重试; 仍不行请联系管理员', 'Try again; if it stays, tell the administrator'],
+      { pointer: '/evidence' },
+    );
   return undefined;
 };
 
@@ -53,7 +86,8 @@ const phaseAllows = (act: Act<unknown, never, never>, { state }: Question): Refu
   if ((act.phases ?? ['open']).includes(state.phase)) return undefined;
   if (state.phase === 'suspended')
     return refuse('suspended', '本案已中止', 'The case is suspended', ['等待恢复', 'Wait until it is resumed'], {});
-  if (state.phase === 'held') return refuse('held', '本案正在核查, 暂停办理', 'The case is held', ['等待核查结论', 'Wait for the finding'], {});
+  if (state.phase === 'held')
+    return refuse('held', '本案正在核查, 暂停办理', 'The case is held', ['等待核查结论', 'Wait for the finding'], {});
   if (act.phases?.includes('held')) return refuse('not-held', '本案没有在核查', 'The case is not held', ['刷新后再看', 'Refresh'], {});
   return refuse('not-suspended', '本案没有中止', 'The case is not suspended', ['无需恢复', 'Nothing to resume'], {});
 };
@@ -61,14 +95,41 @@ const phaseAllows = (act: Act<unknown, never, never>, { state }: Question): Refu
 const datesAllow = (act: Act<unknown, never, never>, { state, command, statute, today, imported }: Question): Refusal | undefined => {
   const at = { pointer: '/on' };
   if (command.on > today)
-    return refuse('future-day', `日期 ${command.on} 还没有到`, `${command.on} has not come yet`, [`填写不晚于 ${today} 的日期`, `Give a day not after ${today}`], at);
+    return refuse(
+      'future-day',
+      `日期 ${command.on} 还没有到`,
+      `${command.on} has not come yet`,
+      [`填写不晚于 ${today} 的日期`, `Give a day not after ${today}`],
+      at,
+    );
   const limit = addDays(today, -numberOf(statute, 'record.backdateDays'));
   if (!imported && command.on < limit && !command.lateReason)
-    return refuse('too-far-back', `补录不得早于 ${limit}`, `An act may be dated back to ${limit} at most`, ['更早的须由团委组织干事附理由补录 (lateReason)', 'An earlier one needs an officer’s reason (lateReason)'], { ...at, clause: clauseOf(statute, 'record.backdateDays') });
-  if (command.lateReason && !(['committee-officer', 'higher-officer'].includes(command.recorder.seat) && command.papers.some((paper) => paper.kind === 'reason')))
-    return refuse('late-reason-missing', '超期补录须由团委组织干事经办并附书面理由', 'A late record needs a committee officer and a written reason', ['请团委组织干事补录并上传“理由”', 'Ask the committee’s officer, with a paper of kind "reason"'], { pointer: '/lateReason' });
+    return refuse(
+      'too-far-back',
+      `补录不得早于 ${limit}`,
+      `An act may be dated back to ${limit} at most`,
+      ['更早的须由团委组织干事附理由补录 (lateReason)', 'An earlier one needs an officer’s reason (lateReason)'],
+      { ...at, clause: clauseOf(statute, 'record.backdateDays') },
+    );
+  if (
+    command.lateReason &&
+    !(['committee-officer', 'higher-officer'].includes(command.recorder.seat) && command.papers.some((paper) => paper.kind === 'reason'))
+  )
+    return refuse(
+      'late-reason-missing',
+      '超期补录须由团委组织干事经办并附书面理由',
+      'A late record needs a committee officer and a written reason',
+      ['请团委组织干事补录并上传“理由”', 'Ask the committee’s officer, with a paper of kind "reason"'],
+      { pointer: '/lateReason' },
+    );
   if (!act.unordered && command.on < state.lastOn)
-    return refuse('out-of-order', `日期早于本案最近一次办理 (${state.lastOn})`, `The day lies before the case’s newest act (${state.lastOn})`, [`填写不早于 ${state.lastOn} 的日期`, `Give a day from ${state.lastOn} on`], at);
+    return refuse(
+      'out-of-order',
+      `日期早于本案最近一次办理 (${state.lastOn})`,
+      `The day lies before the case’s newest act (${state.lastOn})`,
+      [`填写不早于 ${state.lastOn} 的日期`, `Give a day from ${state.lastOn} on`],
+      at,
+    );
   return undefined;
 };
 
@@ -84,13 +145,31 @@ const stepAllows = (act: Act<unknown, never, never>, question: Question): Refusa
   if (!at) return act.anywhere ? undefined : outOfStep(question, listed);
   const opened = state.steps[at.id]?.openedOn;
   if (opened && command.on < opened && !act.unordered)
-    return refuse('out-of-order', `本步骤自 ${opened} 起才可办理`, `The step opened on ${opened}`, [`填写不早于 ${opened} 的日期`, `Give a day from ${opened} on`], { pointer: '/on', clause: at.clause });
+    return refuse(
+      'out-of-order',
+      `本步骤自 ${opened} 起才可办理`,
+      `The step opened on ${opened}`,
+      [`填写不早于 ${opened} 的日期`, `Give a day from ${opened} on`],
+      { pointer: '/on', clause: at.clause },
+    );
   const consent = at.consent ? state.consents[at.consent] : undefined;
   if (at.consent && !act.needsNoConsent && (!consent || consent.withdrawn))
-    return refuse('consent-missing', `缺少申请人的“${at.consent}”同意`, `The applicant’s consent "${at.consent}" is missing`, [`申请人先提交 giveConsent: ${at.consent}`, `The applicant gives consent "${at.consent}" first`], { clause: at.clause });
+    return refuse(
+      'consent-missing',
+      `缺少申请人的“${at.consent}”同意`,
+      `The applicant’s consent "${at.consent}" is missing`,
+      [`申请人先提交 giveConsent: ${at.consent}`, `The applicant gives consent "${at.consent}" first`],
+      { clause: at.clause },
+    );
   const missing = (at.papers[act.kind] ?? []).find((kind) => !command.papers.some((paper) => paper.kind === kind));
   if (missing)
-    return refuse('paper-missing', `缺少材料: ${missing}`, `A paper is missing: ${missing}`, [`上传 ${missing} 后再提交`, `Upload a paper of kind "${missing}" first`], { pointer: '/papers', clause: at.clause });
+    return refuse(
+      'paper-missing',
+      `缺少材料: ${missing}`,
+      `A paper is missing: ${missing}`,
+      [`上传 ${missing} 后再提交`, `Upload a paper of kind "${missing}" first`],
+      { pointer: '/papers', clause: at.clause },
+    );
   return undefined;
 };
 
@@ -103,7 +182,9 @@ const outOfStep = ({ state, statute }: Question, listed: Step[]): Refusal => {
     passed ? 'step-closed' : 'out-of-step',
     passed ? `“${target?.title.zh}”已经办结` : `现在的步骤是“${now.join('、')}”, 还不到“${target?.title.zh ?? ''}”`,
     passed ? `"${target?.title.en}" is closed` : `The case stands at "${nowEn.join(', ')}", not at "${target?.title.en ?? ''}"`,
-    passed ? ['如须重办, 由团委退回该步骤', 'To do it again, the committee returns the case'] : [`先办结“${now.join('、')}”`, `Finish "${nowEn.join(', ')}" first`],
+    passed
+      ? ['如须重办, 由团委退回该步骤', 'To do it again, the committee returns the case']
+      : [`先办结“${now.join('、')}”`, `Finish "${nowEn.join(', ')}" first`],
     { pointer: '/kind', clause: target?.clause },
   );
 };
@@ -116,16 +197,32 @@ const fourEyes = (act: Act<unknown, never, never>, { state, command, imported }:
   const level = levelOf(act, command.actor.seat);
   if (!level) return undefined;
   const recorder = imported ? command.actor : command.recorder;
-  for (const [party, pointer] of [[command.actor, '/actor'], [recorder, '/recorder']] as const) {
+  for (const [party, pointer] of [
+    [command.actor, '/actor'],
+    [recorder, '/recorder'],
+  ] as const) {
     const before = state.signed[party.id];
     if ((before && before !== level) || party.id === state.subject)
-      return refuse('already-signed', '同一人不能在一个案子里签两级', 'The same person may not sign at two levels of one case', ['换一位有权的人办理, 或由上一级办理', 'Let another entitled person act, or the level above'], { pointer, clause: 'project.four-eyes' });
+      return refuse(
+        'already-signed',
+        '同一人不能在一个案子里签两级',
+        'The same person may not sign at two levels of one case',
+        ['换一位有权的人办理, 或由上一级办理', 'Let another entitled person act, or the level above'],
+        { pointer, clause: 'project.four-eyes' },
+      );
   }
   return undefined;
 };
 
 const ownRule = (act: Act<unknown, never, never>, { state, command, statute, today }: Question): Refusal | undefined =>
-  act.judge?.({ state, body: act.body.parse(command.body) as never, evidence: (act.evidence?.parse(command.evidence) ?? {}) as never, command, statute, today });
+  act.judge?.({
+    state,
+    body: act.body.parse(command.body) as never,
+    evidence: (act.evidence?.parse(command.evidence) ?? {}) as never,
+    command,
+    statute,
+    today,
+  });
 
 /** The refusal of an act that would close a step before its first lawful day. */
 export const tooEarly = (state: MachineState, statute: Statute, step: string, on: string): Refusal | undefined => {

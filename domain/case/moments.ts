@@ -25,7 +25,12 @@ export const dueOf = (state: MachineState, statute: Statute, id: string): Lawful
   if (!from || !figure) return undefined;
   const { end, provisional } = deadline(statute.calendar, from, spanOf(statute, step.due.figure));
   const moved = here.pausedDays ? nextWorkday(statute.calendar, addDays(end, here.pausedDays)) : undefined;
-  return { day: moved?.end ?? end, provisional: provisional || (moved?.provisional ?? false), clause: figure.clause, figure: step.due.figure };
+  return {
+    day: moved?.end ?? end,
+    provisional: provisional || (moved?.provisional ?? false),
+    clause: figure.clause,
+    figure: step.due.figure,
+  };
 };
 
 /** `book.x`: a day that the procedure keeps (cultivation counts on after a transfer); else the closing of a step, or the step's own opening. */

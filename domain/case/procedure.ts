@@ -92,7 +92,8 @@ export interface Procedure<Book = unknown> {
 }
 
 /** The level at which a seat signs by an act; undefined when it signs nothing. */
-export const levelOf = (act: Pick<Act, 'signs'>, seat: Seat): string | undefined => (typeof act.signs === 'string' ? act.signs : act.signs?.[seat]);
+export const levelOf = (act: Pick<Act, 'signs'>, seat: Seat): string | undefined =>
+  typeof act.signs === 'string' ? act.signs : act.signs?.[seat];
 
 /** Keeps the body's type inside one definition while the registry forgets it. */
 export const act = <Book, Body, Evidence = unknown>(definition: Act<Book, Body, Evidence>): Act<Book, never, never> =>

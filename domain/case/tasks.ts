@@ -1,5 +1,5 @@
 import { deadline } from '../calendar/workdays';
-import { spanOf, type Statute, stepOf } from '../law/statute';
+import { type Statute, spanOf, stepOf } from '../law/statute';
 import { dueOf, earliestOf } from './moments';
 import type { Procedure } from './procedure';
 import { type MachineState, openSteps } from './state';
@@ -31,12 +31,26 @@ export const tasksOf = (procedure: Procedure, state: MachineState, statute: Stat
   const tasks: OpenTask[] = [];
   if (state.secondLook) {
     const due = deadline(statute.calendar, state.secondLook.askedOn, spanOf(statute, 'secondLook.answerDays')).end;
-    tasks.push({ step: 'second-look', seat: 'higher-officer', desk: 'higher', org: placeOf(state, 'higher-officer'), since: state.secondLook.askedOn, due });
+    tasks.push({
+      step: 'second-look',
+      seat: 'higher-officer',
+      desk: 'higher',
+      org: placeOf(state, 'higher-officer'),
+      since: state.secondLook.askedOn,
+      due,
+    });
   }
-  if (state.transfer) tasks.push({ step: 'transfer', seat: 'branch-secretary', desk: 'branch', org: state.transfer.to, since: state.transfer.since });
+  if (state.transfer)
+    tasks.push({ step: 'transfer', seat: 'branch-secretary', desk: 'branch', org: state.transfer.to, since: state.transfer.since });
   if (state.phase === 'held') {
     const contest = state.hold?.by.startsWith('contest:');
-    tasks.push({ step: 'held', seat: contest ? 'committee-officer' : 'inspector', desk: contest ? 'committee' : 'inspector', org: state.committee, since: state.hold?.since ?? state.lastOn });
+    tasks.push({
+      step: 'held',
+      seat: contest ? 'committee-officer' : 'inspector',
+      desk: contest ? 'committee' : 'inspector',
+      org: state.committee,
+      since: state.hold?.since ?? state.lastOn,
+    });
     return tasks;
   }
   for (const id of openSteps(state)) tasks.push(...tasksAt(procedure, state, statute, id));
@@ -50,9 +64,16 @@ const tasksAt = (procedure: Procedure, state: MachineState, statute: Statute, id
   if (!step || !here) return [];
   const special = procedure.waitsFor?.(state, id, statute);
   const { seat, desk } = { ...step, ...special };
-  const times = { since: here.openedOn, due: dueOf(state, statute, id)?.day, earliest: special?.earliest ?? earliestOf(state, statute, id)?.day };
+  const times = {
+    since: here.openedOn,
+    due: dueOf(state, statute, id)?.day,
+    earliest: special?.earliest ?? earliestOf(state, statute, id)?.day,
+  };
   const base = { step: id, seat, desk, org: placeOf(state, seat), ...times };
-  const people = seat === 'applicant' ? [state.subject] : seat === 'contact' ? ((state.book as { contacts?: string[] }).contacts ?? []) : [];
+  const people =
+    seat === 'applicant' ? [state.subject] : seat === 'contact' ? ((state.book as { contacts?: string[] }).contacts ?? []) : [];
   const own: OpenTask[] = people.length > 0 ? people.flatMap((person) => (person ? [{ ...base, person }] : [])) : [base];
-  return here.lapsedOn ? [...own, { ...base, seat: 'higher-officer', desk: 'higher', org: placeOf(state, 'higher-officer'), escalated: true }] : own;
+  return here.lapsedOn
+    ? [...own, { ...base, seat: 'higher-officer', desk: 'higher', org: placeOf(state, 'higher-officer'), escalated: true }]
+    : own;
 };

@@ -8,7 +8,14 @@ const tag = 'cases';
 const CaseId = z.object({ id: Id });
 
 export const Text = z.object({ zh: z.string(), en: z.string() });
-const RefusalView = z.object({ code: z.string(), text: Text, remedy: Text, clause: z.string().optional(), earliest: z.string().optional(), pointer: z.string().optional() });
+const RefusalView = z.object({
+  code: z.string(),
+  text: Text,
+  remedy: Text,
+  clause: z.string().optional(),
+  earliest: z.string().optional(),
+  pointer: z.string().optional(),
+});
 
 /** An act as a person asks for it. Who sends it is known from the session, never from the body. */
 export const Act = z
@@ -22,7 +29,12 @@ export const Act = z
     expectedSeq: z.int().nonnegative().optional().describe('The act rests on what was read at this seq; a newer fact refuses it (412)'),
     lateReason: z.boolean().optional().describe('Late record by a committee officer, with a paper of kind "reason"'),
   })
-  .meta({ id: 'Act', examples: [{ kind: 'recordTalk', on: '2026-02-03', body: { conclusion: 'positive' }, papers: ['3f0e8a52-8f0e-4c65-9c3c-5f4a5a3f1c11'] }] });
+  .meta({
+    id: 'Act',
+    examples: [
+      { kind: 'recordTalk', on: '2026-02-03', body: { conclusion: 'positive' }, papers: ['3f0e8a52-8f0e-4c65-9c3c-5f4a5a3f1c11'] },
+    ],
+  });
 export type Act = z.infer<typeof Act>;
 
 const Accepted = z.object({ id: Id, case: Id, seq: z.int(), status: z.literal('accepted') });
@@ -75,9 +87,24 @@ export const CaseView = z
     steps: z.array(z.string()),
     headline: Text.describe('One sentence: what it waits for, who has it, until when'),
     waiting: z.array(Waiting),
-    timeline: z.array(z.object({ id: z.string(), stage: z.string(), title: Text, status: z.enum(['done', 'now', 'next', 'not-needed']), on: z.string().optional(), since: z.string().optional(), due: z.string().optional(), earliest: z.string().optional(), provisional: z.boolean().optional(), citation: z.string() })),
+    timeline: z.array(
+      z.object({
+        id: z.string(),
+        stage: z.string(),
+        title: Text,
+        status: z.enum(['done', 'now', 'next', 'not-needed']),
+        on: z.string().optional(),
+        since: z.string().optional(),
+        due: z.string().optional(),
+        earliest: z.string().optional(),
+        provisional: z.boolean().optional(),
+        citation: z.string(),
+      }),
+    ),
     consents: z.record(z.string(), z.object({ version: z.string(), on: z.string(), withdrawn: z.boolean().optional() })),
-    dates: z.object({ resolvedOn: z.string().optional(), approvedOn: z.string().optional() }).describe('resolvedOn: membership and League age run from it; approvedOn: the committee’s approval'),
+    dates: z
+      .object({ resolvedOn: z.string().optional(), approvedOn: z.string().optional() })
+      .describe('resolvedOn: membership and League age run from it; approvedOn: the committee’s approval'),
     book: z.record(z.string(), z.unknown()).describe('What the procedure keeps: hours, contacts, introducers, number, votes, notice'),
     findings: z.int(),
     law: z.object({ edition: z.string(), hash: z.string(), calendar: z.string(), region: z.string() }),
@@ -85,13 +112,41 @@ export const CaseView = z
   })
   .meta({ id: 'Case' });
 
-export const CaseLine = z.object({ id: Id, procedure: z.string(), subject: z.object({ id: Id, name: z.string() }).optional(), unit: z.object({ id: Id, name: z.string() }), phase: z.string(), stage: z.string(), steps: z.array(z.string()), due: z.string().optional(), openedOn: z.string(), ending: z.string().optional(), findings: z.int() });
+export const CaseLine = z.object({
+  id: Id,
+  procedure: z.string(),
+  subject: z.object({ id: Id, name: z.string() }).optional(),
+  unit: z.object({ id: Id, name: z.string() }),
+  phase: z.string(),
+  stage: z.string(),
+  steps: z.array(z.string()),
+  due: z.string().optional(),
+  openedOn: z.string(),
+  ending: z.string().optional(),
+  findings: z.int(),
+});
 
-const TaskLine = z.object({ id: z.string(), case: Id, procedure: z.string(), subject: z.object({ id: Id, name: z.string() }).optional(), unit: z.object({ id: Id, name: z.string() }), step: z.string(), seat: z.string(), since: z.string(), due: z.string().optional(), earliest: z.string().optional(), escalated: z.boolean() });
+const TaskLine = z.object({
+  id: z.string(),
+  case: Id,
+  procedure: z.string(),
+  subject: z.object({ id: Id, name: z.string() }).optional(),
+  unit: z.object({ id: Id, name: z.string() }),
+  step: z.string(),
+  seat: z.string(),
+  since: z.string(),
+  due: z.string().optional(),
+  earliest: z.string().optional(),
+  escalated: z.boolean(),
+});
 
 const Past = Act.omit({ expectedSeq: true }).extend({
   on: Day,
-  number: z.string().regex(/^\d{12}$/, { error: '发展团员编号为 12 位数字, 请按志愿书填写' }).optional().describe('With preReview: the development number on the form; one is drawn when left out'),
+  number: z
+    .string()
+    .regex(/^\d{12}$/, { error: '发展团员编号为 12 位数字, 请按志愿书填写' })
+    .optional()
+    .describe('With preReview: the development number on the form; one is drawn when left out'),
 });
 
 export const caseRoutes = [
@@ -101,25 +156,77 @@ export const caseRoutes = [
     operationId: 'openCase',
     tag,
     summary: 'Open a case: an application, a nomination by the Young Pioneers, or a case begun on paper with its past',
-    description: 'With `past`, every earlier act is judged as of its own day; what the rules would have refused becomes a finding on the case, not an error.',
+    description:
+      'With `past`, every earlier act is judged as of its own day; what the rules would have refused becomes a finding on the case, not an error.',
     auth: 'session',
     idempotent: true,
     keyKeptBy: 'command',
-    body: z.strictObject({ procedure: z.literal('admission').default('admission'), subject: Id.optional().describe('The applicant; yourself when left out'), unit: Id.optional().describe('The branch; the applicant’s own when left out'), act: Act, past: z.array(Past).max(120).optional() }).meta({
-      examples: [{ procedure: 'admission', act: { kind: 'apply', body: { privacyVersion: '2026-01' }, papers: ['3f0e8a52-8f0e-4c65-9c3c-5f4a5a3f1c11'] } }],
-    }),
+    body: z
+      .strictObject({
+        procedure: z.literal('admission').default('admission'),
+        subject: Id.optional().describe('The applicant; yourself when left out'),
+        unit: Id.optional().describe('The branch; the applicant’s own when left out'),
+        act: Act,
+        past: z.array(Past).max(120).optional(),
+      })
+      .meta({
+        examples: [
+          {
+            procedure: 'admission',
+            act: { kind: 'apply', body: { privacyVersion: '2026-01' }, papers: ['3f0e8a52-8f0e-4c65-9c3c-5f4a5a3f1c11'] },
+          },
+        ],
+      }),
     response: { 201: z.object({ id: Id, seq: z.int(), findings: z.array(z.object({ seq: z.int(), code: z.string() })) }) },
   }),
-  route({ method: 'GET', path: '/api/cases', operationId: 'listCases', tag, summary: 'Cases within my reach', auth: 'session', query: z.object({ ...page, procedure: z.string().max(40).optional(), phase: z.enum(['open', 'suspended', 'held', 'ended']).optional(), step: z.string().max(16).optional(), unit: Id.optional(), subject: Id.optional(), mine: z.literal('true').optional().describe('Only cases about me') }), response: { 200: pageOf(CaseLine) } }),
-  route({ method: 'GET', path: '/api/cases/:id', operationId: 'getCase', tag, summary: 'One case: timeline, what is next, who has it, until when, why not yet', auth: 'session', params: CaseId, query: z.object({ after: whole('序号', 0, 1_000_000).optional().describe('Wait briefly until this seq is readable') }), response: { 200: CaseView } }),
-  route({ method: 'GET', path: '/api/cases/:id/facts', operationId: 'listFacts', tag, summary: 'The ledger of one case, as sentences', auth: 'session', params: CaseId, query: z.object({ after: whole('序号', 0, 1_000_000).optional(), limit: whole('每页条数', 1, 200).optional() }), response: { 200: z.object({ items: z.array(FactView), next: z.int().optional() }) } }),
+  route({
+    method: 'GET',
+    path: '/api/cases',
+    operationId: 'listCases',
+    tag,
+    summary: 'Cases within my reach',
+    auth: 'session',
+    query: z.object({
+      ...page,
+      procedure: z.string().max(40).optional(),
+      phase: z.enum(['open', 'suspended', 'held', 'ended']).optional(),
+      step: z.string().max(16).optional(),
+      unit: Id.optional(),
+      subject: Id.optional(),
+      mine: z.literal('true').optional().describe('Only cases about me'),
+    }),
+    response: { 200: pageOf(CaseLine) },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/cases/:id',
+    operationId: 'getCase',
+    tag,
+    summary: 'One case: timeline, what is next, who has it, until when, why not yet',
+    auth: 'session',
+    params: CaseId,
+    query: z.object({ after: whole('序号', 0, 1_000_000).optional().describe('Wait briefly until this seq is readable') }),
+    response: { 200: CaseView },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/cases/:id/facts',
+    operationId: 'listFacts',
+    tag,
+    summary: 'The ledger of one case, as sentences',
+    auth: 'session',
+    params: CaseId,
+    query: z.object({ after: whole('序号', 0, 1_000_000).optional(), limit: whole('每页条数', 1, 200).optional() }),
+    response: { 200: z.object({ items: z.array(FactView), next: z.int().optional() }) },
+  }),
   route({
     method: 'POST',
     path: '/api/cases/:id/commands',
     operationId: 'commandCase',
     tag,
     summary: 'Do something to a case or an occasion',
-    description: 'Registered, decided by the case’s workflow, recorded. The same Idempotency-Key gives the same answer; 503 means registered and still to be decided.',
+    description:
+      'Registered, decided by the case’s workflow, recorded. The same Idempotency-Key gives the same answer; 503 means registered and still to be decided.',
     auth: 'session',
     idempotent: true,
     keyKeptBy: 'command',
@@ -127,9 +234,99 @@ export const caseRoutes = [
     body: Act,
     response: { 200: Accepted },
   }),
-  route({ method: 'POST', path: '/api/cases/:id/judge', operationId: 'judgeAct', tag, summary: 'May this be done now? Nothing is registered', auth: 'session', params: CaseId, body: Act, response: { 200: z.object({ allowed: z.boolean(), refusal: RefusalView.optional() }) } }),
-  route({ method: 'POST', path: '/api/cases/:id/pack/dry-run', operationId: 'dryRunPack', tag, summary: 'What would differ if the case adopted today’s rules', auth: 'session', params: CaseId, response: { 200: z.object({ seq: z.int(), from: z.string(), to: z.string(), same: z.boolean(), differences: z.array(z.object({ what: z.string(), from: z.string(), to: z.string() })) }) } }),
-  route({ method: 'POST', path: '/api/cases/:id/pack/adopt', operationId: 'adoptPack', tag, summary: 'Adopt today’s rules, naming the dry run’s seq and hash', auth: 'session', idempotent: true, keyKeptBy: 'command', params: CaseId, body: z.strictObject({ seq: z.int(), to: z.string().max(80), papers: z.array(Id).max(10).default([]) }), response: { 200: Accepted } }),
-  route({ method: 'GET', path: '/api/tasks', operationId: 'myTasks', tag, summary: 'My inbox: what waits for me, earliest due day first', auth: 'session', query: z.object({ ...page, procedure: z.string().max(40).optional(), step: z.string().max(16).optional(), overdue: z.literal('true').optional() }), response: { 200: pageOf(TaskLine) } }),
-  route({ method: 'GET', path: '/api/procedures/:name', operationId: 'getProcedure', tag, summary: 'Steps, acts and figures of a procedure, open to all', auth: 'public', params: z.object({ name: z.string().max(40) }), response: { 200: z.object({ name: z.string(), title: Text, edition: z.string(), steps: z.array(z.record(z.string(), z.unknown())), acts: z.array(z.object({ kind: z.string(), title: Text, seats: z.array(z.string()), via: z.array(z.string()), body: z.record(z.string(), z.unknown()) })), figures: z.array(z.object({ key: z.string(), value: z.unknown(), unit: z.string(), since: z.string(), certainty: z.string(), verified: z.boolean(), citation: z.string(), note: z.string().optional() })) }) } }),
+  route({
+    method: 'POST',
+    path: '/api/cases/:id/judge',
+    operationId: 'judgeAct',
+    tag,
+    summary: 'May this be done now? Nothing is registered',
+    auth: 'session',
+    params: CaseId,
+    body: Act,
+    response: { 200: z.object({ allowed: z.boolean(), refusal: RefusalView.optional() }) },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/cases/:id/pack/dry-run',
+    operationId: 'dryRunPack',
+    tag,
+    summary: 'What would differ if the case adopted today’s rules',
+    auth: 'session',
+    params: CaseId,
+    response: {
+      200: z.object({
+        seq: z.int(),
+        from: z.string(),
+        to: z.string(),
+        same: z.boolean(),
+        differences: z.array(z.object({ what: z.string(), from: z.string(), to: z.string() })),
+      }),
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/cases/:id/pack/adopt',
+    operationId: 'adoptPack',
+    tag,
+    summary: 'Adopt today’s rules, naming the dry run’s seq and hash',
+    auth: 'session',
+    idempotent: true,
+    keyKeptBy: 'command',
+    params: CaseId,
+    body: z.strictObject({ seq: z.int(), to: z.string().max(80), papers: z.array(Id).max(10).default([]) }),
+    response: { 200: Accepted },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/tasks',
+    operationId: 'myTasks',
+    tag,
+    summary: 'My inbox: what waits for me, earliest due day first',
+    auth: 'session',
+    query: z.object({
+      ...page,
+      procedure: z.string().max(40).optional(),
+      step: z.string().max(16).optional(),
+      overdue: z.literal('true').optional(),
+    }),
+    response: { 200: pageOf(TaskLine) },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/procedures/:name',
+    operationId: 'getProcedure',
+    tag,
+    summary: 'Steps, acts and figures of a procedure, open to all',
+    auth: 'public',
+    params: z.object({ name: z.string().max(40) }),
+    response: {
+      200: z.object({
+        name: z.string(),
+        title: Text,
+        edition: z.string(),
+        steps: z.array(z.record(z.string(), z.unknown())),
+        acts: z.array(
+          z.object({
+            kind: z.string(),
+            title: Text,
+            seats: z.array(z.string()),
+            via: z.array(z.string()),
+            body: z.record(z.string(), z.unknown()),
+          }),
+        ),
+        figures: z.array(
+          z.object({
+            key: z.string(),
+            value: z.unknown(),
+            unit: z.string(),
+            since: z.string(),
+            certainty: z.string(),
+            verified: z.boolean(),
+            citation: z.string(),
+            note: z.string().optional(),
+          }),
+        ),
+      }),
+    },
+  }),
 ] as const;

@@ -7,11 +7,49 @@ const tag = 'occasions';
 const OCCASIONS = ['notice', 'meeting', 'session', 'ceremony'] as const;
 const Named = z.object({ id: Id, name: z.string() });
 
-const EntryView = z.object({ case: Id, subject: Named.optional(), status: z.string(), refusal: z.string().optional(), postedOn: z.string().optional(), end: z.string().optional(), provisional: z.boolean().optional(), counts: z.record(z.string(), z.int()).optional() });
-const OccasionView = z.object({ id: Id, procedure: z.enum(OCCASIONS), kind: z.string(), unit: Named, phase: z.string(), ending: z.string().optional(), openedOn: z.string(), seq: z.int(), entries: z.array(EntryView), detail: z.record(z.string(), z.unknown()), warnings: z.array(z.object({ code: z.string(), text: Text })).describe('Worth a look, never blocking') });
-const OccasionLine = z.object({ id: Id, procedure: z.string(), unit: Named, phase: z.string(), ending: z.string().optional(), openedOn: z.string(), entries: z.int() });
+const EntryView = z.object({
+  case: Id,
+  subject: Named.optional(),
+  status: z.string(),
+  refusal: z.string().optional(),
+  postedOn: z.string().optional(),
+  end: z.string().optional(),
+  provisional: z.boolean().optional(),
+  counts: z.record(z.string(), z.int()).optional(),
+});
+const OccasionView = z.object({
+  id: Id,
+  procedure: z.enum(OCCASIONS),
+  kind: z.string(),
+  unit: Named,
+  phase: z.string(),
+  ending: z.string().optional(),
+  openedOn: z.string(),
+  seq: z.int(),
+  entries: z.array(EntryView),
+  detail: z.record(z.string(), z.unknown()),
+  warnings: z.array(z.object({ code: z.string(), text: Text })).describe('Worth a look, never blocking'),
+});
+const OccasionLine = z.object({
+  id: Id,
+  procedure: z.string(),
+  unit: Named,
+  phase: z.string(),
+  ending: z.string().optional(),
+  openedOn: z.string(),
+  entries: z.int(),
+});
 
-const PublicNotice = z.object({ id: Id, unit: z.string(), postedOn: z.string(), end: z.string(), provisional: z.boolean(), names: z.array(z.object({ entry: Id, name: z.string(), unit: z.string() })), contact: z.string().optional(), howToObject: Text });
+const PublicNotice = z.object({
+  id: Id,
+  unit: z.string(),
+  postedOn: z.string(),
+  end: z.string(),
+  provisional: z.boolean(),
+  names: z.array(z.object({ entry: Id, name: z.string(), unit: z.string() })),
+  contact: z.string().optional(),
+  howToObject: Text,
+});
 
 export const occasionRoutes = [
   route({
@@ -20,18 +58,62 @@ export const occasionRoutes = [
     operationId: 'openOccasion',
     tag,
     summary: 'Post a notice, convene a meeting, hold a session, plan a ceremony; acts on it go to POST /api/cases/{id}/commands',
-    description: 'notice: openNotice {cases, workingDays, scope}; meeting: conveneMeeting {kind, cases}, then takeRoll, recordItem, closeMeeting; session: holdSession {kind, rows}; ceremony: planCeremony {plannedOn, cases}, then holdCeremony.',
+    description:
+      'notice: openNotice {cases, workingDays, scope}; meeting: conveneMeeting {kind, cases}, then takeRoll, recordItem, closeMeeting; session: holdSession {kind, rows}; ceremony: planCeremony {plannedOn, cases}, then holdCeremony.',
     auth: 'session',
     idempotent: true,
     keyKeptBy: 'command',
     body: z.strictObject({ procedure: z.enum(OCCASIONS), unit: Id.describe('The branch or committee that holds it'), act: Act }).meta({
-      examples: [{ procedure: 'session', unit: '8d1f7c2e-5b0a-4a57-9d7f-0a4a3d0b6c11', act: { kind: 'holdSession', on: '2026-03-02', body: { kind: 'leagueClass', topic: '团章', hours: 2, witness: '5b0a8d1f-7c2e-4a57-9d7f-0a4a3d0b6c22', rows: [{ case: '7c2e8d1f-5b0a-4a57-9d7f-0a4a3d0b6c33' }] } } }],
+      examples: [
+        {
+          procedure: 'session',
+          unit: '8d1f7c2e-5b0a-4a57-9d7f-0a4a3d0b6c11',
+          act: {
+            kind: 'holdSession',
+            on: '2026-03-02',
+            body: {
+              kind: 'leagueClass',
+              topic: '团章',
+              hours: 2,
+              witness: '5b0a8d1f-7c2e-4a57-9d7f-0a4a3d0b6c22',
+              rows: [{ case: '7c2e8d1f-5b0a-4a57-9d7f-0a4a3d0b6c33' }],
+            },
+          },
+        },
+      ],
     }),
     response: { 201: z.object({ id: Id, seq: z.int() }) },
   }),
-  route({ method: 'GET', path: '/api/occasions', operationId: 'listOccasions', tag, summary: 'Occasions within my reach', auth: 'session', query: z.object({ ...page, procedure: z.enum(OCCASIONS).optional(), phase: z.enum(['open', 'ended']).optional(), unit: Id.optional() }), response: { 200: pageOf(OccasionLine) } }),
-  route({ method: 'GET', path: '/api/occasions/:id', operationId: 'getOccasion', tag, summary: 'One occasion with the result of each case', auth: 'session', params: z.object({ id: Id }), response: { 200: OccasionView } }),
-  route({ method: 'GET', path: '/api/public/notices', operationId: 'publicNotices', tag, summary: 'Notices that hang now: name and unit only, gone when they are over', auth: 'public', perMinute: 120, response: { 200: z.object({ items: z.array(PublicNotice) }) } }),
+  route({
+    method: 'GET',
+    path: '/api/occasions',
+    operationId: 'listOccasions',
+    tag,
+    summary: 'Occasions within my reach',
+    auth: 'session',
+    query: z.object({ ...page, procedure: z.enum(OCCASIONS).optional(), phase: z.enum(['open', 'ended']).optional(), unit: Id.optional() }),
+    response: { 200: pageOf(OccasionLine) },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/occasions/:id',
+    operationId: 'getOccasion',
+    tag,
+    summary: 'One occasion with the result of each case',
+    auth: 'session',
+    params: z.object({ id: Id }),
+    response: { 200: OccasionView },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/public/notices',
+    operationId: 'publicNotices',
+    tag,
+    summary: 'Notices that hang now: name and unit only, gone when they are over',
+    auth: 'public',
+    perMinute: 120,
+    response: { 200: z.object({ items: z.array(PublicNotice) }) },
+  }),
   route({
     method: 'POST',
     path: '/api/public/notices/:id/objections',
@@ -42,11 +124,54 @@ export const occasionRoutes = [
     idempotent: true,
     perMinute: 20,
     params: z.object({ id: Id }),
-    body: z.strictObject({ entry: Id.describe('The entry objected to, as listed on the notice'), text: text(4000), name: text(50).optional(), contact: text(100).optional() }),
+    body: z.strictObject({
+      entry: Id.describe('The entry objected to, as listed on the notice'),
+      text: text(4000),
+      name: text(50).optional(),
+      contact: text(100).optional(),
+    }),
     response: { 201: z.object({ receipt: z.string().describe('Keep it: it is shown once'), status: z.string(), receivedOn: z.string() }) },
   }),
-  route({ method: 'POST', path: '/api/public/objections/status', operationId: 'objectionStatus', tag, summary: 'What became of an objection, by receipt code', auth: 'public', perMinute: 20, body: z.strictObject({ receipt: z.string().min(10).max(60) }), response: { 200: z.object({ status: z.string(), receivedOn: z.string(), ruledOn: z.string().optional(), ruling: z.string().optional() }) } }),
-  route({ method: 'GET', path: '/api/objections', operationId: 'listObjections', tag, summary: 'Objections to read, for inspectors only', auth: 'session', query: z.object({ status: z.enum(['received', 'ruled']).optional() }), response: { 200: z.object({ items: z.array(z.object({ id: Id, occasion: Id, case: Id, text: z.string(), named: z.boolean(), name: z.string().optional(), contact: z.string().optional(), status: z.string(), receivedOn: z.string(), ruling: z.string().optional() })) }) } }),
+  route({
+    method: 'POST',
+    path: '/api/public/objections/status',
+    operationId: 'objectionStatus',
+    tag,
+    summary: 'What became of an objection, by receipt code',
+    auth: 'public',
+    perMinute: 20,
+    body: z.strictObject({ receipt: z.string().min(10).max(60) }),
+    response: {
+      200: z.object({ status: z.string(), receivedOn: z.string(), ruledOn: z.string().optional(), ruling: z.string().optional() }),
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/objections',
+    operationId: 'listObjections',
+    tag,
+    summary: 'Objections to read, for inspectors only',
+    auth: 'session',
+    query: z.object({ status: z.enum(['received', 'ruled']).optional() }),
+    response: {
+      200: z.object({
+        items: z.array(
+          z.object({
+            id: Id,
+            occasion: Id,
+            case: Id,
+            text: z.string(),
+            named: z.boolean(),
+            name: z.string().optional(),
+            contact: z.string().optional(),
+            status: z.string(),
+            receivedOn: z.string(),
+            ruling: z.string().optional(),
+          }),
+        ),
+      }),
+    },
+  }),
 ] as const;
 
 /** A moment with its zone; seconds may be left out, as people do. */
@@ -57,7 +182,15 @@ const Moment = z
   .meta({ format: 'date-time' });
 
 export const rehearsalRoutes = [
-  route({ method: 'GET', path: '/api/rehearsal/clock', operationId: 'rehearsalNow', tag: 'rehearsal', summary: 'The rehearsal’s time', auth: 'public', response: { 200: z.object({ now: z.string(), today: z.string(), rehearsal: z.literal(true) }) } }),
+  route({
+    method: 'GET',
+    path: '/api/rehearsal/clock',
+    operationId: 'rehearsalNow',
+    tag: 'rehearsal',
+    summary: 'The rehearsal’s time',
+    auth: 'public',
+    response: { 200: z.object({ now: z.string(), today: z.string(), rehearsal: z.literal(true) }) },
+  }),
   route({
     method: 'POST',
     path: '/api/rehearsal/clock',

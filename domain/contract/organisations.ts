@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Day } from '../calendar/day';
 import { Phone } from '../people/phone';
-import { Id, page, pageOf, Region, text } from './fields';
 import { overlays } from '../procedures';
+import { Id, page, pageOf, Region, text } from './fields';
 import { route } from './route';
 
 const tag = 'organisations';

@@ -15,4 +15,8 @@ export interface Clause {
 
 /** One line for a person: "《…》第八条" or, without a known number, "《…》(条号待核实)"; a convention of the project says that it is one. */
 export const cite = (clause: Clause): string =>
-  clause.own ? `${clause.instrument} (规则未作规定)` : clause.article ? `《${clause.instrument}》${clause.article}` : `《${clause.instrument}》(条号待核实)`;
+  clause.own
+    ? `${clause.instrument} (规则未作规定)`
+    : clause.article
+      ? `《${clause.instrument}》${clause.article}`
+      : `《${clause.instrument}》(条号待核实)`;

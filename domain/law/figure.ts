@@ -4,7 +4,19 @@ import { z } from 'zod';
 export const Certainty = z.enum(['certain', 'high', 'medium', 'low', 'project']);
 export type Certainty = z.infer<typeof Certainty>;
 
-export const Unit = z.enum(['years', 'months', 'days', 'workingDays', 'classHours', 'hours', 'persons', 'count', 'fraction', 'switch', 'choice']);
+export const Unit = z.enum([
+  'years',
+  'months',
+  'days',
+  'workingDays',
+  'classHours',
+  'hours',
+  'persons',
+  'count',
+  'fraction',
+  'switch',
+  'choice',
+]);
 export type Unit = z.infer<typeof Unit>;
 
 /** `moreThan` (过半数) excludes equality, `atLeast` includes it. Compared in integers only. */

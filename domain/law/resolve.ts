@@ -50,27 +50,37 @@ export const resolve = (pack: Pack, overlays: readonly Overlay[], calendar: Cale
       given.add(id);
     }
   const figures: Record<string, Figure> = { ...pack.figures };
-  const clauses = Object.fromEntries([...pack.clauses, ...overlays.flatMap((overlay) => overlay.clauses)].map((clause) => [clause.id, clause]));
+  const clauses = Object.fromEntries(
+    [...pack.clauses, ...overlays.flatMap((overlay) => overlay.clauses)].map((clause) => [clause.id, clause]),
+  );
   let steps: Step[] = [...pack.steps];
   for (const overlay of overlays) {
     for (const [key, change] of Object.entries(overlay.figures)) {
       const base = figures[key];
       if (!base) faults.push(`${overlay.id}: there is no figure ${key}`);
-      else if (!tightens(base, change.value)) faults.push(`${overlay.id}: ${key} may not go from ${JSON.stringify(base.value)} to ${JSON.stringify(change.value)}, an overlay only tightens`);
+      else if (!tightens(base, change.value))
+        faults.push(
+          `${overlay.id}: ${key} may not go from ${JSON.stringify(base.value)} to ${JSON.stringify(change.value)}, an overlay only tightens`,
+        );
       else figures[key] = { ...base, ...change };
     }
     for (const [place, kinds] of Object.entries(overlay.papers)) {
       const [id, act] = place.split('/');
       const step = steps.find((one) => one.id === id);
       if (!step || !act || !step.acts.includes(act)) faults.push(`${overlay.id}: there is no act ${place}`);
-      else steps = steps.map((one) => (one === step ? { ...one, papers: { ...one.papers, [act]: [...new Set([...(one.papers[act] ?? []), ...kinds])] } } : one));
+      else
+        steps = steps.map((one) =>
+          one === step ? { ...one, papers: { ...one.papers, [act]: [...new Set([...(one.papers[act] ?? []), ...kinds])] } } : one,
+        );
     }
     for (const { after, step } of overlay.insert) steps = insertAfter(steps, after, step, faults);
   }
-  for (const [key, figure] of Object.entries(figures)) if (!clauses[figure.clause]) faults.push(`${key} cites ${figure.clause}, which nobody gives`);
+  for (const [key, figure] of Object.entries(figures))
+    if (!clauses[figure.clause]) faults.push(`${key} cites ${figure.clause}, which nobody gives`);
   for (const step of steps) {
     if (!clauses[step.clause]) faults.push(`step ${step.id} cites ${step.clause}, which nobody gives`);
-    for (const next of step.then) if (!steps.some((one) => one.id === next)) faults.push(`step ${step.id} leads to ${next}, which is missing`);
+    for (const next of step.then)
+      if (!steps.some((one) => one.id === next)) faults.push(`step ${step.id} leads to ${next}, which is missing`);
   }
   if (faults.length > 0) throw new PackError(faults);
   const edition = [`${pack.id}@${pack.edition}`, ...overlays.map((overlay) => `${overlay.id}@${overlay.edition}`)].join('+');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { Day } from '../calendar/day';
 import { end } from '../case/moves';
 import { act, type Procedure } from '../case/procedure';
 import { refuse } from '../case/refusal';
-import { Day } from '../calendar/day';
 import { casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
 
 const Cases = z.array(z.uuid()).min(1).max(400);
@@ -48,12 +48,19 @@ export const ceremony: Procedure<OccasionBook> = {
       seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
       via: ['person'],
       judge: ({ state, body }) =>
-        state.book.detail.heldOn ? refuse('held-already', '仪式已经举行', 'The ceremony was held', ['缺席的人另行安排', 'Plan another for the absent'], {}) : body.attended.map((id, index) => unknownEntry(state, id, `/body/attended/${index}`)).find((one) => one),
+        state.book.detail.heldOn
+          ? refuse('held-already', '仪式已经举行', 'The ceremony was held', ['缺席的人另行安排', 'Plan another for the absent'], {})
+          : body.attended.map((id, index) => unknownEntry(state, id, `/body/attended/${index}`)).find((one) => one),
       apply: (state, fact) => {
         state.book.detail = { ...state.book.detail, heldOn: fact.on };
         const ids = Object.keys(state.book.entries);
         for (const id of ids) if (!fact.body.attended.includes(id)) Object.assign(state.book.entries[id] ?? {}, { status: 'absent' });
-        tell(state, fact, 'attendCeremony', ids.map((id) => ({ case: id, body: { attended: fact.body.attended.includes(id) } })));
+        tell(
+          state,
+          fact,
+          'attendCeremony',
+          ids.map((id) => ({ case: id, body: { attended: fact.body.attended.includes(id) } })),
+        );
       },
     }),
     cancelCeremony: act<OccasionBook, Record<string, never>>({
@@ -63,7 +70,10 @@ export const ceremony: Procedure<OccasionBook> = {
       body: z.strictObject({}),
       seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
       via: ['person'],
-      judge: ({ state }) => (state.book.detail.heldOn ? refuse('held-already', '仪式已经举行', 'The ceremony was held', ['无需取消', 'Nothing to cancel'], {}) : undefined),
+      judge: ({ state }) =>
+        state.book.detail.heldOn
+          ? refuse('held-already', '仪式已经举行', 'The ceremony was held', ['无需取消', 'Nothing to cancel'], {})
+          : undefined,
       apply: (state, fact) => end(state, 'cancelled', fact.on),
     }),
   },

@@ -3,13 +3,22 @@ import { hasQuorum } from '../ballots/quorum';
 import { end } from '../case/moves';
 import { act, type Procedure } from '../case/procedure';
 import { refuse } from '../case/refusal';
-import { outcome } from '../procedures/admission/acts-reception';
 import { clauseOf, shareOf } from '../law/statute';
+import { outcome } from '../procedures/admission/acts-reception';
 import { casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
 
 const Ids = z.array(z.uuid()).max(1000);
 const Count = z.number().int().min(0).max(100_000);
-const Item = z.strictObject({ case: z.uuid(), for: Count, against: Count, abstain: Count, issued: Count.optional(), returned: Count.optional(), recused: Ids.max(50).default([]), left: Ids.max(500).default([]) });
+const Item = z.strictObject({
+  case: z.uuid(),
+  for: Count,
+  against: Count,
+  abstain: Count,
+  issued: Count.optional(),
+  returned: Count.optional(),
+  recused: Ids.max(50).default([]),
+  left: Ids.max(500).default([]),
+});
 type Item = z.infer<typeof Item>;
 
 const LAW = { branch: 'admission.branch', approval: 'admission.approval' } as const;
@@ -22,7 +31,8 @@ interface Roll {
 const rollOf = (book: OccasionBook): Roll | undefined => book.detail.roll as Roll | undefined;
 
 /** Present when this one is voted on: those at the meeting, less whoever left the room or is recused. E does not shrink. */
-const presentFor = (roll: Roll, item: Pick<Item, 'recused' | 'left'>): string[] => roll.present.filter((id) => !item.recused.includes(id) && !item.left.includes(id));
+const presentFor = (roll: Roll, item: Pick<Item, 'recused' | 'left'>): string[] =>
+  roll.present.filter((id) => !item.recused.includes(id) && !item.left.includes(id));
 
 const countsOf = (roll: Roll, item: Item) => ({
   entitled: roll.entitled.length,
@@ -50,10 +60,21 @@ export const meeting: Procedure<OccasionBook> = {
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
       via: ['person'],
       judge: ({ body, command }) => {
-        const seats: readonly string[] = body.kind === 'approval' ? ['committee-officer', 'committee-approver'] : ['branch-secretary', 'branch-committee'];
+        const seats: readonly string[] =
+          body.kind === 'approval' ? ['committee-officer', 'committee-approver'] : ['branch-secretary', 'branch-committee'];
         if (!seats.includes(command.actor.seat))
-          return refuse('wrong-seat', body.kind === 'approval' ? '审批会由团委召集' : '支部大会由团支部召集', body.kind === 'approval' ? 'The committee convenes its approval meeting' : 'The branch convenes its meeting', ['由有权的一方召集', 'Let the other side convene it'], { pointer: '/body/kind', clause: body.kind === 'approval' ? 'admission.approval' : 'admission.meeting' });
-        return new Set(body.cases).size === body.cases.length ? undefined : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], { pointer: '/body/cases' });
+          return refuse(
+            'wrong-seat',
+            body.kind === 'approval' ? '审批会由团委召集' : '支部大会由团支部召集',
+            body.kind === 'approval' ? 'The committee convenes its approval meeting' : 'The branch convenes its meeting',
+            ['由有权的一方召集', 'Let the other side convene it'],
+            { pointer: '/body/kind', clause: body.kind === 'approval' ? 'admission.approval' : 'admission.meeting' },
+          );
+        return new Set(body.cases).size === body.cases.length
+          ? undefined
+          : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], {
+              pointer: '/body/cases',
+            });
       },
       apply: (state, fact) => {
         rememberSpeaker(state, fact);
@@ -71,17 +92,33 @@ export const meeting: Procedure<OccasionBook> = {
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
       via: ['person'],
       judge: ({ state, body, evidence }) => {
-        if (rollOf(state.book)) return refuse('roll-taken', '名单已经确认', 'The roll is taken already', ['继续表决', 'Go on with the votes'], {});
+        if (rollOf(state.book))
+          return refuse('roll-taken', '名单已经确认', 'The roll is taken already', ['继续表决', 'Go on with the votes'], {});
         const stranger = body.present.findIndex((id) => !evidence.entitled.includes(id));
         if (stranger >= 0)
-          return refuse('not-on-roll', '到会人员中有人没有表决权 (不在名册, 或在留团察看期间)', 'Somebody present has no vote here (not on the roster, or on probation in the League)', ['只列有表决权的人', 'List only those with a vote'], { pointer: `/body/present/${stranger}`, clause: 'admission.meeting' });
-        if (new Set(body.present).size !== body.present.length) return refuse('duplicate', '到会人员重复', 'Somebody is listed twice', ['删去重复', 'Leave out the repeated one'], { pointer: '/body/present' });
-        return body.present.includes(body.chair) ? undefined : refuse('no-chair', '主持人须到会', 'The chair must be present', ['指定到会的主持人', 'Name a chair who is present'], { pointer: '/body/chair' });
+          return refuse(
+            'not-on-roll',
+            '到会人员中有人没有表决权 (不在名册, 或在留团察看期间)',
+            'Somebody present has no vote here (not on the roster, or on probation in the League)',
+            ['只列有表决权的人', 'List only those with a vote'],
+            { pointer: `/body/present/${stranger}`, clause: 'admission.meeting' },
+          );
+        if (new Set(body.present).size !== body.present.length)
+          return refuse('duplicate', '到会人员重复', 'Somebody is listed twice', ['删去重复', 'Leave out the repeated one'], {
+            pointer: '/body/present',
+          });
+        return body.present.includes(body.chair)
+          ? undefined
+          : refuse('no-chair', '主持人须到会', 'The chair must be present', ['指定到会的主持人', 'Name a chair who is present'], {
+              pointer: '/body/chair',
+            });
       },
       apply: (state, fact, statute) => {
         const roll = { entitled: (fact.body as unknown as Roll).entitled, present: fact.body.present };
         state.book.detail = { ...state.book.detail, roll };
-        if (!hasQuorum({ entitled: roll.entitled.length, present: roll.present.length }, shareOf(statute, `${lawOf(state.book.kind)}Quorum`))) {
+        if (
+          !hasQuorum({ entitled: roll.entitled.length, present: roll.present.length }, shareOf(statute, `${lawOf(state.book.kind)}Quorum`))
+        ) {
           state.book.detail = { ...state.book.detail, adjourned: true };
           end(state, 'adjourned', fact.on);
         }
@@ -98,16 +135,44 @@ export const meeting: Procedure<OccasionBook> = {
         const missing = unknownEntry(state, body.case);
         if (missing) return missing;
         const roll = rollOf(state.book);
-        if (!roll) return refuse('roll-missing', '先点名确认到会 (takeRoll)', 'Take the roll first (takeRoll)', ['提交 takeRoll', 'Give takeRoll'], { clause: 'admission.meeting' });
-        if (state.book.entries[body.case]?.status === 'voted') return refuse('voted-already', '此人已表决', 'This candidate has been voted on', ['如计票有误, 会议作废重开', 'If the count is wrong, hold the meeting again'], { pointer: '/body/case' });
-        for (const [key, list] of [['recused', body.recused], ['left', body.left]] as const) {
+        if (!roll)
+          return refuse('roll-missing', '先点名确认到会 (takeRoll)', 'Take the roll first (takeRoll)', ['提交 takeRoll', 'Give takeRoll'], {
+            clause: 'admission.meeting',
+          });
+        if (state.book.entries[body.case]?.status === 'voted')
+          return refuse(
+            'voted-already',
+            '此人已表决',
+            'This candidate has been voted on',
+            ['如计票有误, 会议作废重开', 'If the count is wrong, hold the meeting again'],
+            { pointer: '/body/case' },
+          );
+        for (const [key, list] of [
+          ['recused', body.recused],
+          ['left', body.left],
+        ] as const) {
           const stranger = list.findIndex((id) => !roll.present.includes(id));
-          if (stranger >= 0) return refuse('not-on-roll', '回避或离场的人不在到会名单中', 'Who is recused or left is not among those present', ['核对名单', 'Check the list'], { pointer: `/body/${key}/${stranger}` });
+          if (stranger >= 0)
+            return refuse(
+              'not-on-roll',
+              '回避或离场的人不在到会名单中',
+              'Who is recused or left is not among those present',
+              ['核对名单', 'Check the list'],
+              { pointer: `/body/${key}/${stranger}` },
+            );
         }
         const prefix = lawOf(state.book.kind);
         const result = outcome(statute, countsOf(roll, body), prefix);
-        if (result.result === 'no-quorum') return refuse('no-quorum', result.text, 'No quorum at the vote: no vote', ['改期再开', 'Adjourn'], { clause: clauseOf(statute, `${prefix}Quorum`) });
-        return result.result === 'void' ? refuse(result.code, result.text, `The counts do not stand: ${result.code}`, ['核对票数', 'Check the counts'], { pointer: '/body', clause: clauseOf(statute, `${prefix}Quorum`) }) : undefined;
+        if (result.result === 'no-quorum')
+          return refuse('no-quorum', result.text, 'No quorum at the vote: no vote', ['改期再开', 'Adjourn'], {
+            clause: clauseOf(statute, `${prefix}Quorum`),
+          });
+        return result.result === 'void'
+          ? refuse(result.code, result.text, `The counts do not stand: ${result.code}`, ['核对票数', 'Check the counts'], {
+              pointer: '/body',
+              clause: clauseOf(statute, `${prefix}Quorum`),
+            })
+          : undefined;
       },
       apply: (state, fact) => {
         const roll = rollOf(state.book);
@@ -124,12 +189,23 @@ export const meeting: Procedure<OccasionBook> = {
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
       via: ['person'],
       judge: ({ state, command }) => {
-        if (!rollOf(state.book)) return refuse('roll-missing', '没有点名记录, 不能结束', 'No roll was taken', ['提交 takeRoll', 'Give takeRoll'], {});
+        if (!rollOf(state.book))
+          return refuse('roll-missing', '没有点名记录, 不能结束', 'No roll was taken', ['提交 takeRoll', 'Give takeRoll'], {});
         const kind = state.book.kind === 'approval' ? 'approval-opinion' : 'minutes';
-        return command.papers.some((paper) => paper.kind === kind) ? undefined : refuse('paper-missing', `缺少材料: ${kind}`, `A paper is missing: ${kind}`, [`上传 ${kind}`, `Upload a paper of kind "${kind}"`], { pointer: '/papers', clause: 'admission.meeting' });
+        return command.papers.some((paper) => paper.kind === kind)
+          ? undefined
+          : refuse(
+              'paper-missing',
+              `缺少材料: ${kind}`,
+              `A paper is missing: ${kind}`,
+              [`上传 ${kind}`, `Upload a paper of kind "${kind}"`],
+              { pointer: '/papers', clause: 'admission.meeting' },
+            );
       },
       apply: (state, fact) => {
-        const rows = Object.entries(state.book.entries).flatMap(([id, entry]) => (entry.status === 'voted' && entry.counts ? [{ case: id, body: entry.counts }] : []));
+        const rows = Object.entries(state.book.entries).flatMap(([id, entry]) =>
+          entry.status === 'voted' && entry.counts ? [{ case: id, body: entry.counts }] : [],
+        );
         state.book.detail = { ...state.book.detail, closed: true };
         if (rows.length === 0) end(state, 'completed', fact.on);
         else tell(state, fact, state.book.kind === 'approval' ? 'decideApproval' : 'recordVote', rows);

@@ -10,7 +10,8 @@ import { clauseOf, numberOf, type Statute } from '../law/statute';
 import { casesTold, type Entry, entryOf, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
 
 const Cases = z.array(z.uuid()).min(1).max(200);
-const lawful = (state: MachineState<OccasionBook>, statute: Statute, postedOn: string) => addWorkdays(statute.calendar, postedOn, Number(state.book.detail.workingDays), {});
+const lawful = (state: MachineState<OccasionBook>, statute: Statute, postedOn: string) =>
+  addWorkdays(statute.calendar, postedOn, Number(state.book.detail.workingDays), {});
 
 const restart = (state: MachineState<OccasionBook>, statute: Statute, entry: Entry, on: string): void => {
   const { end: last, provisional } = lawful(state, statute, on);
@@ -43,7 +44,16 @@ const recount = (state: MachineState<OccasionBook>, statute: Statute): void => {
 
 /** A notice hangs from the day it is posted; dated back, its days would be over before anybody could read it. */
 const datedBack = (statute: Statute, today: string): Refusal =>
-  refuse('notice-dated-back', '公示自张贴之日起算, 不能倒填日期', 'A notice counts from the day it is posted and cannot be dated back', [`填写 ${today}; 纸质公示确已张贴的, 由团委组织干事附理由补录`, `Use ${today}; a paper notice that did hang is recorded late by the committee’s officer, with a reason`], { pointer: '/on', clause: clauseOf(statute, 'admission.publicityMin') });
+  refuse(
+    'notice-dated-back',
+    '公示自张贴之日起算, 不能倒填日期',
+    'A notice counts from the day it is posted and cannot be dated back',
+    [
+      `填写 ${today}; 纸质公示确已张贴的, 由团委组织干事附理由补录`,
+      `Use ${today}; a paper notice that did hang is recorded late by the committee’s officer, with a reason`,
+    ],
+    { pointer: '/on', clause: clauseOf(statute, 'admission.publicityMin') },
+  );
 
 /**
  * The public notice (公示): one sheet, several cases. Each counts its own working days; an objection holds only the case it names;
@@ -60,15 +70,29 @@ export const notice: Procedure<OccasionBook> = {
       kind: 'openNotice',
       fact: 'noticeOpened',
       title: { zh: '张贴公示', en: 'Post the notice' },
-      body: z.strictObject({ cases: Cases, workingDays: z.number().int().min(1).max(60), scope: z.enum(['branch', 'committee', 'public']) }),
+      body: z.strictObject({
+        cases: Cases,
+        workingDays: z.number().int().min(1).max(60),
+        scope: z.enum(['branch', 'committee', 'public']),
+      }),
       seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
       via: ['person'],
       judge: ({ body, statute, command, today }) => {
         if (command.on < today && !command.lateReason) return datedBack(statute, today);
         const least = numberOf(statute, 'admission.publicityMin');
         if (body.workingDays < least)
-          return refuse('too-short', `公示不少于 ${least} 个工作日`, `A notice runs for at least ${least} working days`, [`填写 ${least} 或更多`, `Use ${least} or more`], { pointer: '/body/workingDays', clause: clauseOf(statute, 'admission.publicityMin') });
-        return new Set(body.cases).size === body.cases.length ? undefined : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], { pointer: '/body/cases' });
+          return refuse(
+            'too-short',
+            `公示不少于 ${least} 个工作日`,
+            `A notice runs for at least ${least} working days`,
+            [`填写 ${least} 或更多`, `Use ${least} or more`],
+            { pointer: '/body/workingDays', clause: clauseOf(statute, 'admission.publicityMin') },
+          );
+        return new Set(body.cases).size === body.cases.length
+          ? undefined
+          : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], {
+              pointer: '/body/cases',
+            });
       },
       apply: (state, fact, statute) => {
         rememberSpeaker(state, fact);
@@ -79,7 +103,12 @@ export const notice: Procedure<OccasionBook> = {
           restart(state, statute, entry, fact.on);
           state.book.entries[id] = entry;
         }
-        tell(state, fact, 'postNotice', fact.body.cases.map((id) => ({ case: id, body: { workingDays: fact.body.workingDays } })));
+        tell(
+          state,
+          fact,
+          'postNotice',
+          fact.body.cases.map((id) => ({ case: id, body: { workingDays: fact.body.workingDays } })),
+        );
       },
     }),
     receiveObjection: act<OccasionBook, { case: string; objection: string }>({
@@ -92,14 +121,21 @@ export const notice: Procedure<OccasionBook> = {
       judge: ({ state, body }) => {
         const entry = entryOf(state, body.case);
         if (!entry || over(entry) || entry.status === 'pending')
-          return refuse('notice-over', '该人不在公示期内', 'The person is not on notice now', ['公示期满后的问题请向上一级团委或纪检部门反映', 'Afterwards, turn to the committee above or the inspection office'], { pointer: '/body/case' });
+          return refuse(
+            'notice-over',
+            '该人不在公示期内',
+            'The person is not on notice now',
+            ['公示期满后的问题请向上一级团委或纪检部门反映', 'Afterwards, turn to the committee above or the inspection office'],
+            { pointer: '/body/case' },
+          );
         return undefined;
       },
       apply: (state, fact) => {
         const entry = entryOf(state, fact.body.case);
         if (!entry) return;
         const { waiting, more } = objectionsOf(entry);
-        entry.objections = waiting.length < MAX_WAITING ? { waiting: [...waiting, fact.body.objection], more } : { waiting, more: more + 1 };
+        entry.objections =
+          waiting.length < MAX_WAITING ? { waiting: [...waiting, fact.body.objection], more } : { waiting, more: more + 1 };
         if (entry.status !== 'held') {
           entry.status = 'held';
           tell(state, fact, 'holdForObjection', [{ case: fact.body.case, body: {} }]);
@@ -118,12 +154,36 @@ export const notice: Procedure<OccasionBook> = {
         const missing = unknownEntry(state, body.case);
         if (missing) return missing;
         const entry = entryOf(state, body.case);
-        if (entry?.status !== 'held') return refuse('nothing-held', '该案没有待处理的异议', 'No objection is waiting for this case', ['刷新后再看', 'Refresh'], { pointer: '/body/case' });
+        if (entry?.status !== 'held')
+          return refuse('nothing-held', '该案没有待处理的异议', 'No objection is waiting for this case', ['刷新后再看', 'Refresh'], {
+            pointer: '/body/case',
+          });
         const { waiting, more } = objectionsOf(entry);
         if (!waiting.includes(body.objection) && more === 0)
-          return refuse('unknown-objection', '没有这件待处理的异议, 或已有结论', 'No such objection waits, or it has been ruled on', ['核对异议编号', 'Check the objection'], { pointer: '/body/objection' });
-        if (!evidence.impartial) return refuse('recused', '经办过本案或与本案有利害关系的人不能处理异议', 'Whoever acted in the case cannot rule on the objection', ['换一位纪检人员', 'Let another inspector rule'], { pointer: '/actor' });
-        return command.papers.some((paper) => paper.kind === 'finding') ? undefined : refuse('paper-missing', '结论须附书面核查意见', 'The ruling needs a written finding', ['上传“finding”材料', 'Upload a paper of kind "finding"'], { pointer: '/papers' });
+          return refuse(
+            'unknown-objection',
+            '没有这件待处理的异议, 或已有结论',
+            'No such objection waits, or it has been ruled on',
+            ['核对异议编号', 'Check the objection'],
+            { pointer: '/body/objection' },
+          );
+        if (!evidence.impartial)
+          return refuse(
+            'recused',
+            '经办过本案或与本案有利害关系的人不能处理异议',
+            'Whoever acted in the case cannot rule on the objection',
+            ['换一位纪检人员', 'Let another inspector rule'],
+            { pointer: '/actor' },
+          );
+        return command.papers.some((paper) => paper.kind === 'finding')
+          ? undefined
+          : refuse(
+              'paper-missing',
+              '结论须附书面核查意见',
+              'The ruling needs a written finding',
+              ['上传“finding”材料', 'Upload a paper of kind "finding"'],
+              { pointer: '/papers' },
+            );
       },
       apply: (state, fact) => {
         const entry = entryOf(state, fact.body.case);
@@ -153,7 +213,12 @@ export const notice: Procedure<OccasionBook> = {
         const named = fact.body.common ? Object.keys(state.book.entries) : fact.body.cases;
         const rows = named.filter((id) => !over(entryOf(state, id) ?? { status: 'removed' }));
         for (const id of rows) restart(state, statute, state.book.entries[id] as Entry, fact.on);
-        tell(state, fact, 'restartNotice', rows.map((id) => ({ case: id, body: {} })));
+        tell(
+          state,
+          fact,
+          'restartNotice',
+          rows.map((id) => ({ case: id, body: {} })),
+        );
       },
     }),
     adoptCalendar: act<OccasionBook, { from: string; to: string }>({
@@ -172,21 +237,36 @@ export const notice: Procedure<OccasionBook> = {
         const named = Array.isArray(fact.body.cases) ? (fact.body.cases as string[]) : [];
         const cases = named.filter((id) => entryOf(state, id)?.status === 'told');
         for (const id of cases) Object.assign(state.book.entries[id] as Entry, { status: 'pending' });
-        tell(state, fact, 'completeNotice', cases.map((id) => ({ case: id, body: { postedOn: state.book.entries[id]?.postedOn ?? '', end: state.book.entries[id]?.end ?? '' } })), fact.on);
+        tell(
+          state,
+          fact,
+          'completeNotice',
+          cases.map((id) => ({
+            case: id,
+            body: { postedOn: state.book.entries[id]?.postedOn ?? '', end: state.book.entries[id]?.end ?? '' },
+          })),
+          fact.on,
+        );
       },
     },
-    casesTold: casesTold((_state, entry, command) => {
-      if (command === 'postNotice' || command === 'restartNotice') entry.status = entry.status === 'held' ? 'held' : 'told';
-      if (command === 'completeNotice') entry.status = 'completed';
-    }, finish, (entry, command, code) => {
-      // A ruling that the case cannot follow leaves the objection where it was; the inspector rules again.
-      if (command === 'settleObjection' && code === 'already-approved') Object.assign(entry, { status: 'held', objections: again(entry) });
-      else entry.status = 'refused';
-    }),
+    casesTold: casesTold(
+      (_state, entry, command) => {
+        if (command === 'postNotice' || command === 'restartNotice') entry.status = entry.status === 'held' ? 'held' : 'told';
+        if (command === 'completeNotice') entry.status = 'completed';
+      },
+      finish,
+      (entry, command, code) => {
+        // A ruling that the case cannot follow leaves the objection where it was; the inspector rules again.
+        if (command === 'settleObjection' && code === 'already-approved')
+          Object.assign(entry, { status: 'held', objections: again(entry) });
+        else entry.status = 'refused';
+      },
+    ),
   },
   moments: (state): Moment[] => {
     const byEnd = new Map<string, string[]>();
-    for (const [id, entry] of Object.entries(state.book.entries)) if (entry.status === 'told' && entry.end) byEnd.set(entry.end, [...(byEnd.get(entry.end) ?? []), id]);
+    for (const [id, entry] of Object.entries(state.book.entries))
+      if (entry.status === 'told' && entry.end) byEnd.set(entry.end, [...(byEnd.get(entry.end) ?? []), id]);
     return [...byEnd].map(([last, cases]) => ({ at: endOf(last), kind: 'noticeRanOut', body: { end: last, cases } }));
   },
 };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Fact } from '../case/fact';
 import { end } from '../case/moves';
 import { act, type Procedure } from '../case/procedure';
 import { refuse } from '../case/refusal';
-import type { Fact } from '../case/fact';
 import type { MachineState } from '../case/state';
 import { BATCH, casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell } from './tell';
 
@@ -33,15 +33,35 @@ const bodyFor = (session: Omit<Session, 'rows'>, id: string, on: string, result:
   if (session.kind === 'talk') return { conclusion: result ?? 'positive' };
   if (session.kind === 'nomination') return { by: result ?? 'members' };
   if (session.kind === 'leagueClass')
-    return { hours: Array.from({ length: session.hours ?? 1 }, (_, index) => ({ id: `${id}:${index + 1}`, on, topic: session.topic, witness: session.witness, units: 1 })) };
+    return {
+      hours: Array.from({ length: session.hours ?? 1 }, (_, index) => ({
+        id: `${id}:${index + 1}`,
+        on,
+        topic: session.topic,
+        witness: session.witness,
+        units: 1,
+      })),
+    };
   return { result: result ?? (session.kind === 'preReview' ? 'passed' : 'filed') };
 };
 
 /** The next ones that have not been told. One batch at a time: four hundred bodies at once would not fit into a workflow's input. */
 const tellNext = (state: MachineState<OccasionBook>, fact: Fact): void => {
-  const { session, results, on } = state.book.detail as unknown as { session: Omit<Session, 'rows'>; results: Record<string, string>; on: string };
-  const next = Object.keys(state.book.entries).filter((id) => state.book.entries[id]?.status === 'pending').slice(0, BATCH);
-  tell(state, fact, SESSION_KINDS[session.kind].command, next.map((id) => ({ case: id, body: bodyFor(session, state.id, on, results[id]) })), on);
+  const { session, results, on } = state.book.detail as unknown as {
+    session: Omit<Session, 'rows'>;
+    results: Record<string, string>;
+    on: string;
+  };
+  const next = Object.keys(state.book.entries)
+    .filter((id) => state.book.entries[id]?.status === 'pending')
+    .slice(0, BATCH);
+  tell(
+    state,
+    fact,
+    SESSION_KINDS[session.kind].command,
+    next.map((id) => ({ case: id, body: bodyFor(session, state.id, on, results[id]) })),
+    on,
+  );
 };
 
 /** One date, one roster, one paper, one result per person: talks, a League class, filing and pre-review lists. */
@@ -61,8 +81,18 @@ export const session: Procedure<OccasionBook> = {
       via: ['person'],
       judge: ({ body }) => {
         if (body.kind === 'leagueClass' && !(body.hours && body.topic && body.witness))
-          return refuse('field-missing', '团课须写明主题、学时和证明人', 'A League class needs topic, hours and witness', ['补全 topic、hours、witness', 'Fill in topic, hours and witness'], { pointer: '/body/topic', clause: 'admission.cultivation' });
-        return new Set(body.rows.map((row) => row.case)).size === body.rows.length ? undefined : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], { pointer: '/body/rows' });
+          return refuse(
+            'field-missing',
+            '团课须写明主题、学时和证明人',
+            'A League class needs topic, hours and witness',
+            ['补全 topic、hours、witness', 'Fill in topic, hours and witness'],
+            { pointer: '/body/topic', clause: 'admission.cultivation' },
+          );
+        return new Set(body.rows.map((row) => row.case)).size === body.rows.length
+          ? undefined
+          : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], {
+              pointer: '/body/rows',
+            });
       },
       apply: (state, fact) => {
         rememberSpeaker(state, fact);

@@ -1,8 +1,8 @@
-import { ask } from '../case/moves';
-import { refuse } from '../case/refusal';
 import type { Fact } from '../case/fact';
-import type { MachineState } from '../case/state';
+import { ask } from '../case/moves';
 import type { Happening } from '../case/procedure';
+import { refuse } from '../case/refusal';
+import type { MachineState } from '../case/state';
 
 /** One case on an occasion: what it was told last and how it answered. A refusal of the case is the occasion's record, not its failure. */
 export interface Entry {
@@ -45,7 +45,10 @@ export interface Telling {
 
 /** Asks the worker to speak to cases, by Update, one after the other. */
 export const tell = (state: MachineState<OccasionBook>, fact: Fact, command: string, rows: Telling['rows'], on = fact.on): void => {
-  const speaker = { actor: fact.actor ?? (state.book.detail.actor as Fact['actor']), recorder: fact.recorder ?? (state.book.detail.recorder as Fact['recorder']) };
+  const speaker = {
+    actor: fact.actor ?? (state.book.detail.actor as Fact['actor']),
+    recorder: fact.recorder ?? (state.book.detail.recorder as Fact['recorder']),
+  };
   const late = fact.late ?? (state.book.detail.late as boolean | undefined);
   const papers = fact.papers.length > 0 ? fact.papers : ((state.book.detail.papers as Fact['papers'] | undefined) ?? []);
   for (let start = 0; start < rows.length; start += BATCH) {
@@ -62,12 +65,15 @@ export const rememberSpeaker = (state: MachineState<OccasionBook>, fact: Fact): 
 export const newOccasionBook = (): OccasionBook => ({ kind: '', entries: {}, detail: {} });
 
 /** Own entries only: `__proto__` is no case. */
-export const entryOf = (state: MachineState<OccasionBook>, id: string): Entry | undefined => (Object.hasOwn(state.book.entries, id) ? state.book.entries[id] : undefined);
+export const entryOf = (state: MachineState<OccasionBook>, id: string): Entry | undefined =>
+  Object.hasOwn(state.book.entries, id) ? state.book.entries[id] : undefined;
 
 export const unknownEntry = (state: MachineState<OccasionBook>, id: string, pointer = '/body/case') =>
   entryOf(state, id)
     ? undefined
-    : refuse('not-on-it', '该案不在此次公示、会议或批次中', 'The case is not part of this occasion', ['核对名单', 'Check the list'], { pointer });
+    : refuse('not-on-it', '该案不在此次公示、会议或批次中', 'The case is not part of this occasion', ['核对名单', 'Check the list'], {
+        pointer,
+      });
 
 /** The answer to `tellCases`: one fact for a batch. `done` decides what an accepted telling means for the entry. */
 export const casesTold = (
@@ -81,7 +87,11 @@ export const casesTold = (
   title: { zh: '已逐案送达', en: 'The cases were told' },
   apply: (state, fact) => {
     state.asks = state.asks.filter((one) => one.key !== fact.body.key);
-    for (const result of (Array.isArray(fact.body.results) ? fact.body.results : []) as ({ case: string; ok: boolean; code?: string } | null)[]) {
+    for (const result of (Array.isArray(fact.body.results) ? fact.body.results : []) as ({
+      case: string;
+      ok: boolean;
+      code?: string;
+    } | null)[]) {
       if (!result) continue;
       const entry = entryOf(state, result.case);
       if (!entry) continue;

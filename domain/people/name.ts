@@ -15,7 +15,7 @@ const LETTER = '\\p{L}\\p{M}\\u3007\\u{20000}-\\u{2FFFD}\\u{30000}-\\u{3FFFD}';
 /** The Tibetan mark between syllables is punctuation to Unicode, part of the word to its readers. */
 const TSHEG = '\u0F0B';
 const ALLOWED = new RegExp(`^[${LETTER}${TSHEG} ${DOT}'\u2019-]*$`, 'u');
-const STARTS_WITH_LETTER = new RegExp('^[\\p{L}\\u3007\\u{20000}-\\u{2FFFD}\\u{30000}-\\u{3FFFD}]', 'u');
+const STARTS_WITH_LETTER = /^[\p{L}\u3007\u{20000}-\u{2FFFD}\u{30000}-\u{3FFFD}]/u;
 
 /**
  * 1-50 code points. Trims, makes one space of several and U+00B7 of the other dots; changes nothing else (no Unicode
@@ -23,7 +23,12 @@ const STARTS_WITH_LETTER = new RegExp('^[\\p{L}\\u3007\\u{20000}-\\u{2FFFD}\\u{3
  */
 export const PersonName = z
   .string({ error: '姓名应为文本，请填写姓名' })
-  .transform((text) => text.trim().replace(DOT_VARIANTS, DOT).replace(/[ \u00A0\u3000]+/g, ' '))
+  .transform((text) =>
+    text
+      .trim()
+      .replace(DOT_VARIANTS, DOT)
+      .replace(/[ \u00A0\u3000]+/g, ' '),
+  )
   .superRefine((name, ctx) => {
     const message = faultOf(name);
     if (message !== undefined) ctx.addIssue({ code: 'custom', message });

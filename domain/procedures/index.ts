@@ -1,9 +1,9 @@
 import type { Procedure } from '../case/procedure';
 import { cite } from '../law/clause';
+import type { Overlay, Pack } from '../law/pack';
 import { admissionPack } from '../law/packs/admission';
 import { occasionPacks } from '../law/packs/occasions';
 import { schoolOverlay } from '../law/packs/overlay-school';
-import type { Overlay, Pack } from '../law/pack';
 import { ceremony } from '../occasions/ceremony';
 import { meeting } from '../occasions/meeting';
 import { notice } from '../occasions/notice';
@@ -24,7 +24,9 @@ export const procedureOf = (name: string): Procedure => {
 export const packs: Readonly<Record<string, Pack>> = { admission: admissionPack, ...occasionPacks };
 export const overlays: Readonly<Record<string, Overlay>> = { [schoolOverlay.id]: schoolOverlay };
 
-const clauses = new Map([...Object.values(packs), ...Object.values(overlays)].flatMap((law) => law.clauses).map((clause) => [clause.id, clause]));
+const clauses = new Map(
+  [...Object.values(packs), ...Object.values(overlays)].flatMap((law) => law.clauses).map((clause) => [clause.id, clause]),
+);
 
 /** A clause as people read it, by its id in a refusal; undefined for an id that no law here gives. */
 export const citationOf = (id: string): string | undefined => {

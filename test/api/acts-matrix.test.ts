@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { actsOf } from '../../domain/case/fold';
-import type { Act } from '../../domain/case/procedure';
+import type { Act, Procedure } from '../../domain/case/procedure';
 import type { MachineState } from '../../domain/case/state';
 import type { Seat } from '../../domain/case/step';
 import { admission } from '../../domain/procedures/admission';
-import type { Procedure } from '../../domain/case/procedure';
 import { cameTo, type Deed, deeds, lawful, statuteOf } from '../harness/given';
 import { eventually } from '../harness/product';
 import { anOfficeMidWay, type OfficeMidWay, ROLES, type RoleName } from './office-mid-way';
@@ -45,7 +44,9 @@ describe('who may do what to a case', () => {
     for (const step of new Set(acts.map(stepOf))) {
       const id = randomUUID();
       const { branch, town, county, people } = way.office;
-      const before = lawful({ statute }).given(...(step === 'A1' ? [] : cameTo(step))).state();
+      const before = lawful({ statute })
+        .given(...(step === 'A1' ? [] : cameTo(step)))
+        .state();
       const state: MachineState = {
         ...before,
         id,
@@ -67,7 +68,11 @@ describe('who may do what to a case', () => {
   afterAll(() => way?.stop());
 
   const judged = async (act: Act<unknown, never, never>, role: RoleName, more: Record<string, unknown> = {}): Promise<string> => {
-    const { status, body } = await way.http.post(way.by[role], `/api/cases/${at.get(stepOf(act))}/judge`, { kind: act.kind, body: bodies.get(act.kind)?.body ?? {}, ...more });
+    const { status, body } = await way.http.post(way.by[role], `/api/cases/${at.get(stepOf(act))}/judge`, {
+      kind: act.kind,
+      body: bodies.get(act.kind)?.body ?? {},
+      ...more,
+    });
     if (status !== 200) return String(status);
     const code: string | undefined = body.refusal?.code;
     if (code === 'forbidden') return '403';
@@ -91,11 +96,19 @@ describe('who may do what to a case', () => {
     const seen: Record<string, string> = {};
     for (const role of ROLES) seen[role] = await judged(assess, role, { actor: way.office.people.contact, as: 'contact' });
     const recorders: readonly RoleName[] = ['contact', 'branch-secretary', 'committee-officer'];
-    expect(seen).toEqual(Object.fromEntries(ROLES.map((role) => [role, role === 'anonymous' ? '401' : BLIND.includes(role) ? '404' : recorders.includes(role) ? 'may' : '403'])));
+    expect(seen).toEqual(
+      Object.fromEntries(
+        ROLES.map((role) => [role, role === 'anonymous' ? '401' : BLIND.includes(role) ? '404' : recorders.includes(role) ? 'may' : '403']),
+      ),
+    );
   });
 
   it('an administrator keeps cases moving and decides nothing; an auditor, and a system administrator, do nothing', () => {
-    const of = (seat: Seat): string[] => acts.filter((act) => act.seats.includes(seat) && act.via.includes('person')).map(({ kind }) => kind).sort();
+    const of = (seat: Seat): string[] =>
+      acts
+        .filter((act) => act.seats.includes(seat) && act.via.includes('person'))
+        .map(({ kind }) => kind)
+        .sort();
     expect(of('administrator')).toEqual(['resume', 'returnTo', 'suspend']);
     expect(of('inspector')).toEqual(['resume', 'suspend']);
     expect(of('higher-officer')).toEqual(expect.arrayContaining(['answerSecondLook']));
@@ -106,13 +119,20 @@ describe('who may do what to a case', () => {
     for (const act of acts.filter(({ via }) => !via.includes('person'))) {
       const role = ROLES.find((one) => !BLIND.includes(one) && SITS[one].some((seat) => act.seats.includes(seat)));
       if (!role) continue;
-      const { body } = await way.http.post(way.by[role], `/api/cases/${at.get(stepOf(act))}/judge`, { kind: act.kind, body: bodies.get(act.kind)?.body ?? {} });
+      const { body } = await way.http.post(way.by[role], `/api/cases/${at.get(stepOf(act))}/judge`, {
+        kind: act.kind,
+        body: bodies.get(act.kind)?.body ?? {},
+      });
       expect([act.kind, body.allowed, body.refusal?.code]).toEqual([act.kind, false, 'wrong-way']);
     }
   });
 
   it('an occasion lends nobody a seat: a secretary’s pre-review list is refused case by case', async () => {
-    const { body, status } = await way.http.post(way.by['branch-secretary'], '/api/occasions', { procedure: 'session', unit: way.office.branch.id, act: { kind: 'holdSession', body: { kind: 'preReview', rows: [{ case: way.theirs.id }] } } });
+    const { body, status } = await way.http.post(way.by['branch-secretary'], '/api/occasions', {
+      procedure: 'session',
+      unit: way.office.branch.id,
+      act: { kind: 'holdSession', body: { kind: 'preReview', rows: [{ case: way.theirs.id }] } },
+    });
     expect(status).toBe(201);
     const entry = await eventually('the answer', async () => {
       const [first] = (await way.http.get(way.by['branch-secretary'], `/api/occasions/${body.id}`)).body.entries;

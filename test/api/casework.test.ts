@@ -21,11 +21,17 @@ describe('cases over HTTP', () => {
 
   const applied = async (name = '小红') => {
     const subject = await office.person(name, office.branch.id, { birth: '2010-03-01', member: false });
-    const opened = await http.post(subject, '/api/cases', { act: { kind: 'apply', body: { privacyVersion: '2026-01' }, papers: [await http.paper(subject, 'application')] } });
+    const opened = await http.post(subject, '/api/cases', {
+      act: { kind: 'apply', body: { privacyVersion: '2026-01' }, papers: [await http.paper(subject, 'application')] },
+    });
     expect(opened.status).toBe(201);
     return { subject, id: opened.body.id as string };
   };
-  const talk = async () => ({ kind: 'recordTalk', body: { conclusion: 'positive' }, papers: [await http.paper(office.people.secretary, 'talk-record')] });
+  const talk = async () => ({
+    kind: 'recordTalk',
+    body: { conclusion: 'positive' },
+    papers: [await http.paper(office.people.secretary, 'talk-record')],
+  });
 
   describe('an application', () => {
     it('is opened by the applicant and read with headline, timeline and the next lawful act', async () => {
@@ -41,14 +47,21 @@ describe('cases over HTTP', () => {
 
     it('is refused twice for one person, with 409 and where to go on', async () => {
       const { subject } = await applied();
-      const again = await http.post(subject, '/api/cases', { act: { kind: 'apply', body: { privacyVersion: '2026-01' }, papers: [await http.paper(subject, 'application')] } });
+      const again = await http.post(subject, '/api/cases', {
+        act: { kind: 'apply', body: { privacyVersion: '2026-01' }, papers: [await http.paper(subject, 'application')] },
+      });
       expect(again).toMatchObject({ status: 409, body: { code: 'duplicate' } });
     });
 
     it('of a child of 13 is refused with the birthday, which is remembered', async () => {
       const child = await office.person('小豆', office.branch.id, { birth: '2012-06-15', member: false });
-      const refused = await http.post(child, '/api/cases', { act: { kind: 'apply', body: { privacyVersion: '2026-01' }, papers: [await http.paper(child, 'application')] } });
-      expect(refused).toMatchObject({ status: 422, body: { code: 'too-young', earliest: '2026-06-15', citation: expect.stringContaining('第一条') } });
+      const refused = await http.post(child, '/api/cases', {
+        act: { kind: 'apply', body: { privacyVersion: '2026-01' }, papers: [await http.paper(child, 'application')] },
+      });
+      expect(refused).toMatchObject({
+        status: 422,
+        body: { code: 'too-young', earliest: '2026-06-15', citation: expect.stringContaining('第一条') },
+      });
       const { rows } = await product.database.pool.query('SELECT notify_on FROM waiting WHERE person_id = $1', [child]);
       expect(rows).toEqual([{ notify_on: '2026-06-15' }]);
     });
@@ -69,10 +82,17 @@ describe('cases over HTTP', () => {
     it('with the same key gives the same answer; with another body 422; and is applied once', async () => {
       const { id } = await applied();
       const [key, payload] = [{ 'idempotency-key': randomUUID() }, await talk()];
-      const answers = await Promise.all(Array.from({ length: 5 }, () => http.post(office.people.secretary, `/api/cases/${id}/commands`, payload, key)));
+      const answers = await Promise.all(
+        Array.from({ length: 5 }, () => http.post(office.people.secretary, `/api/cases/${id}/commands`, payload, key)),
+      );
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
       expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
-      const other = await http.post(office.people.secretary, `/api/cases/${id}/commands`, { ...payload, body: { conclusion: 'continue-guidance' } }, key);
+      const other = await http.post(
+        office.people.secretary,
+        `/api/cases/${id}/commands`,
+        { ...payload, body: { conclusion: 'continue-guidance' } },
+        key,
+      );
       expect(other).toMatchObject({ status: 422, body: { code: 'key-reused' } });
       const facts = await http.get(office.people.secretary, `/api/cases/${id}/facts`);
       expect(facts.body.items.map(({ kind }: { kind: string }) => kind)).toEqual(['applied', 'talkHeld']);
@@ -84,13 +104,20 @@ describe('cases over HTTP', () => {
       expect(early).toMatchObject({ status: 422, body: { code: 'out-of-step' } });
       expect(early.body.detail).toContain('派人谈话');
       await http.post(office.people.secretary, `/api/cases/${id}/commands`, await talk());
-      expect(await http.post(office.people.secretary, `/api/cases/${id}/commands`, await talk())).toMatchObject({ status: 409, body: { code: 'step-closed' } });
+      expect(await http.post(office.people.secretary, `/api/cases/${id}/commands`, await talk())).toMatchObject({
+        status: 409,
+        body: { code: 'step-closed' },
+      });
     });
 
     it('that rests on stale reading is refused with 412 and the facts since', async () => {
       const { id } = await applied();
       await http.post(office.people.secretary, `/api/cases/${id}/commands`, await talk());
-      const stale = await http.post(office.people.secretary, `/api/cases/${id}/commands`, { kind: 'nominateActivist', body: { by: 'members' }, expectedSeq: 1 });
+      const stale = await http.post(office.people.secretary, `/api/cases/${id}/commands`, {
+        kind: 'nominateActivist',
+        body: { by: 'members' },
+        expectedSeq: 1,
+      });
       expect(stale).toMatchObject({ status: 412, body: { code: 'stale', since: [{ seq: 2, kind: 'talkHeld' }] } });
     });
 
@@ -114,15 +141,26 @@ describe('cases over HTTP', () => {
       const { id } = await applied();
       const would = await http.post(office.people.officer, `/api/cases/${id}/judge`, { kind: 'preReview', body: { result: 'passed' } });
       expect(would.body).toMatchObject({ allowed: false, refusal: { code: 'out-of-step' } });
-      const { rows } = await product.database.pool.query(`SELECT count(*)::int AS n FROM command WHERE case_id = $1 AND kind = 'preReview'`, [id]);
+      const { rows } = await product.database.pool.query(
+        `SELECT count(*)::int AS n FROM command WHERE case_id = $1 AND kind = 'preReview'`,
+        [id],
+      );
       expect(rows).toEqual([{ n: 0 }]);
     });
 
     it('recorded on someone’s behalf names both, and the actor is told', async () => {
       const { id, subject } = await applied();
-      await http.post(office.people.secretary, `/api/cases/${id}/commands`, { kind: 'giveConsent', actor: subject, body: { consent: 'publication', version: '2026-01' } });
+      await http.post(office.people.secretary, `/api/cases/${id}/commands`, {
+        kind: 'giveConsent',
+        actor: subject,
+        body: { consent: 'publication', version: '2026-01' },
+      });
       const { body } = await http.get(subject, `/api/cases/${id}/facts`);
-      expect(body.items.at(-1)).toMatchObject({ kind: 'consentGiven', actor: { id: subject, seat: 'applicant' }, recorder: { id: office.people.secretary, seat: 'branch-secretary' } });
+      expect(body.items.at(-1)).toMatchObject({
+        kind: 'consentGiven',
+        actor: { id: subject, seat: 'applicant' },
+        recorder: { id: office.people.secretary, seat: 'branch-secretary' },
+      });
       const { rows } = await product.database.pool.query(`SELECT kind FROM message WHERE person_id = $1`, [subject]);
       expect(rows).toContainEqual({ kind: 'recorded-for-you' });
     });
@@ -161,7 +199,11 @@ describe('cases over HTTP', () => {
       await http.post(subject, `/api/cases/${id}/commands`, { kind: 'giveConsent', body: { consent: 'publication', version: '2026-01' } });
     }
     const ids = people.map(({ id }) => id);
-    const posted = await http.post(office.people.secretary, '/api/occasions', { procedure: 'notice', unit: office.branch.id, act: { kind: 'openNotice', body: { cases: ids, workingDays: 5, scope: 'public' } } });
+    const posted = await http.post(office.people.secretary, '/api/occasions', {
+      procedure: 'notice',
+      unit: office.branch.id,
+      act: { kind: 'openNotice', body: { cases: ids, workingDays: 5, scope: 'public' } },
+    });
     expect(posted.status).toBe(201);
     const shown = await eventually('the notice', async () => {
       const { body } = await http.get(undefined, '/api/public/notices');
@@ -170,7 +212,10 @@ describe('cases over HTTP', () => {
     expect(shown).toMatchObject({ postedOn: '2026-04-13', end: '2026-04-20', unit: '第一团支部' });
     expect(JSON.stringify(shown)).not.toContain('2010');
 
-    const objected = await http.post(undefined, `/api/public/notices/${shown.id}/objections`, { entry: ids[0], text: '该同学志愿服务时长不实' });
+    const objected = await http.post(undefined, `/api/public/notices/${shown.id}/objections`, {
+      entry: ids[0],
+      text: '该同学志愿服务时长不实',
+    });
     expect(objected).toMatchObject({ status: 201, body: { status: 'received' } });
     await eventually('the hold', async () => (await office.state(ids[0] as string)).phase === 'held');
     expect((await http.get(office.people.secretary, '/api/objections')).status).toBe(403);
@@ -181,7 +226,11 @@ describe('cases over HTTP', () => {
     await office.at(ids[1] as string, 'A9');
     expect((await office.state(ids[0] as string)).phase).toBe('held');
     const finding = await http.paper(office.people.inspector, 'finding');
-    const ruled = await http.post(office.people.inspector, `/api/cases/${shown.id}/commands`, { kind: 'ruleObjection', body: { case: ids[0], objection: objection.id, ruling: 'go-on' }, papers: [finding] });
+    const ruled = await http.post(office.people.inspector, `/api/cases/${shown.id}/commands`, {
+      kind: 'ruleObjection',
+      body: { case: ids[0], objection: objection.id, ruling: 'go-on' },
+      papers: [finding],
+    });
     expect(ruled.status).toBe(200);
     await office.at(ids[0] as string, 'A9');
     const followed = await http.post(undefined, '/api/public/objections/status', { receipt: objected.body.receipt });
@@ -204,14 +253,25 @@ describe('cases over HTTP', () => {
     const now = await http.get(undefined, '/api/rehearsal/clock');
     const [day] = [now.body.today as string];
     const moved = await http.post(undefined, '/api/rehearsal/clock', { to: `${addDays(day, 2)}T09:00+08:00` });
-    expect(moved).toMatchObject({ status: 200, body: { today: addDays(day, 2), rehearsal: true }, headers: { 'x-tuanwu-mode': 'REHEARSAL' } });
+    expect(moved).toMatchObject({
+      status: 200,
+      body: { today: addDays(day, 2), rehearsal: true },
+      headers: { 'x-tuanwu-mode': 'REHEARSAL' },
+    });
     expect(await http.post(undefined, '/api/rehearsal/clock', { to: `${day}T09:00:00+08:00` })).toMatchObject({ status: 400 });
-    expect(await http.post(undefined, '/api/rehearsal/clock', { to: `${addDays(day, 3)}T09:00` })).toMatchObject({ status: 400, body: { code: 'invalid' } });
+    expect(await http.post(undefined, '/api/rehearsal/clock', { to: `${addDays(day, 3)}T09:00` })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid' },
+    });
   });
 
   it('refuses an occasion that names another branch’s case as if it did not exist', async () => {
     const { id } = await applied();
-    const posted = await http.post(office.people.otherSecretary, '/api/occasions', { procedure: 'session', unit: office.other.id, act: { kind: 'holdSession', body: { kind: 'talk', rows: [{ case: id }] }, papers: [] } });
+    const posted = await http.post(office.people.otherSecretary, '/api/occasions', {
+      procedure: 'session',
+      unit: office.other.id,
+      act: { kind: 'holdSession', body: { kind: 'talk', rows: [{ case: id }] }, papers: [] },
+    });
     expect(posted).toMatchObject({ status: 404, body: { code: 'not-found' } });
   });
 });

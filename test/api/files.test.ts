@@ -15,7 +15,9 @@ interface Part {
 const form = (parts: readonly Part[], { boundary = 'x7MA4YWxkTrZu0gW', whole = true } = {}): Buffer =>
   Buffer.concat([
     ...parts.flatMap(({ name, value, filename, type }) => [
-      Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"${filename === undefined ? '' : `; filename="${filename}"`}\r\n${type ? `content-type: ${type}\r\n` : ''}\r\n`),
+      Buffer.from(
+        `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${filename === undefined ? '' : `; filename="${filename}"`}\r\n${type ? `content-type: ${type}\r\n` : ''}\r\n`,
+      ),
       Buffer.from(value),
       Buffer.from('\r\n'),
     ]),
@@ -23,10 +25,20 @@ const form = (parts: readonly Part[], { boundary = 'x7MA4YWxkTrZu0gW', whole = t
   ]);
 
 const kind: Part = { name: 'kind', value: 'talk-record' };
-const file = (value: string | Buffer, filename = 'scan.pdf', type = 'application/octet-stream'): Part => ({ name: 'file', value, filename, type });
+const file = (value: string | Buffer, filename = 'scan.pdf', type = 'application/octet-stream'): Part => ({
+  name: 'file',
+  value,
+  filename,
+  type,
+});
 const PDF = '%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n';
 /** A zip with one stored member of that name. */
-const zip = (name: string): Buffer => Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, name.length, 0, 0, 0]), Buffer.from(name), Buffer.from('PK\u0001\u0002', 'latin1')]);
+const zip = (name: string): Buffer =>
+  Buffer.concat([
+    Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, name.length, 0, 0, 0]),
+    Buffer.from(name),
+    Buffer.from('PK\u0001\u0002', 'latin1'),
+  ]);
 
 describe('files', () => {
   let api: Api;
@@ -42,14 +54,23 @@ describe('files', () => {
       method: 'POST',
       url: '/api/papers/files',
       payload,
-      headers: { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID(), 'content-type': 'multipart/form-data; boundary=x7MA4YWxkTrZu0gW', ...headers },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'idempotency-key': randomUUID(),
+        'content-type': 'multipart/form-data; boundary=x7MA4YWxkTrZu0gW',
+        ...headers,
+      },
     });
   const papers = () => api.database.prisma.paper.count();
 
   describe('that are taken', () => {
     it.each([
       ['a PDF, whatever its name says', file(PDF, 'virus.exe'), 'application/pdf'],
-      ['a PDF that is a page as well is just a PDF', file(`${PDF}<html><script>alert(1)</script></html>`, 'page.html', 'text/html'), 'application/pdf'],
+      [
+        'a PDF that is a page as well is just a PDF',
+        file(`${PDF}<html><script>alert(1)</script></html>`, 'page.html', 'text/html'),
+        'application/pdf',
+      ],
       ['a page is plain text', file('<html><script>alert(1)</script></html>', 'page.html', 'text/html'), 'text/plain'],
       ['a JPEG', file(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10])), 'image/jpeg'],
       ['a PNG', file(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0])), 'image/png'],
@@ -72,7 +93,10 @@ describe('files', () => {
 
     it('10 MB of text, and exactly 20 MB', async () => {
       const text = await upload(form([kind, file('团'.repeat((10 * MB) / 3))]));
-      expect([text.statusCode, text.json()]).toEqual([201, expect.objectContaining({ mime: 'text/plain', size: Math.floor((10 * MB) / 3) * 3 })]);
+      expect([text.statusCode, text.json()]).toEqual([
+        201,
+        expect.objectContaining({ mime: 'text/plain', size: Math.floor((10 * MB) / 3) * 3 }),
+      ]);
       const full = await upload(form([kind, file(Buffer.alloc(20 * MB, 'a'))]));
       expect([full.statusCode, full.json()]).toEqual([201, expect.objectContaining({ size: 20 * MB })]);
     });
@@ -105,31 +129,64 @@ describe('files', () => {
       ['no kind', form([file(PDF)]), {}, 400, 'bad-request'],
       ['a kind with a path', form([{ name: 'kind', value: '../talk' }, file(PDF)]), {}, 400, 'bad-request'],
       ['a kind that is JSON', form([{ name: 'kind', value: '{"a":1}', type: 'application/json' }, file(PDF)]), {}, 400, 'bad-request'],
-      ['a part that says JSON and is none', form([{ name: 'kind', value: '{', type: 'application/json' }, file(PDF)]), {}, 400, 'bad-request'],
-      ['a program', form([kind, file(Buffer.concat([Buffer.from('MZ'), Buffer.from([0x90, 0, 3, 0]), randomBytes(200)]))]), {}, 400, 'bad-request'],
+      [
+        'a part that says JSON and is none',
+        form([{ name: 'kind', value: '{', type: 'application/json' }, file(PDF)]),
+        {},
+        400,
+        'bad-request',
+      ],
+      [
+        'a program',
+        form([kind, file(Buffer.concat([Buffer.from('MZ'), Buffer.from([0x90, 0, 3, 0]), randomBytes(200)]))]),
+        {},
+        400,
+        'bad-request',
+      ],
       ['a zip that is no docx', form([kind, file(zip('evil/sheet.xml'))]), {}, 400, 'bad-request'],
       ['text in GBK', form([kind, file(Buffer.from([0xc4, 0xe3, 0xba, 0xc3]))]), {}, 400, 'bad-request'],
       ['an e-file that is no PDF', form([{ name: 'kind', value: 'e-file' }, file('text')]), {}, 400, 'bad-request'],
       ['two files', form([kind, file(PDF), file(PDF)]), {}, 400, 'bad-request'],
-      ['a hundred fields', form([kind, ...Array.from({ length: 100 }, (_, index) => ({ name: `f${index}`, value: 'x' })), file(PDF)]), {}, 400, 'bad-request'],
+      [
+        'a hundred fields',
+        form([kind, ...Array.from({ length: 100 }, (_, index) => ({ name: `f${index}`, value: 'x' })), file(PDF)]),
+        {},
+        400,
+        'bad-request',
+      ],
       ['a field called __proto__', form([{ name: '__proto__', value: 'x' }, kind, file(PDF)]), {}, 400, 'bad-request'],
       ['NUL in the title', form([kind, { name: 'title', value: 'a\0b' }, file(PDF)]), {}, 400, 'bad-request'],
       ['a title of 10,000 characters', form([kind, { name: 'title', value: '题'.repeat(10_000) }, file(PDF)]), {}, 400, 'bad-request'],
       ['a form that breaks off', form([kind, file(PDF)], { whole: false }), {}, 400, 'bad-request'],
-      ['a form that breaks off in a header', Buffer.concat([form([kind], { whole: false }), Buffer.from('--x7MA4YWxkTrZu0gW\r\ncontent-dispo')]), {}, 400, 'bad-request'],
+      [
+        'a form that breaks off in a header',
+        Buffer.concat([form([kind], { whole: false }), Buffer.from('--x7MA4YWxkTrZu0gW\r\ncontent-dispo')]),
+        {},
+        400,
+        'bad-request',
+      ],
       ['another boundary than it says', form([kind, file(PDF)], { boundary: 'other' }), {}, 400, 'bad-request'],
       ['no boundary', whole, { 'content-type': 'multipart/form-data' }, 400, 'bad-request'],
       ['an empty boundary', whole, { 'content-type': 'multipart/form-data; boundary=' }, 400, 'bad-request'],
       ['nothing at all', '', {}, 400, 'bad-request'],
       ['JSON where a form belongs', '{"kind":"talk-record"}', { 'content-type': 'application/json' }, 415, 'wrong-media-type'],
       ['a bare file', PDF, { 'content-type': 'application/pdf' }, 415, 'wrong-media-type'],
-      ['a form without a file in the way of the web', 'kind=talk-record', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'wrong-media-type'],
+      [
+        'a form without a file in the way of the web',
+        'kind=talk-record',
+        { 'content-type': 'application/x-www-form-urlencoded' },
+        415,
+        'wrong-media-type',
+      ],
     ])('%s', async (_what, payload, headers, status, code) => {
       const before = await papers();
       const answer = await upload(payload, headers);
       expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code]);
       expect(answer.headers['content-type']).toContain('application/problem+json');
-      expect(answer.json<{ detail: string; remedy: string }>()).toMatchObject({ detail: expect.stringMatching(/./), remedy: expect.stringMatching(/./) });
+      expect(answer.json<{ detail: string; remedy: string }>()).toMatchObject({
+        detail: expect.stringMatching(/./),
+        remedy: expect.stringMatching(/./),
+      });
       expect(await papers()).toBe(before);
     });
 
@@ -140,7 +197,11 @@ describe('files', () => {
       const answer = await fetch(`http://127.0.0.1:${port}/api/papers/files`, {
         method: 'POST',
         body: new Uint8Array(form([kind, file(Buffer.alloc(21 * MB, 'a'))])),
-        headers: { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID(), 'content-type': 'multipart/form-data; boundary=x7MA4YWxkTrZu0gW' },
+        headers: {
+          authorization: `Bearer ${token}`,
+          'idempotency-key': randomUUID(),
+          'content-type': 'multipart/form-data; boundary=x7MA4YWxkTrZu0gW',
+        },
       });
       expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([413, 'too-large']);
       expect(await papers()).toBe(before);

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { InjectOptions } from 'fastify';
 import { z } from 'zod';
-import { openapiOf } from '../../api/openapi';
 import { cursorOf } from '../../api/cursor';
+import { openapiOf } from '../../api/openapi';
 import { anOfficeMidWay, type OfficeMidWay } from './office-mid-way';
 
 /* A small generator over the served document: each request is lawful in shape but for one thing, or wrong altogether. */
@@ -80,7 +80,7 @@ const TEXTS: readonly string[] = [
   '%',
   '_',
   '\\',
-  '${7*7}',
+  '{{7*7}}',
   '<script>alert(1)</script>',
   '../../etc/passwd',
   '__proto__',
@@ -136,7 +136,9 @@ describe(`the API takes any input (FUZZ_SEED=${SEED})`, () => {
     way = await anOfficeMidWay();
     for (const person of new Set(Object.values(way.by))) if (person) await way.givePassword(person);
     document = openapiOf(way.http.app) as unknown as typeof document;
-    operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ ...operation, method: method.toUpperCase(), path })));
+    operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ ...operation, method: method.toUpperCase(), path })),
+    );
     const { rows } = await way.product.database.pool.query<{ id: string }>(
       `SELECT id FROM holding UNION SELECT id FROM quota_line UNION SELECT id FROM number_range UNION SELECT id FROM organisation UNION SELECT id FROM person UNION SELECT id FROM case_row UNION SELECT id FROM paper UNION SELECT id FROM account UNION SELECT id FROM task`,
     );
@@ -144,7 +146,8 @@ describe(`the API takes any input (FUZZ_SEED=${SEED})`, () => {
   });
   afterAll(() => way?.stop());
 
-  const resolved = (schema: Schema): Schema => (schema.$ref ? resolved(document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}) : schema);
+  const resolved = (schema: Schema): Schema =>
+    schema.$ref ? resolved(document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}) : schema;
 
   /** A value that fits, as far as the schema says. */
   const fitting = (given: Schema, name = ''): unknown => {
@@ -154,9 +157,15 @@ describe(`the API takes any input (FUZZ_SEED=${SEED})`, () => {
     if (schema.anyOf) return fitting(pick(schema.anyOf), name);
     if (schema.allOf) return Object.assign({}, ...schema.allOf.map((one) => fitting(one, name)));
     const type = Array.isArray(schema.type) ? pick(schema.type) : schema.type;
-    if (type === 'object') return Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([key]) => schema.required?.includes(key) || random() < 0.5).map(([key, one]) => [key, fitting(one, key)]));
+    if (type === 'object')
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {})
+          .filter(([key]) => schema.required?.includes(key) || random() < 0.5)
+          .map(([key, one]) => [key, fitting(one, key)]),
+      );
     if (type === 'array') return Array.from({ length: 1 + Math.floor(random() * 2) }, () => fitting(schema.items ?? {}, name));
-    if (type === 'integer' || type === 'number') return name === 'year' ? pick([2026, 2027]) : Math.max(schema.minimum ?? 0, Math.floor(random() * 20));
+    if (type === 'integer' || type === 'number')
+      return name === 'year' ? pick([2026, 2027]) : Math.max(schema.minimum ?? 0, Math.floor(random() * 20));
     if (type === 'boolean') return random() < 0.5;
     if (type === 'null') return null;
     if (schema.format === 'uuid') return random() < 0.8 ? pick(known) : randomUUID();
@@ -174,7 +183,25 @@ describe(`the API takes any input (FUZZ_SEED=${SEED})`, () => {
   const acts = (() => {
     let list: string[] | undefined;
     return () => {
-      list ??= ['apply', 'recordTalk', 'contestAct', 'requestTransfer', 'ruleObjection', 'takeRoll', 'openNotice', 'conveneMeeting', 'holdSession', 'planCeremony', 'recordHours', 'appointContacts', 'returnTo', 'suspend', 'talk-record', 'giveConsent', 'withdraw'];
+      list ??= [
+        'apply',
+        'recordTalk',
+        'contestAct',
+        'requestTransfer',
+        'ruleObjection',
+        'takeRoll',
+        'openNotice',
+        'conveneMeeting',
+        'holdSession',
+        'planCeremony',
+        'recordHours',
+        'appointContacts',
+        'returnTo',
+        'suspend',
+        'talk-record',
+        'giveConsent',
+        'withdraw',
+      ];
       return list;
     };
   })();
@@ -182,17 +209,48 @@ describe(`the API takes any input (FUZZ_SEED=${SEED})`, () => {
   /** The same tree with one place replaced, added or taken away. */
   const broken = (value: unknown): unknown => {
     if (random() < 0.25 || typeof value !== 'object' || value === null) return pick(VALUES)();
-    if (Array.isArray(value)) return value.length === 0 || random() < 0.3 ? [...value, pick(VALUES)()] : value.map((one, index) => (index === 0 ? broken(one) : one));
+    if (Array.isArray(value))
+      return value.length === 0 || random() < 0.3
+        ? [...value, pick(VALUES)()]
+        : value.map((one, index) => (index === 0 ? broken(one) : one));
     const keys = Object.keys(value);
     const key = pick(keys);
     const way = random();
-    if (key === undefined || way < 0.15) return { ...value, [pick(TEXTS.filter((text) => text.length < 100 && text !== '__proto__'))]: pick(VALUES)() };
+    if (key === undefined || way < 0.15)
+      return { ...value, [pick(TEXTS.filter((text) => text.length < 100 && text !== '__proto__'))]: pick(VALUES)() };
     if (way < 0.25) return Object.fromEntries(Object.entries(value).filter(([one]) => one !== key));
     return { ...value, [key]: broken((value as Json)[key]) };
   };
 
-  const RAW: readonly (string | Buffer)[] = ['', '{', '[1,', '"', 'null', '{"a":1,"a":2}', '{"__proto__":{"x":1}}', '{"constructor":{"prototype":{"x":1}}}', '{"a":1e999}', `${'['.repeat(200)}${']'.repeat(200)}`, `${'{"a":'.repeat(50_000)}`, '\ufeff{}', Buffer.from([0xff, 0xfe, 0x7b]), Buffer.from([0x22, 0xc0, 0xee, 0x22]), `"${'x'.repeat(1_200_000)}"`];
-  const TYPES = ['application/json', 'application/json; charset=gbk', 'text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data', 'multipart/form-data; boundary=x', 'application/json;', '/', 'APPLICATION/JSON'];
+  const RAW: readonly (string | Buffer)[] = [
+    '',
+    '{',
+    '[1,',
+    '"',
+    'null',
+    '{"a":1,"a":2}',
+    '{"__proto__":{"x":1}}',
+    '{"constructor":{"prototype":{"x":1}}}',
+    '{"a":1e999}',
+    `${'['.repeat(200)}${']'.repeat(200)}`,
+    `${'{"a":'.repeat(50_000)}`,
+    '\ufeff{}',
+    Buffer.from([0xff, 0xfe, 0x7b]),
+    Buffer.from([0x22, 0xc0, 0xee, 0x22]),
+    `"${'x'.repeat(1_200_000)}"`,
+  ];
+  const TYPES = [
+    'application/json',
+    'application/json; charset=gbk',
+    'text/plain',
+    'application/xml',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+    'multipart/form-data; boundary=x',
+    'application/json;',
+    '/',
+    'APPLICATION/JSON',
+  ];
 
   const encode = (text: string): string => {
     try {
@@ -203,7 +261,10 @@ describe(`the API takes any input (FUZZ_SEED=${SEED})`, () => {
   };
 
   let address = 0;
-  const requestFor = ({ method, path, parameters = [], requestBody }: (typeof operations)[number], wrong: 'nothing' | 'path' | 'query' | 'body' | 'raw' | 'headers'): InjectOptions => {
+  const requestFor = (
+    { method, path, parameters = [], requestBody }: (typeof operations)[number],
+    wrong: 'nothing' | 'path' | 'query' | 'body' | 'raw' | 'headers',
+  ): InjectOptions => {
     const inPath = (name: string): string => {
       const schema = parameters.find((one) => one.in === 'path' && one.name === name)?.schema ?? {};
       return encode(wrong === 'path' ? pick(TEXTS) || '%20' : String(fitting(schema, name)));
@@ -217,13 +278,32 @@ describe(`the API takes any input (FUZZ_SEED=${SEED})`, () => {
     }
     const media = Object.entries(requestBody?.content ?? {})[0];
     const example = media?.[1].example ?? resolved(media?.[1].schema ?? {}).examples?.[0];
-    const whole = media === undefined ? undefined : example !== undefined && random() < 0.4 ? JSON.parse(JSON.stringify(example)) : fitting(media[1].schema);
-    const body = wrong === 'raw' ? pick(RAW) : whole === undefined ? (random() < 0.2 && method !== 'GET' ? '{}' : undefined) : JSON.stringify(wrong === 'body' ? broken(whole) : whole);
+    const whole =
+      media === undefined
+        ? undefined
+        : example !== undefined && random() < 0.4
+          ? JSON.parse(JSON.stringify(example))
+          : fitting(media[1].schema);
+    const body =
+      wrong === 'raw'
+        ? pick(RAW)
+        : whole === undefined
+          ? random() < 0.2 && method !== 'GET'
+            ? '{}'
+            : undefined
+          : JSON.stringify(wrong === 'body' ? broken(whole) : whole);
     const type = wrong === 'raw' && random() < 0.5 ? pick(TYPES) : 'application/json';
     const headers: Record<string, string> = {
       ...(body === undefined || method === 'GET' ? {} : { 'content-type': type }),
       ...(method === 'GET' ? {} : { 'idempotency-key': wrong === 'headers' ? pick(['', 'a b', 'é', 'x'.repeat(300), '1']) : randomUUID() }),
-      ...(wrong === 'headers' ? { 'accept-language': pick(['en', ';;;q=', 'zh;q=abc', ','.repeat(500)]), 'x-forwarded-for': '::::', cookie: pick(['tuanwu_session', 'tuanwu_session=%00', '=;=', 'a'.repeat(5000)]), accept: 'application/xml' } : {}),
+      ...(wrong === 'headers'
+        ? {
+            'accept-language': pick(['en', ';;;q=', 'zh;q=abc', ','.repeat(500)]),
+            'x-forwarded-for': '::::',
+            cookie: pick(['tuanwu_session', 'tuanwu_session=%00', '=;=', 'a'.repeat(5000)]),
+            accept: 'application/xml',
+          }
+        : {}),
     };
     address += 1;
     return {
@@ -242,7 +322,9 @@ describe(`the API takes any input (FUZZ_SEED=${SEED})`, () => {
     if (!schema) return undefined;
     const known = validators.get(name);
     if (known) return known;
-    const local = JSON.parse(JSON.stringify({ ...schema, $defs: document.components.schemas }).replaceAll('#/components/schemas/', '#/$defs/'));
+    const local = JSON.parse(
+      JSON.stringify({ ...schema, $defs: document.components.schemas }).replaceAll('#/components/schemas/', '#/$defs/'),
+    );
     const made = z.fromJSONSchema(local);
     validators.set(name, made);
     return made;
@@ -267,14 +349,31 @@ describe(`the API takes any input (FUZZ_SEED=${SEED})`, () => {
         const request = requestFor(operation, wrong);
         const ends = ['signOut', 'endSession', 'changePassword', 'disableAccount', 'activate'].includes(operation.operationId);
         const token = person && (ends ? await way.sessionOf(person).catch(() => undefined) : await way.http.tokenOf(person));
-        const answer = await way.http.app.inject({ ...request, headers: { ...request.headers, ...(token ? { authorization: `Bearer ${token}` } : {}) } });
+        const answer = await way.http.app.inject({
+          ...request,
+          headers: { ...request.headers, ...(token ? { authorization: `Bearer ${token}` } : {}) },
+        });
         seen.set(answer.statusCode, (seen.get(answer.statusCode) ?? 0) + 1);
-        const fault = (what: string, more: unknown = answer.body.slice(0, 400)) => faults.push({ seed: SEED, what, operation: operation.operationId, wrong, method: request.method, url: request.url?.toString().slice(0, 300), payload: String(request.payload ?? '').slice(0, 600), headers: request.headers, more });
+        const fault = (what: string, more: unknown = answer.body.slice(0, 400)) =>
+          faults.push({
+            seed: SEED,
+            what,
+            operation: operation.operationId,
+            wrong,
+            method: request.method,
+            url: typeof request.url === 'string' ? request.url.slice(0, 300) : '',
+            payload: (typeof request.payload === 'string' ? request.payload : (JSON.stringify(request.payload) ?? '')).slice(0, 600),
+            headers: request.headers,
+            more,
+          });
         if (answer.statusCode >= 500) fault(`answered ${answer.statusCode}`);
         else if (answer.statusCode >= 300) {
           const type = String(answer.headers['content-type']);
-          const { code, detail, remedy, status } = type.startsWith('application/problem+json') ? answer.json<Record<string, unknown>>() : {};
-          if (![code, detail, remedy].every((text) => typeof text === 'string' && text !== '') || status !== answer.statusCode) fault(`${answer.statusCode} is no problem`);
+          const { code, detail, remedy, status } = type.startsWith('application/problem+json')
+            ? answer.json<Record<string, unknown>>()
+            : {};
+          if (![code, detail, remedy].every((text) => typeof text === 'string' && text !== '') || status !== answer.statusCode)
+            fault(`${answer.statusCode} is no problem`);
         } else if (answer.statusCode !== 204 && String(answer.headers['content-type']).startsWith('application/json')) {
           const validator = validatorOf(operation, answer.statusCode);
           const result = validator?.safeParse(answer.json());
@@ -294,14 +393,47 @@ describe(`the API takes any input (FUZZ_SEED=${SEED})`, () => {
     for (const procedure of ['admission', 'notice', 'meeting', 'session', 'ceremony']) {
       const { body } = await way.http.get(undefined, `/api/procedures/${procedure}`);
       for (const act of body.acts as { kind: string; seats: string[]; body: Schema }[]) {
-        const role = act.seats.includes('applicant') ? 'applicant' : act.seats.includes('inspector') ? 'inspector' : act.seats.some((seat) => seat.startsWith('branch')) ? 'branch-secretary' : act.seats.includes('higher-officer') ? 'county-officer' : act.seats.includes('administrator') && !act.seats.includes('committee-officer') ? 'administrator' : 'committee-officer';
+        const role = act.seats.includes('applicant')
+          ? 'applicant'
+          : act.seats.includes('inspector')
+            ? 'inspector'
+            : act.seats.some((seat) => seat.startsWith('branch'))
+              ? 'branch-secretary'
+              : act.seats.includes('higher-officer')
+                ? 'county-officer'
+                : act.seats.includes('administrator') && !act.seats.includes('committee-officer')
+                  ? 'administrator'
+                  : 'committee-officer';
         for (let index = 0; index < 8; index += 1) {
           const whole = fitting(act.body);
-          const payload = JSON.stringify({ kind: act.kind, body: index < 2 ? whole : broken(whole), ...(random() < 0.2 ? { expectedSeq: pick([0, 2 ** 31, Number.MAX_SAFE_INTEGER]) } : {}), ...(random() < 0.2 ? { on: pick(['1900-01-01', '2200-12-31', '2026-04-13']) } : {}), ...(random() < 0.1 ? { papers: [randomUUID()], actor: pick(known) } : {}) });
+          const payload = JSON.stringify({
+            kind: act.kind,
+            body: index < 2 ? whole : broken(whole),
+            ...(random() < 0.2 ? { expectedSeq: pick([0, 2 ** 31, Number.MAX_SAFE_INTEGER]) } : {}),
+            ...(random() < 0.2 ? { on: pick(['1900-01-01', '2200-12-31', '2026-04-13']) } : {}),
+            ...(random() < 0.1 ? { papers: [randomUUID()], actor: pick(known) } : {}),
+          });
           const target = procedure === 'admission' ? pick([way.mine.id, way.theirs.id]) : way.notice;
           const url = `/api/cases/${target}/${random() < 0.6 ? 'judge' : 'commands'}`;
-          const answer = await way.http.app.inject({ method: 'POST', url, payload, headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), authorization: `Bearer ${await way.http.tokenOf(way.by[role] ?? '')}` } });
-          if (answer.statusCode >= 500) faults.push({ seed: SEED, act: act.kind, url, payload: payload.slice(0, 600), status: answer.statusCode, body: answer.body.slice(0, 300) });
+          const answer = await way.http.app.inject({
+            method: 'POST',
+            url,
+            payload,
+            headers: {
+              'content-type': 'application/json',
+              'idempotency-key': randomUUID(),
+              authorization: `Bearer ${await way.http.tokenOf(way.by[role] ?? '')}`,
+            },
+          });
+          if (answer.statusCode >= 500)
+            faults.push({
+              seed: SEED,
+              act: act.kind,
+              url,
+              payload: payload.slice(0, 600),
+              status: answer.statusCode,
+              body: answer.body.slice(0, 300),
+            });
         }
       }
     }

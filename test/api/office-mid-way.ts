@@ -47,13 +47,24 @@ export const anOfficeMidWay = async () => {
   await way.toRecommended(mine.id);
   await way.toNotice(mine.id);
   await office.act(mine.subject, mine.id, 'giveConsent', { body: { consent: 'publication', version: '2026-01' } });
-  const notice = await office.occasion(people.secretary, 'notice', branch.id, 'openNotice', { body: { cases: [mine.id], workingDays: 5, scope: 'public' } });
+  const notice = await office.occasion(people.secretary, 'notice', branch.id, 'openNotice', {
+    body: { cases: [mine.id], workingDays: 5, scope: 'public' },
+  });
   await eventually('the notice hangs', async () => (await http.get(undefined, '/api/public/notices')).body.items[0]?.names.length === 1);
 
   const vault = openVault(product.config.keys.fieldKeyFile);
-  const objection = await enterObjection(pool, vault, { occasion: notice, case: mine.id }, { text: '志愿服务时长不实' }, await product.clock.now());
+  const objection = await enterObjection(
+    pool,
+    vault,
+    { occasion: notice, case: mine.id },
+    { text: '志愿服务时长不实' },
+    await product.clock.now(),
+  );
   const link = await http.post(people.secretary, `/api/cases/${mine.id}/guardian-link`, undefined);
-  const { rows: papers } = await pool.query<{ id: string }>(`SELECT p.id FROM paper p JOIN fact f ON f.fact -> 'papers' @> jsonb_build_array(jsonb_build_object('id', p.id)) WHERE f.case_id = $1 AND p.kind = 'talk-record'`, [mine.id]);
+  const { rows: papers } = await pool.query<{ id: string }>(
+    `SELECT p.id FROM paper p JOIN fact f ON f.fact -> 'papers' @> jsonb_build_array(jsonb_build_object('id', p.id)) WHERE f.case_id = $1 AND p.kind = 'talk-record'`,
+    [mine.id],
+  );
 
   const member = await office.person('普通团员', branch.id);
   const systemAdministrator = await office.person('系统管理员', office.county.id);
@@ -84,16 +95,23 @@ export const anOfficeMidWay = async () => {
     return rows[0]?.id ?? '';
   };
   /** A session of its own, for acts that end sessions. */
-  const sessionOf = async (person: string): Promise<string> => (await openSession(pool, await accountOf(person), Date.now(), 'another')).token;
+  const sessionOf = async (person: string): Promise<string> =>
+    (await openSession(pool, await accountOf(person), Date.now(), 'another')).token;
   const givePassword = async (person: string): Promise<string> => {
-    const { rows } = await pool.query<{ login: string }>('UPDATE account SET password_hash = $2 WHERE id = $1 RETURNING login', [await accountOf(person), await hashed]);
+    const { rows } = await pool.query<{ login: string }>('UPDATE account SET password_hash = $2 WHERE id = $1 RETURNING login', [
+      await accountOf(person),
+      await hashed,
+    ]);
     return rows[0]?.login ?? '';
   };
   const child = (unit = branch.id) => office.person('新同学', unit, { birth: '2011-03-01', member: false });
   const row = async (table: string, values: Record<string, unknown>): Promise<string> => {
     const id = randomUUID();
     const keys = Object.keys(values);
-    await pool.query(`INSERT INTO ${table} (id, ${keys.map((key) => `"${key}"`).join(', ')}) VALUES ($1, ${keys.map((_, index) => `$${index + 2}`).join(', ')})`, [id, ...Object.values(values)]);
+    await pool.query(
+      `INSERT INTO ${table} (id, ${keys.map((key) => `"${key}"`).join(', ')}) VALUES ($1, ${keys.map((_, index) => `$${index + 2}`).join(', ')})`,
+      [id, ...Object.values(values)],
+    );
     return id;
   };
 

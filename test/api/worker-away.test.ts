@@ -19,14 +19,22 @@ describe('a command while no worker runs (real server)', () => {
 
   it('answers 503 with Retry-After while no worker runs; the command is applied once when one is back', async () => {
     const { id } = await office.apply({ birth: '2010-03-01' });
-    const payload = { kind: 'recordTalk', body: { conclusion: 'positive' }, papers: [await http.paper(office.people.secretary, 'talk-record')] };
+    const payload = {
+      kind: 'recordTalk',
+      body: { conclusion: 'positive' },
+      papers: [await http.paper(office.people.secretary, 'talk-record')],
+    };
     const key = { 'idempotency-key': randomUUID() };
     await product.stopWorker();
     const away = await http.post(office.people.secretary, `/api/cases/${id}/commands`, payload, key);
     expect(away.status).toBe(503);
     expect(away.headers['retry-after']).toBeDefined();
     await product.startWorker();
-    await eventually('the decision', async () => (await http.post(office.people.secretary, `/api/cases/${id}/commands`, payload, key)).status === 200, 40_000);
+    await eventually(
+      'the decision',
+      async () => (await http.post(office.people.secretary, `/api/cases/${id}/commands`, payload, key)).status === 200,
+      40_000,
+    );
     const facts = await http.get(office.people.secretary, `/api/cases/${id}/facts`);
     expect(facts.body.items.filter(({ kind }: { kind: string }) => kind === 'talkHeld')).toHaveLength(1);
   });

@@ -17,7 +17,10 @@ describe('the bench', () => {
   it('runs every measure on real servers of its own and prints nothing but figures', async () => {
     const { code, out, err } = await run(['--json', '--tiny']);
     expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
-    const figures = out.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const figures = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(figures.map(({ measure }) => measure)).toEqual([
       'facts-per-second',
       ...['cpu-api', 'cpu-worker', 'cpu-postgres', 'cpu-temporal', 'cpu-load'],

@@ -18,26 +18,49 @@ export interface Answer {
 /** The API over the product's parts, asked without a port: sessions are made for people as if they had signed in. */
 export const startHttp = async (product: Product) => {
   const casework: OpenCasework = openCasework(product.config, product.database, product.clock);
-  const app: FastifyInstance = await buildApp({ config: product.config, database: product.database, clock: product.clock, vault: openVault(product.config.keys.fieldKeyFile), casework, temporalReady: casework.ready, logTo: { write: () => undefined } });
+  const app: FastifyInstance = await buildApp({
+    config: product.config,
+    database: product.database,
+    clock: product.clock,
+    vault: openVault(product.config.keys.fieldKeyFile),
+    casework,
+    temporalReady: casework.ready,
+    logTo: { write: () => undefined },
+  });
   const tokens = new Map<string, string>();
 
   const tokenOf = async (person: string): Promise<string> => {
     const known = tokens.get(person);
     if (known) return known;
     const now = Date.now();
-    const account = await createAccount(product.database.pool, { personId: person, login: `u${person.slice(0, 12)}`, passwordHash: 'x', at: now });
+    const account = await createAccount(product.database.pool, {
+      personId: person,
+      login: `u${person.slice(0, 12)}`,
+      passwordHash: 'x',
+      at: now,
+    });
     if (!account) throw new Error('the login is taken');
     const { token } = await openSession(product.database.pool, account, now, 'test');
     tokens.set(person, token);
     return token;
   };
 
-  const call = async (person: string | undefined, method: InjectOptions['method'], url: string, payload?: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
+  const call = async (
+    person: string | undefined,
+    method: InjectOptions['method'],
+    url: string,
+    payload?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> => {
     const answer = await app.inject({
       method,
       url,
       ...(payload === undefined ? {} : { payload: payload as object }),
-      headers: { ...(person ? { authorization: `Bearer ${await tokenOf(person)}` } : {}), ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}), ...headers },
+      headers: {
+        ...(person ? { authorization: `Bearer ${await tokenOf(person)}` } : {}),
+        ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+        ...headers,
+      },
     });
     const json = String(answer.headers['content-type'] ?? '').includes('json');
     return { status: answer.statusCode, body: json ? answer.json() : answer.body, headers: answer.headers };
@@ -46,8 +69,10 @@ export const startHttp = async (product: Product) => {
   return {
     app,
     get: (person: string | undefined, url: string, headers?: Record<string, string>) => call(person, 'GET', url, undefined, headers),
-    post: (person: string | undefined, url: string, payload: unknown, headers?: Record<string, string>) => call(person, 'POST', url, payload, headers),
-    paper: async (person: string, kind: string): Promise<string> => (await call(person, 'POST', '/api/papers', { kind, text: `${kind} ${randomUUID()}` })).body.id,
+    post: (person: string | undefined, url: string, payload: unknown, headers?: Record<string, string>) =>
+      call(person, 'POST', url, payload, headers),
+    paper: async (person: string, kind: string): Promise<string> =>
+      (await call(person, 'POST', '/api/papers', { kind, text: `${kind} ${randomUUID()}` })).body.id,
     tokenOf,
     stop: async () => {
       await app.close();

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import type { Clock } from '../../config/clock';
+import { machineClock } from '../../config/clock';
 import { readConfig } from '../../config/config';
 import { RehearsalClock } from '../../config/rehearsal-clock';
-import { machineClock } from '../../config/clock';
 import { Courier } from '../../dispatch/courier';
 import { signerFrom } from '../../dispatch/signer';
 import { openDatabase } from '../../records/database';
@@ -24,7 +24,13 @@ export interface ProductOptions {
 }
 
 /** The real parts in this process: own database, own task queue, a worker; over the shared dev server or a time-skipping one of its own. */
-export const startProduct = async ({ from, worker: withWorker = true, database: ownDatabase, address: ownAddress, patience }: ProductOptions = {}) => {
+export const startProduct = async ({
+  from,
+  worker: withWorker = true,
+  database: ownDatabase,
+  address: ownAddress,
+  patience,
+}: ProductOptions = {}) => {
   const database = ownDatabase ?? (await createTestDatabase());
   const server: OwnServer | undefined = from ? await startSkippingServer({ from }) : undefined;
   const address = server?.address ?? ownAddress ?? shared.temporalAddress;
@@ -43,7 +49,15 @@ export const startProduct = async ({ from, worker: withWorker = true, database: 
   const connection = await Connection.connect({ address });
   const client = new Client({ connection });
   const [api, workerSigner] = [signerFrom('api', config.keys.apiSigningKeyFile), signerFrom('worker', config.keys.workerSigningKeyFile)];
-  const courier = new Courier({ client, pool: db.pool, statutes, taskQueue: config.taskQueue, signers: [api.key, workerSigner.key], now: () => clock.now(), patience });
+  const courier = new Courier({
+    client,
+    pool: db.pool,
+    statutes,
+    taskQueue: config.taskQueue,
+    signers: [api.key, workerSigner.key],
+    now: () => clock.now(),
+    patience,
+  });
   let worker: RunningWorker | undefined = withWorker ? await startWorker(config, clock, database.url) : undefined;
   return {
     config,

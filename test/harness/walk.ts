@@ -20,28 +20,52 @@ export const walk = (office: Office) => {
   };
   const learn = async (id: string, hours = 8) => {
     const on = await office.today();
-    await act(people.secretary, id, 'recordHours', { body: { hours: Array.from({ length: hours }, (_, index) => ({ id: `class-${id}-${index}`, on, topic: '团章', witness: people.contact, units: 1 })) } });
+    await act(people.secretary, id, 'recordHours', {
+      body: {
+        hours: Array.from({ length: hours }, (_, index) => ({
+          id: `class-${id}-${index}`,
+          on,
+          topic: '团章',
+          witness: people.contact,
+          units: 1,
+        })),
+      },
+    });
     await act(people.secretary, id, 'recordVolunteer', { body: { registered: true, hours: 24 } });
   };
   const toRecommended = async (id: string) => {
     await act(people.contact, id, 'assessCultivation', { kinds: ['observation-form'], body: { suitable: true } });
-    await act(people.secretary, id, 'recommend', { kinds: ['recommendation-resolution', 'opinions', 'transcript'], body: { recommended: true } });
+    await act(people.secretary, id, 'recommend', {
+      kinds: ['recommendation-resolution', 'opinions', 'transcript'],
+      body: { recommended: true },
+    });
   };
   const toNotice = async (id: string) => {
     await act(people.officer, id, 'preReview', { kinds: ['pre-review-opinion'], body: { result: 'passed' } });
     await office.at(id, 'A8');
   };
-  const post = async (ids: string[], by = people.secretary) => occasion(by, 'notice', branch.id, 'openNotice', { body: { cases: ids, workingDays: 5, scope: 'branch' } });
+  const post = async (ids: string[], by = people.secretary) =>
+    occasion(by, 'notice', branch.id, 'openNotice', { body: { cases: ids, workingDays: 5, scope: 'branch' } });
   const toForm = async (id: string, subject: string) => {
-    await act(people.secretary, id, 'confirmIntroducers', { kinds: ['introducer-consent'], body: { introducers: [people.introducer, people.introducer2] } });
+    await act(people.secretary, id, 'confirmIntroducers', {
+      kinds: ['introducer-consent'],
+      body: { introducers: [people.introducer, people.introducer2] },
+    });
     await act(subject, id, 'giveConsent', { body: { consent: 'faith-declaration', version: '2026-01' } });
   };
   const fill = async (id: string, subject: string) => {
     const { book } = await office.state(id);
     const today = await office.today();
-    await act(subject, id, 'fillForm', { kinds: ['form-scan'], body: { number: book.number, wishOn: addDays(today, -1), introducersOn: today } });
+    await act(subject, id, 'fillForm', {
+      kinds: ['form-scan'],
+      body: { number: book.number, wishOn: addDays(today, -1), introducersOn: today },
+    });
   };
-  const branchMeeting = async (ids: string[], votes: { for: number; against: number; abstain: number } = { for: 4, against: 0, abstain: 0 }, present = [people.secretary, people.contact, people.introducer, people.introducer2]) => {
+  const branchMeeting = async (
+    ids: string[],
+    votes: { for: number; against: number; abstain: number } = { for: 4, against: 0, abstain: 0 },
+    present = [people.secretary, people.contact, people.introducer, people.introducer2],
+  ) => {
     const meeting = await occasion(people.secretary, 'meeting', branch.id, 'conveneMeeting', { body: { kind: 'branch', cases: ids } });
     await act(people.secretary, meeting, 'takeRoll', { body: { present, chair: present[0] } });
     for (const id of ids) await act(people.secretary, meeting, 'recordItem', { body: { case: id, ...votes } });
@@ -65,5 +89,18 @@ export const walk = (office: Office) => {
     await office.ended(id);
     return id;
   };
-  return { toTalked, toActivist, toCultivation, learn, toRecommended, toNotice, post, toForm, fill, branchMeeting, approvalMeeting, ceremony };
+  return {
+    toTalked,
+    toActivist,
+    toCultivation,
+    learn,
+    toRecommended,
+    toNotice,
+    post,
+    toForm,
+    fill,
+    branchMeeting,
+    approvalMeeting,
+    ceremony,
+  };
 };

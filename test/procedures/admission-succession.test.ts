@@ -16,12 +16,18 @@ describe('a branch that is dissolved in mid-way', () => {
     const { id } = await office.apply();
     await way.toCultivation(id);
     const before = await office.state(id);
-    await product.database.pool.query('UPDATE organisation SET closed_on = $2, successor_id = $3 WHERE id = $1', [office.branch.id, '2026-01-12', office.other.id]);
+    await product.database.pool.query('UPDATE organisation SET closed_on = $2, successor_id = $3 WHERE id = $1', [
+      office.branch.id,
+      '2026-01-12',
+      office.other.id,
+    ]);
     await eventually('the succession', async () => (await office.state(id)).unit === office.other.id);
     const after = await office.state(id);
     expect(after.book).toEqual(before.book);
     expect(after.steps).toEqual(before.steps);
     await office.act(office.people.otherSecretary, id, 'recordVolunteer', { body: { registered: true, hours: 24 } });
-    await expect(office.act(office.people.secretary, id, 'recordVolunteer', { body: { registered: true, hours: 24 } })).rejects.toMatchObject({ refusal: { code: 'not-found' } });
+    await expect(
+      office.act(office.people.secretary, id, 'recordVolunteer', { body: { registered: true, hours: 24 } }),
+    ).rejects.toMatchObject({ refusal: { code: 'not-found' } });
   });
 });

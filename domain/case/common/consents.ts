@@ -10,7 +10,10 @@ export const consentsActs = {
     kind: 'giveConsent',
     fact: 'consentGiven',
     title: { zh: '作出同意', en: 'Give consent' },
-    body: z.strictObject({ consent: z.enum(['privacy', 'publication', 'faith-declaration', 'transfer']), version: z.string().min(1).max(40) }),
+    body: z.strictObject({
+      consent: z.enum(['privacy', 'publication', 'faith-declaration', 'transfer']),
+      version: z.string().min(1).max(40),
+    }),
     seats: ['applicant', 'guardian'],
     via: ['person'],
     anywhere: true,
@@ -19,7 +22,13 @@ export const consentsActs = {
     // Faith is nobody else's to declare; the applicant signs personally, also a minor.
     judge: ({ body, command }) =>
       body.consent === 'faith-declaration' && command.actor.seat !== 'applicant'
-        ? refuse('wrong-seat', '信仰声明须由本人作出', 'Only the applicant declares this', ['由申请人本人提交', 'Let the applicant give it'], { pointer: '/actor', clause: 'admission.form' })
+        ? refuse(
+            'wrong-seat',
+            '信仰声明须由本人作出',
+            'Only the applicant declares this',
+            ['由申请人本人提交', 'Let the applicant give it'],
+            { pointer: '/actor', clause: 'admission.form' },
+          )
         : undefined,
     apply: (state, fact) => {
       state.consents[fact.body.consent] = { version: fact.body.version, on: fact.on };
@@ -37,7 +46,13 @@ export const consentsActs = {
     judge: ({ state, body }) =>
       state.consents[body.consent] && !state.consents[body.consent]?.withdrawn
         ? undefined
-        : refuse('no-consent', '没有可撤回的同意', 'There is no consent to withdraw', ['先查看本案的同意记录', 'Look at the consents of this case'], { pointer: '/body/consent' }),
+        : refuse(
+            'no-consent',
+            '没有可撤回的同意',
+            'There is no consent to withdraw',
+            ['先查看本案的同意记录', 'Look at the consents of this case'],
+            { pointer: '/body/consent' },
+          ),
     apply: (state, fact) => {
       const given = state.consents[fact.body.consent];
       if (given) state.consents[fact.body.consent] = { ...given, withdrawn: true };

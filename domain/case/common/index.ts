@@ -8,7 +8,14 @@ import { standingActs } from './standing';
 import { transferActs } from './transfer';
 
 /** Acts that every case knows, whatever its procedure. */
-export const commonActs: Record<string, Act<unknown, never, never>> = { ...consentsActs, ...standingActs, ...transferActs, ...contestActs, ...secondLookActs, ...lawActs };
+export const commonActs: Record<string, Act<unknown, never, never>> = {
+  ...consentsActs,
+  ...standingActs,
+  ...transferActs,
+  ...contestActs,
+  ...secondLookActs,
+  ...lawActs,
+};
 
 /** Answers of the world to what a case asked for. */
 export const commonHappenings: Record<string, Happening<unknown>> = {

@@ -19,16 +19,29 @@ export const secondLookActs = {
     anywhere: true,
     judge: ({ state, body, statute, today }) => {
       // A refusal that came while the silence before it was being looked at may be asked about as well.
-      if (state.secondLook && !(state.secondLook.about === 'ignored' && body.about === 'refused')) return refuse('already-asked', '复核申请已在办理', 'A second look is already under way', ['等待答复', 'Wait for the answer'], {});
+      if (state.secondLook && !(state.secondLook.about === 'ignored' && body.about === 'refused'))
+        return refuse('already-asked', '复核申请已在办理', 'A second look is already under way', ['等待答复', 'Wait for the answer'], {});
       if (!state.higher)
-        return refuse('no-higher', '本系统中没有上一级团委', 'There is no committee above in this system', ['向系统外的上一级团委书面提出', 'Write to the committee above, outside this system'], { clause: clauseOf(statute, 'secondLook.answerDays') });
+        return refuse(
+          'no-higher',
+          '本系统中没有上一级团委',
+          'There is no committee above in this system',
+          ['向系统外的上一级团委书面提出', 'Write to the committee above, outside this system'],
+          { clause: clauseOf(statute, 'secondLook.answerDays') },
+        );
       const late = openSteps(state).some((id) => {
         const due = dueOf(state, statute, id);
         return due !== undefined && today > due.day;
       });
       const refused = bookOf(state).refusedOn !== undefined || bookOf(state).declinedOn !== undefined;
       if (body.about === 'ignored' ? late : refused) return undefined;
-      return refuse('nothing-to-look-at', '只有被拒绝或逾期未办时可以请上一级复核', 'A second look is for a refusal or an overdue step', ['在到期日之后再提出', 'Ask after the due day'], { pointer: '/body/about', clause: clauseOf(statute, 'secondLook.answerDays') });
+      return refuse(
+        'nothing-to-look-at',
+        '只有被拒绝或逾期未办时可以请上一级复核',
+        'A second look is for a refusal or an overdue step',
+        ['在到期日之后再提出', 'Ask after the due day'],
+        { pointer: '/body/about', clause: clauseOf(statute, 'secondLook.answerDays') },
+      );
     },
     apply: (state, fact) => {
       state.secondLook = { askedOn: fact.on, about: fact.body.about, openedSeq: fact.seq };
@@ -45,7 +58,8 @@ export const secondLookActs = {
     signs: 'higher',
     phases: ['open', 'held', 'suspended'],
     judge: ({ state, command }) => {
-      if (!state.secondLook) return refuse('nothing-asked', '没有待答复的复核申请', 'No second look was asked for', ['刷新后再看', 'Refresh'], {});
+      if (!state.secondLook)
+        return refuse('nothing-asked', '没有待答复的复核申请', 'No second look was asked for', ['刷新后再看', 'Refresh'], {});
       return reasonMissing(command.papers, '答复须附书面理由', 'The answer needs a written reason');
     },
     apply: (state, fact, statute) => {

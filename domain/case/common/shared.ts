@@ -24,7 +24,8 @@ export const bookOf = (state: MachineState): CommonBook => state.book as CommonB
 export const isApproved = (state: MachineState): boolean => bookOf(state).approvedOn !== undefined;
 
 /** The step that the table marks as the committee's review, or as its decision. */
-export const markedStep = (statute: Statute, mark: 'review' | 'decision'): string | undefined => statute.steps.find((step) => step.mark === mark)?.id;
+export const markedStep = (statute: Statute, mark: 'review' | 'decision'): string | undefined =>
+  statute.steps.find((step) => step.mark === mark)?.id;
 
 /** A place that was used by an approval stays used, whatever becomes of the case. */
 export const releaseAll = (state: MachineState): void => {
@@ -34,15 +35,32 @@ export const releaseAll = (state: MachineState): void => {
 
 /** An act that must say in writing why. */
 export const reasonMissing = (papers: readonly { readonly kind: string }[], zh: string, en: string): Refusal | undefined =>
-  papers.some((paper) => paper.kind === 'reason') ? undefined : refuse('paper-missing', zh, en, ['上传“理由”材料后再提交', 'Upload a paper of kind "reason" first'], { pointer: '/papers' });
+  papers.some((paper) => paper.kind === 'reason')
+    ? undefined
+    : refuse('paper-missing', zh, en, ['上传“理由”材料后再提交', 'Upload a paper of kind "reason" first'], { pointer: '/papers' });
 
 /** Only to a step that the case has passed, never to its opening, and never once it is approved. */
 export const noWayBack = (state: MachineState, statute: Statute, step: string, pointer: string): Refusal | undefined => {
-  const passed = statute.steps.slice(1).map(({ id }) => id).filter((id) => closedOn(state, id));
+  const passed = statute.steps
+    .slice(1)
+    .map(({ id }) => id)
+    .filter((id) => closedOn(state, id));
   if (!passed.includes(step))
-    return refuse('no-way-back', '只能退回到已经走过的步骤', 'A case can only go back to a step it has passed', [`可选: ${passed.join(', ')}`, `Choose one of ${passed.join(', ')}`], { pointer });
+    return refuse(
+      'no-way-back',
+      '只能退回到已经走过的步骤',
+      'A case can only go back to a step it has passed',
+      [`可选: ${passed.join(', ')}`, `Choose one of ${passed.join(', ')}`],
+      { pointer },
+    );
   return isApproved(state)
-    ? refuse('already-approved', '审批通过后不能退回, 应当走复核程序', 'After approval nothing is sent back; use the annulment procedure', ['由批准的团委启动复核', 'Ask the approving committee for a re-examination'], { clause: 'admission.approval' })
+    ? refuse(
+        'already-approved',
+        '审批通过后不能退回, 应当走复核程序',
+        'After approval nothing is sent back; use the annulment procedure',
+        ['由批准的团委启动复核', 'Ask the approving committee for a re-examination'],
+        { clause: 'admission.approval' },
+      )
     : undefined;
 };
 

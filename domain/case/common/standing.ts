@@ -23,10 +23,13 @@ export const standingActs = {
     clause: 'charter.voluntary',
     judge: ({ state }) =>
       isApproved(state)
-        ? refuse('already-approved', '已经批准接收, 不能再撤回申请', 'Already approved, the application can no longer be withdrawn', [
-            '如要退团, 另行书面提出',
-            'To leave the League, ask in writing; that is another procedure',
-          ], { clause: 'charter.voluntary' })
+        ? refuse(
+            'already-approved',
+            '已经批准接收, 不能再撤回申请',
+            'Already approved, the application can no longer be withdrawn',
+            ['如要退团, 另行书面提出', 'To leave the League, ask in writing; that is another procedure'],
+            { clause: 'charter.voluntary' },
+          )
         : undefined,
     apply: (state, fact) => {
       end(state, 'withdrawn', fact.on);
@@ -45,9 +48,17 @@ export const standingActs = {
     judge: ({ state, body, command }) => {
       const resolved = bookOf(state).resolvedOn;
       if (body.why === 'over-age' && resolved)
-        return refuse('resolved-in-time', '支部大会已在满 28 周岁前通过, 审批应当继续', 'The branch resolved in time, approval goes on', ['继续审批', 'Go on with the approval'], { clause: 'charter.age' });
+        return refuse(
+          'resolved-in-time',
+          '支部大会已在满 28 周岁前通过, 审批应当继续',
+          'The branch resolved in time, approval goes on',
+          ['继续审批', 'Go on with the approval'],
+          { clause: 'charter.age' },
+        );
       const bySystem = command.signer.startsWith('worker');
-      return bySystem && body.why === 'over-age' ? undefined : reasonMissing(command.papers, '终止须附书面理由', 'Ending a case needs a written reason');
+      return bySystem && body.why === 'over-age'
+        ? undefined
+        : reasonMissing(command.papers, '终止须附书面理由', 'Ending a case needs a written reason');
     },
     apply: (state, fact) => {
       end(state, fact.body.why, fact.on);

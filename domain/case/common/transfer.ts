@@ -20,13 +20,38 @@ export const transferActs = {
     clause: 'admission.transfer',
     judge: ({ state, body, evidence }) => {
       const book = state.book as { resolvedOn?: string };
-      if (state.transfer) return refuse('transfer-pending', '已有转接申请在等待接收', 'A transfer is already waiting for the other branch', ['等待接收支部答复', 'Wait for the receiving branch'], {});
+      if (state.transfer)
+        return refuse(
+          'transfer-pending',
+          '已有转接申请在等待接收',
+          'A transfer is already waiting for the other branch',
+          ['等待接收支部答复', 'Wait for the receiving branch'],
+          {},
+        );
       if (body.toUnit === state.unit || !evidence.isBranch)
-        return refuse('wrong-unit', '转入单位须是另一个团支部', 'The receiving unit must be another branch', ['选择接收的团支部', 'Choose the receiving branch'], { pointer: '/body/toUnit' });
+        return refuse(
+          'wrong-unit',
+          '转入单位须是另一个团支部',
+          'The receiving unit must be another branch',
+          ['选择接收的团支部', 'Choose the receiving branch'],
+          { pointer: '/body/toUnit' },
+        );
       if (book.resolvedOn)
-        return refuse('old-unit-finishes', '支部大会已表决, 由原支部办完接收手续后再转', 'The branch has voted: the old unit finishes, then the membership is transferred', ['办结后办理组织关系转接', 'Transfer the membership after completion'], { clause: 'admission.transfer' });
+        return refuse(
+          'old-unit-finishes',
+          '支部大会已表决, 由原支部办完接收手续后再转',
+          'The branch has voted: the old unit finishes, then the membership is transferred',
+          ['办结后办理组织关系转接', 'Transfer the membership after completion'],
+          { clause: 'admission.transfer' },
+        );
       if (!state.consents.transfer || state.consents.transfer.withdrawn)
-        return refuse('consent-missing', '转接会把材料交给另一单位, 须本人单独同意', 'Handing the file to another unit needs the applicant’s own consent', ['先提交 giveConsent: transfer', 'Give consent "transfer" first'], { pointer: '/body' });
+        return refuse(
+          'consent-missing',
+          '转接会把材料交给另一单位, 须本人单独同意',
+          'Handing the file to another unit needs the applicant’s own consent',
+          ['先提交 giveConsent: transfer', 'Give consent "transfer" first'],
+          { pointer: '/body' },
+        );
       return undefined;
     },
     apply: (state, fact) => {
@@ -44,11 +69,33 @@ export const transferActs = {
     anywhere: true,
     clause: 'admission.transfer',
     judge: ({ state, body }) => {
-      if (!state.transfer) return refuse('no-transfer', '没有等待接收的转接', 'No transfer is waiting', ['由原支部先提出转接', 'The old branch asks first'], {});
+      if (!state.transfer)
+        return refuse(
+          'no-transfer',
+          '没有等待接收的转接',
+          'No transfer is waiting',
+          ['由原支部先提出转接', 'The old branch asks first'],
+          {},
+        );
       if (bookOf(state).resolvedOn)
-        return refuse('old-unit-finishes', '支部大会已表决, 由原支部办完接收手续后再转', 'The branch has voted: the old unit finishes, then the membership is transferred', ['先答复不接收 (rejectTransfer), 办结后办理组织关系转接', 'Reject it now (rejectTransfer); transfer the membership after completion'], { clause: 'admission.transfer' });
+        return refuse(
+          'old-unit-finishes',
+          '支部大会已表决, 由原支部办完接收手续后再转',
+          'The branch has voted: the old unit finishes, then the membership is transferred',
+          [
+            '先答复不接收 (rejectTransfer), 办结后办理组织关系转接',
+            'Reject it now (rejectTransfer); transfer the membership after completion',
+          ],
+          { clause: 'admission.transfer' },
+        );
       if (!body.fileComplete && !body.cultivationCountsFrom)
-        return refuse('field-missing', '材料不全时须写明培养时间从哪天起算', 'With an incomplete file, say from which day cultivation counts', ['填写 cultivationCountsFrom', 'Fill in cultivationCountsFrom'], { pointer: '/body/cultivationCountsFrom', clause: 'admission.transfer' });
+        return refuse(
+          'field-missing',
+          '材料不全时须写明培养时间从哪天起算',
+          'With an incomplete file, say from which day cultivation counts',
+          ['填写 cultivationCountsFrom', 'Fill in cultivationCountsFrom'],
+          { pointer: '/body/cultivationCountsFrom', clause: 'admission.transfer' },
+        );
       return undefined;
     },
     apply: (state, fact, statute) => {
@@ -72,7 +119,8 @@ export const transferActs = {
     seats: ['branch-secretary'],
     via: ['person'],
     anywhere: true,
-    judge: ({ state }) => (state.transfer ? undefined : refuse('no-transfer', '没有等待接收的转接', 'No transfer is waiting', ['刷新后再看', 'Refresh'], {})),
+    judge: ({ state }) =>
+      state.transfer ? undefined : refuse('no-transfer', '没有等待接收的转接', 'No transfer is waiting', ['刷新后再看', 'Refresh'], {}),
     apply: (state) => {
       delete state.transfer;
     },

@@ -10,12 +10,21 @@ const CHARTER = '中国共产主义青年团章程 (2023年修正)';
 export const admissionClauses: readonly Clause[] = [
   { id: 'charter.age', instrument: CHARTER, article: '第一条', gist: '年龄在十四周岁以上、二十八周岁以下的中国青年可以申请入团' },
   { id: 'charter.voluntary', instrument: CHARTER, gist: '入团自愿' },
-  { id: 'charter.introducers', instrument: CHARTER, article: '第四条', gist: '要有两名团员作介绍人, 经支部大会通过和上级委员会批准; 团籍和团龄从支部大会通过之日算起' },
+  {
+    id: 'charter.introducers',
+    instrument: CHARTER,
+    article: '第四条',
+    gist: '要有两名团员作介绍人, 经支部大会通过和上级委员会批准; 团籍和团龄从支部大会通过之日算起',
+  },
   { id: 'charter.oath', instrument: CHARTER, article: '第五条', gist: '新团员须在团旗下宣誓' },
   { id: 'admission.apply', instrument: RULES, gist: '向工作、学习所在单位团组织提出书面申请, 没有团组织的向居住地团组织提出' },
   { id: 'admission.single', instrument: RULES, gist: '先查重, 不得重复发展' },
   { id: 'admission.talk', instrument: RULES, gist: '收到入团申请书后一个月内派人同申请人谈话' },
-  { id: 'admission.activist', instrument: RULES, gist: '经团员推荐或少先队推优, 由支部委员会 (不设委员会的由支部大会) 研究确定, 报上级团委备案' },
+  {
+    id: 'admission.activist',
+    instrument: RULES,
+    gist: '经团员推荐或少先队推优, 由支部委员会 (不设委员会的由支部大会) 研究确定, 报上级团委备案',
+  },
   { id: 'admission.contacts', instrument: RULES, gist: '指定一至两名团员作培养联系人' },
   { id: 'admission.cultivation', instrument: RULES, gist: '培养考察不少于三个月; 团课学习不少于八学时' },
   { id: 'admission.transfer', instrument: RULES, gist: '单位变动的, 原支部及时移交, 现支部接续培养, 时间连续计算' },

@@ -7,8 +7,23 @@ const RULES_2023 = '2023-08-17';
 const CHARTER_2023 = '2023-06-22';
 const HALF = { num: 1, den: 2, strict: true };
 
-const figure = (value: Figure['value'], unit: Figure['unit'], clause: string, certainty: Figure['certainty'], tightens: Figure['tightens'], rest: Partial<Figure> = {}): Figure => ({ value, unit, since: RULES_2023, clause, certainty, tightens, ...rest });
-const ours = (value: Figure['value'], unit: Figure['unit'], note: string, tightens: Figure['tightens'] = 'any'): Figure => ({ value, unit, since: '2016-01-01', clause: 'project.record', certainty: 'project', tightens, note });
+const figure = (
+  value: Figure['value'],
+  unit: Figure['unit'],
+  clause: string,
+  certainty: Figure['certainty'],
+  tightens: Figure['tightens'],
+  rest: Partial<Figure> = {},
+): Figure => ({ value, unit, since: RULES_2023, clause, certainty, tightens, ...rest });
+const ours = (value: Figure['value'], unit: Figure['unit'], note: string, tightens: Figure['tightens'] = 'any'): Figure => ({
+  value,
+  unit,
+  since: '2016-01-01',
+  clause: 'project.record',
+  certainty: 'project',
+  tightens,
+  note,
+});
 
 /** The national base for admission. What is not `certain` is shown as "to be verified". */
 export const admissionPack: Pack = {
@@ -19,12 +34,17 @@ export const admissionPack: Pack = {
   steps: admissionSteps,
   figures: {
     'admission.ageMin': figure(14, 'years', 'charter.age', 'certain', 'up', { since: CHARTER_2023 }),
-    'admission.ageUnder': figure(28, 'years', 'charter.age', 'high', 'down', { since: CHARTER_2023, note: '按“未满28周岁”执行, 恰满之日须人工确认' }),
+    'admission.ageUnder': figure(28, 'years', 'charter.age', 'high', 'down', {
+      since: CHARTER_2023,
+      note: '按“未满28周岁”执行, 恰满之日须人工确认',
+    }),
     'admission.talkDeadline': figure(1, 'months', 'admission.talk', 'certain', 'down'),
     'admission.contactsMin': figure(1, 'persons', 'admission.contacts', 'certain', 'up'),
     'admission.contactsMax': figure(2, 'persons', 'admission.contacts', 'certain', 'down'),
     'admission.cultivationMin': figure(3, 'months', 'admission.cultivation', 'certain', 'up'),
-    'admission.revoteCultivation': figure(3, 'months', 'project.record', 'project', 'up', { note: '支部大会未通过后再次表决前的继续培养期, 规则未作规定' }),
+    'admission.revoteCultivation': figure(3, 'months', 'project.record', 'project', 'up', {
+      note: '支部大会未通过后再次表决前的继续培养期, 规则未作规定',
+    }),
     'admission.leagueClassHoursMin': figure(8, 'classHours', 'admission.cultivation', 'certain', 'up'),
     'admission.volunteer': figure(true, 'switch', 'volunteer.registered', 'high', 'on'),
     'admission.volunteerHours': figure(0, 'hours', 'volunteer.registered', 'medium', 'up', { note: '全国不设硬性时长, 地方可加' }),

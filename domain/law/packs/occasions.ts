@@ -9,12 +9,30 @@ const occasionPack = (procedure: string, title: Step['title'], clause: string, a
   procedure,
   clauses: admissionPack.clauses,
   figures: admissionPack.figures,
-  steps: [{ id: 'O1', stage: 'occasion', title, clause, seat: 'branch-secretary', desk: 'branch', acts, papers: {}, notBefore: [], then: [] }],
+  steps: [
+    { id: 'O1', stage: 'occasion', title, clause, seat: 'branch-secretary', desk: 'branch', acts, papers: {}, notBefore: [], then: [] },
+  ],
 });
 
 export const occasionPacks: Readonly<Record<string, Pack>> = {
-  notice: occasionPack('notice', { zh: '公示', en: 'Public notice' }, 'admission.publicity', ['openNotice', 'receiveObjection', 'ruleObjection', 'correctNotice', 'adoptCalendar']),
-  meeting: occasionPack('meeting', { zh: '会议', en: 'Meeting' }, 'admission.meeting', ['conveneMeeting', 'takeRoll', 'recordItem', 'closeMeeting']),
+  notice: occasionPack('notice', { zh: '公示', en: 'Public notice' }, 'admission.publicity', [
+    'openNotice',
+    'receiveObjection',
+    'ruleObjection',
+    'correctNotice',
+    'adoptCalendar',
+  ]),
+  meeting: occasionPack('meeting', { zh: '会议', en: 'Meeting' }, 'admission.meeting', [
+    'conveneMeeting',
+    'takeRoll',
+    'recordItem',
+    'closeMeeting',
+  ]),
   session: occasionPack('session', { zh: '批次', en: 'Session' }, 'admission.cultivation', ['holdSession']),
-  ceremony: occasionPack('ceremony', { zh: '入团仪式', en: 'Induction ceremony' }, 'charter.oath', ['planCeremony', 'addToCeremony', 'holdCeremony', 'cancelCeremony']),
+  ceremony: occasionPack('ceremony', { zh: '入团仪式', en: 'Induction ceremony' }, 'charter.oath', [
+    'planCeremony',
+    'addToCeremony',
+    'holdCeremony',
+    'cancelCeremony',
+  ]),
 };

@@ -6,7 +6,12 @@ import { clauseOf, numberOf, type Statute } from '../../law/statute';
 import type { AdmissionBook } from './book';
 
 /** Looked up by the sender on the day of the act: full years of age, membership, another open case. Never the birth date itself. */
-export const Candidate = z.object({ ageYears: z.number().int(), isMember: z.boolean(), otherOpenCase: z.boolean(), isMinor: z.boolean().optional() });
+export const Candidate = z.object({
+  ageYears: z.number().int(),
+  isMember: z.boolean(),
+  otherOpenCase: z.boolean(),
+  isMinor: z.boolean().optional(),
+});
 type Candidate = z.infer<typeof Candidate>;
 
 /** A1's gate: 14 or older, under 28, not yet a member, no other open application. */
@@ -15,13 +20,37 @@ const mayApply = (statute: Statute, found: Candidate): Refusal | undefined => {
   const under = numberOf(statute, 'admission.ageUnder');
   const clause = clauseOf(statute, 'admission.ageMin');
   if (found.isMember)
-    return refuse('already-member', '此人已是团员', 'This person is a member already', ['办理组织关系转接或补档', 'Transfer the membership or restore the file'], { pointer: '/subject', clause: 'admission.single' });
+    return refuse(
+      'already-member',
+      '此人已是团员',
+      'This person is a member already',
+      ['办理组织关系转接或补档', 'Transfer the membership or restore the file'],
+      { pointer: '/subject', clause: 'admission.single' },
+    );
   if (found.otherOpenCase)
-    return refuse('duplicate', '此人已有在办的入团申请', 'This person has an open application', ['在原申请上继续办理', 'Go on with the open one'], { pointer: '/subject', clause: 'admission.single' });
+    return refuse(
+      'duplicate',
+      '此人已有在办的入团申请',
+      'This person has an open application',
+      ['在原申请上继续办理', 'Go on with the open one'],
+      { pointer: '/subject', clause: 'admission.single' },
+    );
   if (found.ageYears < min)
-    return refuse('too-young', `年满 ${min} 周岁才可以申请入团`, `One may apply from the age of ${min}`, ['到生日时系统会提醒', 'A reminder comes on the birthday'], { pointer: '/subject', clause });
+    return refuse(
+      'too-young',
+      `年满 ${min} 周岁才可以申请入团`,
+      `One may apply from the age of ${min}`,
+      ['到生日时系统会提醒', 'A reminder comes on the birthday'],
+      { pointer: '/subject', clause },
+    );
   if (found.ageYears >= under)
-    return refuse('over-age', `已满 ${under} 周岁, 不能申请入团`, `One may apply under the age of ${under}`, ['核对身份证件上的出生日期', 'Check the birth date on the identity card'], { pointer: '/subject', clause });
+    return refuse(
+      'over-age',
+      `已满 ${under} 周岁, 不能申请入团`,
+      `One may apply under the age of ${under}`,
+      ['核对身份证件上的出生日期', 'Check the birth date on the identity card'],
+      { pointer: '/subject', clause },
+    );
   return undefined;
 };
 
@@ -97,9 +126,21 @@ export const applicationActs = {
     signs: 'branch',
     judge: ({ state, body, evidence }) => {
       if (!state.book.nominatedBy)
-        return refuse('not-nominated', '还没有团员推荐或少先队推优', 'Nobody has nominated the applicant', ['先记录推荐 (nominateActivist)', 'Record the nomination first (nominateActivist)'], { clause: 'admission.activist', pointer: '/kind' });
+        return refuse(
+          'not-nominated',
+          '还没有团员推荐或少先队推优',
+          'Nobody has nominated the applicant',
+          ['先记录推荐 (nominateActivist)', 'Record the nomination first (nominateActivist)'],
+          { clause: 'admission.activist', pointer: '/kind' },
+        );
       if (body.body === 'committee' && !evidence.hasCommittee)
-        return refuse('no-committee', '本支部不设支部委员会, 由支部大会研究', 'The branch has no committee, its meeting decides', ['改为 body: meeting', 'Use body: meeting'], { pointer: '/body/body', clause: 'admission.activist' });
+        return refuse(
+          'no-committee',
+          '本支部不设支部委员会, 由支部大会研究',
+          'The branch has no committee, its meeting decides',
+          ['改为 body: meeting', 'Use body: meeting'],
+          { pointer: '/body/body', clause: 'admission.activist' },
+        );
       return undefined;
     },
     apply: (state, fact) => {
@@ -124,7 +165,13 @@ export const applicationActs = {
     judge: ({ state }) =>
       state.book.activistDecidedOn
         ? undefined
-        : refuse('not-decided', '支部还没有研究确定', 'The branch has not decided yet', ['先由支部研究 (decideActivist)', 'The branch decides first (decideActivist)'], { clause: 'admission.activist', pointer: '/kind' }),
+        : refuse(
+            'not-decided',
+            '支部还没有研究确定',
+            'The branch has not decided yet',
+            ['先由支部研究 (decideActivist)', 'The branch decides first (decideActivist)'],
+            { clause: 'admission.activist', pointer: '/kind' },
+          ),
     apply: (state, fact, statute) => {
       if (fact.body.result === 'returned') {
         delete state.book.activistDecidedOn;
@@ -171,10 +218,21 @@ const contactsFit = (statute: Statute, contacts: string[], eligible: string[], s
   const max = numberOf(statute, 'admission.contactsMax');
   const clause = clauseOf(statute, 'admission.contactsMax');
   if (contacts.length < min || contacts.length > max || new Set(contacts).size !== contacts.length)
-    return refuse('contacts-count', `培养联系人为 ${min} 至 ${max} 名, 不重复`, `${min} to ${max} different contacts`, ['调整人选', 'Change the list'], { pointer: '/body/contacts', clause });
+    return refuse(
+      'contacts-count',
+      `培养联系人为 ${min} 至 ${max} 名, 不重复`,
+      `${min} to ${max} different contacts`,
+      ['调整人选', 'Change the list'],
+      { pointer: '/body/contacts', clause },
+    );
   const bad = contacts.findIndex((id) => !eligible.includes(id) || id === subject);
   return bad < 0
     ? undefined
-    : refuse('contact-not-eligible', '培养联系人须是权利完整的团员', 'A contact must be a member with full rights', ['换一位团员', 'Choose another member'], { pointer: `/body/contacts/${bad}`, clause });
+    : refuse(
+        'contact-not-eligible',
+        '培养联系人须是权利完整的团员',
+        'A contact must be a member with full rights',
+        ['换一位团员', 'Choose another member'],
+        { pointer: `/body/contacts/${bad}`, clause },
+      );
 };
-

@@ -29,12 +29,30 @@ export const cultivated = (state: MachineState<AdmissionBook>, statute: Statute,
   const needed = numberOf(statute, 'admission.leagueClassHoursMin');
   const has = hoursOf(state.book);
   if (has < needed)
-    return refuse('hours-missing', `团课学时 ${has}, 须不少于 ${needed}`, `${has} League-class hours of at least ${needed}`, [`再安排 ${needed - has} 学时团课`, `Hold ${needed - has} more class hours`], { clause: clauseOf(statute, 'admission.leagueClassHoursMin'), pointer: '/body' });
+    return refuse(
+      'hours-missing',
+      `团课学时 ${has}, 须不少于 ${needed}`,
+      `${has} League-class hours of at least ${needed}`,
+      [`再安排 ${needed - has} 学时团课`, `Hold ${needed - has} more class hours`],
+      { clause: clauseOf(statute, 'admission.leagueClassHoursMin'), pointer: '/body' },
+    );
   if (isOn(statute, 'admission.volunteer') && !state.book.volunteer?.registered)
-    return refuse('not-volunteer', '申请人还不是注册志愿者', 'The applicant is not a registered volunteer', ['注册后记录 (recordVolunteer)', 'Register, then record it (recordVolunteer)'], { clause: clauseOf(statute, 'admission.volunteer'), pointer: '/body' });
+    return refuse(
+      'not-volunteer',
+      '申请人还不是注册志愿者',
+      'The applicant is not a registered volunteer',
+      ['注册后记录 (recordVolunteer)', 'Register, then record it (recordVolunteer)'],
+      { clause: clauseOf(statute, 'admission.volunteer'), pointer: '/body' },
+    );
   const hours = numberOf(statute, 'admission.volunteerHours');
   if ((state.book.volunteer?.hours ?? 0) < hours)
-    return refuse('volunteer-hours-missing', `志愿服务 ${state.book.volunteer?.hours ?? 0} 小时, 本单位要求 ${hours} 小时`, `${state.book.volunteer?.hours ?? 0} volunteer hours of ${hours} asked for here`, ['补足后记录 (recordVolunteer)', 'Record more (recordVolunteer)'], { clause: clauseOf(statute, 'admission.volunteerHours'), pointer: '/body' });
+    return refuse(
+      'volunteer-hours-missing',
+      `志愿服务 ${state.book.volunteer?.hours ?? 0} 小时, 本单位要求 ${hours} 小时`,
+      `${state.book.volunteer?.hours ?? 0} volunteer hours of ${hours} asked for here`,
+      ['补足后记录 (recordVolunteer)', 'Record more (recordVolunteer)'],
+      { clause: clauseOf(statute, 'admission.volunteerHours'), pointer: '/body' },
+    );
   return undefined;
 };
 
@@ -53,14 +71,47 @@ export const cultivationActs = {
       const start = state.book.cultivationFrom ?? state.openedOn;
       const seen = new Set(state.book.hours.map((hour) => hour.id));
       if (state.book.hours.length + body.hours.length > MAX_HOUR_ROWS)
-        return refuse('too-many-hours', `学时记录不超过 ${MAX_HOUR_ROWS} 行`, `At most ${MAX_HOUR_ROWS} rows of hours`, ['合并到已有记录', 'Keep to the rows there are'], { pointer: '/body/hours' });
+        return refuse(
+          'too-many-hours',
+          `学时记录不超过 ${MAX_HOUR_ROWS} 行`,
+          `At most ${MAX_HOUR_ROWS} rows of hours`,
+          ['合并到已有记录', 'Keep to the rows there are'],
+          { pointer: '/body/hours' },
+        );
       for (const [index, hour] of body.hours.entries()) {
         const pointer = `/body/hours/${index}`;
-        if (hour.on > today || hour.on > command.on) return refuse('future-day', `团课日期 ${hour.on} 晚于记录日期`, `The hour lies after the day of the record`, ['改正日期', 'Correct the day'], { pointer: `${pointer}/on`, clause });
+        if (hour.on > today || hour.on > command.on)
+          return refuse(
+            'future-day',
+            `团课日期 ${hour.on} 晚于记录日期`,
+            `The hour lies after the day of the record`,
+            ['改正日期', 'Correct the day'],
+            { pointer: `${pointer}/on`, clause },
+          );
         if (hour.on < start)
-          return refuse('hour-too-early', `团课 ${hour.on} 早于确定为积极分子的日期 ${start}, 不计学时`, `An hour on ${hour.on} lies before the person became an activist (${start})`, ['重新上课', 'Teach it again'], { pointer: `${pointer}/on`, clause, earliest: start });
-        if (seen.has(hour.id)) return refuse('hour-reused', '同一学时不能重复计算', 'The same hour counts once', ['删去重复的一行', 'Leave out the repeated row'], { pointer: `${pointer}/id`, clause });
-        if (hour.witness === state.subject) return refuse('own-witness', '证明人不能是本人', 'Nobody witnesses for himself', ['填写授课人或支部人员', 'Name the teacher or a branch officer'], { pointer: `${pointer}/witness`, clause });
+          return refuse(
+            'hour-too-early',
+            `团课 ${hour.on} 早于确定为积极分子的日期 ${start}, 不计学时`,
+            `An hour on ${hour.on} lies before the person became an activist (${start})`,
+            ['重新上课', 'Teach it again'],
+            { pointer: `${pointer}/on`, clause, earliest: start },
+          );
+        if (seen.has(hour.id))
+          return refuse(
+            'hour-reused',
+            '同一学时不能重复计算',
+            'The same hour counts once',
+            ['删去重复的一行', 'Leave out the repeated row'],
+            { pointer: `${pointer}/id`, clause },
+          );
+        if (hour.witness === state.subject)
+          return refuse(
+            'own-witness',
+            '证明人不能是本人',
+            'Nobody witnesses for himself',
+            ['填写授课人或支部人员', 'Name the teacher or a branch officer'],
+            { pointer: `${pointer}/witness`, clause },
+          );
         seen.add(hour.id);
       }
       return undefined;
@@ -140,12 +191,30 @@ export const cultivationActs = {
     signs: 'committee',
     judge: ({ state, body, statute, command, evidence }) => {
       if (state.book.preReviewedOn)
-        return refuse('already-reviewed', '预审已通过, 正在等待指标', 'Pre-review is passed, the case waits for a place', ['指标追加后提交 requestPlace', 'When places are added, give requestPlace'], { clause: 'admission.quota' });
+        return refuse(
+          'already-reviewed',
+          '预审已通过, 正在等待指标',
+          'Pre-review is passed, the case waits for a place',
+          ['指标追加后提交 requestPlace', 'When places are added, give requestPlace'],
+          { clause: 'admission.quota' },
+        );
       if (body.result === 'failed') return undefined;
       if (evidence.ageYears >= numberOf(statute, 'admission.ageUnder'))
-        return refuse('over-age', '已满 28 周岁', 'The applicant is 28 by now', ['由团委终止本案 (endCase: over-age)', 'End the case (endCase: over-age)'], { clause: clauseOf(statute, 'admission.ageUnder') });
+        return refuse(
+          'over-age',
+          '已满 28 周岁',
+          'The applicant is 28 by now',
+          ['由团委终止本案 (endCase: over-age)', 'End the case (endCase: over-age)'],
+          { clause: clauseOf(statute, 'admission.ageUnder') },
+        );
       if (evidence.isMember)
-        return refuse('already-member', '此人已是团员', 'This person is a member already', ['由团委终止本案 (endCase: already-member)', 'End the case (endCase: already-member)'], { pointer: '/subject', clause: 'admission.single' });
+        return refuse(
+          'already-member',
+          '此人已是团员',
+          'This person is a member already',
+          ['由团委终止本案 (endCase: already-member)', 'End the case (endCase: already-member)'],
+          { pointer: '/subject', clause: 'admission.single' },
+        );
       return cultivated(state, statute, command.on);
     },
     apply: (state, fact, statute) => {
@@ -169,7 +238,9 @@ export const cultivationActs = {
     judge: ({ state }) =>
       state.book.preReviewedOn && state.book.waitingSince
         ? undefined
-        : refuse('not-waiting', '本案没有在等待指标', 'The case does not wait for a place', ['先完成预审', 'Pre-review comes first'], { clause: 'admission.quota' }),
+        : refuse('not-waiting', '本案没有在等待指标', 'The case does not wait for a place', ['先完成预审', 'Pre-review comes first'], {
+            clause: 'admission.quota',
+          }),
     apply: (state, fact, statute) => {
       delete state.book.shortage;
       ask(state, 'reservePlace', { year: Number(fact.on.slice(0, 4)), withNumber: isOnAtReview(statute) });
@@ -188,7 +259,9 @@ export const cultivationActs = {
     judge: ({ state }) =>
       state.book.place && !state.book.number && state.asks.length === 0
         ? undefined
-        : refuse('not-waiting', '本案没有在等待编号', 'The case does not wait for a number', ['无需办理', 'Nothing to do'], { clause: 'admission.quota' }),
+        : refuse('not-waiting', '本案没有在等待编号', 'The case does not wait for a number', ['无需办理', 'Nothing to do'], {
+            clause: 'admission.quota',
+          }),
     apply: (state) => {
       ask(state, 'replaceNumber', { why: 'shortage', year: state.book.place?.year });
     },

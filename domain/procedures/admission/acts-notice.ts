@@ -30,11 +30,24 @@ export const noticeActs = {
       // A school may ask for more days than the sheet was posted for.
       const least = numberOf(statute, 'admission.publicityMin');
       if (body.workingDays !== undefined && body.workingDays < least)
-        return refuse('too-short', `公示不少于 ${least} 个工作日`, `A notice runs for at least ${least} working days`, [`填写 ${least} 或更多`, `Use ${least} or more`], { pointer: '/body/workingDays', clause: clauseOf(statute, 'admission.publicityMin') });
+        return refuse(
+          'too-short',
+          `公示不少于 ${least} 个工作日`,
+          `A notice runs for at least ${least} working days`,
+          [`填写 ${least} 或更多`, `Use ${least} or more`],
+          { pointer: '/body/workingDays', clause: clauseOf(statute, 'admission.publicityMin') },
+        );
       const running = state.book.notice;
       // A notice whose days are over without completing (the case was suspended then) does not block the next.
-      if (running && !running.completedOn && running.occasion !== command.occasion?.id && command.on <= noticeEnd(statute, running.postedOn).end)
-        return refuse('notice-running', '本案已在公示', 'A notice is already running', ['等待公示结束', 'Wait for its end'], { clause: clauseOf(statute, 'admission.publicityMin') });
+      if (
+        running &&
+        !running.completedOn &&
+        running.occasion !== command.occasion?.id &&
+        command.on <= noticeEnd(statute, running.postedOn).end
+      )
+        return refuse('notice-running', '本案已在公示', 'A notice is already running', ['等待公示结束', 'Wait for its end'], {
+          clause: clauseOf(statute, 'admission.publicityMin'),
+        });
       return undefined;
     },
     apply: (state, fact, statute) => {
@@ -82,7 +95,13 @@ export const noticeActs = {
     phases: ['open', 'held', 'suspended'],
     judge: ({ state, body, command }) => {
       if (body.ruling !== 'go-on' && state.book.approvedOn)
-        return refuse('already-approved', '审批通过后不能因公示退回或终止, 应当走复核程序', 'After approval a notice sends nothing back and ends nothing', ['结论为继续, 由批准的团委另行复核', 'Rule that it goes on; the approving committee re-examines'], { pointer: '/body/ruling', clause: 'admission.approval' });
+        return refuse(
+          'already-approved',
+          '审批通过后不能因公示退回或终止, 应当走复核程序',
+          'After approval a notice sends nothing back and ends nothing',
+          ['结论为继续, 由批准的团委另行复核', 'Rule that it goes on; the approving committee re-examines'],
+          { pointer: '/body/ruling', clause: 'admission.approval' },
+        );
       return ours(state, command.occasion?.id);
     },
     apply: (state, fact, statute) => {
@@ -109,7 +128,13 @@ export const noticeActs = {
       if (wrong) return wrong;
       const lawful = noticeEnd(statute, state.book.notice?.postedOn ?? body.postedOn).end;
       return command.on <= lawful
-        ? refuse('too-early', `公示到 ${lawful} 24:00 才期满`, `The notice runs until ${lawful} 24:00`, [`等到 ${addDays(lawful, 1)}`, `Wait until ${addDays(lawful, 1)}`], { earliest: addDays(lawful, 1), clause: clauseOf(statute, 'admission.publicityMin'), pointer: '/on' })
+        ? refuse(
+            'too-early',
+            `公示到 ${lawful} 24:00 才期满`,
+            `The notice runs until ${lawful} 24:00`,
+            [`等到 ${addDays(lawful, 1)}`, `Wait until ${addDays(lawful, 1)}`],
+            { earliest: addDays(lawful, 1), clause: clauseOf(statute, 'admission.publicityMin'), pointer: '/on' },
+          )
         : undefined;
     },
     apply: (state, fact, statute) => {

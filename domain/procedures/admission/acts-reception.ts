@@ -32,9 +32,21 @@ const votable = (statute: Statute, counts: Counts, prefix: 'admission.branch' | 
   const result = outcome(statute, counts, prefix);
   const clause = clauseOf(statute, `${prefix}Quorum`);
   if (result.result === 'no-quorum')
-    return refuse('no-quorum', `到会 ${counts.present} 人, 应到 ${counts.entitled} 人, 不足法定人数, 不得表决`, `${counts.present} of ${counts.entitled} present: no quorum, no vote`, ['改期再开', 'Adjourn the meeting'], { clause, pointer: '/body/present' });
+    return refuse(
+      'no-quorum',
+      `到会 ${counts.present} 人, 应到 ${counts.entitled} 人, 不足法定人数, 不得表决`,
+      `${counts.present} of ${counts.entitled} present: no quorum, no vote`,
+      ['改期再开', 'Adjourn the meeting'],
+      { clause, pointer: '/body/present' },
+    );
   return result.result === 'void'
-    ? refuse(result.code, result.text, `The counts do not stand: ${result.code}`, ['核对应到、实到、发出、收回与三种票数', 'Check entitled, present, issued, returned and the three counts'], { clause, pointer: '/body' })
+    ? refuse(
+        result.code,
+        result.text,
+        `The counts do not stand: ${result.code}`,
+        ['核对应到、实到、发出、收回与三种票数', 'Check entitled, present, issued, returned and the three counts'],
+        { clause, pointer: '/body' },
+      )
     : undefined;
 };
 
@@ -42,11 +54,23 @@ const introducersFit = (statute: Statute, introducers: string[], eligible: strin
   const needed = numberOf(statute, 'admission.introducers');
   const clause = clauseOf(statute, 'admission.introducers');
   if (introducers.length !== needed || new Set(introducers).size !== introducers.length)
-    return refuse('introducers-count', `入团介绍人须恰好 ${needed} 名, 不重复`, `Exactly ${needed} different introducers`, ['调整人选', 'Change the list'], { pointer: '/body/introducers', clause });
+    return refuse(
+      'introducers-count',
+      `入团介绍人须恰好 ${needed} 名, 不重复`,
+      `Exactly ${needed} different introducers`,
+      ['调整人选', 'Change the list'],
+      { pointer: '/body/introducers', clause },
+    );
   const bad = introducers.findIndex((id) => !eligible.includes(id) || id === subject);
   return bad < 0
     ? undefined
-    : refuse('introducer-not-eligible', '介绍人须是权利完整的团员 (留团察看期间不能)', 'An introducer must be a member with full rights (not on probation in the League)', ['换一位团员', 'Choose another member'], { pointer: `/body/introducers/${bad}`, clause });
+    : refuse(
+        'introducer-not-eligible',
+        '介绍人须是权利完整的团员 (留团察看期间不能)',
+        'An introducer must be a member with full rights (not on probation in the League)',
+        ['换一位团员', 'Choose another member'],
+        { pointer: `/body/introducers/${bad}`, clause },
+      );
 };
 
 export const receptionActs = {
@@ -91,10 +115,25 @@ export const receptionActs = {
     judge: ({ state, body, statute, command }) => {
       const clause = 'admission.form';
       if (!state.book.number && choiceOf(statute, 'admission.numberAt') === 'pre-review')
-        return refuse('number-pending', '发展团员编号还没有核发', 'The development number has not been issued yet', ['等待核发, 或由团委 requestNumber', 'Wait for it, or the committee gives requestNumber'], { pointer: '/body/number', clause });
+        return refuse(
+          'number-pending',
+          '发展团员编号还没有核发',
+          'The development number has not been issued yet',
+          ['等待核发, 或由团委 requestNumber', 'Wait for it, or the committee gives requestNumber'],
+          { pointer: '/body/number', clause },
+        );
       if (state.book.number && body.number !== state.book.number)
-        return refuse('number-mismatch', '志愿书编号与核发的发展团员编号不一致', 'The form’s number is not the one that was issued', ['核对封面编号', 'Check the number on the cover'], { pointer: '/body/number', clause });
-      const lastHour = state.book.hours.map((hour) => hour.on).sort().at(-1);
+        return refuse(
+          'number-mismatch',
+          '志愿书编号与核发的发展团员编号不一致',
+          'The form’s number is not the one that was issued',
+          ['核对封面编号', 'Check the number on the cover'],
+          { pointer: '/body/number', clause },
+        );
+      const lastHour = state.book.hours
+        .map((hour) => hour.on)
+        .sort()
+        .at(-1);
       const order: [string, Day | undefined, string][] = [
         ['', lastHour, ''],
         ['/body/wishOn', body.wishOn, '本人志愿'],
@@ -104,18 +143,41 @@ export const receptionActs = {
         const [pointer, day, name] = order[index] ?? ['', undefined, ''];
         const before = order[index - 1]?.[1];
         if (before && day && day <= before)
-          return refuse('date-order', `志愿书日期顺序不对: ${name} ${day} 须晚于 ${before}`, `The form’s dates are out of order: ${day} must come after ${before}`, [`改为 ${addDays(before, 1)} 或以后`, `Use ${addDays(before, 1)} or later`], { pointer, clause, earliest: addDays(before, 1) });
+          return refuse(
+            'date-order',
+            `志愿书日期顺序不对: ${name} ${day} 须晚于 ${before}`,
+            `The form’s dates are out of order: ${day} must come after ${before}`,
+            [`改为 ${addDays(before, 1)} 或以后`, `Use ${addDays(before, 1)} or later`],
+            { pointer, clause, earliest: addDays(before, 1) },
+          );
       }
       const posted = state.book.notice?.completedOn;
       if (posted && body.wishOn < posted)
-        return refuse('date-order', `本人志愿须在公示结束 (${posted}) 之后填写`, `The wish is written after the notice ended (${posted})`, [`改为 ${posted} 或以后`, `Use ${posted} or later`], { pointer: '/body/wishOn', clause, earliest: posted });
+        return refuse(
+          'date-order',
+          `本人志愿须在公示结束 (${posted}) 之后填写`,
+          `The wish is written after the notice ended (${posted})`,
+          [`改为 ${posted} 或以后`, `Use ${posted} or later`],
+          { pointer: '/body/wishOn', clause, earliest: posted },
+        );
       if (body.introducersOn > command.on)
-        return refuse('future-day', '介绍人意见日期晚于本次提交日期', 'The introducers’ day lies after the day of this act', ['改正日期', 'Correct the day'], { pointer: '/body/introducersOn', clause });
+        return refuse(
+          'future-day',
+          '介绍人意见日期晚于本次提交日期',
+          'The introducers’ day lies after the day of this act',
+          ['改正日期', 'Correct the day'],
+          { pointer: '/body/introducersOn', clause },
+        );
       return undefined;
     },
     apply: (state, fact, statute) => {
       const scan = fact.papers.find((paper) => paper.kind === 'form-scan')?.sha256;
-      state.book.form = { number: fact.body.number, wishOn: fact.body.wishOn, introducersOn: fact.body.introducersOn, ...(scan ? { scan } : {}) };
+      state.book.form = {
+        number: fact.body.number,
+        wishOn: fact.body.wishOn,
+        introducersOn: fact.body.introducersOn,
+        ...(scan ? { scan } : {}),
+      };
       closeStep(state, statute, 'A10', fact);
     },
   }),
@@ -129,7 +191,8 @@ export const receptionActs = {
     seats: ['committee-officer'],
     via: ['person'],
     needsNoConsent: true,
-    judge: ({ state }) => (state.book.number ? undefined : refuse('no-number', '还没有核发编号', 'No number was issued', ['无需作废', 'Nothing to void'], {})),
+    judge: ({ state }) =>
+      state.book.number ? undefined : refuse('no-number', '还没有核发编号', 'No number was issued', ['无需作废', 'Nothing to void'], {}),
     apply: (state, fact, statute) => {
       state.book.voidNumbers += 1;
       const old = state.book.number;
@@ -149,14 +212,34 @@ export const receptionActs = {
     signs: 'branch',
     judge: ({ state, body, evidence, statute, command }) => {
       if (evidence.ageYears >= numberOf(statute, 'admission.ageUnder'))
-        return refuse('over-age', '表决之日已满 28 周岁', 'The applicant is 28 on the day of the vote', ['由团委终止本案 (endCase: over-age)', 'End the case (endCase: over-age)'], { clause: clauseOf(statute, 'admission.ageUnder') });
+        return refuse(
+          'over-age',
+          '表决之日已满 28 周岁',
+          'The applicant is 28 on the day of the vote',
+          ['由团委终止本案 (endCase: over-age)', 'End the case (endCase: over-age)'],
+          { clause: clauseOf(statute, 'admission.ageUnder') },
+        );
       if (evidence.isMember)
-        return refuse('already-member', '此人已是团员', 'This person is a member already', ['由团委终止本案 (endCase: already-member)', 'End the case (endCase: already-member)'], { pointer: '/subject', clause: 'admission.single' });
+        return refuse(
+          'already-member',
+          '此人已是团员',
+          'This person is a member already',
+          ['由团委终止本案 (endCase: already-member)', 'End the case (endCase: already-member)'],
+          { pointer: '/subject', clause: 'admission.single' },
+        );
       const form = state.book.form;
       if (form && command.on <= form.introducersOn)
-        return refuse('date-order', `支部大会须在介绍人意见 (${form.introducersOn}) 之后`, `The meeting comes after the introducers’ opinions (${form.introducersOn})`, [`改为 ${addDays(form.introducersOn, 1)} 或以后`, `Use ${addDays(form.introducersOn, 1)} or later`], { pointer: '/on', clause: 'admission.form', earliest: addDays(form.introducersOn, 1) });
+        return refuse(
+          'date-order',
+          `支部大会须在介绍人意见 (${form.introducersOn}) 之后`,
+          `The meeting comes after the introducers’ opinions (${form.introducersOn})`,
+          [`改为 ${addDays(form.introducersOn, 1)} 或以后`, `Use ${addDays(form.introducersOn, 1)} or later`],
+          { pointer: '/on', clause: 'admission.form', earliest: addDays(form.introducersOn, 1) },
+        );
       const { recused: _, ...counts } = body;
-      return introducersFit(statute, state.book.introducers, evidence.eligible, state.subject) ?? votable(statute, counts, 'admission.branch');
+      return (
+        introducersFit(statute, state.book.introducers, evidence.eligible, state.subject) ?? votable(statute, counts, 'admission.branch')
+      );
     },
     apply: (state, fact, statute) => {
       const { recused: _, ...counts } = fact.body;
@@ -182,14 +265,23 @@ export const receptionActs = {
     signs: 'committee',
     judge: ({ state, body, statute, command }) => {
       if (state.book.resolvedOn && command.on <= state.book.resolvedOn)
-        return refuse('date-order', `审批须在支部大会 (${state.book.resolvedOn}) 之后`, `Approval comes after the branch meeting (${state.book.resolvedOn})`, [`改为 ${addDays(state.book.resolvedOn, 1)} 或以后`, `Use ${addDays(state.book.resolvedOn, 1)} or later`], { pointer: '/on', clause: 'admission.form', earliest: addDays(state.book.resolvedOn, 1) });
+        return refuse(
+          'date-order',
+          `审批须在支部大会 (${state.book.resolvedOn}) 之后`,
+          `Approval comes after the branch meeting (${state.book.resolvedOn})`,
+          [`改为 ${addDays(state.book.resolvedOn, 1)} 或以后`, `Use ${addDays(state.book.resolvedOn, 1)} or later`],
+          { pointer: '/on', clause: 'admission.form', earliest: addDays(state.book.resolvedOn, 1) },
+        );
       return votable(statute, body, 'admission.approval');
     },
     apply: (state, fact, statute) => {
       const { result } = outcome(statute, fact.body, 'admission.approval');
       if (result === 'passed') {
         state.book.approvedOn = fact.on;
-        ask(state, 'usePlace', { withNumber: statute.figures['admission.numberAt']?.value === 'approval' && !state.book.number, year: state.book.place?.year ?? Number(fact.on.slice(0, 4)) });
+        ask(state, 'usePlace', {
+          withNumber: statute.figures['admission.numberAt']?.value === 'approval' && !state.book.number,
+          year: state.book.place?.year ?? Number(fact.on.slice(0, 4)),
+        });
         closeStep(state, statute, 'A12', fact);
       } else if (result === 'not-passed') {
         // Written reasons go to branch and candidate; the case ends when the time for a second look is over.
@@ -207,7 +299,10 @@ export const receptionActs = {
     seats: ['applicant'],
     via: ['person'],
     anywhere: true,
-    judge: ({ state }) => (state.book.refusedOn && !state.secondLook ? undefined : refuse('not-refused', '没有不予批准的决定', 'Nothing was refused', ['无需办理', 'Nothing to do'], {})),
+    judge: ({ state }) =>
+      state.book.refusedOn && !state.secondLook
+        ? undefined
+        : refuse('not-refused', '没有不予批准的决定', 'Nothing was refused', ['无需办理', 'Nothing to do'], {}),
     apply: (state, fact) => {
       end(state, 'refused', fact.on);
       if (state.book.place) ask(state, 'releasePlace', { why: 'refused', round: state.book.place.round });
@@ -224,7 +319,13 @@ export const receptionActs = {
     signs: { 'higher-officer': 'higher' },
     judge: ({ state, command }) =>
       state.higher && command.actor.seat !== 'higher-officer'
-        ? refuse('higher-files', '备案由上一级团委办理', 'The committee above files it', ['请上一级团委组织干事办理', 'Ask the officer of the committee above'], { pointer: '/actor', clause: 'admission.approval' })
+        ? refuse(
+            'higher-files',
+            '备案由上一级团委办理',
+            'The committee above files it',
+            ['请上一级团委组织干事办理', 'Ask the officer of the committee above'],
+            { pointer: '/actor', clause: 'admission.approval' },
+          )
         : undefined,
     apply: (state, fact, statute) => {
       if (fact.body.result === 'filed') {
@@ -264,14 +365,32 @@ export const receptionActs = {
     fact: 'archived',
     asks: true,
     title: { zh: '归档与系统登记', en: 'Archive and register' },
-    body: z.strictObject({ registeredOn: Day, certificate: z.string().regex(/^[0-9A-Za-z-]{4,24}$/, '团员证编号为 4 至 24 位字母、数字或连字符').optional() }),
+    body: z.strictObject({
+      registeredOn: Day,
+      certificate: z
+        .string()
+        .regex(/^[0-9A-Za-z-]{4,24}$/, '团员证编号为 4 至 24 位字母、数字或连字符')
+        .optional(),
+    }),
     seats: ['branch-secretary', 'committee-officer'],
     via: ['person'],
     judge: ({ state, body, command }) => {
       if (body.registeredOn > command.on || (state.book.approvedOn && body.registeredOn < state.book.approvedOn))
-        return refuse('date-order', '登记日期须在审批之后、不晚于本次办理', 'The registration lies between the approval and this act', ['改正登记日期', 'Correct the day'], { pointer: '/body/registeredOn', clause: 'admission.archive' });
+        return refuse(
+          'date-order',
+          '登记日期须在审批之后、不晚于本次办理',
+          'The registration lies between the approval and this act',
+          ['改正登记日期', 'Correct the day'],
+          { pointer: '/body/registeredOn', clause: 'admission.archive' },
+        );
       return state.asks.some((one) => one.kind === 'issueCertificate')
-        ? refuse('number-pending', '正在核发团员证编号', 'The certificate’s number is being issued', ['稍后刷新', 'Refresh in a moment'], {})
+        ? refuse(
+            'number-pending',
+            '正在核发团员证编号',
+            'The certificate’s number is being issued',
+            ['稍后刷新', 'Refresh in a moment'],
+            {},
+          )
         : undefined;
     },
     apply: (state, fact) => {
@@ -283,4 +402,6 @@ export const receptionActs = {
 
 /** End of the notice by this case's own law: five full working days after the posting day, or more. */
 export const noticeEnd = (statute: Statute, postedOn: Day): { end: Day; provisional: boolean } =>
-  addWorkdays(statute.calendar, postedOn, numberOf(statute, 'admission.publicityMin'), { countPostingDay: statute.figures['admission.countPostingDay']?.value === true });
+  addWorkdays(statute.calendar, postedOn, numberOf(statute, 'admission.publicityMin'), {
+    countPostingDay: statute.figures['admission.countPostingDay']?.value === true,
+  });

@@ -17,12 +17,25 @@ export const blockers = (state: MachineState<AdmissionBook>, statute: Statute, s
   const found: Refusal[] = [];
   const consent = stepOf(statute, step)?.consent;
   if (consent && (!state.consents[consent] || state.consents[consent]?.withdrawn))
-    found.push(refuse('consent-missing', `缺少申请人的“${consent}”同意`, `The applicant’s consent "${consent}" is missing`, [`申请人先提交 giveConsent: ${consent}`, `The applicant gives consent "${consent}"`], {}));
+    found.push(
+      refuse(
+        'consent-missing',
+        `缺少申请人的“${consent}”同意`,
+        `The applicant’s consent "${consent}" is missing`,
+        [`申请人先提交 giveConsent: ${consent}`, `The applicant gives consent "${consent}"`],
+        {},
+      ),
+    );
   if (step === 'A5' || step === 'A6') {
     const blocked = cultivated(state, statute, today);
     if (blocked) found.push(blocked);
   }
   const short = state.book.shortage ? SHORT[state.book.shortage] : undefined;
-  if (short) found.push(refuse(state.book.shortage ?? '', short[0], short[1], ['由上级追加或下达后继续', 'Goes on when more is handed down'], { clause: 'admission.quota' }));
+  if (short)
+    found.push(
+      refuse(state.book.shortage ?? '', short[0], short[1], ['由上级追加或下达后继续', 'Goes on when more is handed down'], {
+        clause: 'admission.quota',
+      }),
+    );
   return found;
 };

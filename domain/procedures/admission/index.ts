@@ -29,7 +29,9 @@ export const admission: Procedure<AdmissionBook> = {
   blockers,
   // A minor applies personally; that the guardian is told is the branch's duty beside the steps, it holds nothing up.
   sideTasks: (state) =>
-    state.book.minor && !state.consents['guardian-informed'] && !state.book.approvedOn ? [{ step: 'guardian', seat: 'branch-secretary', desk: 'branch', since: state.openedOn }] : [],
+    state.book.minor && !state.consents['guardian-informed'] && !state.book.approvedOn
+      ? [{ step: 'guardian', seat: 'branch-secretary', desk: 'branch', since: state.openedOn }]
+      : [],
   moments: (state, statute) => {
     const { refusedOn } = state.book;
     const paused = state.steps.A12R?.pausedDays ?? 0;
