@@ -65,8 +65,8 @@ export const objectionTo = (
   if (command.expectedSeq !== undefined && command.expectedSeq !== state.seq)
     return refuse(
       'stale',
-      `所依据的内容已经变化 (第 ${command.expectedSeq} 号之后又有 ${state.seq - command.expectedSeq} 项)`,
-      `What the act rests on has changed since ${command.expectedSeq}`,
+      `所依据的内容与现状不符 (依据第 ${command.expectedSeq} 号, 现为第 ${state.seq} 号)`,
+      `The act rests on ${command.expectedSeq}, the case stands at ${state.seq}`,
       ['查看新内容后再提交', 'Read what is new, then decide again'],
       { pointer: '/expectedSeq' },
     );

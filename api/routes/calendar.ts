@@ -1,6 +1,6 @@
 import { mayKeepCalendar } from '../../domain/authority/reach';
 import { addDays } from '../../domain/calendar/day';
-import { lawfulEnd, type Span } from '../../domain/calendar/workdays';
+import { minimum, type Span } from '../../domain/calendar/workdays';
 import { calendarRoutes } from '../../domain/contract/calendar';
 import { calendarFor, enterNotice, noticesOf } from '../../records/calendars';
 import { appendLog } from '../../records/log';
@@ -14,7 +14,7 @@ export const calendar = (deps: ApiDeps) =>
       const cal = await calendarFor(deps.database, region);
       const span: Span = workingDays !== undefined ? { workingDays } : months !== undefined ? { months } : { days: days ?? 0 };
       try {
-        const { end, provisional } = lawfulEnd(cal, from, span, { countPostingDay });
+        const { end, provisional } = minimum(cal, from, span, { countPostingDay });
         return { end, provisional, from, region, calendar: cal.version, next: addDays(end, 1) };
       } catch (error) {
         if (error instanceof RangeError)

@@ -90,10 +90,6 @@ export function minimum(cal: Calendar, from: Day, span: Span, counting?: Countin
   if ('workingDays' in span) return addWorkdays(cal, from, span.workingDays, counting);
   return { end: corresponding(from, span), provisional: false };
 }
-
-/** What the public calculator answers to "until when must this run": `minimum`, under the name of its question. */
-export const lawfulEnd: typeof minimum = minimum;
-
 function corresponding(from: Day, span: { days: number } | { months: number }): Day {
   return 'days' in span ? addDays(from, span.days) : addMonths(from, span.months);
 }
