@@ -66,7 +66,6 @@ describe('deadlines move, minimums do not', () => {
     ['2026-03-30', { days: 0 }, '2026-03-30', '2026-03-30'],
   ] as const)('from %s, %j: full at %s, in time until %s', (from, span, full, inTime) => {
     expect(minimum(cn, from, span)).toEqual(settled(full));
-    expect(minimum(cn, from, span)).toEqual(settled(full));
     expect(deadline(cn, from, span)).toEqual(settled(inTime));
   });
   it('three months of cultivation need no calendar, a deadline in an unknown year does', () => {
