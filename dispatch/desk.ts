@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import type { Place } from '../domain/authority/seats';
-import { mayReadCase, mayRecordFor, seatsIn } from '../domain/authority/seats';
+import { mayReadCase, seatsIn } from '../domain/authority/seats';
 import type { Who } from '../domain/authority/who';
-import { birthdayAt, dayOf, minDay } from '../domain/calendar/day';
-import type { Command, PaperRef, Party } from '../domain/case/command';
+import { birthdayAt, dayOf } from '../domain/calendar/day';
+import type { Command, Party } from '../domain/case/command';
 import { actOf } from '../domain/case/fold';
 import { judge } from '../domain/case/judge';
 import { type Refusal, refuse } from '../domain/case/refusal';
 import type { MachineState } from '../domain/case/state';
-import type { Seat } from '../domain/case/step';
 import { numberOf, type Statute } from '../domain/law/statute';
 import { procedureOf } from '../domain/procedures';
-import { whoIs } from '../records/accounts';
 import { calendarFor } from '../records/calendars';
 import type { Database } from '../records/database';
 import { evidenceFor, upward } from '../records/lookups';
@@ -20,10 +17,12 @@ import { type CaseAt, findCase, placeFor } from '../records/places';
 import { Refused } from '../records/refused';
 import { bodyHash, outcomeOf, register } from '../records/register';
 import { type Statutes, statuteFor } from '../records/statutes';
+import { type ActRequest, Asking, forbidden } from './asking';
 import type { Courier } from './courier';
 import { type Asked, commandOf, type Opened, open } from './opener';
 import type { Signer } from './signer';
-import { DRAFT_DAY_MS } from './sweep';
+
+export type { ActRequest } from './asking';
 
 export interface DeskDeps {
   readonly database: Database;
@@ -32,21 +31,6 @@ export interface DeskDeps {
   readonly signer: Signer;
   /** Domain time. */
   now(): Promise<number>;
-}
-
-/** An act as a person asks for it over the API; see domain/contract/cases. */
-export interface ActRequest {
-  readonly kind: string;
-  readonly on?: string;
-  readonly body: Record<string, unknown>;
-  readonly papers: readonly string[];
-  readonly actor?: string;
-  readonly as?: Seat;
-  readonly expectedSeq?: number;
-  readonly lateReason?: boolean;
-  readonly statute?: Statute;
-  /** Of the paper past: the number that stands on the form. */
-  readonly number?: string;
 }
 
 export interface Acted {
@@ -60,28 +44,6 @@ export interface Acted {
 
 /** Told to whoever may not even know that it exists. */
 export const notFound = (): Refused => new Refused(refuse('not-found', '没有找到', 'Not found', ['核对编号', 'Check the id'], {}));
-const forbidden = (seats: readonly Seat[]): Refused =>
-  new Refused(
-    refuse(
-      'forbidden',
-      `此项须由以下岗位办理: ${seats.join(', ')}`,
-      `This is for: ${seats.join(', ')}`,
-      ['请有权的人办理', 'Ask somebody who may'],
-      { pointer: '/actor' },
-    ),
-  );
-
-const notThen = (on: string): Refused =>
-  new Refused(
-    refuse(
-      'not-in-office',
-      `${on} 时尚未任职, 不能以该日期办理`,
-      `Not in office on ${on}`,
-      ['填写任职之后的日期, 或由当时在任的人办理', 'Give a day within the term, or let whoever was in office act'],
-      { pointer: '/on' },
-    ),
-  );
-
 /** How long a sender waits for the world's answer; machine time. */
 const ANSWER_MS = 5000;
 
@@ -93,7 +55,11 @@ export class Desk {
   /** Acts being decided in this process, by sender and key. */
   private readonly underWay = new Map<string, { hash: string; answer: Promise<Acted> }>();
 
-  constructor(private readonly deps: DeskDeps) {}
+  private readonly asking: Asking;
+
+  constructor(private readonly deps: DeskDeps) {
+    this.asking = new Asking(deps.database.pool, () => deps.now());
+  }
 
   /** @throws Refused `not-found` also for what exists but is none of this person's business. */
   async read(who: Who, id: string): Promise<CaseAt> {
@@ -122,7 +88,7 @@ export class Desk {
 
   private async actOnce(who: Who, id: string, request: ActRequest, key: string, hash: string): Promise<Acted> {
     const found = await this.read(who, id);
-    const { asked, sender } = await this.asked(who, found, request);
+    const { asked, sender } = await this.asking.asked(who, found, request);
     const evidence = await evidenceFor(this.deps.database.pool, found.state, asked);
     if (asked.statute) await this.deps.statutes.keep(asked.statute);
     const command = commandOf(this.deps.signer, id, asked, evidence, randomUUID(), hash);
@@ -171,7 +137,7 @@ export class Desk {
   async wouldRefuse(who: Who, id: string, request: ActRequest): Promise<Refusal | undefined> {
     const found = await this.read(who, id);
     try {
-      const { asked } = await this.asked(who, found, request);
+      const { asked } = await this.asking.asked(who, found, request);
       const command = commandOf(this.deps.signer, id, asked, await evidenceFor(this.deps.database.pool, found.state, asked), randomUUID());
       return judge({
         procedure: procedureOf(found.procedure),
@@ -234,10 +200,10 @@ export class Desk {
       statuteHash: '',
       place,
     };
-    const { asked, sender } = await this.asked(who, origin, what.act);
+    const { asked, sender } = await this.asking.asked(who, origin, what.act);
     if (what.past && !seatsIn(who, place).includes('committee-officer')) throw forbidden(['committee-officer']);
     const past: Asked[] = [];
-    for (const one of what.past ?? []) past.push(await this.imported(who, place, what.procedure, one));
+    for (const one of what.past ?? []) past.push(await this.asking.imported(who, place, what.procedure, one));
     const now = await this.deps.now();
     const statute = what.statute ?? statuteFor(what.procedure, above.overlays, await calendarFor(database, above.region));
     try {
@@ -295,130 +261,6 @@ export class Desk {
       );
   }
 
-  /** Who acts, in which seat, and who writes it down. */
-  private async asked(
-    who: Who,
-    found: Pick<CaseAt, 'procedure' | 'state' | 'place'>,
-    request: ActRequest,
-  ): Promise<{ asked: Asked; sender: string }> {
-    const act = actOf(procedureOf(found.procedure), request.kind);
-    const now = await this.deps.now();
-    const on = request.on ?? dayOf(now);
-    if (!act)
-      throw new Refused(
-        refuse(
-          'unknown-act',
-          `没有“${request.kind}”这种操作`,
-          `There is no act "${request.kind}"`,
-          ['查看 /docs 与 /api/procedures', 'See /docs and /api/procedures'],
-          { pointer: '/kind' },
-        ),
-      );
-    const place =
-      found.state.transfer && ['acceptTransfer', 'rejectTransfer'].includes(request.kind)
-        ? await placeFor(this.deps.database.pool, found.state.transfer.to, found.state.transfer.toCommittee)
-        : found.place;
-    const { actor, recorder } = await this.parties(who, place, act.seats, request, minDay(on, dayOf(now)));
-    const papers = await this.papers(who, request.papers);
-    return {
-      sender: who.personId,
-      asked: {
-        kind: request.kind,
-        on,
-        actor,
-        recorder,
-        body: request.body,
-        papers,
-        ...(request.expectedSeq === undefined ? {} : { expectedSeq: request.expectedSeq }),
-        ...(request.lateReason ? { lateReason: true } : {}),
-        ...(request.statute ? { statute: request.statute } : {}),
-      },
-    };
-  }
-
-  /** Who records must hold an office today; who acted must have held the seat on the day of the act. */
-  private async parties(
-    who: Who,
-    place: Place,
-    seats: readonly Seat[],
-    request: ActRequest,
-    on: string,
-  ): Promise<{ actor: Party; recorder: Party }> {
-    // In the order of the act: a secretary who may act as secretary or as member acts as secretary.
-    const lawful = (one: Who): Seat[] => {
-      const held = seatsIn(one, place);
-      return seats.filter((seat) => held.includes(seat) && (!request.as || request.as === seat));
-    };
-    if (request.actor === undefined || request.actor === who.personId) {
-      const then = await whoIs(this.deps.database.pool, who.personId, on);
-      const seat = lawful(who).find((one) => then && lawful(then).includes(one));
-      if (!seat && lawful(who).length > 0) throw notThen(on);
-      if (!seat) throw forbidden(seats);
-      return { actor: { id: who.personId, seat }, recorder: { id: who.personId, seat } };
-    }
-    const other = await whoIs(this.deps.database.pool, request.actor, on);
-    const seat = other ? lawful(other)[0] : undefined;
-    if (!other || !seat)
-      throw new Refused(
-        refuse(
-          'not-the-actor',
-          '所填办理人没有这个岗位',
-          'The person named does not hold such a seat here',
-          ['核对办理人', 'Check the actor'],
-          { pointer: '/actor' },
-        ),
-      );
-    if (!mayRecordFor(who, seat, place)) throw forbidden(seats);
-    return { actor: { id: other.personId, seat }, recorder: { id: who.personId, seat: recorderSeat(who, place) } };
-  }
-
-  /** An act of the paper past: whoever is named did it, in whatever seat the act asks for; the officer who brings it in is the recorder. */
-  private async imported(who: Who, place: Place, procedure: string, request: ActRequest): Promise<Asked> {
-    const act = actOf(procedureOf(procedure), request.kind);
-    if (!act || !request.on)
-      throw new Refused(
-        refuse(
-          'unknown-act',
-          `没有“${request.kind}”这种操作`,
-          `There is no act "${request.kind}"`,
-          ['查看 /api/procedures', 'See /api/procedures'],
-          { pointer: '/past' },
-        ),
-      );
-    const seat = recorderSeat(who, place);
-    return {
-      kind: request.kind,
-      on: request.on,
-      actor: { id: request.actor ?? who.personId, seat: request.as ?? act.seats[0] ?? seat },
-      recorder: { id: who.personId, seat },
-      body: request.body,
-      papers: await this.papers(who, request.papers),
-      ...(request.number ? { number: request.number } : {}),
-    };
-  }
-
-  private async papers(who: Who, ids: readonly string[]): Promise<PaperRef[]> {
-    if (ids.length === 0) return [];
-    const { rows } = await this.deps.database.pool.query<PaperRef>(
-      `SELECT id, kind, sha256 FROM paper WHERE id = ANY($1::uuid[]) AND uploaded_by = $2 AND (status <> 'draft' OR uploaded_at > to_timestamp($3::double precision / 1000))`,
-      [ids, who.personId, (await this.deps.now()) - DRAFT_DAY_MS],
-    );
-    return ids.map((id, index) => {
-      const found = rows.find((row) => row.id === id);
-      if (!found)
-        throw new Refused(
-          refuse(
-            'unknown-paper',
-            '没有这份材料, 或不是你上传的',
-            'There is no such paper, or somebody else uploaded it',
-            ['先上传材料 (POST /api/papers)', 'Upload it first (POST /api/papers)'],
-            { pointer: `/papers/${index}` },
-          ),
-        );
-      return found;
-    });
-  }
-
   /** Too young: nothing is opened, the day is kept, and the child is told on the birthday. */
   private async rememberBirthday(subject: string, unit: string, statute: Statute, refusal: Refusal, now: number): Promise<Refusal> {
     const { pool } = this.deps.database;
@@ -435,15 +277,3 @@ export class Desk {
 /** A receiving branch acts on a case that still lies elsewhere. */
 const isReceiving = (who: Who, { state }: CaseAt): boolean =>
   who.holdings.some((held) => held.orgId === state.transfer?.to && held.role === 'branch-secretary');
-
-/** In which seat somebody writes down what another did: the highest office he holds here. */
-const recorderSeat = (who: Who, place: Place): Seat => {
-  const seats = seatsIn(who, place);
-  return (
-    (['committee-officer', 'branch-secretary', 'branch-committee', 'committee-approver', 'higher-officer', 'administrator'] as const).find(
-      (seat) => seats.includes(seat),
-    ) ??
-    seats[0] ??
-    'public'
-  );
-};

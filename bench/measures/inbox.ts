@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Bench } from '../bench';
 import { inboxOf } from '../../records/inbox';
+import type { Bench } from '../bench';
 import { openCase } from '../casework';
 import type { Figure } from '../report';
 import { median, summary } from '../statistics';

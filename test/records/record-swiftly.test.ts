@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { procedureOf } from '../../domain/procedures';
-import { factOf } from '../../domain/case/fold';
-import type { Fact } from '../../domain/case/fact';
 import { commandOf } from '../../dispatch/opener';
+import type { Fact } from '../../domain/case/fact';
+import { factOf } from '../../domain/case/fold';
+import { procedureOf } from '../../domain/procedures';
 import { findCase } from '../../records/places';
 import { recordFacts } from '../../records/record';
 import { recordSwiftly } from '../../records/record-swiftly';
@@ -30,7 +30,13 @@ describe('the swift record', () => {
     const { pool } = product.database;
     const on = await office.today();
     const by = { id: state.subject ?? '', seat: 'applicant' } as const;
-    const command = commandOf(product.signers.api, id, { kind: 'giveConsent', on, actor: by, recorder: by, body: { consent: 'publication', version: '1' }, papers: [] }, {}, randomUUID());
+    const command = commandOf(
+      product.signers.api,
+      id,
+      { kind: 'giveConsent', on, actor: by, recorder: by, body: { consent: 'publication', version: '1' }, papers: [] },
+      {},
+      randomUUID(),
+    );
     await register(pool, command, by.id, randomUUID(), Date.now());
     return factOf(procedureOf(procedure), { ...state, seq: state.seq + ahead }, command, Date.now());
   };
@@ -42,7 +48,8 @@ describe('the swift record', () => {
     );
     return rows[0];
   };
-  const swiftly = async (id: string, fact: Fact, found = read(id)) => recordSwiftly(product.database.pool, product.statutes, await found, fact, Date.now());
+  const swiftly = async (id: string, fact: Fact, found = read(id)) =>
+    recordSwiftly(product.database.pool, product.statutes, await found, fact, Date.now());
   const slowly = (id: string, fact: Fact) => recordFacts(product.database.pool, product.statutes, id, [fact], Date.now());
 
   it('leaves what the transaction leaves', async () => {

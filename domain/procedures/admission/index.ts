@@ -3,6 +3,7 @@ import { deadline } from '../../calendar/workdays';
 import type { Procedure } from '../../case/procedure';
 import { spanOf } from '../../law/statute';
 import { applicationActs } from './acts-application';
+import { completionActs } from './acts-completion';
 import { cultivationActs } from './acts-cultivation';
 import { noticeActs } from './acts-notice';
 import { noticeEnd, receptionActs } from './acts-reception';
@@ -16,7 +17,7 @@ export const admission: Procedure<AdmissionBook> = {
   subject: 'case',
   title: { zh: '发展团员', en: 'Admission of a member' },
   openings: ['apply', 'nominate'],
-  acts: { ...applicationActs, ...cultivationActs, ...noticeActs, ...receptionActs },
+  acts: { ...applicationActs, ...cultivationActs, ...noticeActs, ...receptionActs, ...completionActs },
   happenings: admissionHappenings,
   newBook: newAdmissionBook,
   waitsFor: (state, step, statute) => {

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { Day } from '../../calendar/day';
+import { ask, closeStep } from '../../case/moves';
+import { act } from '../../case/procedure';
+import { refuse } from '../../case/refusal';
+import type { AdmissionBook } from './book';
+
+/** After the approval: filing above, feedback, ceremony, archive. */
+export const completionActs = {
+  fileApproval: act<AdmissionBook, { result: 'filed' | 'returned' }>({
+    kind: 'fileApproval',
+    fact: 'approvalFiled',
+    title: { zh: '县级以上团委备案', en: 'File with the county committee' },
+    body: z.strictObject({ result: z.enum(['filed', 'returned']) }),
+    seats: ['higher-officer', 'committee-officer'],
+    via: ['person', 'occasion'],
+    // The county that approves by itself files with itself, by whoever is its officer; everybody else files with the committee above.
+    signs: { 'higher-officer': 'higher' },
+    judge: ({ state, command }) =>
+      state.higher && command.actor.seat !== 'higher-officer'
+        ? refuse(
+            'higher-files',
+            '备案由上一级团委办理',
+            'The committee above files it',
+            ['请上一级团委组织干事办理', 'Ask the officer of the committee above'],
+            { pointer: '/actor', clause: 'admission.approval' },
+          )
+        : undefined,
+    apply: (state, fact, statute) => {
+      if (fact.body.result === 'filed') {
+        state.book.filedOn = fact.on;
+        closeStep(state, statute, 'A12F', fact);
+      }
+    },
+  }),
+  deliverResult: act<AdmissionBook, Record<string, never>>({
+    kind: 'deliverResult',
+    fact: 'resultDelivered',
+    title: { zh: '反馈审批结果', en: 'Tell the result' },
+    body: z.strictObject({}),
+    seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
+    via: ['person'],
+    apply: (state, fact, statute) => {
+      state.book.informedOn = fact.on;
+      closeStep(state, statute, 'A13', fact);
+    },
+  }),
+  attendCeremony: act<AdmissionBook, { attended: boolean }>({
+    kind: 'attendCeremony',
+    fact: 'ceremonyHeld',
+    title: { zh: '入团仪式', en: 'Induction ceremony' },
+    body: z.strictObject({ attended: z.boolean() }),
+    seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
+    via: ['occasion'],
+    apply: (state, fact, statute) => {
+      if (fact.body.attended) {
+        state.book.ceremonyOn = fact.on;
+        closeStep(state, statute, 'A14', fact);
+      } else state.book.absences += 1;
+    },
+  }),
+  archive: act<AdmissionBook, { registeredOn: Day; certificate?: string }>({
+    kind: 'archive',
+    fact: 'archived',
+    asks: true,
+    title: { zh: '归档与系统登记', en: 'Archive and register' },
+    body: z.strictObject({
+      registeredOn: Day,
+      certificate: z
+        .string()
+        .regex(/^[0-9A-Za-z-]{4,24}$/, '团员证编号为 4 至 24 位字母、数字或连字符')
+        .optional(),
+    }),
+    seats: ['branch-secretary', 'committee-officer'],
+    via: ['person'],
+    judge: ({ state, body, command }) => {
+      if (body.registeredOn > command.on || (state.book.approvedOn && body.registeredOn < state.book.approvedOn))
+        return refuse(
+          'date-order',
+          '登记日期须在审批之后、不晚于本次办理',
+          'The registration lies between the approval and this act',
+          ['改正登记日期', 'Correct the day'],
+          { pointer: '/body/registeredOn', clause: 'admission.archive' },
+        );
+      return state.asks.some((one) => one.kind === 'issueCertificate')
+        ? refuse(
+            'number-pending',
+            '正在核发团员证编号',
+            'The certificate’s number is being issued',
+            ['稍后刷新', 'Refresh in a moment'],
+            {},
+          )
+        : undefined;
+    },
+    apply: (state, fact) => {
+      state.book.registeredOn = fact.body.registeredOn;
+      ask(state, 'issueCertificate', { number: fact.body.certificate, year: Number((state.book.approvedOn ?? fact.on).slice(0, 4)) });
+    },
+  }),
+};
