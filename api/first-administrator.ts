@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { Pool } from 'pg';
 import { z } from 'zod';
 import { machineClock } from '../config/clock';
 import type { Config } from '../config/config';
 import { Day, dayOf } from '../domain/calendar/day';
 import { Region, text } from '../domain/contract/fields';
 import { PersonName } from '../domain/people/name';
+import { openPool } from '../records/database';
 import { found } from '../records/founding';
 import { Refused } from '../records/refused';
 import { openVault } from '../records/sealed';
@@ -70,7 +70,7 @@ export const firstAdministrator = async (
       `There is no DATABASE_URL, and no embedded Postgres in the data folder ${config.dataDir}. Set DATABASE_URL, or start the system first and set DATA_DIR to the folder that it prints.`,
     );
   const at = await machineClock.now();
-  const pool = new Pool({ connectionString: databaseUrl, max: 1 });
+  const pool = openPool(databaseUrl, 1);
   try {
     const slips = await found(pool, openVault(config.keys.fieldKeyFile), {
       organisation: { name: organisation, code, region },

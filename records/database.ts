@@ -12,10 +12,16 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export const openDatabase = (url: string, connections = 10): Database => {
+/** A pool whose clients may lose their server while idle, or while they say good-bye, without taking the process with them: the next query reports the fault. */
+export const openPool = (url: string, connections: number): Pool => {
   const pool = new Pool({ connectionString: url, max: connections });
-  // A client whose server dies while idle must not take the process with it; the next query reports the fault.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+};
+
+export const openDatabase = (url: string, connections = 10): Database => {
+  const pool = openPool(url, connections);
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }) });
   return {
     prisma,

@@ -82,10 +82,10 @@ describe('exposure', () => {
     expect(warnings({})).toBe('');
   });
 
-  it('says that signing in cannot work over plain http from other machines', () => {
-    expect(warnings({ HOST: '0.0.0.0' })).toContain('signing in cannot work');
-    expect(warnings({ HOST: '0.0.0.0', TRUST_PROXY: '10.0.0.1' })).toContain('signing in cannot work');
-    expect(warnings({ HOST: '0.0.0.0', TRUST_PROXY: '10.0.0.1', PUBLIC_URL: 'https://t.cn' })).not.toContain('cannot work');
+  it('says what plain http from other machines gives away', () => {
+    expect(warnings({ HOST: '0.0.0.0' })).toContain('can be read on the way');
+    expect(warnings({ HOST: '0.0.0.0', TRUST_PROXY: '10.0.0.1' })).toContain('can be read on the way');
+    expect(warnings({ HOST: '0.0.0.0', TRUST_PROXY: '10.0.0.1', PUBLIC_URL: 'https://t.cn' })).not.toContain('can be read on the way');
   });
 
   it('says when nobody answers the https address', () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Pool, type PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { NumberKind } from '../../domain/contract/quota';
 import { transaction } from '../../records/database';
 import { receiveRange } from '../../records/number-ranges';
@@ -29,7 +29,7 @@ export interface World {
 
 export const openWorld = async (): Promise<World> => {
   const database = await createTestDatabase();
-  const pool = new Pool({ connectionString: database.url, max: 24 });
+  const pool = openPool(database.url, 24);
   // A connection that is still closing when its database is dropped.
   pool.on('error', () => undefined);
   const run: World['run'] = (work) => transaction(pool, work);
