@@ -57,7 +57,7 @@ const variables = z.object({
   PUBLIC_URL: httpUrl,
   TRUST_PROXY: list,
   DEMO_DATA: boolean(),
-  MAX_CACHED_WORKFLOWS: wholeNumber({ least: 10, most: 100_000, preset: 300 }),
+  MAX_CACHED_WORKFLOWS: wholeNumber({ least: 10, most: 100_000, preset: 150 }),
   LOG_LEVEL: oneOf(logLevels, 'info'),
   API_SIGNING_KEY_FILE: text(),
   WORKER_SIGNING_KEY_FILE: text(),

@@ -6,17 +6,16 @@ import { openCasework } from '../api/casework';
 import { readConfig } from '../config/config';
 import { RehearsalClock } from '../config/rehearsal-clock';
 import { preparePostgres } from '../launcher/postgres';
-import { Problem } from '../launcher/problem';
 import { RunFolder } from '../launcher/run-folder';
 import { prepareSkippingServer } from '../launcher/skipping-server';
-import type { PreparedServer } from '../launcher/temporal-server';
 import { openDatabase } from '../records/database';
 import { migrate } from '../records/migrate';
 import { openVault } from '../records/sealed';
 import { startWorker } from '../worker/worker';
 
 /** The product on a clock that leaps: throw-away Postgres, time-skipping server, worker in this process. `stop` ends everything. */
-export const setStage = async (skippingServer: string, fromMs: number) => {
+/** `at` absent (no libfaketime to be had): the story begins today. */
+export const setStage = async (skippingServer: string, at?: { ms: number; library: string }) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'tuanwu-demo-'));
   // Passable, not readable: a root start runs Postgres below it as another user.
   chmodSync(dataDir, 0o711);
@@ -29,7 +28,7 @@ export const setStage = async (skippingServer: string, fromMs: number) => {
     undo.push(() => folder.release());
     const spawn: RunFolder['spawn'] = (part) => folder.spawn(part);
     const postgres = await preparePostgres({ dataDir, spawn, ephemeral: true });
-    const temporal = await fromThen(skippingServer, spawn, fromMs);
+    const temporal = await prepareSkippingServer({ executable: skippingServer, spawn, at });
     for (const part of await Promise.all([postgres.launch(), temporal.launch()])) undo.push(() => part.stop());
     await migrate(postgres.url, () => undefined);
     const config = readConfig({
@@ -55,16 +54,6 @@ export const setStage = async (skippingServer: string, fromMs: number) => {
   } catch (error) {
     await stop();
     throw error;
-  }
-};
-
-/** Where the clock cannot be set (no libfaketime) the story begins today. */
-const fromThen = async (executable: string, spawn: RunFolder['spawn'], fromMs: number): Promise<PreparedServer> => {
-  try {
-    return await prepareSkippingServer({ executable, spawn, fromMs });
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return prepareSkippingServer({ executable, spawn });
   }
 };
 

@@ -12,6 +12,7 @@ import { setStage } from './stage';
 
 interface Context {
   findTemporalBinary(name: 'testServer'): Promise<{ path: string; origin: string }>;
+  findFaketime(): string;
   log?(line: string): void;
 }
 
@@ -19,11 +20,12 @@ interface Context {
 const BEGINS = startOf('2026-01-12') + 9 * 3_600_000;
 
 /** `npm run demo`: one applicant through all fifteen steps, on a clock that leaps over the months. */
-export async function main({ findTemporalBinary, log = console.log }: Context): Promise<void> {
+export async function main({ findTemporalBinary, findFaketime, log = console.log }: Context): Promise<void> {
   log('团务演示: 一名申请人走完发展团员的十五个步骤 (人物均为虚构, 时钟是模拟的)');
   log('Demo: one applicant through the fifteen steps of admission (invented people, a simulated clock)\n');
   const { path } = await findTemporalBinary('testServer');
-  const stage = await setStage(path, BEGINS);
+  const library = fromThen(findFaketime);
+  const stage = await setStage(path, library === undefined ? undefined : { ms: BEGINS, library });
   try {
     const now = await stage.clock.now();
     const population = new Population(dayOf(now));
@@ -34,6 +36,15 @@ export async function main({ findTemporalBinary, log = console.log }: Context): 
     await stage.stop();
   }
 }
+
+/** Without libfaketime the story is told all the same, from today on. */
+const fromThen = (findFaketime: () => string): string | undefined => {
+  try {
+    return findFaketime();
+  } catch {
+    return undefined;
+  }
+};
 
 /** A class of the upper secondary school, its committee, and the county's officer. */
 const castOf = (population: Population) => {

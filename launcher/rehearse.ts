@@ -11,7 +11,14 @@ import { Stack } from './stack';
 const usage = 'npm run rehearse -- [--from 2026-01-12T09:00+08:00] [--empty | --demo] [--port 3000]';
 
 /** `npm run rehearse`: the same product on a clock that can be moved, on data that ends with the process. */
-export async function main({ args, env, findTemporalBinary, log = console.log, program }: Context & { program?: string }): Promise<void> {
+export async function main({
+  args,
+  env,
+  findTemporalBinary,
+  findFaketime,
+  log = console.log,
+  program,
+}: Context & { program?: string }): Promise<void> {
   const { from, demo, port } = parse(args);
   const dataDir = mkdtempSync(join(tmpdir(), 'tuanwu-rehearsal-'));
   // Passable, not readable: a root start runs Postgres below it as another user.
@@ -36,7 +43,11 @@ export async function main({ args, env, findTemporalBinary, log = console.log, p
     ephemeralData: true,
     async temporal(folder) {
       const { path, origin } = await findTemporalBinary('testServer', log);
-      const server = await prepareSkippingServer({ executable: path, fromMs: from, spawn: (part) => folder.spawn(part) });
+      const server = await prepareSkippingServer({
+        executable: path,
+        at: from === undefined ? undefined : { ms: from, library: findFaketime(log) },
+        spawn: (part) => folder.spawn(part),
+      });
       return {
         ...server,
         origin: `time-skipping server (${origin}), its clock starts ${from === undefined ? 'now' : `at ${new Date(from).toISOString()}`}`,

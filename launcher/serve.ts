@@ -5,6 +5,8 @@ export interface Context {
   args: string[];
   env: Record<string, string | undefined>;
   findTemporalBinary(name: 'temporal' | 'testServer', log?: Log): Promise<{ path: string; origin: string }>;
+  /** Path of libfaketime. */
+  findFaketime(log?: Log): string;
   log?: Log;
 }
 

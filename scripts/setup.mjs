@@ -90,7 +90,7 @@ async function bundleWorkflows(log) {
     const silent = { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error };
     const { code } = await bundleWorkflowCode({
       workflowsPath: entry,
-      preloadModules: [inRoot('dist', 'workflows', 'curve.js')],
+      preloadModules: [inRoot('dist', 'workflows', 'shared.js')],
       logger: silent,
     }).catch((error) => {
       throw new Problem(`Set-up failed at bundling the workflows: ${error.message}`);

@@ -7,6 +7,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFaketime } from './faketime.mjs';
 import { fail, inRoot, root } from './paths.mjs';
 import { setup } from './setup.mjs';
 import { findTemporalBinary } from './temporal-binaries.mjs';
@@ -44,7 +45,7 @@ async function startServers(folder) {
     await servers.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return servers.env;
+  return { ...servers.env, TEST_FAKETIME_LIBRARY: findFaketime() };
 }
 
 function runJest(report, env) {

@@ -1,6 +1,6 @@
+import { ed25519 } from '@noble/curves/ed25519.js';
 import { canonical } from '../domain/case/canonical';
 import { type Command, unsigned } from '../domain/case/command';
-import { ed25519 } from './curve';
 import type { SignerKey } from './messages';
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));

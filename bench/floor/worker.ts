@@ -5,7 +5,7 @@ const main = async (): Promise<void> => {
   const [address = '', taskQueue = ''] = process.argv.slice(2);
   const connection = await NativeConnection.connect({ address });
   // The same cache as the product's worker.
-  const worker = await Worker.create({ connection, taskQueue, workflowsPath: require.resolve('./workflow'), maxCachedWorkflows: 300 });
+  const worker = await Worker.create({ connection, taskQueue, workflowsPath: require.resolve('./workflow'), maxCachedWorkflows: 150 });
   process.once('SIGTERM', () => worker.shutdown());
   process.once('disconnect', () => process.exit(0));
   const done = worker.run();

@@ -1,9 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { temporaryFolder } from '../harness/servers';
 import { Launched } from '../launcher/launcher';
 
-const faketime = spawnSync('faketime', ['--version']).error === undefined;
 const script = join(__dirname, '..', '..', 'docs', 'walk.sh');
 
 const run = (url: string, dataDir: string): Promise<{ code: number | null; output: string }> =>
@@ -14,8 +13,7 @@ const run = (url: string, dataDir: string): Promise<{ code: number | null; outpu
     child.once('exit', (code) => resolve({ code, output }));
   });
 
-// Its days are those of 2026: without faketime a rehearsal cannot start there.
-(faketime ? describe : describe.skip)('the walk of the README, on the product as it is started', () => {
+describe('the walk of the README, on the product as it is started', () => {
   it('leads one applicant from application to certificate, over HTTP, in an empty rehearsal', async () => {
     const args = ['--empty', '--from', '2026-01-12T09:00+08:00'];
     const launcher = await (await Launched.begin(temporaryFolder('walk'), { name: 'rehearse', args, env: { STAND_IN: 'none' } })).ready();

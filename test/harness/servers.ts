@@ -97,7 +97,11 @@ export async function startTemporalDevServer({ namespace = 'default' } = {}): Pr
 export async function startSkippingServer({ from }: { from?: Date | number | string } = {}): Promise<OwnServer> {
   const folder = temporaryFolder('skipping');
   const fromMs = from === undefined ? undefined : new Date(from).getTime();
-  const server = await prepareSkippingServer({ executable: shared.skippingBinary, fromMs, spawn: spawnIn(folder) });
+  const server = await prepareSkippingServer({
+    executable: shared.skippingBinary,
+    at: fromMs === undefined ? undefined : { ms: fromMs, library: given('TEST_FAKETIME_LIBRARY') },
+    spawn: spawnIn(folder),
+  });
   return own(server.address, folder, server.launch);
 }
 

@@ -22,7 +22,7 @@ describe('configuration', () => {
       port: 3000,
       taskQueue: 'tuanwu',
       demoData: true,
-      maxCachedWorkflows: 300,
+      maxCachedWorkflows: 150,
       trustProxy: false,
       temporal: { namespace: 'default', tls: false },
     });

@@ -6,9 +6,10 @@ const { main } = require(join(__dirname, '..', '..', 'dist', 'launcher', `${name
 const paths = { temporal: process.env.TEST_TEMPORAL_BINARY, testServer: process.env.TEST_SKIPPING_BINARY };
 const findTemporalBinary = async (kind) => ({ path: paths[kind], origin: 'the test run' });
 
+const findFaketime = () => process.env.TEST_FAKETIME_LIBRARY;
 const program = process.env.STAND_IN === 'none' ? undefined : join(__dirname, 'stand-in.cjs');
 
-main({ args, env: process.env, findTemporalBinary, program }).catch((error) => {
+main({ args, env: process.env, findTemporalBinary, findFaketime, program }).catch((error) => {
   const plain = error.name === 'Problem' || error.name === 'ConfigError';
   console.error(plain ? error.message : error);
   process.exit(1);

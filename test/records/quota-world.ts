@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { NumberKind } from '../../domain/contract/quota';
-import { transaction } from '../../records/database';
+import { openPool, transaction } from '../../records/database';
 import { receiveRange } from '../../records/number-ranges';
 import { setPlan } from '../../records/quota-plan';
 import { createTestDatabase } from '../harness/database';
