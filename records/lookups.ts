@@ -43,6 +43,9 @@ const idsIn = (body: Asked['body'], key: string): string[] =>
   Array.isArray(body[key])
     ? (body[key] as unknown[]).filter((id): id is string => typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id))
     : [];
+/** What is no text is no id; '' is refused by Postgres like any other mistyped id. */
+const idIn = (body: Asked['body'], key: string): string => (typeof body[key] === 'string' ? (body[key] as string) : '');
+
 const among =
   (key: string): Lookup =>
   async (pool, _state, { body, on }) => ({ eligible: await eligibleAmong(pool, idsIn(body, key), on) });
@@ -104,7 +107,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
     eligible: await eligibleAmong(pool, (state.book as AdmissionBook).introducers, asked.on),
   }),
   requestTransfer: async (pool, _state, { body }) => {
-    const to = await upward(pool, String(body.toUnit));
+    const to = await upward(pool, idIn(body, 'toUnit'));
     return { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
   },
   contestAct: async (pool, state, { body, actor }) => {
@@ -127,7 +130,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
   },
   ruleObjection: async (pool, _state, { body, actor }) => {
     const { rows } = await pool.query(`SELECT 1 FROM fact WHERE case_id = $1 AND (actor_id = $2 OR recorder_id = $2) LIMIT 1`, [
-      String(body.case),
+      idIn(body, 'case'),
       actor.id,
     ]);
     return { impartial: rows.length === 0 };

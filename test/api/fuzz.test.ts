@@ -30,7 +30,7 @@ interface Operation {
   readonly responses: Record<string, { content?: Record<string, { schema: Json }> }>;
 }
 
-/** mulberry32: the seed is in every failure, and FUZZ_SEED repeats it. */
+/** mulberry32: the seed is in every failure, and FUZZ_SEED repeats it; FUZZ_SEED=random looks for what is new. */
 const randomFrom = (seed: number) => {
   let a = seed;
   return () => {
@@ -40,7 +40,7 @@ const randomFrom = (seed: number) => {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
 };
-const SEED = Number(process.env.FUZZ_SEED ?? randomBytes(4).readUInt32LE());
+const SEED = process.env.FUZZ_SEED === 'random' ? randomBytes(4).readUInt32LE() : Number(process.env.FUZZ_SEED ?? 3203793538);
 const random = randomFrom(SEED);
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
 
