@@ -37,7 +37,8 @@ const speakers = (
 ): { actor: Party; recorder: Party } | undefined => {
   const seats = actOf(procedureOf(found.procedure), telling.command)?.seats ?? [];
   if (RIGHTLESS.includes(telling.command) && telling.actor && telling.recorder) return { actor: telling.actor, recorder: telling.recorder };
-  const seat = actor && seatsIn(actor, found.place).find((one) => seats.includes(one));
+  const held = actor ? seatsIn(actor, found.place) : [];
+  const seat = seats.find((one) => held.includes(one));
   if (!actor || !recorder || !seat) return undefined;
   if (recorder.personId === actor.personId) return { actor: { id: actor.personId, seat }, recorder: { id: actor.personId, seat } };
   if (!mayRecordFor(recorder, seat, found.place)) return undefined;

@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
 import { clauseOf, isOn, numberOf, type Statute } from '../../law/statute';
 import type { AdmissionBook } from './book';
+import { stillAdmissible } from './gates';
 
 const Hour = z.strictObject({
   /** Identity of the class hour (the session and its row), so that one hour counts once. */
@@ -199,23 +200,7 @@ export const cultivationActs = {
           { clause: 'admission.quota' },
         );
       if (body.result === 'failed') return undefined;
-      if (evidence.ageYears >= numberOf(statute, 'admission.ageUnder'))
-        return refuse(
-          'over-age',
-          '已满 28 周岁',
-          'The applicant is 28 by now',
-          ['由团委终止本案 (endCase: over-age)', 'End the case (endCase: over-age)'],
-          { clause: clauseOf(statute, 'admission.ageUnder') },
-        );
-      if (evidence.isMember)
-        return refuse(
-          'already-member',
-          '此人已是团员',
-          'This person is a member already',
-          ['由团委终止本案 (endCase: already-member)', 'End the case (endCase: already-member)'],
-          { pointer: '/subject', clause: 'admission.single' },
-        );
-      return cultivated(state, statute, command.on);
+      return stillAdmissible(statute, evidence) ?? cultivated(state, statute, command.on);
     },
     apply: (state, fact, statute) => {
       if (fact.body.result === 'failed') {

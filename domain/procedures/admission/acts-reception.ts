@@ -7,6 +7,7 @@ import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { choiceOf, clauseOf, numberOf, type Statute, shareOf } from '../../law/statute';
 import type { AdmissionBook } from './book';
+import { stillAdmissible } from './gates';
 
 export const Counts = z.strictObject({
   entitled: z.number().int().min(0).max(100_000),
@@ -211,22 +212,8 @@ export const receptionActs = {
     via: ['occasion'],
     signs: 'branch',
     judge: ({ state, body, evidence, statute, command }) => {
-      if (evidence.ageYears >= numberOf(statute, 'admission.ageUnder'))
-        return refuse(
-          'over-age',
-          '表决之日已满 28 周岁',
-          'The applicant is 28 on the day of the vote',
-          ['由团委终止本案 (endCase: over-age)', 'End the case (endCase: over-age)'],
-          { clause: clauseOf(statute, 'admission.ageUnder') },
-        );
-      if (evidence.isMember)
-        return refuse(
-          'already-member',
-          '此人已是团员',
-          'This person is a member already',
-          ['由团委终止本案 (endCase: already-member)', 'End the case (endCase: already-member)'],
-          { pointer: '/subject', clause: 'admission.single' },
-        );
+      const gone = stillAdmissible(statute, evidence);
+      if (gone) return gone;
       const form = state.book.form;
       if (form && command.on <= form.introducersOn)
         return refuse(
