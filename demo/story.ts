@@ -1,6 +1,6 @@
 import { addDays, addMonths, dayOf, startOf } from '../domain/calendar/day';
 import { nextWorkday } from '../domain/calendar/workdays';
-import { noticeEnd } from '../domain/procedures/admission/acts-reception';
+import { noticeEnd } from '../domain/procedures/admission/acts-notice';
 import { calendarFor } from '../records/calendars';
 import { transaction } from '../records/database';
 import { statuteFor } from '../records/statutes';

@@ -1,29 +1,11 @@
-import type { Figure } from '../figure';
 import type { Pack } from '../pack';
 import { admissionClauses } from './admission-clauses';
 import { admissionSteps } from './admission-steps';
+import { figureFrom, HALF, ladder, ours } from './figures';
 
 const RULES_2023 = '2023-08-17';
 const CHARTER_2023 = '2023-06-22';
-const HALF = { num: 1, den: 2, strict: true };
-
-const figure = (
-  value: Figure['value'],
-  unit: Figure['unit'],
-  clause: string,
-  certainty: Figure['certainty'],
-  tightens: Figure['tightens'],
-  rest: Partial<Figure> = {},
-): Figure => ({ value, unit, since: RULES_2023, clause, certainty, tightens, ...rest });
-const ours = (value: Figure['value'], unit: Figure['unit'], note: string, tightens: Figure['tightens'] = 'any'): Figure => ({
-  value,
-  unit,
-  since: '2016-01-01',
-  clause: 'project.record',
-  certainty: 'project',
-  tightens,
-  note,
-});
+const figure = figureFrom(RULES_2023);
 
 /** The national base for admission. What is not `certain` is shown as "to be verified". */
 export const admissionPack: Pack = {
@@ -62,11 +44,6 @@ export const admissionPack: Pack = {
     'admission.numberAt': figure('pre-review', 'choice', 'admission.quota', 'medium', 'any', { note: 'pre-review 或 approval' }),
     'secondLook.askDays': ours(15, 'workingDays', '不予批准后可申请复核的时间', 'up'),
     'secondLook.answerDays': ours(15, 'workingDays', '上一级团委答复复核的时间', 'down'),
-    'record.backdateDays': ours(7, 'days', '补录不超过的天数, 更早须附理由', 'down'),
-    'record.contestDays': ours(10, 'workingDays', '对代录提出异议的时间', 'up'),
-    'ladder.reminds': ours(true, 'switch', '到期前提醒'),
-    'ladder.leadDays': ours(7, 'days', '提前提醒的天数'),
-    'stall.idleDays': ours(10, 'workingDays', '无人办理视为停滞'),
-    'stall.heldDays': ours(20, 'workingDays', '核查过久'),
+    ...ladder,
   },
 };

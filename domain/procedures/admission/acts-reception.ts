@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { tally } from '../../ballots/majority';
 import { addDays, Day } from '../../calendar/day';
-import { addWorkdays } from '../../calendar/workdays';
 import { ask, closeStep, end, sendBack } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
@@ -296,9 +295,3 @@ export const receptionActs = {
     },
   }),
 };
-
-/** End of the notice by this case's own law: five full working days after the posting day, or more. */
-export const noticeEnd = (statute: Statute, postedOn: Day): { end: Day; provisional: boolean } =>
-  addWorkdays(statute.calendar, postedOn, numberOf(statute, 'admission.publicityMin'), {
-    countPostingDay: statute.figures['admission.countPostingDay']?.value === true,
-  });

@@ -1,7 +1,7 @@
 import { addDays } from '../../../domain/calendar/day';
 import { seedCalendar } from '../../../domain/calendar/seed';
 import { dueOf, earliestOf } from '../../../domain/case/moments';
-import { noticeEnd } from '../../../domain/procedures/admission/acts-reception';
+import { noticeEnd } from '../../../domain/procedures/admission/acts-notice';
 import { cameTo, deeds, lawful, statuteOf } from '../../harness/given';
 
 /** Tables that an official can check against the calendar on the wall. */

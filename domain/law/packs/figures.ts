@@ -1,0 +1,39 @@
+import type { Figure } from '../figure';
+
+/** More than half (过半数). */
+export const HALF = { num: 1, den: 2, strict: true };
+/** Two thirds or more (三分之二以上). */
+export const TWO_THIRDS = { num: 2, den: 3, strict: false };
+
+/** Figures of one instrument, all in force since the same day unless `rest` says otherwise. */
+export const figureFrom =
+  (since: string) =>
+  (
+    value: Figure['value'],
+    unit: Figure['unit'],
+    clause: string,
+    certainty: Figure['certainty'],
+    tightens: Figure['tightens'],
+    rest: Partial<Figure> = {},
+  ): Figure => ({ value, unit, since, clause, certainty, tightens, ...rest });
+
+/** A convention of this project, where the texts are silent. */
+export const ours = (value: Figure['value'], unit: Figure['unit'], note: string, tightens: Figure['tightens'] = 'any'): Figure => ({
+  value,
+  unit,
+  since: '2016-01-01',
+  clause: 'project.record',
+  certainty: 'project',
+  tightens,
+  note,
+});
+
+/** What every procedure needs: late records, reminders, standing still. */
+export const ladder: Readonly<Record<string, Figure>> = {
+  'record.backdateDays': ours(7, 'days', '补录不超过的天数, 更早须附理由', 'down'),
+  'record.contestDays': ours(10, 'workingDays', '对代录提出异议的时间', 'up'),
+  'ladder.reminds': ours(true, 'switch', '到期前提醒'),
+  'ladder.leadDays': ours(7, 'days', '提前提醒的天数'),
+  'stall.idleDays': ours(10, 'workingDays', '无人办理视为停滞'),
+  'stall.heldDays': ours(20, 'workingDays', '核查过久'),
+};

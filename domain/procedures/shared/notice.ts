@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { addDays, Day } from '../../calendar/day';
+import { addWorkdays } from '../../calendar/workdays';
+import { closeStep, end, hold, sendBack, unhold } from '../../case/moves';
+import { act } from '../../case/procedure';
+import { refuse } from '../../case/refusal';
+import { isOpen, type MachineState } from '../../case/state';
+import { clauseOf, numberOf, type Statute, stepOf } from '../../law/statute';
+
+/** What a case on a notice keeps of it. */
+export interface NoticeBook {
+  notice?: { occasion: string; step: string; postedOn: string; completedOn?: string };
+  approvedOn?: string;
+}
+
+/** Which figures a procedure's notice rests on, and where an upheld objection leads when the step does not say. */
+export interface NoticeLaw<Book> {
+  readonly least: string;
+  readonly countPostingDay: string;
+  readonly back: string;
+  /** Clause of the decision after which a notice sends nothing back. */
+  readonly approval: string;
+  /** Sent back or ended by an objection: what the case held is given back. */
+  release?(state: MachineState<Book>, why: string): void;
+}
+
+/** End of the notice by a case's own law: full working days after the posting day. */
+export const endOfNotice = (
+  statute: Statute,
+  postedOn: Day,
+  { least, countPostingDay }: Pick<NoticeLaw<unknown>, 'least' | 'countPostingDay'>,
+): { end: Day; provisional: boolean } =>
+  addWorkdays(statute.calendar, postedOn, numberOf(statute, least), {
+    countPostingDay: statute.figures[countPostingDay]?.value === true,
+  });
+
+/** The open notice step of the table (A8, C7), or one that an overlay inserted (A3N). */
+const noticeStep = (state: MachineState, statute: Statute): string | undefined =>
+  statute.steps.find((step) => step.acts.includes('postNotice') && isOpen(state, step.id))?.id;
+
+const ours = (state: MachineState<NoticeBook>, occasion: string | undefined) =>
+  state.book.notice && state.book.notice.occasion === occasion
+    ? undefined
+    : refuse('other-notice', '本案不在这次公示中', 'The case is not on this notice', ['刷新后再看', 'Refresh'], {});
+
+/** What a notice (公示) tells a case. Nobody can end it early: the case counts the days itself. */
+export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => ({
+  postNotice: act<Book, { workingDays?: number }>({
+    kind: 'postNotice',
+    fact: 'noticePosted',
+    title: { zh: '公示', en: 'Public notice' },
+    body: z.strictObject({ workingDays: z.number().int().min(1).max(60).optional() }),
+    seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
+    via: ['occasion'],
+    judge: ({ state, body, statute, command }) => {
+      // A school may ask for more days than the sheet was posted for.
+      const least = numberOf(statute, law.least);
+      if (body.workingDays !== undefined && body.workingDays < least)
+        return refuse(
+          'too-short',
+          `公示不少于 ${least} 个工作日`,
+          `A notice runs for at least ${least} working days`,
+          [`填写 ${least} 或更多`, `Use ${least} or more`],
+          { pointer: '/body/workingDays', clause: clauseOf(statute, law.least) },
+        );
+      const running = state.book.notice;
+      // A notice whose days are over without completing (the case was suspended then) does not block the next.
+      if (
+        running &&
+        !running.completedOn &&
+        running.occasion !== command.occasion?.id &&
+        command.on <= endOfNotice(statute, running.postedOn, law).end
+      )
+        return refuse('notice-running', '本案已在公示', 'A notice is already running', ['等待公示结束', 'Wait for its end'], {
+          clause: clauseOf(statute, law.least),
+        });
+      return undefined;
+    },
+    apply: (state, fact, statute) => {
+      state.book.notice = { occasion: fact.occasion?.id ?? '', step: noticeStep(state, statute) ?? '', postedOn: fact.on };
+    },
+  }),
+  restartNotice: act<Book, Record<string, never>>({
+    kind: 'restartNotice',
+    fact: 'noticeRestarted',
+    title: { zh: '更正后重新公示', en: 'Notice restarted after a correction' },
+    body: z.strictObject({}),
+    seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
+    via: ['occasion'],
+    phases: ['open', 'held', 'suspended'],
+    needsNoConsent: true,
+    judge: ({ state, command }) => ours(state, command.occasion?.id),
+    apply: (state, fact) => {
+      const { notice } = state.book;
+      if (notice) state.book.notice = { occasion: notice.occasion, step: notice.step, postedOn: fact.on };
+    },
+  }),
+  holdForObjection: act<Book, Record<string, never>>({
+    kind: 'holdForObjection',
+    fact: 'heldForObjection',
+    title: { zh: '有异议, 核查中', en: 'Held: an objection is examined' },
+    body: z.strictObject({}),
+    seats: ['inspector', 'committee-officer', 'committee-approver'],
+    via: ['occasion'],
+    unordered: true,
+    needsNoConsent: true,
+    // An objection is never lost: a case that pauses for another reason is held by it as well.
+    phases: ['open', 'held', 'suspended'],
+    judge: ({ state, command }) => ours(state, command.occasion?.id),
+    apply: (state, fact) => hold(state, fact.occasion?.id ?? '', fact.on),
+  }),
+  settleObjection: act<Book, { ruling: 'go-on' | 'go-back' | 'end' }>({
+    kind: 'settleObjection',
+    fact: 'objectionSettled',
+    title: { zh: '异议处理结论', en: 'The objection is settled' },
+    body: z.strictObject({ ruling: z.enum(['go-on', 'go-back', 'end']) }),
+    seats: ['inspector', 'committee-officer', 'committee-approver'],
+    via: ['occasion'],
+    unordered: true,
+    needsNoConsent: true,
+    phases: ['open', 'held', 'suspended'],
+    judge: ({ state, body, command }) => {
+      if (body.ruling !== 'go-on' && state.book.approvedOn)
+        return refuse(
+          'already-approved',
+          '审批通过后不能因公示退回或终止, 应当走复核程序',
+          'After approval a notice sends nothing back and ends nothing',
+          ['结论为继续, 由批准的团委另行复核', 'Rule that it goes on; the approving committee re-examines'],
+          { pointer: '/body/ruling', clause: law.approval },
+        );
+      return ours(state, command.occasion?.id);
+    },
+    apply: (state, fact, statute) => {
+      unhold(state, (by) => by === fact.occasion?.id);
+      if (fact.body.ruling === 'end') {
+        end(state, 'objection-upheld', fact.on);
+        law.release?.(state, 'objection-upheld');
+      } else if (fact.body.ruling === 'go-back') {
+        const step = noticeStep(state, statute);
+        law.release?.(state, 'objection');
+        sendBack(state, statute, (step && stepOf(statute, step)?.back) || law.back, fact);
+      }
+    },
+  }),
+  completeNotice: act<Book, { postedOn: Day; end: Day }>({
+    kind: 'completeNotice',
+    fact: 'noticeCompleted',
+    title: { zh: '公示期满无异议', en: 'Notice completed' },
+    body: z.strictObject({ postedOn: Day, end: Day }),
+    seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
+    via: ['occasion'],
+    judge: ({ state, body, statute, command }) => {
+      const wrong = ours(state, command.occasion?.id);
+      if (wrong) return wrong;
+      const lawful = endOfNotice(statute, state.book.notice?.postedOn ?? body.postedOn, law).end;
+      return command.on <= lawful
+        ? refuse(
+            'too-early',
+            `公示到 ${lawful} 24:00 才期满`,
+            `The notice runs until ${lawful} 24:00`,
+            [`等到 ${addDays(lawful, 1)}`, `Wait until ${addDays(lawful, 1)}`],
+            { earliest: addDays(lawful, 1), clause: clauseOf(statute, law.least), pointer: '/on' },
+          )
+        : undefined;
+    },
+    apply: (state, fact, statute) => {
+      if (state.book.notice) state.book.notice.completedOn = fact.on;
+      const step = noticeStep(state, statute);
+      if (step) closeStep(state, statute, step, fact);
+    },
+  }),
+});
