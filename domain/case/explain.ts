@@ -4,7 +4,7 @@ import { clockHappenings } from './clock-facts';
 import { commonHappenings } from './common';
 import type { Fact } from './fact';
 import { actsOf } from './fold';
-import { dueOf, earliestOf } from './moments';
+import { dueOf, earliestOf, verdictDueOf } from './moments';
 import type { Procedure } from './procedure';
 import type { Refusal } from './refusal';
 import { isOpen, type MachineState } from './state';
@@ -62,6 +62,12 @@ const SPECIAL: Readonly<Record<string, Text>> = {
   'second-look': { zh: '复核答复', en: 'the answer to the second look' },
 };
 
+const HIGHER_OFFICE: Text = { zh: '上级纪检机构', en: 'the higher inspection office' };
+const AWAITS: Readonly<Record<'verdict' | 'supplement', Text>> = {
+  verdict: { zh: ' (纪检把关)', en: ' (the inspector’s verdict)' },
+  supplement: { zh: ' (补充说明)', en: ' (the supplement that was asked for)' },
+};
+
 /** Everything that the case waits for now. */
 export const waiting = (procedure: Procedure, state: MachineState, statute: Statute, today: string): Waiting[] =>
   tasksOf(procedure, state, statute).map((task) => {
@@ -69,14 +75,15 @@ export const waiting = (procedure: Procedure, state: MachineState, statute: Stat
     const title = step?.title ?? SPECIAL[task.step] ?? { zh: task.step, en: task.step };
     const clause = step?.clause ?? 'project.record';
     const end = tail(task, today);
-    const who = SEAT_NAMES[task.seat];
+    const who = task.awaits === 'verdict' && task.escalated ? HIGHER_OFFICE : SEAT_NAMES[task.seat];
+    const what = task.awaits ? AWAITS[task.awaits] : { zh: '', en: '' };
     return {
       ...task,
       title,
       clause,
       citation: citation(statute, clause),
       ...(end.left === undefined ? {} : { daysLeft: end.left }),
-      sentence: { zh: `等待${who.zh}: ${title.zh}${end.zh}`, en: `Waiting for ${who.en}: ${title.en}${end.en}` },
+      sentence: { zh: `等待${who.zh}: ${title.zh}${what.zh}${end.zh}`, en: `Waiting for ${who.en}: ${title.en}${what.en}${end.en}` },
       whyNotYet: procedure.blockers?.(state, statute, task.step, today) ?? [],
     };
   });
@@ -91,6 +98,9 @@ export interface TimelineStep {
   readonly due?: string;
   readonly earliest?: string;
   readonly provisional?: boolean;
+  /** Done by whoever acts: only the inspector's verdict, or a supplement for it, is missing. */
+  readonly awaiting?: 'verdict' | 'supplement';
+  readonly passedOn?: string;
   readonly citation: string;
 }
 
@@ -99,7 +109,12 @@ export const timeline = (procedure: Procedure, state: MachineState, statute: Sta
   statute.steps.flatMap((step): TimelineStep[] => {
     const here = state.steps[step.id];
     const base = { id: step.id, stage: step.stage, title: step.title, citation: citation(statute, step.clause) };
-    if (here?.closedOn) return [{ ...base, status: 'done', on: here.closedOn }];
+    if (here?.closedOn) return [{ ...base, status: 'done', on: here.closedOn, ...(here.passedOn ? { passedOn: here.passedOn } : {}) }];
+    if (here?.awaiting && state.phase !== 'ended') {
+      const due = verdictDueOf(state, statute, step.id);
+      const awaiting = here.awaiting.supplement ? 'supplement' : 'verdict';
+      return [{ ...base, status: 'now', awaiting, since: here.awaiting.since, due: due?.day, provisional: due?.provisional || undefined }];
+    }
     if (here && isOpen(state, step.id) && state.phase !== 'ended') {
       const [due, earliest] = [dueOf(state, statute, step.id), earliestOf(state, statute, step.id)];
       return [

@@ -18,7 +18,7 @@ const happeningOf = (procedure: Procedure, kind: string): Happening<unknown> | u
 /** A machine before its first fact: its table's first step is open. */
 export const newState = (
   procedure: Procedure,
-  opening: Pick<MachineState, 'id' | 'unit' | 'committee' | 'higher' | 'subject'>,
+  opening: Pick<MachineState, 'id' | 'unit' | 'committee' | 'higher' | 'subject' | 'parent'>,
   statute: Statute,
   on: string,
 ): MachineState => ({
@@ -79,7 +79,7 @@ export const fold = (procedure: Procedure, before: MachineState, fact: Fact, sta
   } else {
     happeningOf(procedure, fact.kind)?.apply(state, fact, statute);
   }
-  procedure.settle?.(state);
+  procedure.settle?.(state, fact, statute);
   if (fact.actor && fact.on > state.lastOn && !act?.unordered) state.lastOn = fact.on;
   return state;
 };

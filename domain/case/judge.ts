@@ -5,7 +5,7 @@ import { actOf } from './fold';
 import { earliestOf } from './moments';
 import { type Act, levelOf, type Procedure } from './procedure';
 import { type Refusal, refuse } from './refusal';
-import { closedOn, isOpen, type MachineState, openSteps } from './state';
+import { closedOn, isAwaiting, isOpen, type MachineState, openSteps } from './state';
 import type { Step } from './step';
 
 export interface Question {
@@ -136,13 +136,22 @@ const datesAllow = (act: Act<unknown, never, never>, { state, command, statute, 
 /** Steps of the table that list the act; the one that is open, if any. */
 const stepFor = (statute: Statute, state: MachineState, kind: string): { at?: Step; listed: Step[] } => {
   const listed = statute.steps.filter((step) => step.acts.includes(kind));
-  return { at: listed.find((step) => isOpen(state, step.id)), listed };
+  const open = listed.filter((step) => isOpen(state, step.id));
+  return { at: open.find((step) => !isAwaiting(state, step.id)) ?? open[0], listed };
 };
 
 const stepAllows = (act: Act<unknown, never, never>, question: Question): Refusal | undefined => {
   const { state, command, statute } = question;
   const { at, listed } = stepFor(statute, state, act.kind);
   if (!at) return act.anywhere ? undefined : outOfStep(question, listed);
+  if (isAwaiting(state, at.id) && !act.whileAwaiting && !act.anywhere)
+    return refuse(
+      'awaiting-inspector',
+      `“${at.title.zh}”已办完, 正等待纪检人员把关, 此前不得再办`,
+      `"${at.title.en}" is done and waits for the inspector's verdict`,
+      ['等待把关意见; 被要求补充的, 提交补充说明', 'Wait for the verdict; if a supplement was asked for, give it'],
+      { pointer: '/kind', clause: at.clause },
+    );
   const opened = state.steps[at.id]?.openedOn;
   if (opened && command.on < opened && !act.unordered)
     return refuse(

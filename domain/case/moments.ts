@@ -2,7 +2,7 @@ import { addDays, diffDays, endOf, maxDay } from '../calendar/day';
 import { deadline, minimum, nextWorkday } from '../calendar/workdays';
 import { isOn, numberOf, type Statute, spanOf, stepOf } from '../law/statute';
 import type { Moment, Procedure } from './procedure';
-import { closedOn, type MachineState, openSteps } from './state';
+import { closedOn, isAwaiting, type MachineState, openSteps } from './state';
 
 export interface Lawful {
   readonly day: string;
@@ -53,6 +53,17 @@ export const earliestOf = (state: MachineState, statute: Statute, id: string): L
   return latest;
 };
 
+/** Until when the inspector's verdict is due; undefined while none is awaited, or while he himself waits for a supplement. */
+export const verdictDueOf = (state: MachineState, statute: Statute, id: string): Lawful | undefined => {
+  const signOff = stepOf(statute, id)?.signOff;
+  const awaiting = state.steps[id]?.awaiting;
+  const figure = signOff && statute.figures[signOff.due];
+  if (!signOff || !figure || !awaiting || awaiting.supplement) return undefined;
+  const { end, provisional } = deadline(statute.calendar, awaiting.since, spanOf(statute, signOff.due));
+  const moved = awaiting.pausedDays ? nextWorkday(statute.calendar, addDays(end, awaiting.pausedDays)) : undefined;
+  return { day: moved?.end ?? end, provisional: provisional || (moved?.provisional ?? false), clause: figure.clause, figure: signOff.due };
+};
+
 /** All moments at which the clock has something to say, in order. Nothing while suspended or held. */
 export const momentsOf = (procedure: Procedure, state: MachineState, statute: Statute): Moment[] => {
   if (state.phase === 'ended') return [];
@@ -60,10 +71,12 @@ export const momentsOf = (procedure: Procedure, state: MachineState, statute: St
   if (state.phase === 'open') {
     moments.push(...(procedure.moments?.(state, statute) ?? []));
     for (const id of openSteps(state)) {
-      const due = dueOf(state, statute, id);
-      const here = state.steps[id];
+      const step = state.steps[id];
+      const verdict = isAwaiting(state, id);
+      const due = verdict ? verdictDueOf(state, statute, id) : dueOf(state, statute, id);
+      const here = verdict && step?.awaiting ? { ...step.awaiting, openedOn: step.awaiting.since } : step;
       if (!due || !here) continue;
-      const facts = { step: id, due: due.day, clause: due.clause };
+      const facts = { step: id, due: due.day, clause: due.clause, ...(verdict ? { verdict } : {}) };
       if (!here.lapsedOn) moments.push({ at: endOf(due.day), kind: 'deadlineLapsed', body: facts });
       const lead = addDays(due.day, -numberOf(statute, 'ladder.leadDays'));
       if (!here.reminded && !here.lapsedOn && isOn(statute, 'ladder.reminds') && diffDays(here.openedOn, lead) > 0) {

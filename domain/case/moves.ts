@@ -1,7 +1,7 @@
 import type { Statute } from '../law/statute';
 import { stepOf } from '../law/statute';
 import type { Fact } from './fact';
-import { type Ask, type Hold, isOpen, type MachineState, openSteps } from './state';
+import { type Ask, type Hold, isOpen, type MachineState, openSteps, type StepState } from './state';
 
 /** The moves of a token through the table. They change the draft that `fold` made; nothing here refuses. */
 
@@ -9,13 +9,34 @@ export const openStep = (state: MachineState, id: string, fact: Fact): void => {
   state.steps[id] = { openedOn: fact.on, openedSeq: fact.seq };
 };
 
-/** Closes a step on the fact's day and opens what follows; the last open step that closes completes the case. */
+/** Closes a step on the fact's day; one that the table gives to the inspector only waits for his verdict from then on. */
 export const closeStep = (state: MachineState, statute: Statute, id: string, fact: Fact): void => {
   const step = state.steps[id];
-  if (!step || step.closedOn) return;
-  state.steps[id] = { ...step, closedOn: fact.on, closedSeq: fact.seq };
-  for (const next of stepOf(statute, id)?.then ?? []) if (!isOpen(state, next)) openStep(state, next, fact);
+  if (!step || step.closedOn || step.awaiting) return;
+  if (stepOf(statute, id)?.signOff) state.steps[id] = { ...step, awaiting: { since: fact.on, seq: fact.seq } };
+  else finishStep(state, statute, id, fact);
+};
+
+/** The inspector's pass: the one thing that closes a step of his. */
+export const passStep = (state: MachineState, statute: Statute, id: string, fact: Fact): void => {
+  const step = state.steps[id];
+  if (!step?.awaiting || step.closedOn) return;
+  const { awaiting: _, ...rest } = step;
+  state.steps[id] = { ...rest, passedOn: fact.on };
+  finishStep(state, statute, id, fact);
+};
+
+/** Opens what follows; the last open step that closes completes the case. */
+const finishStep = (state: MachineState, statute: Statute, id: string, fact: Fact): void => {
+  state.steps[id] = { ...(state.steps[id] as StepState), closedOn: fact.on, closedSeq: fact.seq };
+  for (const next of stepOf(statute, id)?.then ?? [])
+    if (!isOpen(state, next) && isChosen(state, statute, next)) openStep(state, next, fact);
   if (openSteps(state).length === 0) end(state, 'completed', fact.on);
+};
+
+const isChosen = (state: MachineState, statute: Statute, id: string): boolean => {
+  const when = stepOf(statute, id)?.when;
+  return !when || (state.book as Record<string, unknown>)[when.book] === when.is;
 };
 
 /** Sends the case back to a step that it has reached: the step reopens, every later one of the table is forgotten (its facts stay in the ledger). */

@@ -41,6 +41,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly signs?: string | Partial<Record<Seat, string>>;
   /** Its fact asks the world for something (a place, a number); whoever sends it waits a moment for the answer. Acts of occasions always may. */
   readonly asks?: boolean;
+  /** Lawful while the step waits for the inspector's verdict, which otherwise rests every act of the step. */
+  readonly whileAwaiting?: boolean;
   /** May be dated before the newest act (a class hour entered afterwards). */
   readonly unordered?: boolean;
   readonly clause?: string;
@@ -69,6 +71,16 @@ export interface Moment {
 export interface Procedure<Book = unknown> {
   readonly name: string;
   readonly subject: 'case' | 'occasion';
+  /** Whom a case is about: a person (default), or the unit itself (a post to be filled, a committee to be elected). */
+  readonly about?: 'person' | 'unit';
+  /** Kinds of organisation at which a case may be opened; default a branch. */
+  readonly at?: readonly string[];
+  /** Opened by another case only, never over the API. */
+  readonly child?: boolean;
+  /** Who may read it: everybody whom it concerns (default), the offices without those whom it is about, or the inspectors alone. */
+  readonly readers?: 'concerned' | 'offices' | 'inspectors';
+  /** No act of it can be brought in from paper: each of its stages wants the inspector's own verdict. */
+  readonly neverImported?: boolean;
   readonly title: Text;
   /** Acts that open it. */
   readonly openings: readonly string[];
@@ -76,7 +88,7 @@ export interface Procedure<Book = unknown> {
   readonly happenings: Readonly<Record<string, Happening<Book>>>;
   newBook(): Book;
   /** Runs after every fact: keeps the book true to the steps (a case sent back forgets what later steps had decided). */
-  settle?(state: MachineState<Book>): void;
+  settle?(state: MachineState<Book>, fact: Fact, statute: Statute): void;
   /** Where the table's seat is not the whole truth: a step that has been decided by the branch waits for the committee's filing. */
   waitsFor?(
     state: MachineState<Book>,

@@ -1,6 +1,18 @@
 /**
  * The state of any machine (a case or an occasion): small, bounded, a pure fold of its facts. `book` is what its procedure keeps.
  */
+/** What was done waits for the inspector's verdict (待纪检把关). */
+export interface Awaiting {
+  readonly since: string;
+  readonly seq: number;
+  /** Days during which a supplement was waited for: his clock rested. */
+  readonly pausedDays?: number;
+  /** Asked for by the inspector, not yet given: the asked desk holds the case. */
+  readonly supplement?: { readonly askedOn: string };
+  readonly reminded?: boolean;
+  readonly lapsedOn?: string;
+}
+
 export interface StepState {
   /** Day the step opened: deadlines count from the closing of the step they name, this is for "since when". */
   readonly openedOn: string;
@@ -13,6 +25,11 @@ export interface StepState {
   readonly lapsedOn?: string;
   /** Opened once more after a return: its deadline counts from then, whatever closed before. */
   readonly again?: boolean;
+  readonly awaiting?: Awaiting;
+  /** Day of the inspector's pass; a step that asks for one is closed by it alone. */
+  readonly passedOn?: string;
+  /** Reopened by a veto against what a body had decided: it decides again, and its decision stands. */
+  readonly vetoed?: { readonly on: string; readonly step: string };
 }
 
 /** What the workflow asks the world for and waits on: a place, a number, an answer of cases. Removed by the fact that answers it. */
@@ -43,6 +60,8 @@ export interface MachineState<Book = unknown> {
   /** Committee above, to which deadlines escalate and approvals are filed. */
   higher?: string;
   subject?: string;
+  /** The case that opened this one (a candidacy's selection). */
+  parent?: { readonly id: string; readonly procedure: string };
   openedOn: string;
   /** Day of the newest act: an act may not lie before the step it belongs to. */
   lastOn: string;
@@ -72,5 +91,8 @@ export const isOpen = (state: MachineState, step: string): boolean => {
   const found = state.steps[step];
   return found !== undefined && found.closedOn === undefined;
 };
+
+/** Open, but done by whoever acts: only the inspector's verdict is missing. */
+export const isAwaiting = (state: MachineState, step: string): boolean => isOpen(state, step) && state.steps[step]?.awaiting !== undefined;
 
 export const closedOn = (state: MachineState, step: string): string | undefined => state.steps[step]?.closedOn;

@@ -52,6 +52,13 @@ export interface Step {
   readonly due?: Span;
   /** Steps that open when this one closes; none: the branch of the procedure ends here. */
   readonly then: readonly string[];
+  /** Opens only when the procedure's book says so (a route that was chosen); otherwise the branch ends before it. */
+  readonly when?: { readonly book: string; readonly is: string | boolean };
+  /**
+   * The inspector's verdict (纪检把关) closes the step, nothing else does: what was done waits for it. `due` names the figure of his time; `vetoTo` where a
+   * veto leads once a body has decided, whose decision he cannot overrule. Without `vetoTo` a veto ends the case.
+   */
+  readonly signOff?: { readonly due: string; readonly vetoTo?: string };
   /** `review`: what a receiving committee does again after a transfer; a place is reserved by it. `decision`: what a second look reopens. */
   readonly mark?: 'review' | 'decision';
   /** Where a refusal or a return leads by default. */

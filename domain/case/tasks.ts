@@ -1,9 +1,9 @@
 import { deadline } from '../calendar/workdays';
 import { type Statute, spanOf, stepOf } from '../law/statute';
-import { dueOf, earliestOf } from './moments';
+import { dueOf, earliestOf, verdictDueOf } from './moments';
 import type { Procedure } from './procedure';
-import { type MachineState, openSteps } from './state';
-import type { Desk, Seat } from './step';
+import { type Awaiting, type MachineState, openSteps } from './state';
+import type { Desk, Seat, Step } from './step';
 
 /** One thing somebody must do: which seat, where, since when, until when, not before when. */
 export interface OpenTask {
@@ -17,6 +17,8 @@ export interface OpenTask {
   readonly earliest?: string;
   /** Passed up because it lapsed: the lower desk keeps its own task. */
   readonly escalated?: boolean;
+  /** The step itself is done: its verdict is awaited, or what the inspector asked for in addition. */
+  readonly awaits?: 'verdict' | 'supplement';
 }
 
 const placeOf = (state: MachineState, seat: Seat): string | undefined => {
@@ -62,6 +64,7 @@ const tasksAt = (procedure: Procedure, state: MachineState, statute: Statute, id
   const step = stepOf(statute, id);
   const here = state.steps[id];
   if (!step || !here) return [];
+  if (here.awaiting) return awaited(state, statute, step, here.awaiting);
   const special = procedure.waitsFor?.(state, id, statute);
   const { seat, desk } = { ...step, ...special };
   const times = {
@@ -76,4 +79,15 @@ const tasksAt = (procedure: Procedure, state: MachineState, statute: Statute, id
   return here.lapsedOn
     ? [...own, { ...base, seat: 'higher-officer', desk: 'higher', org: placeOf(state, 'higher-officer'), escalated: true }]
     : own;
+};
+
+/** Done, and now at the inspector's desk; or back at the step's own, while something he asked for is missing. */
+const awaited = (state: MachineState, statute: Statute, step: Step, { since, supplement, lapsedOn }: Awaiting): OpenTask[] => {
+  if (supplement)
+    return [
+      { step: step.id, seat: step.seat, desk: step.desk, org: placeOf(state, step.seat), since: supplement.askedOn, awaits: 'supplement' },
+    ];
+  const due = verdictDueOf(state, statute, step.id)?.day;
+  const own: OpenTask = { step: step.id, seat: 'inspector', desk: 'inspector', org: state.committee, since, due, awaits: 'verdict' };
+  return lapsedOn ? [own, { ...own, escalated: true }] : [own];
 };

@@ -4,6 +4,7 @@ import { consentsActs } from './consents';
 import { contestActs } from './contest';
 import { lawActs } from './law';
 import { secondLookActs } from './second-look';
+import { signOffActs } from './sign-off';
 import { standingActs } from './standing';
 import { transferActs } from './transfer';
 
@@ -15,10 +16,17 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
   ...contestActs,
   ...secondLookActs,
   ...lawActs,
+  ...signOffActs,
 };
 
 /** Answers of the world to what a case asked for. */
 export const commonHappenings: Record<string, Happening<unknown>> = {
+  /** Another case was told; how it answered is in the fact. */
+  casesTold: {
+    kind: 'casesTold',
+    title: { zh: '已告知关联案件', en: 'Another case was told' },
+    apply: (state, fact) => answered(state, fact.body.key),
+  },
   placeReleased: {
     kind: 'placeReleased',
     title: { zh: '指标释放, 编号作废', en: 'Place released, number void' },

@@ -93,7 +93,11 @@ export const standingActs = {
       const days = Math.max(0, diffDays(state.suspended.since, fact.on));
       for (const id of openSteps(state)) {
         const step = state.steps[id];
-        if (step) state.steps[id] = { ...step, pausedDays: (step.pausedDays ?? 0) + days };
+        if (!step) continue;
+        const { awaiting } = step;
+        state.steps[id] = awaiting
+          ? { ...step, awaiting: { ...awaiting, pausedDays: (awaiting.pausedDays ?? 0) + days } }
+          : { ...step, pausedDays: (step.pausedDays ?? 0) + days };
       }
       delete state.suspended;
       state.phase = state.hold ? 'held' : 'open';
