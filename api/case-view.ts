@@ -14,6 +14,10 @@ const ENDINGS: Readonly<Record<string, readonly [string, string]>> = {
   completed: ['已办结', 'Completed'],
   withdrawn: ['申请人已撤回', 'Withdrawn by the applicant'],
   refused: ['未予批准', 'Refused'],
+  vetoed: ['纪检把关未通过', 'Vetoed by the inspector'],
+  unsuitable: ['考察结论为不宜任职', 'Found unsuitable'],
+  unfit: ['试用期满考核不胜任', 'Unfit after the probation'],
+  dropped: ['选拔退回或终止', 'Dropped with the selection'],
   'over-age': ['已满 28 周岁, 无过错终止', 'Over age, ended without fault'],
 };
 
@@ -32,6 +36,7 @@ export const caseView = (found: CaseAt, statute: Statute, who: Who, names: Names
     id: state.id,
     procedure,
     ...(state.subject ? { subject: names.person(state.subject) } : {}),
+    ...(state.parent ? { parent: { ...state.parent } } : {}),
     unit: names.organisation(state.unit),
     committee: names.organisation(state.committee),
     phase: state.phase,

@@ -1,18 +1,8 @@
-import type { PoolClient } from 'pg';
 import { ageOn, dayOf } from '../domain/calendar/day';
 import type { MachineState } from '../domain/case/state';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
-
-export interface Asked {
-  readonly kind: string;
-  readonly on: string;
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly actor: { readonly id: string };
-}
-
-type Client = Pick<PoolClient, 'query'>;
-type Found = Record<string, unknown>;
-type Lookup = (pool: Client, state: MachineState, asked: Asked) => Promise<Found>;
+import type { Asked, Client, Found, Lookup } from './lookup';
+import { selectionLookups } from './lookups-selection';
 
 interface PersonRow {
   birth: string;
@@ -91,6 +81,7 @@ export const upward = async (pool: Client, unit: string): Promise<Upward | undef
 };
 
 const lookups: Readonly<Record<string, Lookup>> = {
+  ...selectionLookups,
   apply: candidate,
   nominate: candidate,
   preReview: candidate,
@@ -118,14 +109,11 @@ const lookups: Readonly<Record<string, Lookup>> = {
     return { contestable: rows.length > 0, recordedOn: dayOf(rows[0]?.at.getTime() ?? 0) };
   },
   takeRoll: async (pool, state, { on }) => {
-    const sql =
-      (state.book as { kind?: string }).kind === 'approval'
-        ? `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`
-        : `SELECT id FROM person WHERE unit_id = $1 AND league = 'member' AND (member_since IS NULL OR member_since <= $2) AND (rights_lost_until IS NULL OR rights_lost_until < $2)`;
-    const { rows } = await pool.query<{ id: string }>(sql, [
-      (state.book as { kind?: string }).kind === 'approval' ? state.committee : state.unit,
-      on,
-    ]);
+    const committee = (state.book as { kind?: string }).kind !== 'branch';
+    const sql = committee
+      ? `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`
+      : `SELECT id FROM person WHERE unit_id = $1 AND league = 'member' AND (member_since IS NULL OR member_since <= $2) AND (rights_lost_until IS NULL OR rights_lost_until < $2)`;
+    const { rows } = await pool.query<{ id: string }>(sql, [committee ? state.committee : state.unit, on]);
     return { entitled: rows.map(({ id }) => id).sort() };
   },
   ruleObjection: async (pool, _state, { body, actor }) => {

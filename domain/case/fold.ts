@@ -7,10 +7,12 @@ import { type Act, type Happening, levelOf, type Procedure } from './procedure';
 import { isOpen, type MachineState, RING } from './state';
 
 export const actOf = (procedure: Procedure, kind: string): Act<unknown, never, never> | undefined =>
-  procedure.acts[kind] ?? (procedure.subject === 'case' ? commonActs[kind] : undefined);
+  procedure.acts[kind] ?? (procedure.subject === 'case' && !procedure.without?.includes(kind) ? commonActs[kind] : undefined);
 
 export const actsOf = (procedure: Procedure): Act<unknown, never, never>[] =>
-  Object.values(procedure.subject === 'case' ? { ...commonActs, ...procedure.acts } : procedure.acts);
+  Object.values(procedure.subject === 'case' ? { ...commonActs, ...procedure.acts } : procedure.acts).filter(
+    (act) => !procedure.without?.includes(act.kind),
+  );
 
 const happeningOf = (procedure: Procedure, kind: string): Happening<unknown> | undefined =>
   procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind];

@@ -2,17 +2,24 @@ import type { Procedure } from '../case/procedure';
 import { cite } from '../law/clause';
 import type { Overlay, Pack } from '../law/pack';
 import { admissionPack } from '../law/packs/admission';
+import { candidacyPack, selectionPack } from '../law/packs/cadre';
 import { occasionPacks } from '../law/packs/occasions';
 import { schoolOverlay } from '../law/packs/overlay-school';
 import { ceremony } from '../occasions/ceremony';
+import { decision } from '../occasions/decision';
 import { meeting } from '../occasions/meeting';
 import { notice } from '../occasions/notice';
 import { session } from '../occasions/session';
 import { admission } from './admission';
+import { candidacy } from './candidacy';
+import { selection } from './selection';
 
 /** Everything the runner can run. A new procedure is one more line here. */
 export const procedures: Readonly<Record<string, Procedure>> = Object.fromEntries(
-  [admission, notice, meeting, session, ceremony].map((procedure) => [procedure.name, procedure as unknown as Procedure]),
+  [admission, selection, candidacy, notice, meeting, decision, session, ceremony].map((procedure) => [
+    procedure.name,
+    procedure as unknown as Procedure,
+  ]),
 );
 
 export const procedureOf = (name: string): Procedure => {
@@ -21,7 +28,12 @@ export const procedureOf = (name: string): Procedure => {
   return found;
 };
 
-export const packs: Readonly<Record<string, Pack>> = { admission: admissionPack, ...occasionPacks };
+export const packs: Readonly<Record<string, Pack>> = {
+  admission: admissionPack,
+  selection: selectionPack,
+  candidacy: candidacyPack,
+  ...occasionPacks,
+};
 export const overlays: Readonly<Record<string, Overlay>> = { [schoolOverlay.id]: schoolOverlay };
 
 const clauses = new Map(

@@ -1,14 +1,21 @@
 import type { Step } from '../../case/step';
 import type { Pack } from '../pack';
 import { admissionPack } from './admission';
+import { selectionPack } from './cadre';
 
 /** An occasion's table has one step: it is going on. Its figures are those of the procedure whose cases it serves. */
-const occasionPack = (procedure: string, title: Step['title'], clause: string, acts: readonly string[]): Pack => ({
+const occasionPack = (
+  procedure: string,
+  title: Step['title'],
+  clause: string,
+  acts: readonly string[],
+  law: Pack = admissionPack,
+): Pack => ({
   id: `cn-${procedure}`,
-  edition: admissionPack.edition,
+  edition: law.edition,
   procedure,
-  clauses: admissionPack.clauses,
-  figures: admissionPack.figures,
+  clauses: law.clauses,
+  figures: law.figures,
   steps: [
     { id: 'O1', stage: 'occasion', title, clause, seat: 'branch-secretary', desk: 'branch', acts, papers: {}, notBefore: [], then: [] },
   ],
@@ -28,6 +35,13 @@ export const occasionPacks: Readonly<Record<string, Pack>> = {
     'recordItem',
     'closeMeeting',
   ]),
+  decision: occasionPack(
+    'decision',
+    { zh: '讨论决定会', en: 'Decision meeting' },
+    'cadre.decision',
+    ['conveneDecision', 'takeRoll', 'recordStatements', 'closeDecision'],
+    selectionPack,
+  ),
   session: occasionPack('session', { zh: '批次', en: 'Session' }, 'admission.cultivation', ['holdSession']),
   ceremony: occasionPack('ceremony', { zh: '入团仪式', en: 'Induction ceremony' }, 'charter.oath', [
     'planCeremony',

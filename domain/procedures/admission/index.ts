@@ -15,7 +15,10 @@ import { admissionHappenings } from './happenings';
 export const admission: Procedure<AdmissionBook> = {
   name: 'admission',
   subject: 'case',
+  // No stage of an admission waits for the inspector: he hears objections.
+  without: ['giveVerdict', 'askSupplement', 'answerSupplement', 'attendStage'],
   title: { zh: '发展团员', en: 'Admission of a member' },
+  noticeLeast: 'admission.publicityMin',
   openings: ['apply', 'nominate'],
   acts: { ...applicationActs, ...cultivationActs, ...noticeActs, ...receptionActs, ...completionActs },
   happenings: admissionHappenings,
