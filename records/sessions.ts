@@ -54,7 +54,10 @@ interface Row {
   holdings: Held[];
 }
 
-const findSql = (more: string, from: string): string => `SELECT s.account_id, s.last_seen_at, a.login, a.must_change, p.id AS person_id, p.league,
+const findSql = (
+  more: string,
+  from: string,
+): string => `SELECT s.account_id, s.last_seen_at, a.login, a.must_change, p.id AS person_id, p.league,
     p.unit_id, u.path AS unit_path, ${heldSql('p.id', '$2', 'today')} AS holdings ${more}
   FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = a.person_id LEFT JOIN organisation u ON u.id = p.unit_id ${from}
   WHERE s.token_hash = $1 AND s.expires_at > to_timestamp($3::double precision / 1000) AND a.status = 'active'`;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import { NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import type { Clock } from '../config/clock';
@@ -40,11 +40,17 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
     Signer,
     Signer,
   ];
-  const connection = await Connection.connect(addressOf(config));
   const native = await NativeConnection.connect(addressOf(config));
-  const client = new Client({ connection, namespace: config.temporal.namespace });
+  const client = new Client({ connection: native, namespace: config.temporal.namespace });
   const now = (): Promise<number> => clock.now();
-  const courier = new Courier({ client, pool: database.pool, statutes, taskQueue: config.taskQueue, signers: [api.key, signer.key], now });
+  const courier = new Courier({
+    client: async () => client,
+    pool: database.pool,
+    statutes,
+    taskQueue: config.taskQueue,
+    signers: [api.key, signer.key],
+    now,
+  });
   const worker = await CaseWorker.create({
     connection: native,
     namespace: config.temporal.namespace,
@@ -64,7 +70,6 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
       await worker.run();
     } finally {
       await rounds.stop();
-      await connection.close();
       await native.close();
       await database.close();
     }
