@@ -4,7 +4,7 @@ import type { Config } from '../config/config';
 import { RehearsalClock } from '../config/rehearsal-clock';
 import { Courier } from '../dispatch/courier';
 import { Desk } from '../dispatch/desk';
-import { signerFrom } from '../dispatch/signer';
+import { openKeys } from '../dispatch/keys';
 import type { Database } from '../records/database';
 import { Statutes } from '../records/statutes';
 import type { Casework } from './deps';
@@ -24,14 +24,14 @@ export const openCasework = (config: Config, database: Database, clock: Clock): 
   });
   const client = new Client({ connection, namespace: config.temporal.namespace });
   const statutes = new Statutes(database.pool);
-  const [signer, worker] = [signerFrom('api', config.keys.apiSigningKeyFile), signerFrom('worker', config.keys.workerSigningKeyFile)];
+  const { api: signer, pinned } = openKeys(config.keys);
   const now = () => clock.now();
   const courier = new Courier({
     client,
     pool: database.pool,
     statutes,
     taskQueue: config.taskQueue,
-    signers: [signer.key, worker.key],
+    signers: pinned,
     now,
   });
   return {

@@ -91,8 +91,9 @@ export class Desk {
     const { asked, sender } = await this.asking.asked(who, found, request);
     const evidence = await evidenceFor(this.deps.database.pool, found.state, asked);
     if (asked.statute) await this.deps.statutes.keep(asked.statute);
-    const command = commandOf(this.deps.signer, id, asked, evidence, randomUUID(), hash);
-    const registered = await register(this.deps.database.pool, command, sender, key, await this.deps.now());
+    const now = await this.deps.now();
+    const command = commandOf(this.deps.signer, id, asked, evidence, randomUUID(), now, hash);
+    const registered = await register(this.deps.database.pool, command, sender, key, now);
     const done = { id: registered.id, case: id, status: 'accepted' as const };
     if (registered.status === 'refused' && registered.refusal) throw new Refused(registered.refusal);
     if (registered.status === 'accepted') return { ...done, seq: (await outcomeOf(this.deps.database.pool, registered.id))?.seq ?? 0 };
@@ -120,7 +121,7 @@ export class Desk {
     const asked: Asked = { kind: 'receiveObjection', on: dayOf(now), actor: PUBLIC, recorder: PUBLIC, body: about, papers: [] };
     const { command } = await register(
       tx,
-      commandOf(this.deps.signer, found.state.id, asked, {}, randomUUID()),
+      commandOf(this.deps.signer, found.state.id, asked, {}, randomUUID(), now),
       PUBLIC.id,
       `objection:${about.objection}`,
       now,
@@ -138,13 +139,15 @@ export class Desk {
     const found = await this.read(who, id);
     try {
       const { asked } = await this.asking.asked(who, found, request);
-      const command = commandOf(this.deps.signer, id, asked, await evidenceFor(this.deps.database.pool, found.state, asked), randomUUID());
+      const now = await this.deps.now();
+      const evidence = await evidenceFor(this.deps.database.pool, found.state, asked);
+      const command = commandOf(this.deps.signer, id, asked, evidence, randomUUID(), now);
       return judge({
         procedure: procedureOf(found.procedure),
         state: found.state,
         command,
         statute: await this.deps.statutes.get(found.statuteHash),
-        today: dayOf(await this.deps.now()),
+        today: dayOf(now),
       });
     } catch (error) {
       if (error instanceof Refused) return error.refusal;

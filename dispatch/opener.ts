@@ -72,10 +72,12 @@ export const commandOf = (
   asked: Asked,
   evidence: Record<string, unknown>,
   id: string,
+  issuedAt: number,
   hash = digest(target, asked),
 ): Command =>
   signer.sign({
     id,
+    issuedAt,
     target,
     kind: asked.kind,
     on: asked.on,
@@ -112,13 +114,13 @@ export const open = async (
   const { statute } = opening;
   const today = dayOf(now);
   const origin = newState(procedure, { id, ...opening.place }, statute, opening.asked.on);
-  const command = commandOf(signer, id, opening.asked, await evidenceFor(pool, origin, opening.asked), randomUUID(), opening.hash);
+  const command = commandOf(signer, id, opening.asked, await evidenceFor(pool, origin, opening.asked), randomUUID(), now, opening.hash);
   const refusal = judge({ procedure, state: origin, command, statute, today, imported: opening.past !== undefined });
   const earlier = await alreadyOpened(pool, sender, key, command.bodyHash);
   if (earlier) return { ...earlier, fresh: false };
   if (refusal) throw new Refused(refusal);
   for (const [index, asked] of (opening.past ?? []).entries())
-    checkForm(procedure, origin, commandOf(signer, id, asked, {}, id), statute, today, index);
+    checkForm(procedure, origin, commandOf(signer, id, asked, {}, id, now), statute, today, index);
   const facts: Fact[] = [];
   // Outside the transaction: what this process remembers as kept must not be rolled back.
   await statutes.keep(statute);
@@ -171,7 +173,8 @@ const checkForm = (procedure: Procedure, state: MachineState, command: Command, 
       ),
     );
   const found = judge({ procedure, state, command, statute, today: command.on, imported: true });
-  if (found?.code === 'unknown-act' || found?.code === 'bad-field') throw new Refused({ ...found, pointer: `${at}${found.pointer ?? ''}` });
+  if (['unknown-act', 'bad-field', 'wrong-way'].includes(found?.code ?? '') && found)
+    throw new Refused({ ...found, pointer: `${at}${found.pointer ?? ''}` });
 };
 
 /** The paper past as facts. What a fact asks of the ledgers is answered at once and as of its day, so that the next one finds its place and number. */
@@ -193,7 +196,7 @@ const bringIn = async (
   for (const asked of past) {
     // What only a notice, a meeting or a ceremony can say was said by one on paper.
     const said = actOf(procedure, asked.kind)?.via.includes('person') ? asked : { ...asked, occasion: { id: state.id, machine: 'paper' } };
-    const command = commandOf(signer, state.id, said, await evidenceFor(client, state, asked), randomUUID());
+    const command = commandOf(signer, state.id, said, await evidenceFor(client, state, asked), randomUUID(), now);
     const found = judge({ procedure, state, command, statute, today: asked.on, imported: true });
     const finding = found && {
       code: found.code,

@@ -6,7 +6,7 @@ import { createActivities } from '../activities';
 import type { Clock } from '../config/clock';
 import type { Config } from '../config/config';
 import { Courier } from '../dispatch/courier';
-import { type Signer, signerFrom } from '../dispatch/signer';
+import { openKeys } from '../dispatch/keys';
 import { type Database, openDatabase } from '../records/database';
 import { Statutes } from '../records/statutes';
 import { Rounds } from './rounds';
@@ -35,15 +35,12 @@ export interface RunningWorker {
 export const startWorker = async (config: Config, clock: Clock, databaseUrl: string): Promise<RunningWorker> => {
   const database: Database = openDatabase(databaseUrl, 8);
   const statutes = new Statutes(database.pool);
-  const [signer, api] = [signerFrom('worker', config.keys.workerSigningKeyFile), signerFrom('api', config.keys.apiSigningKeyFile)] as [
-    Signer,
-    Signer,
-  ];
+  const { worker: signer, pinned } = openKeys(config.keys);
   const connection = await Connection.connect(addressOf(config));
   const native = await NativeConnection.connect(addressOf(config));
   const client = new Client({ connection, namespace: config.temporal.namespace });
   const now = (): Promise<number> => clock.now();
-  const courier = new Courier({ client, pool: database.pool, statutes, taskQueue: config.taskQueue, signers: [api.key, signer.key], now });
+  const courier = new Courier({ client, pool: database.pool, statutes, taskQueue: config.taskQueue, signers: pinned, now });
   const worker = await Worker.create({
     connection: native,
     namespace: config.temporal.namespace,

@@ -5,6 +5,7 @@ import { actOf } from './fold';
 import { earliestOf } from './moments';
 import { type Act, levelOf, type Procedure } from './procedure';
 import { type Refusal, refuse } from './refusal';
+import { roleOf, type SignerKey } from './signers';
 import { closedOn, isOpen, type MachineState, openSteps } from './state';
 import type { Step } from './step';
 
@@ -17,6 +18,8 @@ export interface Question {
   readonly today: string;
   /** Brought in from paper: it may have any day of the past and any way; what is refused becomes a finding. */
   readonly imported?: boolean;
+  /** Keys that the run trusts; absent where there is no run yet. */
+  readonly signers?: readonly SignerKey[];
 }
 
 /**
@@ -44,9 +47,17 @@ export const judge = (question: Question): Refusal | undefined => {
   );
 };
 
+/** Who signed says how an act came. */
+const wayOf = ({ signer, occasion }: Command): Act['via'][number] => {
+  if (roleOf(signer) === 'recovery') return 'recovery';
+  if (roleOf(signer) !== 'worker') return 'person';
+  return occasion ? 'occasion' : 'system';
+};
+
 const wellFormed = (act: Act<unknown, never, never>, { command, imported }: Question): Refusal | undefined => {
-  const via = command.signer.startsWith('worker') ? (command.occasion ? 'occasion' : 'system') : 'person';
-  if (!imported && !act.via.includes(via))
+  // No paper past has acts of the system: they would be a person's, under another name.
+  const lawful = imported ? act.via.some((way) => way === 'person' || way === 'occasion') : act.via.includes(wayOf(command));
+  if (!lawful)
     return refuse(
       'wrong-way',
       `“${act.title.zh}”不能以这种方式提交`,
@@ -214,7 +225,7 @@ const fourEyes = (act: Act<unknown, never, never>, { state, command, imported }:
   return undefined;
 };
 
-const ownRule = (act: Act<unknown, never, never>, { state, command, statute, today }: Question): Refusal | undefined =>
+const ownRule = (act: Act<unknown, never, never>, { state, command, statute, today, signers }: Question): Refusal | undefined =>
   act.judge?.({
     state,
     body: act.body.parse(command.body) as never,
@@ -222,6 +233,7 @@ const ownRule = (act: Act<unknown, never, never>, { state, command, statute, tod
     command,
     statute,
     today,
+    ...(signers ? { signers } : {}),
   });
 
 /** The refusal of an act that would close a step before its first lawful day. */

@@ -78,7 +78,7 @@ interface LedgerRow {
 }
 
 /** The ring is the workflow's own memory of commands; ledger and read row do not carry it. */
-const comparable = ({ ring: _, ...state }: MachineState): string => canonical(state);
+const comparable = ({ ring: _, forgottenAt: __, ...state }: MachineState): string => canonical(state);
 
 /**
  * What must hold for a case at rest: its ledger has no gap and no command twice, hashes fit, the read row is the fold of the ledger, the workflow's own state is

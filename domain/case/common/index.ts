@@ -6,6 +6,10 @@ import { lawActs } from './law';
 import { secondLookActs } from './second-look';
 import { standingActs } from './standing';
 import { transferActs } from './transfer';
+import { trustActs } from './trust';
+
+/** Acts that every machine knows, case or occasion. */
+export const machineActs: Record<string, Act<unknown, never, never>> = trustActs;
 
 /** Acts that every case knows, whatever its procedure. */
 export const commonActs: Record<string, Act<unknown, never, never>> = {
@@ -15,6 +19,7 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
   ...contestActs,
   ...secondLookActs,
   ...lawActs,
+  ...machineActs,
 };
 
 /** Answers of the world to what a case asked for. */
