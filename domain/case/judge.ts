@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { addDays } from '../calendar/day';
+import { english } from '../english';
 import { clauseOf, figureCitation, numberOf, type Statute, stepOf } from '../law/statute';
 import type { Command } from './command';
 import { actOf } from './fold';
@@ -8,6 +10,9 @@ import { type Refusal, refuse } from './refusal';
 import { roleOf, type SignerKey } from './signers';
 import { closedOn, isOpen, type MachineState, openSteps } from './state';
 import type { Step } from './step';
+
+/** What zod says by itself is English. */
+const CHINESE = z.locales.zhCN().localeError;
 
 export interface Question {
   readonly procedure: Procedure;
@@ -73,8 +78,8 @@ const wellFormed = (act: Act<unknown, never, never>, { command, imported }: Ques
     const path = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : (issue?.path ?? []);
     return refuse(
       'bad-field',
-      `字段不符合要求: ${issue?.message ?? ''}`,
-      `A field does not fit: ${issue?.message ?? ''}`,
+      `字段不符合要求: ${act.body.safeParse(command.body, { error: CHINESE }).error?.issues[0]?.message ?? ''}`,
+      `A field does not fit: ${english(issue?.message ?? '')}`,
       ['按提示改正该字段', 'Correct the field'],
       { pointer: `/body${path.map((part) => `/${String(part)}`).join('')}` },
     );
