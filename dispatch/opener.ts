@@ -33,6 +33,7 @@ export interface Asked {
   readonly occasion?: { id: string; machine: string };
   /** Of the paper past: the number that stands on the form, entered instead of one drawn from the ranges. */
   readonly number?: string;
+  readonly booklet?: string;
   readonly statute?: Statute;
 }
 
@@ -205,9 +206,12 @@ const bringIn = async (
     };
     add({ ...factOf(procedure, state, command, now), imported: true, ...(finding ? { finding } : {}) });
     for (let next = state.asks[0]; next; next = state.asks[0]) {
-      const ask = asked.number && next.kind === 'reservePlace' ? { ...next, args: { ...next.args, number: asked.number } } : next;
+      const onPaper = { number: asked.number, ...(asked.booklet ? { booklet: asked.booklet } : {}) };
+      const ask = asked.number && next.kind === 'reservePlace' ? { ...next, args: { ...next.args, ...onPaper } } : next;
       const { kind, body } = await answerLedger(client, { id: state.id, unit: state.unit, on: asked.on, ask });
-      add({ v: 1, seq: state.seq + 1, kind, on: asked.on, at: now, body, papers: [], imported: true });
+      // One number, one form: a booklet that nobody named is missing in the count.
+      const finding = body.unnamed ? { finding: { code: 'booklet-unnamed', clause: 'admission.quota' } } : {};
+      add({ v: 1, seq: state.seq + 1, kind, on: asked.on, at: now, body, papers: [], imported: true, ...finding });
     }
   }
   return facts;

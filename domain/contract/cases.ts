@@ -147,6 +147,11 @@ const Past = Act.omit({ expectedSeq: true }).extend({
     .regex(/^\d{12}$/, { error: '发展团员编号为 12 位数字, 请按志愿书填写' })
     .optional()
     .describe('With preReview: the development number on the form; one is drawn when left out'),
+  booklet: z
+    .string()
+    .regex(/^[0-9A-Za-z-]{1,24}$/, { error: '编号为 1 至 24 位字母、数字或连字符，请按实物填写' })
+    .optional()
+    .describe('With number: the number printed on the booklet of the form. Where booklets are counted, a form without one is a finding'),
 });
 
 export const caseRoutes = [
