@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day } from '../calendar/day';
+import { GATES } from '../case/compare';
 import { SEATS } from '../case/step';
 import { Id, page, pageOf, whole } from './fields';
 import { route } from './route';
@@ -264,7 +265,20 @@ export const caseRoutes = [
         from: z.string(),
         to: z.string(),
         same: z.boolean(),
-        differences: z.array(z.object({ what: z.string(), from: z.string(), to: z.string() })),
+        differences: z
+          .array(
+            z.object({
+              what: z.string(),
+              step: z.string().optional(),
+              gate: z.enum(GATES).optional(),
+              passed: z.boolean().optional().describe('The case is past this step: it matters only after a return'),
+              from: z.string(),
+              to: z.string(),
+            }),
+          )
+          .describe(
+            'Figures, calendar, and at each step each gate that would differ, with the days that it comes to where the case stands',
+          ),
       }),
     },
   }),
