@@ -47,7 +47,8 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
     taskQueue: config.taskQueue,
     ...bundle(),
     activities: createActivities({ database, statutes, courier, signer, now }),
-    maxCachedWorkflows: config.maxCachedWorkflows,
+    // The time-skipping server never gives up on the own queue of a worker that went: with no cache there is no such queue, and the next worker goes on.
+    maxCachedWorkflows: config.mode === 'rehearsal' ? 0 : config.maxCachedWorkflows,
     // A worker that died holds up its cases no longer than this before another takes them.
     stickyQueueScheduleToStartTimeout: '2 seconds',
     // Shorter than the patience of whoever stops the process: an activity that is cut off is tried again.
