@@ -16,8 +16,16 @@ const Notice = z.strictObject({
   tieRule: z.enum(['interview-first', 'paper-first', 'both']),
   shortlist: z.number().int().min(1).max(60),
 });
-const Entry = z.strictObject({ person: z.uuid(), qualified: z.boolean(), why: z.enum(['meets', 'experience', 'education', 'age', 'other']) });
-const SheetSchema = z.object({ part: z.enum(['paper', 'interview']), examiner: z.string(), points: z.record(z.string(), z.number().int()) });
+const Entry = z.strictObject({
+  person: z.uuid(),
+  qualified: z.boolean(),
+  why: z.enum(['meets', 'experience', 'education', 'age', 'other']),
+});
+const SheetSchema = z.object({
+  part: z.enum(['paper', 'interview']),
+  examiner: z.string(),
+  points: z.record(z.string(), z.number().int()),
+});
 const Revealed = z.object({ sheets: z.array(SheetSchema) });
 
 /** Entries stay open for the time that the notice promised. */
@@ -179,7 +187,10 @@ export const competitionActs = {
       const { sheets } = fact.body as unknown as z.infer<typeof Revealed>;
       const qualified = Object.keys(competition.entries).filter((person) => competition.entries[person]);
       const ranked = ranking(qualified, sheets, competition);
-      state.book.competition = { ...competition, ranked: ranked.map(({ entry, rank, paper, interview }) => ({ entry, rank, paper, interview })) };
+      state.book.competition = {
+        ...competition,
+        ranked: ranked.map(({ entry, rank, paper, interview }) => ({ entry, rank, paper, interview })),
+      };
       state.book.nominees = shortlisted(ranked, competition);
       state.book.recused = qualified;
       closeStep(state, statute, 'X3', fact);
