@@ -8,6 +8,7 @@ import { findSession, type Session } from '../records/sessions';
 import { readCookie } from './cookies';
 import type { ApiDeps } from './deps';
 import { Refused } from './problem';
+import { refuseWithoutFactor } from './step-up';
 
 /** What the guard found out about a request, for its handler. */
 export interface Visit {
@@ -76,5 +77,6 @@ export const guard =
           'PUT /api/me/password',
         ]),
       );
+    refuseWithoutFactor(deps, route, session);
     request.visit = { now, today, session };
   };

@@ -1,5 +1,5 @@
 import { mayKeep, reachPaths } from '../../domain/authority/reach';
-import type { Who } from '../../domain/authority/who';
+import { holds, type Who } from '../../domain/authority/who';
 import { peopleRoutes } from '../../domain/contract/people';
 import { appendLog } from '../../records/log';
 import { createPerson, updatePerson, type Written } from '../../records/people';
@@ -10,20 +10,24 @@ import { moduleOf } from '../module';
 import { escapeLike, findOrganisation, type OrganisationRow, under } from '../organisations';
 import { findPerson, type LineRow, lineOf, personView, sealedOf } from '../people';
 import { badField, forbidden, notFound, Refused } from '../problem';
+import { requireStepUp } from '../step-up';
 
 /** What only committees and administrators may say of a person. */
 const MEMBERSHIP = ['league', 'memberSince', 'certified', 'rightsLostUntil'] as const;
 
 function refuseUnlessKeeper(who: Who, path: string | null, body: Readonly<Record<string, unknown>>): void {
-  if (path === null || !mayKeep(who, 'person', path))
+  if (path === null || !(mayKeep(who, 'person', path) || keepsOffice(who, path)))
     throw forbidden('只有本单位或上级的任职人员可以登记人员', 'Only officers at or above the unit keep its people');
   const claimed = MEMBERSHIP.find((field) => body[field] !== undefined && body[field] !== 'none' && body[field] !== false);
   if (claimed !== undefined && !mayKeep(who, 'membership', path))
     throw forbidden('团籍情况由团委登记，支部不能直接填写', 'Membership is entered by the committee, not by the branch', `/${claimed}`);
 }
 
-const openUnit = (unit: OrganisationRow): OrganisationRow => {
-  if (unit.closed_on !== null || unit.kind === 'inspection-office')
+/** The people of an inspection office who belong to no League unit are entered and corrected by its head. */
+const keepsOffice = (who: Who, path: string): boolean => holds(who, ['inspection-head'], (held) => held.path === path);
+
+const openUnit = (unit: OrganisationRow, who: Who): OrganisationRow => {
+  if (unit.closed_on !== null || (unit.kind === 'inspection-office' && !keepsOffice(who, unit.path)))
     throw badField('/unitId', '该单位已撤销或不能登记人员', 'The unit is closed, or keeps no people');
   return unit;
 };
@@ -34,8 +38,9 @@ const idOf = (written: Written | undefined): string => {
   return written.id;
 };
 
-export const people = ({ database, vault }: ApiDeps) =>
-  moduleOf(peopleRoutes, {
+export const people = (deps: ApiDeps) => {
+  const { database, vault } = deps;
+  return moduleOf(peopleRoutes, {
     listPeople: async ({ query, who }) => {
       const limit = query.limit ?? DEFAULT_LIMIT;
       const [key, last] = readCursor(query.after, 'uuid');
@@ -55,7 +60,8 @@ export const people = ({ database, vault }: ApiDeps) =>
 
     readPerson: async ({ params, who }) => personView(vault, await findPerson(database.pool, who, params.id)),
 
-    revealPerson: async ({ params, body, who, now }) => {
+    revealPerson: async ({ params, body, who, session, now }) => {
+      await requireStepUp(deps, session);
       const row = await findPerson(database.pool, who, params.id);
       if (row.unit_path === null || !mayKeep(who, 'reveal', row.unit_path))
         throw forbidden('只有任职人员可以查看完整号码', 'Only officers see numbers in full');
@@ -66,7 +72,7 @@ export const people = ({ database, vault }: ApiDeps) =>
     },
 
     createPerson: async ({ body, who, tx, now, today }) => {
-      const unit = openUnit(await findOrganisation(tx, who, body.unitId));
+      const unit = openUnit(await findOrganisation(tx, who, body.unitId), who);
       refuseUnlessKeeper(who, unit.path, body);
       const id = idOf(await createPerson(tx, vault, body, today));
       await appendLog(tx, { at: now, kind: 'person-created', personId: who.personId, body: { id, unit: unit.id } });
@@ -77,14 +83,14 @@ export const people = ({ database, vault }: ApiDeps) =>
       const row = await findPerson(tx, who, params.id);
       refuseUnlessKeeper(who, row.unit_path, body);
       if (row.id === who.personId) throw forbidden('不能修改自己的登记，请他人办理', 'Nobody corrects his or her own record');
-      if (body.unitId !== undefined) refuseUnlessKeeper(who, openUnit(await findOrganisation(tx, who, body.unitId)).path, {});
+      if (body.unitId !== undefined) refuseUnlessKeeper(who, openUnit(await findOrganisation(tx, who, body.unitId), who).path, {});
       idOf(await updatePerson(tx, vault, row.id, body, today));
       await appendLog(tx, { at: now, kind: 'person-changed', personId: who.personId, body: { id: row.id, fields: Object.keys(body) } });
       return personView(vault, await findPerson(tx, who, row.id));
     },
 
     importPeople: async ({ params, body, who, tx, now, today }) => {
-      const unit = openUnit(await findOrganisation(tx, who, params.id));
+      const unit = openUnit(await findOrganisation(tx, who, params.id), who);
       refuseUnlessKeeper(who, unit.path, {});
       const mayClaim = mayKeep(who, 'membership', unit.path);
       await tx.query('SAVEPOINT dry');
@@ -96,3 +102,4 @@ export const people = ({ database, vault }: ApiDeps) =>
       return { ...counts, rows: body.dryRun ? rows.map((row) => (row.status === 'created' ? { ...row, id: undefined } : row)) : rows };
     },
   });
+};

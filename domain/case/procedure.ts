@@ -41,6 +41,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly signs?: string | Partial<Record<Seat, string>>;
   /** Its fact asks the world for something (a place, a number); whoever sends it waits a moment for the answer. Acts of occasions always may. */
   readonly asks?: boolean;
+  /** A decision: the session that sends it must have given its second factor within the last minutes, where one is enrolled or required. */
+  readonly stepUp?: boolean;
   /** May be dated before the newest act (a class hour entered afterwards). */
   readonly unordered?: boolean;
   readonly clause?: string;
