@@ -17,7 +17,7 @@ import { refuseWeak } from './weak';
 
 const DAY_MS = 86_400_000;
 /** A slip goes home in a school bag and comes back after a weekend or a holiday week. */
-const SLIP_DAYS = 14;
+export const SLIP_MS = 14 * DAY_MS;
 
 /** Opens the session; `factorAt`: the second factor was given just now. */
 export type Begin = (
@@ -104,7 +104,7 @@ export const activation = (deps: ApiDeps, begin: Begin): Pick<Handlers<typeof se
         );
       const code = newSlipCode();
       const at = await machine();
-      const expiresAt = at + SLIP_DAYS * DAY_MS;
+      const expiresAt = at + SLIP_MS;
       await transaction(database.pool, async (tx) => {
         await issueSlip(tx, { code, personId: owner.personId, issuedBy: who.personId, at, expiresAt });
         await appendLog(tx, { at: now, kind: 'slip-issued', personId: who.personId, body: { for: owner.personId } });

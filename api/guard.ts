@@ -8,7 +8,7 @@ import { findSession, type Session } from '../records/sessions';
 import { readCookie } from './cookies';
 import type { ApiDeps } from './deps';
 import { Refused } from './problem';
-import { refuseWithoutFactor } from './step-up';
+import { refuseWithoutFactor, requireStepUp } from './step-up';
 
 /** What the guard found out about a request, for its handler. */
 export interface Visit {
@@ -44,7 +44,7 @@ function refuseForeignOrigin(request: FastifyRequest, config: Config): void {
     );
 }
 
-const notSignedIn = () =>
+export const notSignedIn = () =>
   new Refused(
     refuse('not-signed-in', '尚未登录，或登录已过期', 'Not signed in, or the session has ended', [
       '重新登录: POST /api/session',
@@ -57,6 +57,14 @@ const notSignedIn = () =>
 
 /** Whoever was given a password by somebody else can do nothing until it is changed. */
 const STILL_ALLOWED = ['whoAmI', 'changePassword', 'signOut'];
+
+/** Who sends a request to a public route, where it shows a session that is good; nobody is refused for the want of one. */
+export const visitorOf = async (deps: ApiDeps, request: FastifyRequest): Promise<Session | undefined> => {
+  const token = bearerOf(request) ?? readCookie(deps.config, request);
+  if (token === undefined) return undefined;
+  const [now, machine] = await Promise.all([deps.clock.now(), (deps.machineClock ?? machineClock).now()]);
+  return findSession(deps.database.pool, token, dayOf(now), machine);
+};
 
 /** Before the body is read: where does it come from, who sends it, what day is it. */
 export const guard =
@@ -78,5 +86,6 @@ export const guard =
         ]),
       );
     refuseWithoutFactor(deps, route, session);
+    if (route.stepUp) await requireStepUp(deps, session);
     request.visit = { now, today, session };
   };

@@ -14,6 +14,7 @@ import { calendarFor } from '../../records/calendars';
 import { inboxOf } from '../../records/inbox';
 import { upward } from '../../records/lookups';
 import { statuteFor } from '../../records/statutes';
+import { inspectorsView } from '../case-inspectors';
 import { caseView, factView } from '../case-view';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
@@ -22,6 +23,7 @@ import { moduleOf } from '../module';
 import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
 import { badField, notFound, Refused } from '../problem';
+import { isDecision, requireStepUp } from '../step-up';
 
 interface Line {
   id: string;
@@ -51,7 +53,8 @@ const READ_OWN_MS = 2000;
 /** No case has as many facts, and no column holds more. */
 const LAST_SEQ = 2_147_483_647;
 
-export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
+export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
+  const { database, vault } = deps;
   const { pool } = database;
 
   const readable = async (who: Who, id: string, after: number | undefined) => {
@@ -71,7 +74,8 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
   };
 
   return moduleOf(caseRoutes, {
-    openCase: async ({ body, who, key }) => {
+    openCase: async ({ body, who, session, key }) => {
+      if (isDecision(body.act.kind)) await requireStepUp(deps, session);
       const subject = body.subject ?? who.personId;
       const { rows } = await pool.query<{ unit_id: string | null; path: string | null }>(
         'SELECT p.unit_id, o.path FROM person p LEFT JOIN organisation o ON o.id = p.unit_id WHERE p.id = $1',
@@ -175,7 +179,10 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
       };
     },
 
-    commandCase: async ({ params, body, who, key }) => {
+    listCaseInspectors: async ({ params, who, today }) => inspectorsView(pool, vault, await lawful(desk.read(who, params.id)), who, today),
+
+    commandCase: async ({ params, body, who, session, key }) => {
+      if (isDecision(body.kind)) await requireStepUp(deps, session);
       if (['adoptPack', 'adoptCalendar'].includes(body.kind))
         throw badField('/kind', '改用新规则请用 POST /api/cases/{id}/pack/adopt', 'Use POST /api/cases/{id}/pack/adopt');
       try {
@@ -221,7 +228,8 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
       return { seq: found.state.seq, from: old.hash, to: next.hash, same: old.hash === next.hash, differences };
     },
 
-    adoptPack: async ({ params, body, who, key }) => {
+    adoptPack: async ({ params, body, who, session, key }) => {
+      if (isDecision('adoptPack')) await requireStepUp(deps, session);
       const found = await lawful(desk.read(who, params.id));
       const next = await todaysLaw(found.state.unit, found.procedure);
       return lawful(

@@ -47,6 +47,7 @@ export const holdingRoutes = [
     description:
       'League roles by an administrator or system administrator at the organisation or above; inspectors and their substitutes only by the head of their inspection office, whose own successor is given by himself or the head of the higher office. Slips that lie about become void; whoever comes to inspect begins the account anew.',
     auth: 'session',
+    stepUp: true,
     idempotent: true,
     body: z
       .strictObject({
@@ -90,6 +91,7 @@ export const holdingRoutes = [
     tag: 'roles',
     summary: 'End a role; a head of inspection ends his own only with a successor',
     auth: 'session',
+    stepUp: true,
     idempotent: true,
     params,
     body: z.strictObject({ until: Day.optional().describe('Last day in force; default yesterday, so that it ends at once') }),

@@ -29,6 +29,8 @@ export interface Route {
   readonly produces?: readonly string[];
   /** Largest body in bytes. Default 1 MiB. */
   readonly bodyLimit?: number;
+  /** Asks for a second factor given within the last minutes, where one is enrolled or required; before anything is looked at, so that no answer is kept. */
+  readonly stepUp?: boolean;
   /** Requests per minute and address. Default: no limit. */
   readonly perMinute?: number;
   readonly params?: z.ZodType;
