@@ -64,7 +64,7 @@ export const kinRoutes = [
         error: '填写 relativeId, 或填写 name（可加 idNumber）, 二者取一',
         path: ['relativeId'],
       })
-      .refine(({ relativeId, name }) => relativeId !== undefined || name !== undefined, { error: '请填写亲属姓名', path: ['name'] })
+      .refine(({ name, idNumber }) => idNumber === undefined || name !== undefined, { error: '请填写亲属姓名', path: ['name'] })
       .refine(({ since, until }) => since === undefined || until === undefined || since <= until, {
         error: '结束日期不能早于开始日期',
         path: ['until'],
