@@ -85,6 +85,31 @@ describe('the inspection office against administrators', () => {
     expect((await give(system, await api.person(branch), 'inspection-head')).statusCode).toBe(403);
   });
 
+  it('roles: somebody has to begin; a system administrator does so once, with slip and permit until the first sign-in', async () => {
+    const elsewhere = await api.unit('committee');
+    const begins = await api.officer('system-administrator', elsewhere);
+    const token = await api.signIn(begins.login);
+    const made = await post(token, '/api/organisations', {
+      code: 'N1',
+      name: '监督办公室',
+      kind: 'inspection-office',
+      inspectsId: elsewhere.id,
+    });
+    const organisationId = made.json<{ id: string }>().id;
+    const first = await api.officer(undefined, elsewhere);
+    const appoint = (personId: string) => post(token, '/api/holdings', { personId, organisationId, role: 'inspection-head' });
+    expect((await appoint(begins.id)).statusCode).toBe(403);
+    expect((await appoint(first.id)).statusCode).toBe(201);
+    expect((await appoint(await api.person(elsewhere))).statusCode).toBe(403);
+    const permit = (await post(token, `/api/people/${first.id}/factor-permit`)).json<{ code: string }>().code;
+    const slip = (await post(token, `/api/people/${first.id}/activation-slip`)).json<{ code: string }>().code;
+    expect((await activate(slip, first.login)).statusCode).toBe(200);
+    for (const what of ['activation-slip', 'factor-permit'])
+      expect((await post(token, `/api/people/${first.id}/${what}`)).statusCode).toBe(403);
+    const begun = await api.signIn(first.login, 'a password of the thief');
+    expect((await post(begun, '/api/me/second-factor', { password: 'a password of the thief', permit })).statusCode).toBe(200);
+  });
+
   it('roles: whoever keeps roles and accounts does not inspect, and whoever inspects does not keep them', async () => {
     expect((await give(headToken, adminId, 'inspector')).json()).toMatchObject({ code: 'incompatible-roles' });
     const made = await post(system, '/api/holdings', { personId: inspector.id, organisationId: root.id, role: 'administrator' });
