@@ -11,7 +11,6 @@ import { transaction } from '../records/database';
 import { beginAnew, headsOf } from '../records/inspection-office';
 import { askOrJoin } from '../records/joint-acts';
 import { appendLog } from '../records/log';
-import { rosterOf } from '../records/roster';
 import { SLIP_MS } from './activation';
 import type { ApiDeps } from './deps';
 import { lawful } from './lawful';
@@ -48,7 +47,7 @@ export const headEmergency =
       throw forbidden('应急程序由被监督组织的系统管理员两人办理', 'For two system administrators over the inspected organisation');
     const heads = await headsOf(database.pool, office.id, today);
     if (heads.higherHasHead) throw higherDecides();
-    if (!heads.everHadHead) throw neverBegun();
+    if (!heads.everHadHead && !heads.lowerHasHead) throw neverBegun();
     const owner = await findStaff(database.pool, who, body.personId, today);
     if (body.personId === who.personId || excludes('inspection-head', owner.holdings))
       throw badField('/personId', '不能是自己, 也不能是管理员', 'Neither oneself nor any administrator');
@@ -65,7 +64,14 @@ export const headEmergency =
         const kind = joined.status === 'asked' ? 'head-emergency-asked' : 'head-emergency-done';
         const what = { what: body.what, office: office.id, person: body.personId, joint: joined.id, paper: body.paperId };
         await appendLog(tx, { at: now, kind, personId: who.personId, body: what });
-        await tell(tx, office.id, kind, { what: body.what, organisation: org.name, by: who.personId, on: today }, today, now);
+        await tell(
+          tx,
+          org.inspects_path ?? org.path,
+          kind,
+          { what: body.what, organisation: org.name, by: who.personId, on: today },
+          today,
+          now,
+        );
         if (joined.status === 'asked') return { status: 'asked' as const, expiresAt: new Date(joined.expiresAt).toISOString() };
         if (body.what === 'replace') await replaceHead(tx, office.id, body.personId, who.personId, today);
         await beginAnew(tx, body.personId, at);
@@ -92,12 +98,21 @@ async function keepPaper(tx: PoolClient, paper: string, by: string): Promise<voi
     );
 }
 
-/** Everybody who inspects for the office, and the head whom it is about. */
-async function tell(tx: PoolClient, office: string, kind: string, body: Record<string, string>, today: string, now: number): Promise<void> {
-  const people = [...new Set((await rosterOf(tx, office, today)).map(({ person_id }) => person_id))];
+/** Everybody who inspects for the office or for one below it. */
+async function tell(
+  tx: PoolClient,
+  inspects: string,
+  kind: string,
+  body: Record<string, string>,
+  today: string,
+  now: number,
+): Promise<void> {
   await tx.query(
-    'INSERT INTO message (person_id, kind, body, created_at) SELECT id, $2, $3::jsonb, to_timestamp($4::double precision / 1000) FROM unnest($1::uuid[]) AS id',
-    [people, kind, JSON.stringify(body), now],
+    `INSERT INTO message (person_id, kind, body, created_at)
+     SELECT DISTINCT h.person_id, $3, $4::jsonb, to_timestamp($5::double precision / 1000)
+     FROM holding h JOIN organisation o ON o.id = h.org_id AND o.closed_on IS NULL JOIN organisation i ON i.id = o.inspects_id
+     WHERE i.path LIKE $1 || '%' AND h.role IN ('inspector', 'inspection-head') AND h.since <= $2 AND (h.until IS NULL OR h.until >= $2)`,
+    [inspects, today, kind, JSON.stringify(body), now],
   );
 }
 

@@ -73,7 +73,7 @@ export const ownFactor = (deps: ApiDeps, passwordRight: (login: string, password
         return begun;
       });
       const uri = otpauth(secret, ISSUER, mine.login);
-      return { uri, secret: base32(secret), qr: qrSvg(uri) };
+      return { uri, secret: base32(secret), qr: await qrSvg(uri) };
     },
 
     confirmSecondFactor: async ({ session: mine, body, reply }) => {

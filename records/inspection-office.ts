@@ -10,6 +10,8 @@ export interface Heads {
   readonly everHadHead: boolean;
   /** An office above has a head today. */
   readonly higherHasHead: boolean;
+  /** An office below it has a head today: whoever begins this one would set somebody over him. */
+  readonly lowerHasHead: boolean;
 }
 
 /** What the rules about heads depend on. */
@@ -21,10 +23,16 @@ export const headsOf = async (client: Client, officeId: string, today: string): 
            JOIN organisation hi ON i.path LIKE hi.path || '%' AND hi.id <> i.id
            JOIN organisation h ON h.inspects_id = hi.id AND h.id <> o.id AND h.closed_on IS NULL
            JOIN holding d ON d.org_id = h.id AND d.role = 'inspection-head' AND d.since <= $2 AND (d.until IS NULL OR d.until >= $2)
-         WHERE o.id = $1) AS "higherHasHead"`,
+         WHERE o.id = $1) AS "higherHasHead",
+       EXISTS (
+         SELECT 1 FROM organisation o JOIN organisation i ON i.id = o.inspects_id
+           JOIN organisation li ON li.path LIKE i.path || '%' AND li.id <> i.id
+           JOIN organisation l ON l.inspects_id = li.id AND l.id <> o.id AND l.closed_on IS NULL
+           JOIN holding d ON d.org_id = l.id AND d.role = 'inspection-head' AND d.since <= $2 AND (d.until IS NULL OR d.until >= $2)
+         WHERE o.id = $1) AS "lowerHasHead"`,
     [officeId, today],
   );
-  return rows[0] ?? { everHadHead: false, higherHasHead: false };
+  return rows[0] ?? { everHadHead: false, higherHasHead: false, lowerHasHead: false };
 };
 
 /** Somebody else is head of the office on that day. */
@@ -48,7 +56,10 @@ export const accountOwner = async (client: Client, personId: string, today: stri
   );
   const { fresh = false, others = true } = rows[0] ?? {};
   let firstHead = !others;
-  for (const office of offices) firstHead &&= !(await headsOf(client, office, today)).higherHasHead;
+  for (const office of offices) {
+    const { higherHasHead, lowerHasHead } = await headsOf(client, office, today);
+    firstHead &&= !higherHasHead && !lowerHasHead;
+  }
   return { personId, holdings, fresh, firstHead };
 };
 

@@ -11,6 +11,8 @@ export interface OrgPlace {
   readonly everHadHead?: boolean;
   /** An office above it has a head today. */
   readonly higherHasHead?: boolean;
+  /** An office below it has a head today: to begin this one sets somebody over him, and takes two (the emergency way). */
+  readonly lowerHasHead?: boolean;
 }
 
 const BRANCHES = ['branch', 'general-branch'];
@@ -46,9 +48,9 @@ export const GIVE_RULES: Readonly<Record<Role, GiveRule>> = {
   inspector: { at: ['inspection-office'], says: 'the head of that inspection office; no League officer', gives: isHead },
   'inspection-head': {
     at: ['inspection-office'],
-    says: 'the present head or the head of the higher office; the very first one, where no higher office has a head, by a system administrator above the inspected organisation, because somebody has to begin',
+    says: 'the present head or the head of the higher office; the very first one, where no office above or below has a head, by a system administrator above the inspected organisation, because somebody has to begin',
     gives: (who, org) =>
-      isHead(who, org) || isHigherHead(who, org) || (org.everHadHead !== true && org.higherHasHead !== true && isSystemOver(who, org)),
+      isHead(who, org) || isHigherHead(who, org) || (!(org.everHadHead || org.higherHasHead || org.lowerHasHead) && isSystemOver(who, org)),
   },
 };
 

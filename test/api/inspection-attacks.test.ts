@@ -314,6 +314,31 @@ describe('the inspection office against administrators', () => {
       ).toBe(404);
     });
 
+    it('begins an office above one that has a head: it would set somebody over him', async () => {
+      const region = await api.unit('committee');
+      await api.database.prisma.organisation.update({
+        where: { id: root.id },
+        data: { parentId: region.id, path: `${region.path}${root.id}/` },
+      });
+      const above = await api.unit('inspection-office', undefined, { inspectsId: region.id });
+      const [one, two] = [await api.officer('system-administrator', region), await api.officer('system-administrator', region)];
+      const crony = await api.person(region);
+      const give = { personId: crony, organisationId: above.id, role: 'inspection-head' };
+      const first = await api.signIn(one.login);
+      expect((await post(first, '/api/holdings', give)).statusCode).toBe(403);
+      const begin = async (token: string) =>
+        post(token, `/api/organisations/${above.id}/head-emergency`, {
+          what: 'replace',
+          personId: crony,
+          reason: '新设上级机构',
+          paperId: await paperOf(token),
+        });
+      expect((await begin(first)).json()).toMatchObject({ status: 'asked' });
+      // The office below hears of it while there is still time.
+      expect(await api.database.prisma.message.count({ where: { personId: head.id, kind: 'head-emergency-asked' } })).toBe(1);
+      expect((await begin(await api.signIn(two.login))).json()).toMatchObject({ status: 'done' });
+    });
+
     const idOf = async (token: string) => (await api.as(token)('GET', '/api/me')).json<{ person: { id: string } }>().person.id;
   });
 
