@@ -1,26 +1,30 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { machineClock } from '../config/clock';
 import { mayIssueSlip } from '../domain/authority/give';
-import { reach } from '../domain/authority/reach';
 import { refuse } from '../domain/case/refusal';
 import type { sessionRoutes } from '../domain/contract/session';
-import { createAccount, hashPassword, holdingsAhead, issueSlip, newSlipCode, setPassword, useSlip } from '../records/accounts';
+import { createAccount, hashPassword, issueSlip, newSlipCode, setPassword, takeAttempt, useSlip } from '../records/accounts';
 import { transaction } from '../records/database';
 import { appendLog } from '../records/log';
+import { checkFactor, enrolledOwner, factorOf, useFactor } from '../records/second-factor';
 import { endSessions } from '../records/sessions';
 import type { ApiDeps } from './deps';
 import type { Handlers } from './module';
-import { forbidden, notFound, Refused } from './problem';
+import { forbidden, Refused } from './problem';
+import { badCode, factorRequired, locked } from './sign-in-problems';
+import { findStaff } from './staff';
 import { refuseWeak } from './weak';
 
 const DAY_MS = 86_400_000;
 /** A slip goes home in a school bag and comes back after a weekend or a holiday week. */
-const SLIP_DAYS = 14;
+export const SLIP_MS = 14 * DAY_MS;
 
-type Begin = (
+/** Opens the session; `factorAt`: the second factor was given just now. */
+export type Begin = (
   request: FastifyRequest,
   reply: FastifyReply,
   account: { id: string; personId: string; mustChange: boolean },
+  factorAt?: number,
 ) => Promise<{ token: string; expiresAt: string; mustChangePassword: boolean }>;
 
 const badSlip = () =>
@@ -49,15 +53,28 @@ const disabled = () => new Refused(refuse('forbidden', '账号已停用', 'The a
 
 /** People without e-mail or telephone come to an account by a printed slip; so does whoever forgot a password. */
 export const activation = (deps: ApiDeps, begin: Begin): Pick<Handlers<typeof sessionRoutes>, 'activate' | 'issueActivationSlip'> => {
-  const { database, clock } = deps;
+  const { database, clock, vault } = deps;
   const machine = () => (deps.machineClock ?? machineClock).now();
+
+  /** A slip gives a new password, not a new factor: where one is enrolled it is asked, by the counter of sign-in. Answers when it was given. */
+  const askFactor = async (slip: string, typed: string | undefined, at: number): Promise<number | undefined> => {
+    const account = await enrolledOwner(database.pool, slip, at);
+    if (!account) return undefined;
+    if (typed === undefined) throw factorRequired();
+    const attempt = await takeAttempt(database.pool, account.login, at);
+    if (attempt && 'lockedMs' in attempt) throw locked(attempt.lockedMs);
+    const given = await checkFactor(database.pool, await factorOf(database.pool, vault, account.id), typed, at);
+    if (!given || !(await useFactor(database.pool, account.id, given, at))) throw badCode('/factor');
+    return at;
+  };
 
   return {
     activate: async ({ body, request, reply }) => {
       refuseWeak(body.password, [body.login], '/password');
       const passwordHash = await hashPassword(body.password);
+      const at = await machine();
+      const factorAt = await askFactor(body.code, body.factor, at);
       const account = await transaction(database.pool, async (tx) => {
-        const at = await machine();
         const personId = await useSlip(tx, body.code, at);
         if (personId === undefined) throw badSlip();
         const { rows } = await tx.query<{ id: string; status: string }>('SELECT id, status FROM account WHERE person_id = $1 FOR UPDATE', [
@@ -75,29 +92,22 @@ export const activation = (deps: ApiDeps, begin: Begin): Pick<Handlers<typeof se
         await appendLog(tx, { at: await clock.now(), kind: 'account-activated', personId, body: { again: known !== undefined } });
         return { id, personId, mustChange: false };
       });
-      return begin(request, reply, account);
+      return begin(request, reply, account, factorAt);
     },
 
     issueActivationSlip: async ({ params, who, today, now }) => {
-      const person = await database.prisma.person.findUnique({ where: { id: params.id }, select: { id: true, unitId: true } });
-      const unit = person?.unitId
-        ? await database.prisma.organisation.findUnique({ where: { id: person.unitId }, select: { path: true } })
-        : null;
-      const holdings = person ? await holdingsAhead(database.pool, person.id, today) : [];
-      const seen =
-        person !== null && (person.id === who.personId || (unit && reach(who, unit.path)) || holdings.some(({ path }) => reach(who, path)));
-      if (!person || !seen) throw notFound('没有这个人', 'There is no such person');
-      if (!mayIssueSlip(who, { personId: person.id, unitPath: unit?.path, holdings }))
+      const owner = await findStaff(database.pool, who, params.id, today);
+      if (!mayIssueSlip(who, owner))
         throw forbidden(
-          '不能为此人发放激活单: 普通人员由本支部书记、上级团委办理, 任职人员由管理员办理, 不能给自己发放',
+          '不能为此人发放激活单: 普通人员由本支部书记、上级团委办理, 任职人员由管理员办理, 纪检监督人员由其机构负责人办理, 不能给自己发放',
           'You cannot issue a slip for this person',
         );
       const code = newSlipCode();
       const at = await machine();
-      const expiresAt = at + SLIP_DAYS * DAY_MS;
+      const expiresAt = at + SLIP_MS;
       await transaction(database.pool, async (tx) => {
-        await issueSlip(tx, { code, personId: person.id, issuedBy: who.personId, at, expiresAt });
-        await appendLog(tx, { at: now, kind: 'slip-issued', personId: who.personId, body: { for: person.id } });
+        await issueSlip(tx, { code, personId: owner.personId, issuedBy: who.personId, at, expiresAt });
+        await appendLog(tx, { at: now, kind: 'slip-issued', personId: who.personId, body: { for: owner.personId } });
       });
       return { code, expiresAt: new Date(expiresAt).toISOString() };
     },

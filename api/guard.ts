@@ -9,6 +9,7 @@ import { findSession, type Session } from '../records/sessions';
 import { readCookie } from './cookies';
 import type { ApiDeps } from './deps';
 import { Refused } from './problem';
+import { refuseWithoutFactor, requireStepUp } from './step-up';
 
 /** What the guard found out about a request, for its handler. */
 export interface Visit {
@@ -46,7 +47,7 @@ function refuseForeignOrigin(request: FastifyRequest, config: Config): void {
     );
 }
 
-const notSignedIn = () =>
+export const notSignedIn = () =>
   new Refused(
     refuse('not-signed-in', '尚未登录，或登录已过期', 'Not signed in, or the session has ended', [
       '重新登录: POST /api/session',
@@ -64,6 +65,14 @@ const STILL_ALLOWED = ['whoAmI', 'changePassword', 'signOut'];
 const caseIn = (request: FastifyRequest, route: Route): string | undefined => {
   if (!route.readsCase || !route.params?.safeParse(request.params).success) return undefined;
   return (request.params as { id: string }).id;
+};
+
+/** Who sends a request to a public route, where it shows a session that is good; nobody is refused for the want of one. */
+export const visitorOf = async (deps: ApiDeps, request: FastifyRequest): Promise<Session | undefined> => {
+  const token = bearerOf(request) ?? readCookie(deps.config, request);
+  if (token === undefined) return undefined;
+  const [now, machine] = await Promise.all([deps.clock.now(), (deps.machineClock ?? machineClock).now()]);
+  return findSession(deps.database.pool, token, dayOf(now), machine);
 };
 
 /** Before the body is read: where does it come from, who sends it, what day is it. */
@@ -86,5 +95,7 @@ export const guard =
           'PUT /api/me/password',
         ]),
       );
+    refuseWithoutFactor(deps, route, session);
+    if (route.stepUp) await requireStepUp(deps, session);
     request.visit = { now, today, session, ...(found ? { found } : {}) };
   };

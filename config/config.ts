@@ -25,12 +25,15 @@ export interface Config {
   /** The sticky cache is what makes a worker's memory grow: 10,000 open cases took 947 MiB without a cap. */
   maxCachedWorkflows: number;
   logLevel: LogLevel;
+  /** offered: whoever has enrolled a second factor is asked for it. required: inspectors, approvers, officers and administrators cannot act without one. */
+  secondFactor: (typeof factorPolicies)[number];
   /** Paths only. Whoever needs a key reads it; a key that does not exist yet is made by its first user. */
   keys: { apiSigningKeyFile: string; workerSigningKeyFile: string; recoverySigningKeyFile: string; fieldKeyFile: string };
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
+const factorPolicies = ['offered', 'required'] as const;
 export type Env = Record<string, string | undefined>;
 
 /** All mistakes of an environment at once; its message is meant for a person and needs no stack. */
@@ -59,6 +62,7 @@ const variables = z.object({
   DEMO_DATA: boolean(),
   MAX_CACHED_WORKFLOWS: wholeNumber({ least: 10, most: 100_000, preset: 150 }),
   LOG_LEVEL: oneOf(logLevels, 'info'),
+  SECOND_FACTOR: oneOf(factorPolicies, 'offered'),
   API_SIGNING_KEY_FILE: text(),
   WORKER_SIGNING_KEY_FILE: text(),
   RECOVERY_SIGNING_KEY_FILE: text(),
@@ -102,6 +106,7 @@ export function readConfig(env: Env): Config {
     demoData: v.DEMO_DATA ?? v.DATABASE_URL === undefined,
     maxCachedWorkflows: v.MAX_CACHED_WORKFLOWS,
     logLevel: v.LOG_LEVEL,
+    secondFactor: v.SECOND_FACTOR,
     keys: {
       apiSigningKeyFile: key(v.API_SIGNING_KEY_FILE, 'api-signing.key'),
       workerSigningKeyFile: key(v.WORKER_SIGNING_KEY_FILE, 'worker-signing.key'),

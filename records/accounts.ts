@@ -95,26 +95,36 @@ export const slipHash = (code: string): Buffer =>
       .replace(/[IL]/g, '1')}`,
   );
 
+/** What a slip opens: an account, or the enrolment of an inspector's second factor. */
+export type SlipPurpose = 'account' | 'factor';
+
+/** Slips that lie about are void: whoever issued them did so for other rights than the person has now. */
+export const voidSlips = async (tx: Client, personId: string, at: number, purpose?: SlipPurpose): Promise<void> => {
+  await tx.query(
+    `UPDATE activation_slip SET expires_at = to_timestamp($2::double precision / 1000)
+     WHERE person_id = $1 AND used_at IS NULL AND expires_at > to_timestamp($2::double precision / 1000) AND ($3::text IS NULL OR purpose = $3)`,
+    [personId, at, purpose ?? null],
+  );
+};
+
 export const issueSlip = async (
   tx: Client,
-  slip: { code: string; personId: string; issuedBy: string; at: number; expiresAt: number },
+  slip: { code: string; personId: string; issuedBy: string; at: number; expiresAt: number; purpose?: SlipPurpose },
 ): Promise<void> => {
+  const purpose = slip.purpose ?? 'account';
+  await voidSlips(tx, slip.personId, slip.at, purpose);
   await tx.query(
-    'UPDATE activation_slip SET expires_at = to_timestamp($2::double precision / 1000) WHERE person_id = $1 AND used_at IS NULL AND expires_at > to_timestamp($2::double precision / 1000)',
-    [slip.personId, slip.at],
-  );
-  await tx.query(
-    'INSERT INTO activation_slip (code_hash, person_id, issued_by, issued_at, expires_at) VALUES ($1, $2, $3, to_timestamp($4::double precision / 1000), to_timestamp($5::double precision / 1000))',
-    [slipHash(slip.code), slip.personId, slip.issuedBy, slip.at, slip.expiresAt],
+    'INSERT INTO activation_slip (code_hash, person_id, issued_by, issued_at, expires_at, purpose) VALUES ($1, $2, $3, to_timestamp($4::double precision / 1000), to_timestamp($5::double precision / 1000), $6)',
+    [slipHash(slip.code), slip.personId, slip.issuedBy, slip.at, slip.expiresAt, purpose],
   );
 };
 
 /** Uses up a slip; undefined when it is unknown, used or expired (nobody is told which). */
-export const useSlip = async (tx: Client, code: string, at: number): Promise<string | undefined> => {
+export const useSlip = async (tx: Client, code: string, at: number, purpose: SlipPurpose = 'account'): Promise<string | undefined> => {
   const { rows } = await tx.query<{ personId: string }>(
     `UPDATE activation_slip SET used_at = to_timestamp($2::double precision / 1000)
-     WHERE code_hash = $1 AND used_at IS NULL AND expires_at > to_timestamp($2::double precision / 1000) RETURNING person_id AS "personId"`,
-    [slipHash(code), at],
+     WHERE code_hash = $1 AND purpose = $3 AND used_at IS NULL AND expires_at > to_timestamp($2::double precision / 1000) RETURNING person_id AS "personId"`,
+    [slipHash(code), at, purpose],
   );
   return rows[0]?.personId;
 };

@@ -101,12 +101,14 @@ const begin = async (
   return holders;
 };
 
-/** The founders of before, those without an account: only while no system administrator has one, and in the organisation of that code. */
+/** The founders of before, those without an account and without a role of inspection: only while no system administrator has one, and in the organisation of that code. */
 const begun = async (tx: PoolClient, code: string): Promise<Holder[]> => {
   const { rows } = await tx.query<Holder & { account: boolean }>(
     `SELECT p.id, p.name, h.role, EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id) AS account
      FROM organisation o JOIN holding h ON h.org_id = o.id AND h.role IN ('system-administrator', 'administrator') JOIN person p ON p.id = h.person_id
-     WHERE o.parent_id IS NULL AND o.code = $1 ORDER BY h.role DESC`,
+     WHERE o.parent_id IS NULL AND o.code = $1
+       AND NOT EXISTS (SELECT 1 FROM holding i WHERE i.person_id = p.id AND i.role IN ('inspector', 'inspection-head'))
+     ORDER BY h.role DESC`,
     [code],
   );
   const open = rows.filter(({ account }) => !account);

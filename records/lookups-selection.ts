@@ -1,6 +1,10 @@
 import type { MachineState } from '../domain/case/state';
+import { conflictsOf, conflictsOfAll } from './conflicts';
+import { inspectorsFor } from './inspectors';
 import type { Asked, Client, Found, Lookup } from './lookup';
+import { placeFor } from './places';
 import { openScores } from './scores';
+import type { Vault } from './sealed';
 
 const idOf = (value: unknown): string[] => (typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? [value] : []);
 
@@ -19,13 +23,14 @@ export const candidatesOf = (state: MachineState): string[] => [
 ];
 
 /** Officers of the committee on that day. */
-const officers: Lookup = async (pool, state, { body, on }) => {
+const officers: Lookup = async (pool, state, { body, on }, vault) => {
   const { rows } = await pool.query<{ id: string }>(
     `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-officer' AND since <= $2 AND (until IS NULL OR until >= $2) AND person_id = ANY($3::uuid[])`,
     [state.committee, on, Array.isArray(body.members) ? body.members.flatMap(idOf) : []],
   );
-  const barred = candidatesOf(state);
-  return { eligible: rows.map(({ id }) => id).filter((id) => !barred.includes(id)) };
+  const people = rows.map(({ id }) => id);
+  const barred = await interested(pool, vault, people, state, on);
+  return { eligible: people.filter((id) => !barred.includes(id)) };
 };
 
 /** Whoever is to score signs in to do it. */
@@ -38,21 +43,26 @@ const examiners: Lookup = async (pool, _state, { body }) => {
 };
 
 /** Whether whoever wants to act as inspector is free of the case, and whether anybody else is. */
-const impartial: Lookup = async (pool, state, { actor }) => {
-  const { rows } = await pool.query(
-    `SELECT 1 FROM fact f JOIN case_row c ON c.id = f.case_id
-     WHERE (c.id = $1 OR c.id = $2 OR c.parent_id = $1) AND ((f.actor_id = $3 AND f.fact -> 'actor' ->> 'seat' <> 'inspector') OR (f.recorder_id = $3 AND f.fact -> 'recorder' ->> 'seat' <> 'inspector')) LIMIT 1`,
-    [state.id, state.parent?.id ?? null, actor.id],
-  );
-  const conflicts = [...(rows.length > 0 ? ['acted'] : []), ...(candidatesOf(state).includes(actor.id) ? ['subject'] : [])];
-  return { conflicts, substitute: true };
+const impartial: Lookup = async (pool, state, { actor, on }, vault) => {
+  const question = { case: state.id, candidates: candidatesOf(state), on };
+  const conflicts = await conflictsOf(pool, vault, { person: actor.id, ...question });
+  if (conflicts.length === 0) return { conflicts: [], substitute: true };
+  const { committeePath } = await placeFor(pool, state.unit, state.committee);
+  const { next } = await inspectorsFor(pool, vault, { committeePath, ...question });
+  return { conflicts: [...new Set(conflicts.map(({ code }) => code))], substitute: next !== undefined };
+};
+
+/** Whoever is the person, kin, or has declared an interest: recused wherever the person is examined or decided on. */
+const interested = async (pool: Client, vault: Vault, people: readonly string[], kase: MachineState, on: string): Promise<string[]> => {
+  const found = await conflictsOfAll(pool, vault, people, { case: kase.id, candidates: candidatesOf(kase), on });
+  return people.filter((person) => found.get(person)?.some(({ code }) => ['kin', 'subject', 'declared'].includes(code)));
 };
 
 /** Members who must leave the room while this candidate is decided on. */
-const mustLeave: Lookup = async (pool, _state, { body }) => {
-  const [id] = idOf(body.case);
-  const { rows } = await pool.query<{ state: MachineState }>('SELECT state FROM case_row WHERE id = $1', [id ?? null]);
-  return { mustLeave: rows[0] ? candidatesOf(rows[0].state) : [] };
+const mustLeave: Lookup = async (pool, state, { body, on }, vault) => {
+  const { rows } = await pool.query<{ state: MachineState }>('SELECT state FROM case_row WHERE id = $1', [idOf(body.case)[0] ?? null]);
+  const roll = (state.book as { detail?: { roll?: { present: string[] } } }).detail?.roll?.present ?? [];
+  return { mustLeave: rows[0] ? await interested(pool, vault, roll, rows[0].state, on) : [] };
 };
 
 export const selectionLookups: Readonly<Record<string, Lookup>> = {

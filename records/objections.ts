@@ -15,19 +15,33 @@ const place = (id: string) => ({ table: 'objection', column: 'sealed', row: id }
 
 const receiptHash = (receipt: string): Buffer => sha256(`receipt ${receipt.toUpperCase().replace(/[^0-9A-Z]/g, '')}`);
 
-/** Enters an objection (异议), sealed. The receipt is the only way back to it and is not stored. */
+/** Keyed, so that the table alone tells nobody who complained; it tells only, of a given person, that he cannot inspect the case. */
+export const complainantIndex = (vault: Vault, person: string): Buffer => vault.index('complainant', person.toLowerCase());
+
+/** Enters an objection (异议), sealed; `complainant`: the person, where known. The receipt is the only way back to it and is not stored. */
 export const enterObjection = async (
   client: Client,
   vault: Vault,
   about: { occasion: string; case: string },
   what: ObjectionText,
   at: number,
+  complainant?: string,
 ): Promise<{ id: string; receipt: string }> => {
   const id = randomUUID();
   const receipt = randomBytes(10).toString('hex').toUpperCase().match(/.{5}/g)?.join('-') ?? '';
   await client.query(
-    `INSERT INTO objection (id, occasion_id, case_id, receipt_hash, sealed, named, received_at) VALUES ($1, $2, $3, $4, $5, $6, to_timestamp($7::double precision / 1000))`,
-    [id, about.occasion, about.case, receiptHash(receipt), vault.seal(place(id), JSON.stringify(what)), what.name !== undefined, at],
+    `INSERT INTO objection (id, occasion_id, case_id, receipt_hash, sealed, named, received_at, complainant_index)
+     VALUES ($1, $2, $3, $4, $5, $6, to_timestamp($7::double precision / 1000), $8)`,
+    [
+      id,
+      about.occasion,
+      about.case,
+      receiptHash(receipt),
+      vault.seal(place(id), JSON.stringify(what)),
+      what.name !== undefined,
+      at,
+      complainant === undefined ? null : complainantIndex(vault, complainant),
+    ],
   );
   return { id, receipt };
 };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
+import type { FactorState } from '../domain/authority/second-factor';
 import type { Held, Who } from '../domain/authority/who';
 import { heldSql } from './accounts';
 import { sha256 } from './log';
@@ -21,6 +22,8 @@ export interface Session {
   readonly accountId: string;
   readonly login: string;
   readonly mustChange: boolean;
+  /** Whether a second factor is enrolled, and when this session last gave it. */
+  readonly factor: FactorState;
   readonly who: Who;
 }
 
@@ -31,21 +34,38 @@ export const openSession = async (
   accountId: string,
   now: number,
   agent: string,
+  factorAt?: number,
 ): Promise<{ token: string; expiresAt: number }> => {
   const token = randomBytes(32).toString('base64url');
   const expiresAt = now + LONGEST_MS;
   await tx.query(
-    `INSERT INTO session (token_hash, account_id, created_at, last_seen_at, expires_at, agent)
-     VALUES ($1, $2, to_timestamp($3::double precision / 1000), to_timestamp($3::double precision / 1000), to_timestamp($4::double precision / 1000), $5)`,
-    [tokenHash(token), accountId, now, expiresAt, agent],
+    `INSERT INTO session (token_hash, account_id, created_at, last_seen_at, expires_at, agent, factor_at)
+     VALUES ($1, $2, to_timestamp($3::double precision / 1000), to_timestamp($3::double precision / 1000), to_timestamp($4::double precision / 1000), $5, to_timestamp($6::double precision / 1000))`,
+    [tokenHash(token), accountId, now, expiresAt, agent, factorAt ?? null],
   );
   return { token, expiresAt };
+};
+
+/** The factor was given: the session goes on under a new token, so that one noted down before is worth nothing now. Undefined: it has ended. */
+export const raiseSession = async (
+  client: Client,
+  old: Buffer,
+  now: number,
+): Promise<{ token: string; tokenHash: Buffer; expiresAt: number } | undefined> => {
+  const token = randomBytes(32).toString('base64url');
+  const { rows } = await client.query<{ expires_at: Date }>(
+    'UPDATE session SET token_hash = $2, factor_at = to_timestamp($3::double precision / 1000) WHERE token_hash = $1 RETURNING expires_at',
+    [old, tokenHash(token), now],
+  );
+  return rows[0] && { token, tokenHash: tokenHash(token), expiresAt: rows[0].expires_at.getTime() };
 };
 
 interface Row {
   account_id: string;
   login: string;
   must_change: boolean;
+  enrolled: boolean;
+  factor_at: Date | null;
   last_seen_at: Date;
   person_id: string;
   league: Who['league'];
@@ -57,9 +77,10 @@ interface Row {
 const findSql = (
   more: string,
   from: string,
-): string => `SELECT s.account_id, s.last_seen_at, a.login, a.must_change, p.id AS person_id, p.league,
+): string => `SELECT s.account_id, s.last_seen_at, s.factor_at, f.account_id IS NOT NULL AS enrolled, a.login, a.must_change, p.id AS person_id, p.league,
     p.unit_id, u.path AS unit_path, ${heldSql('p.id', '$2', 'today')} AS holdings ${more}
-  FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = a.person_id LEFT JOIN organisation u ON u.id = p.unit_id ${from}
+  FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = a.person_id LEFT JOIN organisation u ON u.id = p.unit_id
+    LEFT JOIN second_factor f ON f.account_id = a.id AND f.confirmed_at IS NOT NULL ${from}
   WHERE s.token_hash = $1 AND s.expires_at > to_timestamp($3::double precision / 1000) AND a.status = 'active'`;
 
 const FIND = { name: 'find-session', text: findSql('', '') };
@@ -94,11 +115,13 @@ export const findSession = async (
     unitId: row.unit_id ?? undefined,
     unitPath: row.unit_path ?? undefined,
   };
+  const factor = { enrolled: row.enrolled, ...(row.factor_at ? { at: row.factor_at.getTime() } : {}) };
   return {
     tokenHash: key,
     accountId: row.account_id,
     login: row.login,
     mustChange: row.must_change,
+    factor,
     who,
     ...(row.procedure ? { found: caseOf(row as CaseColumns) } : {}),
   };

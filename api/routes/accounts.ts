@@ -1,56 +1,44 @@
 import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
-import { mayIssueSlip } from '../../domain/authority/give';
-import { mayKeep } from '../../domain/authority/reach';
-import { holds, type Who, within } from '../../domain/authority/who';
+import type { Owner } from '../../domain/authority/give';
+import type { Who } from '../../domain/authority/who';
 import { refuse } from '../../domain/case/refusal';
 import { type AccountView, accountRoutes } from '../../domain/contract/accounts';
-import { clearFailures, createAccount, holdingsAhead } from '../../records/accounts';
+import { clearFailures, createAccount } from '../../records/accounts';
 import { appendLog } from '../../records/log';
 import { endSessions } from '../../records/sessions';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
-import { findPerson, type PersonRow } from '../people';
-import { forbidden, notFound, Refused } from '../problem';
+import { notFound, Refused } from '../problem';
+import { findStaff, keepAccount } from '../staff';
 
 type Client = Pool | PoolClient;
 
 interface Row {
   id: string;
   person_id: string;
+  name: string;
   login: string;
   status: 'active' | 'disabled';
   has_password: boolean;
   locked_until: Date | null;
 }
 
-/** The account of a person whom one sees, and whose accounts one keeps; otherwise 404 or 403. */
-async function keep(client: Client, who: Who, person: PersonRow, today: string): Promise<void> {
-  const theirs = await holdingsAhead(client, person.id, today);
-  const keeps =
-    (person.unit_path !== null && mayKeep(who, 'account', person.unit_path)) ||
-    theirs.some(({ path }) => holds(who, ['administrator', 'system-administrator'], (held) => within(path, held.path)));
-  if (!keeps || !mayIssueSlip(who, { personId: person.id, unitPath: person.unit_path ?? undefined, holdings: theirs }))
-    throw forbidden(
-      '账号由本级或上级管理员管理，不能处理自己的账号',
-      'Accounts are kept by an administrator at or above the unit, never one’s own',
-    );
-}
-
-async function find(client: Client, who: Who, id: string): Promise<{ row: Row; person: PersonRow }> {
+async function find(client: Client, who: Who, id: string, today: string): Promise<{ row: Row; owner: Owner }> {
   const { rows } = await client.query<Row>(
-    'SELECT id, person_id, login, status, password_hash IS NOT NULL AS has_password, locked_until FROM account WHERE id = $1',
+    `SELECT a.id, a.person_id, p.name, a.login, a.status, a.password_hash IS NOT NULL AS has_password, a.locked_until
+     FROM account a JOIN person p ON p.id = a.person_id WHERE a.id = $1`,
     [id],
   );
   const [row] = rows;
-  const person = row && (await findPerson(client, who, row.person_id).catch(() => undefined));
-  if (!row || !person) throw notFound('没有这个账号', 'There is no such account');
-  return { row, person };
+  const owner = row && (await findStaff(client, who, row.person_id, today).catch(() => undefined));
+  if (!row || !owner) throw notFound('没有这个账号', 'There is no such account');
+  return { row, owner };
 }
 
-const view = (row: Row, person: PersonRow): z.input<typeof AccountView> => ({
+const view = (row: Row): z.input<typeof AccountView> => ({
   id: row.id,
-  person: { id: person.id, name: person.name },
+  person: { id: row.person_id, name: row.name },
   login: row.login,
   status: row.status,
   hasPassword: row.has_password,
@@ -60,9 +48,9 @@ const view = (row: Row, person: PersonRow): z.input<typeof AccountView> => ({
 export const accounts = ({ database }: ApiDeps) =>
   moduleOf(accountRoutes, {
     createAccount: async ({ body, who, tx, now, today }) => {
-      const person = await findPerson(tx, who, body.personId);
-      await keep(tx, who, person, today);
-      const id = await createAccount(tx, { personId: person.id, login: body.login, at: now });
+      const owner = await findStaff(tx, who, body.personId, today);
+      keepAccount(who, owner);
+      const id = await createAccount(tx, { personId: owner.personId, login: body.login, at: now });
       if (id === undefined)
         throw new Refused(
           refuse(
@@ -73,31 +61,31 @@ export const accounts = ({ database }: ApiDeps) =>
             { pointer: '/login' },
           ),
         );
-      await appendLog(tx, { at: now, kind: 'account-created', personId: who.personId, body: { for: person.id } });
-      return view((await find(tx, who, id)).row, person);
+      await appendLog(tx, { at: now, kind: 'account-created', personId: who.personId, body: { for: owner.personId } });
+      return view((await find(tx, who, id, today)).row);
     },
 
     readAccount: async ({ params, who, today }) => {
-      const { row, person } = await find(database.pool, who, params.id);
-      if (person.id !== who.personId) await keep(database.pool, who, person, today);
-      return view(row, person);
+      const { row, owner } = await find(database.pool, who, params.id, today);
+      if (owner.personId !== who.personId) keepAccount(who, owner);
+      return view(row);
     },
 
     disableAccount: async ({ params, who, tx, now, today }) => {
-      const { row, person } = await find(tx, who, params.id);
-      await keep(tx, who, person, today);
+      const { row, owner } = await find(tx, who, params.id, today);
+      keepAccount(who, owner);
       await tx.query("UPDATE account SET status = 'disabled' WHERE id = $1", [row.id]);
       const ended = await endSessions(tx, row.id);
-      await appendLog(tx, { at: now, kind: 'account-disabled', personId: who.personId, body: { of: person.id, ended } });
-      return view({ ...row, status: 'disabled' }, person);
+      await appendLog(tx, { at: now, kind: 'account-disabled', personId: who.personId, body: { of: owner.personId, ended } });
+      return view({ ...row, status: 'disabled' });
     },
 
     unlockAccount: async ({ params, who, tx, now, today }) => {
-      const { row, person } = await find(tx, who, params.id);
-      await keep(tx, who, person, today);
+      const { row, owner } = await find(tx, who, params.id, today);
+      keepAccount(who, owner);
       await tx.query("UPDATE account SET status = 'active' WHERE id = $1", [row.id]);
       await clearFailures(tx, row.id);
-      await appendLog(tx, { at: now, kind: 'account-unlocked', personId: who.personId, body: { of: person.id } });
-      return view({ ...row, status: 'active', locked_until: null }, person);
+      await appendLog(tx, { at: now, kind: 'account-unlocked', personId: who.personId, body: { of: owner.personId } });
+      return view({ ...row, status: 'active', locked_until: null });
     },
   });

@@ -14,6 +14,7 @@ import { inboxOf } from '../../records/inbox';
 import { upward } from '../../records/lookups';
 import type { CaseAt } from '../../records/places';
 import { statuteFor } from '../../records/statutes';
+import { inspectorsView } from '../case-inspectors';
 import { caseView, factView } from '../case-view';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
@@ -22,6 +23,7 @@ import { moduleOf } from '../module';
 import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
 import { badField, notFound, Refused } from '../problem';
+import { isDecision, requireStepUp } from '../step-up';
 
 interface Line {
   id: string;
@@ -51,7 +53,8 @@ const READ_OWN_MS = 2000;
 /** No case has as many facts, and no column holds more. */
 const LAST_SEQ = 2_147_483_647;
 
-export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
+export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
+  const { database, vault } = deps;
   const { pool } = database;
 
   const readable = async (who: Who, id: string, after: number | undefined, read?: CaseAt) => {
@@ -71,7 +74,8 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
   };
 
   return moduleOf(caseRoutes, {
-    openCase: async ({ body, who, key }) => {
+    openCase: async ({ body, who, session, key }) => {
+      if (isDecision(body.act.kind)) await requireStepUp(deps, session);
       if (procedures[body.procedure]?.about === 'unit') {
         if (!body.unit) throw badField('/unit', '请填写有该职务的团组织 (unit)', 'Fill in unit: the organisation that has the post');
         if (body.subject) throw badField('/subject', '这种程序以单位立案, 不填 subject', 'The case is about a unit: leave out subject');
@@ -191,7 +195,10 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
       };
     },
 
-    commandCase: async ({ params, body, who, key, found }) => {
+    listCaseInspectors: async ({ params, who, today }) => inspectorsView(pool, vault, await lawful(desk.read(who, params.id)), who, today),
+
+    commandCase: async ({ params, body, who, session, key, found }) => {
+      if (isDecision(body.kind)) await requireStepUp(deps, session);
       if (['adoptPack', 'adoptCalendar'].includes(body.kind))
         throw badField('/kind', '改用新规则请用 POST /api/cases/{id}/pack/adopt', 'Use POST /api/cases/{id}/pack/adopt');
       try {
@@ -225,7 +232,8 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
       return { seq: found.state.seq, from: old.hash, to: next.hash, same: old.hash === next.hash, differences };
     },
 
-    adoptPack: async ({ params, body, who, key }) => {
+    adoptPack: async ({ params, body, who, session, key }) => {
+      if (isDecision('adoptPack')) await requireStepUp(deps, session);
       const found = await lawful(desk.read(who, params.id));
       const next = await todaysLaw(found.state.unit, found.procedure);
       return lawful(

@@ -5,6 +5,8 @@ import { calendar } from './calendar';
 import { cases } from './cases';
 import { guardian } from './guardian';
 import { holdings } from './holdings';
+import { inspection } from './inspection';
+import { kin } from './kin';
 import { messages } from './messages';
 import { occasions } from './occasions';
 import { organisations } from './organisations';
@@ -24,6 +26,8 @@ export const modulesOf = (deps: ApiDeps): Module[] => [
   people(deps),
   holdings(deps),
   accounts(deps),
+  inspection(deps),
+  kin(deps),
   messages(deps),
   calendar(deps),
   quota(deps),

@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify';
+import type { PoolClient } from 'pg';
 import type { ActRequest, Desk } from '../../dispatch/desk';
 import { inspectedPaths, workPaths } from '../../domain/authority/reach';
 import { dayOf } from '../../domain/calendar/day';
@@ -10,11 +12,14 @@ import { byReceipt, enterObjection, type ObjectionRow, readObjection } from '../
 import { findCase } from '../../records/places';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
+import { notSignedIn, visitorOf } from '../guard';
 import { lawful } from '../lawful';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
-import { forbidden, notFound, Refused } from '../problem';
+import { findPerson } from '../people';
+import { badField, forbidden, notFound, Refused } from '../problem';
+import { isDecision, requireStepUp } from '../step-up';
 
 interface Line {
   id: string;
@@ -57,7 +62,8 @@ const pairWarnings = (pairs: readonly string[][]) => {
     }));
 };
 
-export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Casework) => {
+export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
+  const { database, vault } = deps;
   const { pool } = database;
 
   /** A notice runs as long as the strictest law of its cases asks for: a school's longer period is not shortened by a common sheet. */
@@ -95,6 +101,17 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
     }
   };
 
+  /** Whoever objects while signed in, or the person in whose name the contact enters it: he cannot become the case's inspector. */
+  const complainantOf = async (request: FastifyRequest, onBehalfOf: string | undefined, tx: PoolClient): Promise<string | undefined> => {
+    const visitor = await visitorOf(deps, request);
+    if (onBehalfOf === undefined) return visitor?.who.personId;
+    if (!visitor) throw notSignedIn();
+    const { id } = await findPerson(tx, visitor.who, onBehalfOf).catch(() => {
+      throw badField('/onBehalfOf', '没有这个人, 或不在你的范围内', 'There is no such person within your reach');
+    });
+    return id;
+  };
+
   const objectionView = (row: ObjectionRow) => ({
     status: row.status,
     receivedOn: dayOf(row.received_at.getTime()),
@@ -103,8 +120,9 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
   });
 
   return moduleOf(occasionRoutes, {
-    openOccasion: async ({ body, who, key }) => {
+    openOccasion: async ({ body, who, session, key }) => {
       const asked = body.act as ActRequest;
+      if (isDecision(asked.kind)) await requireStepUp(deps, session);
       await findOrganisation(pool, who, body.unit);
       await refuseForeign(who, asked);
       const opened = await lawful(desk.open(who, { procedure: body.procedure, unit: body.unit, act: await longestNotice(asked) }, key));
@@ -212,17 +230,19 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
       };
     },
 
-    objectToNotice: async ({ params, body, tx, afterCommit, now, today }) => {
+    objectToNotice: async ({ params, body, tx, afterCommit, now, today, request }) => {
       const found = await findCase(tx, params.id);
       if (found?.procedure !== 'notice') throw notFound('没有这份公示', 'There is no such notice');
       const entry = (found.state.book as OccasionBook).entries[body.entry];
       if (found.state.phase === 'ended' || !entry || !['told', 'held'].includes(entry.status)) throw overMessage();
+      const complainant = await complainantOf(request, body.onBehalfOf, tx);
       const { id, receipt } = await enterObjection(
         tx,
         vault,
         { occasion: params.id, case: body.entry },
         { text: body.text, ...(body.name ? { name: body.name } : {}), ...(body.contact ? { contact: body.contact } : {}) },
         now,
+        complainant,
       );
       const command = await desk.registerObjection(tx, found, { case: body.entry, objection: id });
       afterCommit(() => desk.deliver(command, 'notice'));

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { isHead, isHigherHead } from '../../domain/authority/inspection';
 import { mayKeep } from '../../domain/authority/reach';
+import type { Who } from '../../domain/authority/who';
 import { addDays } from '../../domain/calendar/day';
 import { refuse } from '../../domain/case/refusal';
 import { organisationRoutes } from '../../domain/contract/organisations';
+import { headsOf } from '../../records/inspection-office';
 import { appendLog } from '../../records/log';
 import { DEFAULT_LIMIT, pageFrom, readCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
@@ -45,6 +48,7 @@ export const organisations = ({ database }: ApiDeps) =>
       const office = body.kind === 'inspection-office';
       if (!mayKeep(who, office ? 'account' : 'organisation', above.path)) throw noRight();
       if (above.closed_on !== null) throw badField('/parentId', '上级组织已撤销', 'The organisation above is closed');
+      if (office) await refuseSecondOffice(tx, above.id);
       if (!office && !BELOW[above.kind]?.includes(body.kind))
         throw badField('/kind', '上级组织之下不能设这类组织', 'This kind cannot stand below that organisation');
       const id = randomUUID();
@@ -84,7 +88,7 @@ export const organisations = ({ database }: ApiDeps) =>
 
     changeOrganisation: async ({ params, body, who, tx, now, today }) => {
       const found = await findOrganisation(tx, who, params.id, true);
-      if (!mayKeep(who, 'organisation', found.inspects_path ?? found.path)) throw noRight();
+      await refuseUnlessKeeper(tx, who, found, today);
       const { closedOn, successorId, ...fields } = body;
       const columns: Record<string, string> = { schoolStage: 'school_stage', hasCommittee: 'has_committee' };
       const set = Object.entries(fields).filter(([, value]) => value !== undefined);
@@ -108,18 +112,65 @@ export const organisations = ({ database }: ApiDeps) =>
     },
   });
 
+/**
+ * An inspection office is changed and closed by its own head or the head of the higher office: an administrator who could close it could have
+ * another one founded and staffed. Only an office that never had a head is still the administrators'.
+ */
+async function refuseUnlessKeeper(tx: PoolClient, who: Who, found: OrganisationRow, today: string): Promise<void> {
+  if (found.kind !== 'inspection-office' || !(await headsOf(tx, found.id, today)).everHadHead) {
+    if (!mayKeep(who, 'organisation', found.inspects_path ?? found.path)) throw noRight();
+    return;
+  }
+  const office = { id: found.id, inspectsPath: found.inspects_path ?? undefined };
+  if (!isHead(who, office) && !isHigherHead(who, office))
+    throw forbidden(
+      '监督机构由其负责人或上级监督机构负责人变更',
+      'An inspection office is changed by its head or the head of the higher office',
+    );
+}
+
+/** A second office beside the first would let whoever founds it choose inspectors of his own. */
+async function refuseSecondOffice(tx: PoolClient, inspects: string): Promise<void> {
+  await tx.query('SELECT 1 FROM organisation WHERE id = $1 FOR UPDATE', [inspects]);
+  if (
+    (await tx.query("SELECT 1 FROM organisation WHERE inspects_id = $1 AND kind = 'inspection-office' AND closed_on IS NULL", [inspects]))
+      .rowCount
+  )
+    throw new Refused(
+      refuse(
+        'already-inspected',
+        '该组织已有监督机构',
+        'The organisation has an inspection office',
+        ['由现有监督机构负责人任命监督员', 'The head of that office appoints inspectors'],
+        { pointer: '/inspectsId' },
+      ),
+    );
+}
+
 /** People go to the successor, roles end with the day; nothing is closed over the head of a running case. */
 async function close(tx: PoolClient, found: OrganisationRow, closedOn: string, successor: OrganisationRow | undefined): Promise<void> {
   if (found.closed_on !== null)
     throw new Refused(refuse('already-closed', '该组织已经撤销', 'The organisation is closed already', ['核对编号', 'Check the id']));
   if (successor && (successor.id === found.id || successor.closed_on !== null || successor.kind !== found.kind))
     throw badField('/successorId', '接续单位须是另一个同类的在册组织', 'The successor must be another open organisation of the same kind');
-  const { rows } = await tx.query<{ units: number; cases: number; people: number }>(
+  const { rows } = await tx.query<{ units: number; cases: number; people: number; inspected: boolean }>(
     `SELECT (SELECT count(*)::int FROM organisation WHERE parent_id = $1 AND closed_on IS NULL) AS units,
        (SELECT count(*)::int FROM case_row WHERE phase <> 'ended' AND (unit_id = $1 OR committee_id = $1)) AS cases,
-       (SELECT count(*)::int FROM person WHERE unit_id = $1) AS people`,
+       (SELECT count(*)::int FROM person WHERE unit_id = $1) AS people,
+       EXISTS (SELECT 1 FROM organisation o JOIN holding h ON h.org_id = o.id AND h.role = 'inspection-head' WHERE o.inspects_id = $1 AND o.closed_on IS NULL) AS inspected`,
     [found.id],
   );
+  if (rows[0]?.inspected)
+    throw new Refused(
+      refuse(
+        'still-inspected',
+        '该组织的监督机构尚未撤销',
+        'Its inspection office is still open',
+        ['先由监督机构负责人撤销监督机构', 'The head of the inspection office closes the office first'],
+        { pointer: '/closedOn' },
+      ),
+      { status: 409 },
+    );
   const { units = 0, cases = 0, people = 0 } = rows[0] ?? {};
   // With a successor the open cases follow it (the worker's round tells each of them).
   if (units > 0 || (cases > 0 && !successor))

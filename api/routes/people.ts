@@ -1,5 +1,5 @@
 import { mayKeep, reachPaths } from '../../domain/authority/reach';
-import type { Who } from '../../domain/authority/who';
+import { holds, type Who } from '../../domain/authority/who';
 import { peopleRoutes } from '../../domain/contract/people';
 import { appendLog } from '../../records/log';
 import { createPerson, updatePerson, type Written } from '../../records/people';
@@ -15,15 +15,18 @@ import { badField, forbidden, languageOf, notFound, Refused } from '../problem';
 const MEMBERSHIP = ['league', 'memberSince', 'certified', 'rightsLostUntil'] as const;
 
 function refuseUnlessKeeper(who: Who, path: string | null, body: Readonly<Record<string, unknown>>): void {
-  if (path === null || !mayKeep(who, 'person', path))
+  if (path === null || !(mayKeep(who, 'person', path) || keepsOffice(who, path)))
     throw forbidden('只有本单位或上级的任职人员可以登记人员', 'Only officers at or above the unit keep its people');
   const claimed = MEMBERSHIP.find((field) => body[field] !== undefined && body[field] !== 'none' && body[field] !== false);
   if (claimed !== undefined && !mayKeep(who, 'membership', path))
     throw forbidden('团籍情况由团委登记，支部不能直接填写', 'Membership is entered by the committee, not by the branch', `/${claimed}`);
 }
 
-const openUnit = (unit: OrganisationRow): OrganisationRow => {
-  if (unit.closed_on !== null || unit.kind === 'inspection-office')
+/** The people of an inspection office who belong to no League unit are entered and corrected by its head. */
+const keepsOffice = (who: Who, path: string): boolean => holds(who, ['inspection-head'], (held) => held.path === path);
+
+const openUnit = (unit: OrganisationRow, who: Who): OrganisationRow => {
+  if (unit.closed_on !== null || (unit.kind === 'inspection-office' && !keepsOffice(who, unit.path)))
     throw badField('/unitId', '该单位已撤销或不能登记人员', 'The unit is closed, or keeps no people');
   return unit;
 };
@@ -66,7 +69,7 @@ export const people = ({ database, vault }: ApiDeps) =>
     },
 
     createPerson: async ({ body, who, tx, now, today }) => {
-      const unit = openUnit(await findOrganisation(tx, who, body.unitId));
+      const unit = openUnit(await findOrganisation(tx, who, body.unitId), who);
       refuseUnlessKeeper(who, unit.path, body);
       const id = idOf(await createPerson(tx, vault, body, today));
       await appendLog(tx, { at: now, kind: 'person-created', personId: who.personId, body: { id, unit: unit.id } });
@@ -77,14 +80,14 @@ export const people = ({ database, vault }: ApiDeps) =>
       const row = await findPerson(tx, who, params.id);
       refuseUnlessKeeper(who, row.unit_path, body);
       if (row.id === who.personId) throw forbidden('不能修改自己的登记，请他人办理', 'Nobody corrects his or her own record');
-      if (body.unitId !== undefined) refuseUnlessKeeper(who, openUnit(await findOrganisation(tx, who, body.unitId)).path, {});
+      if (body.unitId !== undefined) refuseUnlessKeeper(who, openUnit(await findOrganisation(tx, who, body.unitId), who).path, {});
       idOf(await updatePerson(tx, vault, row.id, body, today));
       await appendLog(tx, { at: now, kind: 'person-changed', personId: who.personId, body: { id: row.id, fields: Object.keys(body) } });
       return personView(vault, await findPerson(tx, who, row.id));
     },
 
     importPeople: async ({ params, body, who, tx, now, today, request }) => {
-      const unit = openUnit(await findOrganisation(tx, who, params.id));
+      const unit = openUnit(await findOrganisation(tx, who, params.id), who);
       refuseUnlessKeeper(who, unit.path, {});
       const mayClaim = mayKeep(who, 'membership', unit.path);
       await tx.query('SAVEPOINT dry');

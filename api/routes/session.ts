@@ -1,55 +1,36 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { machineClock } from '../../config/clock';
-import { refuse } from '../../domain/case/refusal';
+import { FRESH_MS } from '../../domain/authority/second-factor';
 import { sessionRoutes } from '../../domain/contract/session';
 import { clip } from '../../domain/people/name';
-import { checkPassword, clearFailures, hashPassword, setPassword, takeAttempt } from '../../records/accounts';
+import { type Account, checkPassword, clearFailures, hashPassword, setPassword, takeAttempt } from '../../records/accounts';
 import { transaction } from '../../records/database';
 import { appendLog } from '../../records/log';
-import { endSessions, openSession, type Session } from '../../records/sessions';
-import { activation } from '../activation';
+import { checkFactor, factorOf, useFactor } from '../../records/second-factor';
+import { endSessions, openSession, raiseSession, type Session } from '../../records/sessions';
+import { activation, type Begin } from '../activation';
 import { clearCookie, setCookie } from '../cookies';
 import type { ApiDeps } from '../deps';
 import { meOf, sessionsOf } from '../me';
 import { moduleOf } from '../module';
+import { ownFactor } from '../own-factor';
 import { forbidden, notFound, Refused } from '../problem';
+import { badCode, factorRequired, failed, locked, noFactor } from '../sign-in-problems';
 import { UnknownLogins } from '../unknown-logins';
 import { refuseWeak } from '../weak';
-
-const failed = () =>
-  new Refused(
-    refuse('sign-in-failed', '登录名或密码不正确', 'The login or the password is not right', [
-      '核对后重试; 忘记密码请支部书记或管理员重新发放激活单',
-      'Try again; if the password is lost, ask for a new activation slip',
-    ]),
-  );
-
-const locked = (ms: number) => {
-  const seconds = Math.ceil(ms / 1000);
-  return new Refused(
-    refuse('locked', '连续失败次数过多，已暂时锁定', 'Too many failures, locked for a while', [
-      `${seconds} 秒后再试`,
-      `Try again after ${seconds} seconds`,
-    ]),
-    {
-      headers: { 'retry-after': String(seconds) },
-    },
-  );
-};
 
 export const agentOf = (request: FastifyRequest): string => clip((request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, ''), 200);
 
 export const session = (deps: ApiDeps) => {
-  const { config, database, clock } = deps;
+  const { config, database, clock, vault } = deps;
   const { pool } = database;
   const machine = () => (deps.machineClock ?? machineClock).now();
   const unknown = new UnknownLogins();
   const log = async (kind: string, body: Record<string, unknown>, personId?: string) =>
     appendLog(pool, { at: await clock.now(), kind, personId, body });
 
-  /** Attempts are counted before the password is looked at; unknown logins take the same time and get the same answers. */
-  const authenticate = async (login: string, password: string) => {
-    const now = await machine();
+  /** One counter over password and factor, taken before either is looked at. Undefined: there is no such login. */
+  const attempt = async (login: string, now: number): Promise<Account | undefined> => {
     const account = await takeAttempt(pool, login, now);
     if (account !== undefined && 'lockedMs' in account) {
       await log('sign-in-failed', { why: 'locked' });
@@ -59,17 +40,41 @@ export const session = (deps: ApiDeps) => {
       const lockedMs = unknown.attempt(login, now);
       if (lockedMs > 0) throw locked(lockedMs);
     }
-    const right = await checkPassword(account?.passwordHash, password);
-    if (account !== undefined && right && account.status === 'active') return account;
-    const why = account === undefined ? 'unknown' : right ? 'disabled' : 'password';
-    await log('sign-in-failed', { why }, account?.personId);
-    throw failed();
+    return account;
   };
 
-  const begin = async (request: FastifyRequest, reply: FastifyReply, account: { id: string; personId: string; mustChange: boolean }) => {
+  const fail = async (account: Account | undefined, right: boolean) => {
+    const why = account === undefined ? 'unknown' : account.status !== 'active' ? 'disabled' : right ? 'factor' : 'password';
+    await log('sign-in-failed', { why }, account?.personId);
+    return failed();
+  };
+
+  const passwordRight = async (login: string, password: string): Promise<Account> => {
+    const account = await attempt(login, await machine());
+    const right = await checkPassword(account?.passwordHash, password);
+    if (account !== undefined && right && account.status === 'active') return account;
+    throw await fail(account, right);
+  };
+
+  /** Unknown logins take the same time and get the same answers; so does a right password with a wrong code. */
+  const authenticate = async (login: string, password: string, typed: string | undefined) => {
+    const now = await machine();
+    const account = await attempt(login, now);
+    const right = await checkPassword(account?.passwordHash, password);
+    const factor = await factorOf(pool, vault, account?.id);
+    const given = typed === undefined ? undefined : await checkFactor(pool, factor, typed, now);
+    if (account === undefined || !right || account.status !== 'active') throw await fail(account, right);
+    if (!factor?.confirmed) return { account };
+    if (typed === undefined) throw factorRequired();
+    if (given === undefined || !(await useFactor(pool, account.id, given, now))) throw await fail(account, right);
+    if (given.recovery) await log('recovery-code-used', {}, account.personId);
+    return { account, factorAt: now };
+  };
+
+  const begin: Begin = async (request, reply, account, factorAt) => {
     const now = await machine();
     const { token, expiresAt } = await transaction(pool, async (tx) => {
-      const opened = await openSession(tx, account.id, now, agentOf(request));
+      const opened = await openSession(tx, account.id, now, agentOf(request), factorAt);
       await clearFailures(tx, account.id);
       await appendLog(tx, { at: await clock.now(), kind: 'signed-in', personId: account.personId, body: {} });
       return opened;
@@ -85,7 +90,31 @@ export const session = (deps: ApiDeps) => {
   };
 
   return moduleOf(sessionRoutes, {
-    signIn: async ({ body, request, reply }) => begin(request, reply, await authenticate(body.login.trim().toLowerCase(), body.password)),
+    signIn: async ({ body, request, reply }) => {
+      const { account, factorAt } = await authenticate(body.login.trim().toLowerCase(), body.password, body.factor);
+      return begin(request, reply, account, factorAt);
+    },
+
+    stepUp: async ({ session: mine, body, reply }) => {
+      const now = await machine();
+      if (!mine.factor.enrolled) throw noFactor();
+      const account = await attempt(mine.login, now);
+      const factor = await factorOf(pool, vault, mine.accountId);
+      const given = await checkFactor(pool, factor, body.code, now);
+      if (account === undefined || !factor?.confirmed || !given || !(await useFactor(pool, mine.accountId, given, now))) {
+        await log('step-up-failed', {}, mine.who.personId);
+        throw badCode();
+      }
+      const raised = await transaction(pool, async (tx) => {
+        await clearFailures(tx, mine.accountId);
+        const body = given.recovery ? { recovery: true } : {};
+        await appendLog(tx, { at: await clock.now(), kind: 'stepped-up', personId: mine.who.personId, body });
+        return raiseSession(tx, mine.tokenHash, now);
+      });
+      if (!raised) throw notFound('会话已结束, 请重新登录', 'The session has ended, sign in again');
+      setCookie(config, reply, raised.token, Math.floor((raised.expiresAt - now) / 1000));
+      return { token: raised.token, expiresAt: new Date(raised.expiresAt).toISOString(), until: new Date(now + FRESH_MS).toISOString() };
+    },
 
     signOut: async ({ session: mine, reply }) => {
       await end(mine, { only: mine.tokenHash });
@@ -96,7 +125,7 @@ export const session = (deps: ApiDeps) => {
     whoAmI: async ({ session: mine, today }) => meOf(deps, mine, today),
 
     changePassword: async ({ session: mine, body }) => {
-      await authenticate(mine.login, body.current).catch((error: unknown) => {
+      await passwordRight(mine.login, body.current).catch((error: unknown) => {
         throw error instanceof Refused && error.refusal.code === 'sign-in-failed'
           ? forbidden('当前密码不正确', 'The current password is not right', '/current')
           : error;
@@ -121,5 +150,6 @@ export const session = (deps: ApiDeps) => {
     },
 
     ...activation(deps, begin),
+    ...ownFactor(deps, passwordRight),
   });
 };

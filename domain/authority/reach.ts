@@ -1,7 +1,10 @@
+import { isInspection } from './inspection';
 import { ground, holds, type Role, type Who, within } from './who';
 
-/** Paths of the units that an officer may list, each with everything below it. Empty for applicants and plain members. */
-export const reachPaths = (who: Who): string[] => [...new Set(who.holdings.map(ground))];
+/** Paths of the units that an officer may list, each with everything below it; inspectors also their own office. Empty for applicants and plain members. */
+export const reachPaths = (who: Who): string[] => [
+  ...new Set(who.holdings.flatMap((held) => (isInspection(held) ? [ground(held), held.path] : [ground(held)]))),
+];
 
 /** Reading of lists: an officer's unit and everything below. */
 export const reach = (who: Who, orgPath: string): boolean => reachPaths(who).some((path) => within(orgPath, path));

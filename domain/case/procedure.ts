@@ -51,6 +51,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly asks?: boolean;
   /** Lawful while the step waits for the inspector's verdict, which otherwise rests every act of the step. */
   readonly whileAwaiting?: boolean;
+  /** A decision: the session that sends it must have given its second factor within the last minutes, where one is enrolled or required. */
+  readonly stepUp?: boolean;
   /** May be dated before the newest act (a class hour entered afterwards). */
   readonly unordered?: boolean;
   readonly clause?: string;

@@ -234,6 +234,37 @@ export const caseRoutes = [
     response: { 200: z.object({ items: z.array(FactView), next: z.int().optional() }) },
   }),
   route({
+    method: 'GET',
+    path: '/api/cases/:id/inspectors',
+    operationId: 'listCaseInspectors',
+    tag,
+    summary: 'Who may inspect the case, in order: the own office first, holders before substitutes',
+    description:
+      'For officers and inspectors who may read the case. Reasons are shown to inspection and to the committee’s officers; that somebody complained, and leave, to inspection alone: to others such an inspector is just not available.',
+    auth: 'session',
+    params: CaseId,
+    response: {
+      200: z.object({
+        items: z.array(
+          z.object({
+            person: z.object({ id: Id, name: z.string() }),
+            office: z.object({ id: Id, name: z.string() }),
+            acting: z.boolean().describe('A substitute'),
+            available: z.boolean(),
+            away: z.boolean().optional().describe('On leave; inspection alone'),
+            conflicts: z
+              .array(z.object({ code: z.enum(['acted', 'kin', 'superior', 'complainant', 'subject', 'declared']), with: Id.optional() }))
+              .optional(),
+          }),
+        ),
+        next: Id.optional().describe('The first who is available'),
+        nobodyLeft: Text.optional().describe(
+          'Nobody is left: the office or the one above has to appoint somebody; nothing passes meanwhile',
+        ),
+      }),
+    },
+  }),
+  route({
     method: 'POST',
     path: '/api/cases/:id/commands',
     operationId: 'commandCase',

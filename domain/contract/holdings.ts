@@ -9,7 +9,16 @@ const Named = z.object({ id: Id, name: z.string() });
 const params = z.object({ id: Id });
 
 export const HoldingView = z
-  .object({ id: Id, person: Named, organisation: Named, role: z.enum(ROLES), since: Day, until: Day.optional(), acting: z.boolean() })
+  .object({
+    id: Id,
+    person: Named,
+    organisation: Named,
+    role: z.enum(ROLES),
+    since: Day,
+    until: Day.optional(),
+    acting: z.boolean(),
+    order: z.int().optional().describe('Of a substitute inspector'),
+  })
   .meta({ id: 'Holding' });
 
 export const holdingRoutes = [
@@ -36,8 +45,9 @@ export const holdingRoutes = [
     tag: 'roles',
     summary: 'Give a role at an organisation, never to oneself',
     description:
-      'League roles by an administrator or system administrator at the organisation or above; inspectors only by the head of their inspection office.',
+      'League roles by an administrator or system administrator at the organisation or above; inspectors and their substitutes only by the head of their inspection office, whose own successor is given by himself or the head of the higher office. Slips that lie about become void; whoever comes to inspect begins the account anew.',
     auth: 'session',
+    stepUp: true,
     idempotent: true,
     body: z
       .strictObject({
@@ -46,7 +56,17 @@ export const holdingRoutes = [
         role: z.enum(ROLES, { error: '没有这个岗位' }),
         since: Day.optional().describe('Default today'),
         until: Day.optional(),
-        acting: z.boolean().default(false),
+        acting: z.boolean().default(false).describe('Stands in for the holder'),
+        order: z
+          .int()
+          .min(1, { error: '顺序从 1 开始' })
+          .max(99, { error: '顺序最大为 99' })
+          .optional()
+          .describe('Of a substitute inspector: 1 is asked first'),
+      })
+      .refine(({ role, acting, order }) => order === undefined || (role === 'inspector' && acting), {
+        error: '顺序只用于替补监督员（role 为 inspector 且 acting 为 true）',
+        path: ['order'],
       })
       .refine(({ since, until }) => since === undefined || until === undefined || since <= until, {
         error: '结束日期不能早于开始日期',
@@ -69,8 +89,9 @@ export const holdingRoutes = [
     path: '/api/holdings/:id/end',
     operationId: 'endRole',
     tag: 'roles',
-    summary: 'End a role',
+    summary: 'End a role; a head of inspection ends his own only with a successor',
     auth: 'session',
+    stepUp: true,
     idempotent: true,
     params,
     body: z.strictObject({ until: Day.optional().describe('Last day in force; default yesterday, so that it ends at once') }),

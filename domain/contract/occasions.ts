@@ -121,6 +121,8 @@ export const occasionRoutes = [
     operationId: 'objectToNotice',
     tag,
     summary: 'Object to a person on a notice, with or without a name; the answer holds the receipt code',
+    description:
+      'Nobody has to sign in. Of whoever does, only a keyed digest is kept beside the sealed text, and it is used for one thing: that he is not asked to inspect the case.',
     auth: 'public',
     idempotent: true,
     perMinute: 20,
@@ -130,6 +132,7 @@ export const occasionRoutes = [
       text: text(4000),
       name: text(50).optional(),
       contact: text(100).optional(),
+      onBehalfOf: Id.optional().describe('A person here in whose name the contact of the notice, signed in, enters it'),
     }),
     response: { 201: z.object({ receipt: z.string().describe('Keep it: it is shown once'), status: z.string(), receivedOn: z.string() }) },
   }),

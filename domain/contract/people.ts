@@ -108,6 +108,7 @@ export const peopleRoutes = [
     tag,
     summary: 'Identity number and telephones in full, for a reason; logged',
     auth: 'session',
+    stepUp: true,
     params,
     body: z.strictObject({ reason: text(200) }).meta({ examples: [{ reason: '填写入团志愿书' }] }),
     response: { 200: z.object({ idNumber: z.string().optional(), phone: z.string().optional(), guardianPhone: z.string().optional() }) },

@@ -31,6 +31,8 @@ export interface Route {
   readonly bodyLimit?: number;
   /** `:id` is a case or an occasion, read together with the session. */
   readonly readsCase?: true;
+  /** Asks for a second factor given within the last minutes, where one is enrolled or required; before anything is looked at, so that no answer is kept. */
+  readonly stepUp?: boolean;
   /** Requests per minute and address. Default: no limit. */
   readonly perMinute?: number;
   readonly params?: z.ZodType;

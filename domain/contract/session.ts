@@ -35,11 +35,16 @@ export const sessionRoutes = [
     operationId: 'signIn',
     tag,
     summary: 'Sign in',
-    description: 'Sets the session cookie and returns the same token. Five failures lock the account for 1, 2, 4 ... 15 minutes.',
+    description:
+      'Sets the session cookie and returns the same token. Where a second factor is enrolled, `second-factor-required` asks for `factor`. Five failures of either lock the account for 1, 2, 4 ... 15 minutes.',
     auth: 'public',
     perMinute: 20,
     body: z
-      .strictObject({ login: Typed, password: Typed })
+      .strictObject({
+        login: Typed,
+        password: Typed,
+        factor: Typed.optional().describe('Six digits or a recovery code, where a second factor is enrolled'),
+      })
       .meta({ examples: [{ login: 'demo.secretary', password: 'correct horse battery' }] }),
     response: { 200: SignedIn },
   }),
@@ -51,6 +56,62 @@ export const sessionRoutes = [
     summary: 'Sign out',
     auth: 'session',
     response: { 204: Nothing },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/session/step-up',
+    operationId: 'stepUp',
+    tag,
+    summary: 'Give the second factor again, for acts of decision within the next five minutes',
+    description: 'The session goes on under the new token (and cookie) of the answer; the old token is void.',
+    auth: 'session',
+    perMinute: 20,
+    body: z.strictObject({ code: Typed }).meta({ examples: [{ code: '123456' }] }),
+    response: { 200: z.object({ token: z.string(), expiresAt: Instant, until: Instant }) },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/me/second-factor',
+    operationId: 'readSecondFactor',
+    tag,
+    summary: 'My second factor',
+    auth: 'session',
+    response: {
+      200: z.object({
+        enrolled: z.boolean(),
+        policy: z.enum(['offered', 'required']),
+        expected: z.boolean().describe('My roles are among those that should have one'),
+        permitNeeded: z.boolean().describe('Inspectors enrol with a permit from the head of their office'),
+        recoveryCodesLeft: z.int(),
+        givenAt: Instant.optional().describe('When this session last gave it'),
+      }),
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/me/second-factor',
+    operationId: 'beginSecondFactor',
+    tag,
+    summary: 'Begin to enrol a second factor (TOTP, RFC 6238): the secret is shown once',
+    description: 'Nothing is asked at sign-in before it is confirmed. Asking again makes a new secret.',
+    auth: 'session',
+    perMinute: 20,
+    body: z
+      .strictObject({ password: Typed, permit: Typed.optional().describe('Inspectors: the code of the permit') })
+      .meta({ examples: [{ password: 'correct horse battery' }] }),
+    response: { 200: z.object({ uri: z.string(), secret: z.string(), qr: z.string().describe('The URI as a QR code, inline SVG') }) },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/me/second-factor/confirm',
+    operationId: 'confirmSecondFactor',
+    tag,
+    summary: 'Confirm it with its first code; the answer holds the recovery codes, to be printed, one use each',
+    description: 'Every other session of mine ends, and this one goes on under a new token.',
+    auth: 'session',
+    perMinute: 20,
+    body: z.strictObject({ code: Typed }).meta({ examples: [{ code: '123456' }] }),
+    response: { 200: z.object({ recoveryCodes: z.array(z.string()), token: z.string(), expiresAt: Instant }) },
   }),
   route({
     method: 'GET',
@@ -113,7 +174,12 @@ export const sessionRoutes = [
     auth: 'public',
     perMinute: 20,
     body: z
-      .strictObject({ code: text(64), login: Login, password: NewPassword })
+      .strictObject({
+        code: text(64),
+        login: Login,
+        password: NewPassword,
+        factor: Typed.optional().describe('Where a second factor is enrolled: a slip gives a new password, not a new factor'),
+      })
       .meta({ examples: [{ code: 'K7QD-9MZT-3VXA-HF2E', login: 'li.ming', password: 'four words make one' }] }),
     response: { 200: SignedIn },
   }),

@@ -98,6 +98,46 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
     readAccount: kept,
     disableAccount: kept,
     unlockAccount: kept,
+    stepUp: () => ({ body: { code: '123456' } }),
+    readSecondFactor: () => ({}),
+    beginSecondFactor: async (_, person) => {
+      if (person) await way.givePassword(person);
+      return { body: { password: PASSWORD } };
+    },
+    confirmSecondFactor: () => ({ body: { code: '12345' } }),
+    listInspectors: () => ({ path: { id: office.inspection.id } }),
+    giveLeave: () => ({ path: { id: office.inspection.id }, body: { personId: office.people.inspector, since: '2026-05-01' } }),
+    endLeave: async () => ({
+      path: {
+        id: await row('inspector_leave', {
+          person_id: office.people.inspector,
+          org_id: office.inspection.id,
+          since: '2027-01-01',
+          given_by: office.people.inspector,
+        }),
+      },
+    }),
+    issueFactorPermit: async () => ({ path: { id: await child() } }),
+    resetSecondFactor: async () => ({ path: { id: await child() }, body: { reason: '手机遗失' } }),
+    headEmergency: async () => ({
+      path: { id: office.inspection.id },
+      body: { what: 'replace', personId: await child(), reason: '负责人失联', paperId: randomUUID() },
+    }),
+    listKin: async () => ({ path: { id: await child() } }),
+    declareKin: async () => ({ path: { id: await child() }, body: { kind: 'direct-blood', name: '王芳', idNumber: '110101201005040027' } }),
+    withdrawKin: async () => ({
+      path: {
+        id: await row('kin', {
+          person_id: await child(),
+          relative_id: office.people.secretary,
+          kind: 'collateral-three',
+          declared_by: office.people.officer,
+          declared_as: 'officer',
+          declared_on: '2026-01-12',
+        }),
+      },
+    }),
+    listCaseInspectors: () => aCase,
     listMessages: () => ({}),
     markMessageRead: async () => ({
       path: { id: await row('message', { person_id: mine.subject, kind: 'test', body: {}, created_at: new Date() }) },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Api, anApi } from './helper';
+import { type Api, anApi, PASSWORD } from './helper';
 
 describe('roles, accounts and messages', () => {
   let api: Api;
@@ -67,6 +67,10 @@ describe('roles, accounts and messages', () => {
     expect((await give(system, head.id, office.id, 'inspection-head')).statusCode).toBe(201);
     expect((await give(system, inspector, office.id, 'inspection-head')).statusCode).toBe(403);
     expect((await give(system, inspector, office.id, 'inspector')).statusCode).toBe(403);
+    // Whoever comes to inspect begins the account anew: the password of before is worth nothing.
+    await expect(api.signIn(head.login)).rejects.toThrow('sign-in-failed');
+    const { code } = (await api.as(system)('POST', `/api/people/${head.id}/activation-slip`)).json<{ code: string }>();
+    await api.app.inject({ method: 'POST', url: '/api/activation', payload: { code, login: head.login, password: PASSWORD } });
     expect((await give(await api.signIn(head.login), inspector, office.id, 'inspector')).statusCode).toBe(201);
   });
 

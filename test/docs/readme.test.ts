@@ -28,7 +28,7 @@ describe('the pages that people read first', () => {
       read('config/config.ts')
         .match(/\b[A-Z]{3,}(_[A-Z]+)*\b/g)
         ?.filter((name) =>
-          /^(TUANWU|DATABASE|TEMPORAL|TLS|API|WORKER|RECOVERY|FIELD|TRUST|PUBLIC|DEMO|MAX|LOG|DATA)_|^(HOST|PORT)$/.test(name),
+          /^(TUANWU|DATABASE|TEMPORAL|TLS|API|WORKER|RECOVERY|FIELD|TRUST|PUBLIC|DEMO|MAX|LOG|DATA|SECOND)_|^(HOST|PORT)$/.test(name),
         ),
     );
     for (const secret of ['DATABASE_URL', 'TEMPORAL_API_KEY']) names.add(`${secret}_FILE`);

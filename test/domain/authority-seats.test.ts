@@ -100,7 +100,7 @@ describe('reach', () => {
   it.each<[string, Who, Org[]]>([
     ['a branch secretary: the branch', officer('branch-secretary', 'branch'), ['branch']],
     ['a school’s officer: the school and below', officer('committee-officer', 'school'), ['school', 'branch', 'sibling']],
-    ['an inspector: what the office inspects', officer('inspector', 'otherOffice'), ['other']],
+    ['an inspector: what the office inspects, and the office', officer('inspector', 'otherOffice'), ['other', 'otherOffice']],
     ['a county’s auditor: the League tree', officer('auditor', 'county'), ['county', 'school', 'branch', 'sibling', 'other']],
     ['a plain member: nothing', who('m', [], { unitId: 'branch', unitPath: ORGS.branch.path }), []],
   ])('%s', (_name, person, orgs) => {

@@ -32,6 +32,7 @@ export const investigationActs = {
     fact: 'investigationSettled',
     title: { zh: '核查结论', en: 'Settle the investigation' },
     body: Result,
+    stepUp: true,
     evidence: Impartiality,
     seats: ['inspector'],
     via: ['person', 'occasion'],

@@ -104,6 +104,7 @@ export const signOffActs = {
     fact: 'verdictGiven',
     title: { zh: '纪检把关意见', en: 'Give the inspector’s verdict' },
     body: Verdict,
+    stepUp: true,
     evidence: Impartiality,
     judge: ({ state, statute, body, evidence, command }) =>
       notAwaiting(state, statute, body.step) ??

@@ -1,0 +1,131 @@
+import type { Pool, PoolClient } from 'pg';
+import { FOUR_KINDS } from '../domain/people/kin';
+import { complainantIndex } from './objections';
+import type { Vault } from './sealed';
+
+type Client = Pick<PoolClient | Pool, 'query'>;
+
+/**
+ * Why somebody cannot inspect a case (公务员法第七十四条、第七十六条): he acted in it, is kin, superior, the complainant or a candidate himself, or another
+ * interest is `declared`.
+ */
+export type ConflictCode = 'acted' | 'kin' | 'superior' | 'complainant' | 'subject' | 'declared';
+
+export interface Conflict {
+  readonly code: ConflictCode;
+  /** The candidate, or the case of the family that he acted in. */
+  readonly with?: string;
+}
+
+export interface Question {
+  readonly case: string;
+  /** Persons on whom the case decides. */
+  readonly candidates: readonly string[];
+  readonly on: string;
+}
+
+/** The case, its parent and its children: a post and its candidacies are one matter. */
+const FAMILY = `family AS (
+  SELECT c.id FROM case_row c WHERE c.id = $2 OR c.parent_id = $2 OR c.id = (SELECT own.parent_id FROM case_row own WHERE own.id = $2))`;
+
+interface Row {
+  readonly person: string;
+  readonly code: ConflictCode;
+  readonly with: string | null;
+}
+
+/** Whatever somebody did or wrote down in the case, save as its inspector. */
+const acted = async (client: Client, people: readonly string[], { case: id }: Question): Promise<Row[]> =>
+  (
+    await client.query<Row>(
+      `WITH ${FAMILY}
+       SELECT DISTINCT p.person::text, 'acted' AS code, f.case_id::text AS with FROM unnest($1::uuid[]) AS p(person)
+         JOIN fact f ON f.case_id IN (SELECT id FROM family)
+           AND ((f.actor_id = p.person AND f.fact #>> '{actor,seat}' IS DISTINCT FROM 'inspector')
+             OR (f.recorder_id = p.person AND f.fact #>> '{recorder,seat}' IS DISTINCT FROM 'inspector'))`,
+      [people, id],
+    )
+  ).rows;
+
+/**
+ * Recorded of either side, by id or by the number of a relative who was registered only later; in force that day and not withdrawn. A superior is one
+ * of the candidate's only.
+ */
+const related = async (client: Client, people: readonly string[], { candidates, on }: Question): Promise<Row[]> =>
+  (
+    await client.query<Row>(
+      `WITH tie AS (
+         SELECT k.person_id, coalesce(k.relative_id, r.id) AS relative_id, k.kind FROM kin k LEFT JOIN person r ON r.id_number_index = k.relative_index
+         WHERE k.person_id = ANY($1::uuid[] || $2::uuid[]) AND (k.withdrawn_on IS NULL OR k.withdrawn_on > $3) AND (k.since IS NULL OR k.since <= $3) AND (k.until IS NULL OR k.until >= $3)),
+       pair AS (
+         SELECT person_id AS candidate, relative_id AS other, kind, true AS down FROM tie
+         UNION ALL SELECT relative_id, person_id, kind, false FROM tie)
+       SELECT DISTINCT other::text AS person, CASE WHEN kind = ANY($4) THEN 'kin' WHEN kind = 'direct-superior' THEN 'superior' ELSE 'declared' END AS code,
+         candidate::text AS with
+       FROM pair WHERE other = ANY($1::uuid[]) AND candidate = ANY($2::uuid[]) AND (kind <> 'direct-superior' OR down)`,
+      [people, candidates, on, FOUR_KINDS],
+    )
+  ).rows;
+
+/** Secretary, officer or approver of a unit that the candidate belongs to or holds an office in, or of the one directly above it. */
+const superior = async (client: Client, people: readonly string[], { candidates, on }: Question): Promise<Row[]> =>
+  (
+    await client.query<Row>(
+      `WITH own AS (
+         SELECT id AS candidate, unit_id AS org FROM person WHERE id = ANY($2::uuid[]) AND unit_id IS NOT NULL
+         UNION SELECT person_id, org_id FROM holding WHERE person_id = ANY($2::uuid[]) AND since <= $3 AND (until IS NULL OR until >= $3)),
+       place AS (
+         SELECT candidate, org FROM own
+         UNION SELECT own.candidate, o.parent_id FROM own JOIN organisation o ON o.id = own.org WHERE o.parent_id IS NOT NULL)
+       SELECT DISTINCT h.person_id::text AS person, 'superior' AS code, place.candidate::text AS with
+       FROM holding h JOIN place ON place.org = h.org_id
+       WHERE h.person_id = ANY($1::uuid[]) AND h.person_id <> place.candidate AND h.role IN ('branch-secretary', 'committee-approver', 'committee-officer')
+         AND h.since <= $3 AND (h.until IS NULL OR h.until >= $3)`,
+      [people, candidates, on],
+    )
+  ).rows;
+
+const complained = async (client: Client, vault: Vault, people: readonly string[], { case: id }: Question): Promise<Row[]> => {
+  const byIndex = new Map(people.map((person) => [complainantIndex(vault, person).toString('hex'), person]));
+  const { rows } = await client.query<{ found: Buffer }>(
+    `WITH ${FAMILY} SELECT DISTINCT complainant_index AS found FROM objection WHERE case_id IN (SELECT id FROM family) AND complainant_index = ANY($1::bytea[])`,
+    [[...byIndex.keys()].map((hex) => Buffer.from(hex, 'hex')), id],
+  );
+  return rows.map(({ found }) => ({ person: byIndex.get(found.toString('hex')) ?? '', code: 'complainant', with: null }));
+};
+
+const ORDER: readonly ConflictCode[] = ['subject', 'kin', 'superior', 'declared', 'acted', 'complainant'];
+
+/** Conflicts of several people with one case; everybody asked about has a list, empty where there is nothing. */
+export const conflictsOfAll = async (
+  client: Client,
+  vault: Vault,
+  people: readonly string[],
+  question: Question,
+): Promise<ReadonlyMap<string, Conflict[]>> => {
+  const found = new Map<string, Conflict[]>(people.map((person) => [person, []]));
+  if (people.length === 0) return found;
+  const own: Row[] = people
+    .filter((person) => question.candidates.includes(person))
+    .map((person) => ({ person, code: 'subject', with: person }));
+  const rows = [
+    ...own,
+    ...(await related(client, people, question)),
+    ...(await superior(client, people, question)),
+    ...(await acted(client, people, question)),
+    ...(await complained(client, vault, people, question)),
+  ].sort((a, b) => ORDER.indexOf(a.code) - ORDER.indexOf(b.code));
+  for (const row of rows) {
+    const list = found.get(row.person);
+    const conflict = { code: row.code, ...(row.with === null ? {} : { with: row.with }) };
+    if (list && !list.some((one) => one.code === conflict.code && one.with === conflict.with)) list.push(conflict);
+  }
+  return found;
+};
+
+/** Conflicts of one person with a case; none: an empty list. */
+export const conflictsOf = async (
+  client: Client,
+  vault: Vault,
+  { person, ...question }: Question & { person: string },
+): Promise<Conflict[]> => (await conflictsOfAll(client, vault, [person], question)).get(person) ?? [];
