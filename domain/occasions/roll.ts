@@ -11,7 +11,7 @@ import type { OccasionBook } from './tell';
 export interface Roll {
   entitled: string[];
   present: string[];
-  /** Of rolls taken before the chair was kept: absent. */
+  /** Kept by meetings where the head speaks last. */
   chair?: string;
 }
 
@@ -45,8 +45,8 @@ export const strangers = (roll: Roll, away: Away): Refusal | undefined => {
   return undefined;
 };
 
-/** Takes the roll of a meeting; without quorum it is adjourned, with no result. */
-export const takeRollAct = (quorum: (state: MachineState<OccasionBook>) => string, clause: string) =>
+/** Takes the roll of a meeting; without quorum it is adjourned, with no result. `chaired`: the state keeps who leads, for the order of those who speak. */
+export const takeRollAct = (quorum: (state: MachineState<OccasionBook>) => string, clause: string, chaired = false) =>
   act<OccasionBook, { present: string[]; chair: string }, { entitled: string[] }>({
     kind: 'takeRoll',
     fact: 'rollTaken',
@@ -80,7 +80,7 @@ export const takeRollAct = (quorum: (state: MachineState<OccasionBook>) => strin
     },
     apply: (state, fact, statute) => {
       const { entitled } = fact.body as unknown as { entitled: string[] };
-      const roll: Roll = { entitled, present: fact.body.present, chair: fact.body.chair };
+      const roll: Roll = { entitled, present: fact.body.present, ...(chaired ? { chair: fact.body.chair } : {}) };
       state.book.detail = { ...state.book.detail, roll };
       if (!hasQuorum({ entitled: roll.entitled.length, present: roll.present.length }, shareOf(statute, quorum(state)))) {
         state.book.detail = { ...state.book.detail, adjourned: true };

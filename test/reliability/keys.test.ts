@@ -42,7 +42,14 @@ describe('a signing key is replaced in every open case and occasion', () => {
     const keys = openKeys(product.config.keys);
     const now = () => product.clock.now();
     const { database, client, statutes, config } = product;
-    const courier = new Courier({ client: async () => client, pool: database.pool, statutes, taskQueue: config.taskQueue, signers: keys.pinned, now });
+    const courier = new Courier({
+      client: async () => client,
+      pool: database.pool,
+      statutes,
+      taskQueue: config.taskQueue,
+      signers: keys.pinned,
+      now,
+    });
     return { keys, desk: new Desk({ database, statutes, courier, signer: keys.api, vault: product.vault, now }) };
   };
   const give = async ({ desk }: ReturnType<typeof restarted>, subject: string, id: string, version: string, key: string = randomUUID()) =>
@@ -178,7 +185,14 @@ describe('a signing key is replaced in every open case and occasion', () => {
     const { database, client, statutes, config, signers } = product;
     const now = () => product.clock.now();
     const before = [signers.api.key, signers.worker.key];
-    const courier = new Courier({ client: async () => client, pool: database.pool, statutes, taskQueue: config.taskQueue, signers: before, now });
+    const courier = new Courier({
+      client: async () => client,
+      pool: database.pool,
+      statutes,
+      taskQueue: config.taskQueue,
+      signers: before,
+      now,
+    });
     const subject = await office.person('小红', office.branch.id, { birth: '2010-03-01', member: false });
     const act = await office.request(subject, 'apply', { kinds: ['application'], body: { privacyVersion: '1' } });
     const opening = { procedure: 'admission', unit: office.branch.id, subject, act };
