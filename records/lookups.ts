@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { ageOn, dayOf } from '../domain/calendar/day';
 import type { MachineState } from '../domain/case/state';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
+import { tallyOf } from './booth/publishing';
 
 export interface Asked {
   readonly kind: string;
@@ -127,6 +128,10 @@ const lookups: Readonly<Record<string, Lookup>> = {
       on,
     ]);
     return { entitled: rows.map(({ id }) => id).sort() };
+  },
+  recordItem: async (pool, state, { body }) => {
+    const booth = idIn(body, 'booth');
+    return booth === '' ? {} : { tally: await tallyOf(pool, booth, { occasion: state.id, item: idIn(body, 'case') }) };
   },
   ruleObjection: async (pool, _state, { body, actor }) => {
     const { rows } = await pool.query(`SELECT 1 FROM fact WHERE case_id = $1 AND (actor_id = $2 OR recorder_id = $2) LIMIT 1`, [

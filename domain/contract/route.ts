@@ -29,6 +29,8 @@ export interface Route {
   readonly produces?: readonly string[];
   /** Largest body in bytes. Default 1 MiB. */
   readonly bodyLimit?: number;
+  /** No line in the log of requests: a ballot must not be joined to a time or an order. */
+  readonly unlogged?: boolean;
   /** Requests per minute and address. Default: no limit. */
   readonly perMinute?: number;
   readonly params?: z.ZodType;

@@ -22,6 +22,9 @@ export interface Entry {
   };
   /** Meeting: what was counted. */
   counts?: Record<string, number>;
+  /** Meeting: the booth that counted them, and the digest of its proof as the log has it. */
+  booth?: string;
+  proof?: string;
 }
 
 export interface OccasionBook {
