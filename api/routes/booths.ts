@@ -12,6 +12,7 @@ import { destroySealed, voidBooth } from '../../records/booth/ending';
 import { takeKey } from '../../records/booth/keys';
 import { handOut, openBooth, openDraw } from '../../records/booth/opening';
 import { publicationOf } from '../../records/booth/publishing';
+import { no } from '../../records/booth/refusals';
 import { type BoothRow, type Client, findBooth, keysOf } from '../../records/booth/rows';
 import { tallyBooth } from '../../records/booth/tallying';
 import { appendLog, sha256 } from '../../records/log';
@@ -105,7 +106,9 @@ export const booths = ({ database, vault, config }: ApiDeps, { desk }: Casework)
         body.occasion,
         now,
         (async () => {
-          await rights.holdersFit(found, body.holders, book.detail?.roll?.present ?? [], now);
+          if (found.state.phase === 'ended') throw no.meetingOver({ pointer: '/occasion' });
+          // Without a roll the draft itself says so first.
+          if (book.detail?.roll) await rights.holdersFit(found, body.holders, book.detail.roll.present, now);
           return draftBooth(tx, {
             ...body,
             roll: book.detail?.roll,

@@ -10,6 +10,14 @@ const say =
 /** How the booth says no. Each names its clause and the way out. */
 export const no = {
   notFound: () => new Refused(refuse('not-found', '没有找到', 'Not found', ['核对编号', 'Check the id'])),
+  meetingOver: say(
+    'meeting-over',
+    'ballot.secret',
+    '会议已经结束',
+    'The meeting is over',
+    '在进行中的会议上表决',
+    'Vote at a meeting that is going on',
+  ),
   rollMissing: say('roll-missing', 'ballot.entitled', '先点名确认到会', 'Take the roll first', '提交 takeRoll', 'Give takeRoll'),
   notOnRoll: say(
     'not-on-roll',
