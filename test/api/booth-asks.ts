@@ -28,6 +28,7 @@ export const boothAsks = (way: OfficeMidWay): Record<string, () => Promise<Ask> 
   ];
   const present = [people.secretary, people.contact, way.by.member ?? ''];
   let meeting: Promise<string> | undefined;
+  /** Its row is called ended: it has no workflow, and a rehearsal's clock waits for those that should have one. */
   const convened = async (): Promise<string> => {
     const given = lawful({ procedure: 'meeting' });
     const convene = {
@@ -41,7 +42,7 @@ export const boothAsks = (way: OfficeMidWay): Record<string, () => Promise<Ask> 
     const state = { ...before, id: randomUUID(), unit: branch.id, committee: town.id, book };
     await pool.query(
       `INSERT INTO case_row (id, procedure, subject_kind, unit_id, committee_id, phase, opened_on, steps, stage, seq, state, statute_hash, origin, opened_at, changed_at, started)
-       VALUES ($1, 'meeting', 'occasion', $2, $3, 'open', '2026-04-13', '{O1}', 'occasion', $4, $5::jsonb, $6, $5::jsonb, now(), now(), true)`,
+       VALUES ($1, 'meeting', 'occasion', $2, $3, 'ended', '2026-04-13', '{O1}', 'occasion', $4, $5::jsonb, $6, $5::jsonb, now(), now(), true)`,
       [state.id, branch.id, town.id, state.seq, JSON.stringify(state), given.statute.hash],
     );
     return state.id;
