@@ -6,8 +6,7 @@ import { type Refusal, refuse } from '../case/refusal';
 export const KEY_ROLES = ['inspector', 'scrutineer', 'second-scrutineer', 'envelope'] as const;
 export type KeyRole = (typeof KEY_ROLES)[number];
 /** Keys of one booth, in the order in which papers are sealed to them. */
-export const KEYS = 3;
-export const NEEDED = 2;
+const KEYS = 3;
 
 export const LEVELS = ['room', 'remote'] as const;
 export type Level = (typeof LEVELS)[number];

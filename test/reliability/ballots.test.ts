@@ -220,7 +220,7 @@ describe('nobody can join a paper to its voter', () => {
     const ballots: { ballot: Ballot; found: Evidence }[] = [];
     beforeAll(async () => {
       ballots.push(...(await holdMany(level, TOLD + TRIED)));
-    }, 580_000);
+    }, 1_500_000);
     const known = (from: number, to: number): Known[] =>
       ballots.slice(from, to).map(({ ballot, found }) => ({ found, truth: ballot.truth }));
 
@@ -271,7 +271,7 @@ describe('nobody can join a paper to its voter', () => {
       // Once in some hundred runs chance alone goes so far; a leak does it again.
       const again = (await holdMany(level, TRIED)).map(({ ballot, found }) => ({ found, truth: ballot.truth }));
       expect(success(learn([...told, ...known(TOLD, TOLD + TRIED)]).guess, again)).toBeLessThanOrEqual(limit(TRIED));
-    }, 580_000);
+    }, 1_500_000);
 
     it('sealed papers are of one length, and no trace of the open box is left in its files', async () => {
       const { pool } = product.database;
