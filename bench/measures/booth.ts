@@ -5,11 +5,12 @@ import { paperBytes, sealPaper } from '../../ballot-client/seal';
 import { BallotForm } from '../../domain/ballots/form';
 import { paperSize } from '../../domain/ballots/paper';
 import { createAccount } from '../../records/accounts';
+import { castBallot } from '../../records/booth/casting';
 import { printCodes } from '../../records/booth/codes';
 import { openSession } from '../../records/sessions';
 import type { Bench } from '../bench';
 import type { Figure } from '../report';
-import { median, summary } from '../statistics';
+import { median, type Round, summary } from '../statistics';
 
 const form = BallotForm.parse({ kind: 'vote', title: '表决票', candidates: [{ id: 'c1', label: '艾力' }] });
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
@@ -103,6 +104,12 @@ const floorOf = async ({ sizes }: Bench, pool: Pool, sealed: number, count: numb
   return rate(sizes.lanes, tokens, (token) => pool.query({ ...insert, values: [booth, token, bytes] }));
 };
 
+/** The booth's own transaction from the bench's process, like the floor: what the rules of the box cost. */
+const castDirectly = ({ sizes }: Bench, pool: Pool, booth: string, ballots: readonly Ballot[]): Promise<number> =>
+  rate(sizes.lanes, ballots, ({ right, sealed }) =>
+    castBallot(pool, { booth, right: right as { code: string }, sealed: Buffer.from(sealed, 'base64url') }),
+  );
+
 const castAll = ({ county, sizes }: Bench, booth: string, ballots: readonly Ballot[]): Promise<number> =>
   rate(sizes.lanes, ballots, (ballot) => county.caller.ask('POST', `/api/public/booths/${booth}/ballots`, undefined, ballot));
 
@@ -125,7 +132,8 @@ const tallied = async (
   return performance.now() - began;
 };
 
-const room = async (bench: Bench, hall: Hall): Promise<{ casts: () => Promise<number>; tally: () => Promise<number>; sealed: number }> => {
+/** A booth that is open, with a sealed paper for each voter. */
+const room = async (bench: Bench, hall: Hall) => {
   const { secretary } = bench.county.branch(0);
   const booth = await draft(bench, hall, 'room');
   const keys = await takeKeys(bench, booth, hall.voters[0] ?? '');
@@ -137,8 +145,7 @@ const room = async (bench: Bench, hall: Hall): Promise<{ casts: () => Promise<nu
     keys,
     codes.map((code) => ({ code })),
   );
-  const sealed = Buffer.from(ballots[0]?.sealed ?? '', 'base64url').length;
-  return { casts: () => castAll(bench, booth, ballots), tally: () => tallied(bench, booth, keys, codes.length), sealed };
+  return { booth, keys, ballots, bytes: Buffer.from(ballots[0]?.sealed ?? '', 'base64url').length };
 };
 
 /** What a right that nobody can trace costs: the voter's phone, the booth's signature, the casting. */
@@ -180,24 +187,35 @@ export const booth = async (bench: Bench): Promise<Figure[]> => {
   try {
     await pool.query('CREATE TABLE bench_cast (booth uuid, token bytea, sealed bytea, PRIMARY KEY (booth, token))');
     const hall = await meet(bench);
-    const rounds = [];
-    const tallies: number[] = [];
+    const [rounds, overHttp, tallies, requests]: [Round[], number[], number[], number[]] = [[], [], [], []];
     for (let round = 0; round < bench.sizes.rounds; round += 1) {
-      const { casts, tally, sealed } = await room(bench, hall);
-      const before = await floorOf(bench, pool, sealed, hall.voters.length);
-      const product = await casts();
-      rounds.push({ before, product, after: await floorOf(bench, pool, sealed, hall.voters.length) });
-      tallies.push(await tally());
+      const [one, other] = [await room(bench, hall), await room(bench, hall)];
+      const floor = (): Promise<number> => floorOf(bench, pool, one.bytes, one.ballots.length);
+      const before = await floor();
+      const product = await castDirectly(bench, pool, one.booth, one.ballots);
+      rounds.push({ before, product, after: await floor() });
+      overHttp.push(await castAll(bench, other.booth, other.ballots));
+      requests.push(await rate(bench.sizes.lanes, other.ballots, () => bench.county.caller.ask('GET', '/version', undefined)));
+      for (const { booth: id, keys, ballots } of [one, other]) tallies.push(await tallied(bench, id, keys, ballots.length));
     }
     const away = await remote(bench, hall);
     const figure = summary(rounds);
+    const voters = hall.voters.length;
     return [
       {
         measure: 'booth-casts-per-second',
         unit: `1/s at ${bench.sizes.lanes} lanes`,
         ...figure,
         limit: { of: 'ratio', least: 0.5 },
-        note: `${hall.voters.length} voters with printed codes cast sealed papers over HTTP, against one bare insert transaction a paper on ${CONNECTIONS} connections from the bench's process`,
+        note: `${voters} voters with printed codes, the booth's transaction against one bare insert transaction of as many bytes, both from the bench's process on ${CONNECTIONS} connections`,
+      },
+      {
+        measure: 'booth-http-casts-per-second',
+        unit: `1/s at ${bench.sizes.lanes} lanes`,
+        product: median(overHttp),
+        floor: figure.floor,
+        ratio: median(overHttp) / figure.floor,
+        note: `the same over HTTP, checks of the request and all, against the same floor, which has no HTTP; the API answers ${median(requests).toFixed(0)} requests a second for which it does nothing (GET /version)`,
       },
       {
         measure: 'booth-remote-casts-per-second',
@@ -205,7 +223,7 @@ export const booth = async (bench: Bench): Promise<Figure[]> => {
         product: away.casts,
         floor: figure.floor,
         ratio: away.casts / figure.floor,
-        note: 'level 2: each right verified (RSA-PSS) and given a blank place; against the same floor',
+        note: 'level 2 over HTTP: each right verified (RSA-PSS) and given a blank place; against the same floor',
       },
       {
         measure: 'booth-remote-draws-per-second',
@@ -215,7 +233,7 @@ export const booth = async (bench: Bench): Promise<Figure[]> => {
       },
       {
         measure: 'booth-tally',
-        unit: `ms for ${hall.voters.length} papers`,
+        unit: `ms for ${voters} papers`,
         product: median(tallies),
         note: 'close, open with two keys, count, prove, publish and recount, over HTTP',
       },

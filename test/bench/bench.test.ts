@@ -25,7 +25,13 @@ describe('the bench', () => {
       'facts-per-second',
       ...['cpu-api', 'cpu-worker', 'cpu-postgres', 'cpu-temporal', 'cpu-load'],
       ...['decision-p50', 'decision-p99', 'events-per-fact', 'inbox-page'],
-      ...['booth-casts-per-second', 'booth-remote-casts-per-second', 'booth-remote-draws-per-second', 'booth-tally'],
+      ...[
+        'booth-casts-per-second',
+        'booth-http-casts-per-second',
+        'booth-remote-casts-per-second',
+        'booth-remote-draws-per-second',
+        'booth-tally',
+      ],
       ...['memory-api', 'memory-worker'],
     ]);
     for (const figure of figures) {
