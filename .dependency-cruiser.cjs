@@ -72,6 +72,12 @@ module.exports = {
       { path: rooms, pathNot: '^(web|domain)/' },
     ),
     ban(
+      'ballot-client-is-the-voters',
+      'ballot-client/ runs in the browser of a voter: WebCrypto, the domain and the library of blind signatures, nothing of the server.',
+      { path: '^ballot-client/' },
+      { pathNot: `^(ballot-client|domain)/|${npm('@cloudflare/blindrsa-ts')}` },
+    ),
+    ban(
       'launcher-starts-processes',
       'The launcher starts the product as processes: it imports configuration and migrations, none of its code.',
       { path: '^launcher/' },

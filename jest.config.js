@@ -1,5 +1,5 @@
 // fastify's inject and others reach packages that are ES modules only, which jest cannot require on Node 20: swc turns them round.
-const esmOnly = ['cookie', '@noble', 'openid-client', 'oauth4webapi', 'jose'];
+const esmOnly = ['cookie', '@cloudflare', '@noble', 'openid-client', 'oauth4webapi', 'jose'];
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -22,6 +22,7 @@ import { modulesOf } from './routes';
 import { serveRoute } from './serve-route';
 import { validatorCompiler } from './validation';
 import { release } from './version';
+import { serveVotePage } from './vote-page';
 
 /** Largest upload, after the largest form that the official system takes. */
 const LARGEST_FILE = 20 * 1024 * 1024;
@@ -54,6 +55,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   app.addHook('onResponse', async (request, reply) => {
+    if ((request.routeOptions.config as { unlogged?: boolean }).unlogged) return;
     request.log.debug({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, 'answered');
   });
 
@@ -77,6 +79,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   });
 
   serveDocs(app);
+  serveVotePage(app);
   await app.ready();
   return app;
 }

@@ -116,7 +116,10 @@ export function serveRoute(app: FastifyInstance, deps: ApiDeps, route: Route, ha
     method: route.method,
     url: urlOf(route.path),
     bodyLimit: route.bodyLimit,
-    config: route.perMinute === undefined ? {} : { rateLimit: { max: route.perMinute, timeWindow: 60_000 } },
+    config: {
+      ...(route.perMinute !== undefined && { rateLimit: { max: route.perMinute, timeWindow: 60_000 } }),
+      ...(route.unlogged && { unlogged: true }),
+    },
     schema: {
       operationId: route.operationId,
       tags: [route.tag],

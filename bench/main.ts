@@ -6,6 +6,7 @@ import type { Bench, Measure } from './bench';
 import { County } from './county';
 import { Floor } from './floor/floor';
 import { Caller } from './http';
+import { booth } from './measures/booth';
 import { decision } from './measures/decision';
 import { events } from './measures/events';
 import { facts } from './measures/facts';
@@ -23,7 +24,7 @@ interface Context {
 }
 
 /** In this order: memory is read after everything else the processes did. */
-const MEASURES: Readonly<Record<string, Measure>> = { facts, decision, events, inbox, memory };
+const MEASURES: Readonly<Record<string, Measure>> = { facts, decision, events, inbox, booth, memory };
 
 /** Answers the exit code. */
 export async function main({ args, env, log, findTemporalBinary }: Context): Promise<number> {

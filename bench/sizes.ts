@@ -15,14 +15,41 @@ export interface Sizes {
   readonly myCases: number;
   /** Readings of the inbox in a round. */
   readonly pages: number;
+  /** Voters of one meeting, in the room and from elsewhere. */
+  readonly voters: number;
+  readonly remoteVoters: number;
   /** Cases opened through the product before its memory is read. */
   readonly opened: number;
 }
 
-const FULL: Sizes = { rounds: 7, lanes: 16, acts: 40, decisions: 150, group: 5, openCases: 10_000, myCases: 1000, pages: 60, opened: 1000 };
-const QUICK: Sizes = { ...FULL, rounds: 5, acts: 15, decisions: 50, pages: 20, opened: 200 };
+const FULL: Sizes = {
+  rounds: 7,
+  lanes: 16,
+  acts: 40,
+  decisions: 150,
+  group: 5,
+  openCases: 10_000,
+  myCases: 1000,
+  pages: 60,
+  voters: 1000,
+  remoteVoters: 100,
+  opened: 1000,
+};
+const QUICK: Sizes = { ...FULL, rounds: 5, acts: 15, decisions: 50, pages: 20, remoteVoters: 40, opened: 200 };
 /** So small that the figures mean nothing: the test that keeps the bench from rotting. */
-const TINY: Sizes = { rounds: 1, lanes: 2, acts: 2, decisions: 3, group: 1, openCases: 120, myCases: 110, pages: 2, opened: 4 };
+const TINY: Sizes = {
+  rounds: 1,
+  lanes: 2,
+  acts: 2,
+  decisions: 3,
+  group: 1,
+  openCases: 120,
+  myCases: 110,
+  pages: 2,
+  voters: 6,
+  remoteVoters: 2,
+  opened: 4,
+};
 
 export interface Options {
   readonly sizes: Sizes;

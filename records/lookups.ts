@@ -1,6 +1,7 @@
 import { ageOn, dayOf } from '../domain/calendar/day';
 import type { MachineState } from '../domain/case/state';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
+import { tallyOf } from './booth/publishing';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { selectionLookups } from './lookups-selection';
 import type { Vault } from './sealed';
@@ -116,6 +117,10 @@ const lookups: Readonly<Record<string, Lookup>> = {
       : `SELECT id FROM person WHERE unit_id = $1 AND league = 'member' AND (member_since IS NULL OR member_since <= $2) AND (rights_lost_until IS NULL OR rights_lost_until < $2)`;
     const { rows } = await pool.query<{ id: string }>(sql, [committee ? state.committee : state.unit, on]);
     return { entitled: rows.map(({ id }) => id).sort() };
+  },
+  recordItem: async (pool, state, { body }) => {
+    const booth = idIn(body, 'booth');
+    return booth === '' ? {} : { tally: await tallyOf(pool, booth, { occasion: state.id, item: idIn(body, 'case') }) };
   },
   ruleObjection: async (pool, _state, { body, actor }) => {
     const { rows } = await pool.query(`SELECT 1 FROM fact WHERE case_id = $1 AND (actor_id = $2 OR recorder_id = $2) LIMIT 1`, [

@@ -5,9 +5,20 @@ import { fail, inRoot, root } from './paths.mjs';
 import { setup } from './setup.mjs';
 
 const bin = (name) => inRoot('node_modules', '.bin', name);
-const rooms = ['activities', 'api', 'config', 'demo', 'dispatch', 'domain', 'launcher', 'records', 'worker', 'workflows', 'main.ts'].filter(
-  (room) => existsSync(inRoot(room)),
-);
+const rooms = [
+  'activities',
+  'api',
+  'ballot-client',
+  'config',
+  'demo',
+  'dispatch',
+  'domain',
+  'launcher',
+  'records',
+  'worker',
+  'workflows',
+  'main.ts',
+].filter((room) => existsSync(inRoot(room)));
 
 const checks = [
   { name: 'format and lint (biome)', command: bin('biome'), args: ['check', '--error-on-warnings', '.'] },

@@ -1,6 +1,8 @@
 import type { ApiDeps } from '../deps';
 import type { Module } from '../module';
 import { accounts } from './accounts';
+import { boothVotes } from './booth-votes';
+import { booths } from './booths';
 import { calendar } from './calendar';
 import { cases } from './cases';
 import { guardian } from './guardian';
@@ -41,6 +43,8 @@ const casework = (deps: ApiDeps): Module[] => {
   return [
     cases(deps, work),
     occasions(deps, work),
+    booths(deps, work),
+    boothVotes(deps),
     guardian(deps, work),
     scores(deps),
     ...(work.rehearsal ? [rehearsal(deps, work, work.rehearsal)] : []),

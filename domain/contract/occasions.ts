@@ -17,6 +17,8 @@ const EntryView = z.object({
   provisional: z.boolean().optional(),
   counts: z.record(z.string(), z.int()).optional(),
   warnings: z.array(z.string()).optional().describe('Worth a look in the minutes, never blocking'),
+  booth: Id.optional().describe('The secret ballot that counted them'),
+  proof: z.string().optional().describe('sha256 of its proof, as the log has it'),
 });
 const OccasionView = z.object({
   id: Id,
@@ -60,7 +62,7 @@ export const occasionRoutes = [
     tag,
     summary: 'Post a notice, convene a meeting, hold a session, plan a ceremony; acts on it go to POST /api/cases/{id}/commands',
     description:
-      'notice: openNotice {cases, workingDays, scope}; meeting: conveneMeeting {kind, cases}, then takeRoll, recordItem, closeMeeting; decision: conveneDecision {cases}, then takeRoll, recordStatements, closeDecision; session: holdSession {kind, rows}; ceremony: planCeremony {plannedOn, cases}, then holdCeremony.',
+      'notice: openNotice {cases, workingDays, scope}; meeting: conveneMeeting {kind, cases}, then takeRoll, recordItem {case, for, against, abstain} or {case, booth}, closeMeeting; decision: conveneDecision {cases}, then takeRoll, recordStatements, closeDecision; session: holdSession {kind, rows}; ceremony: planCeremony {plannedOn, cases}, then holdCeremony.',
     auth: 'session',
     idempotent: true,
     keyKeptBy: 'command',

@@ -33,6 +33,8 @@ export interface Route {
   readonly readsCase?: true;
   /** Asks for a second factor given within the last minutes, where one is enrolled or required; before anything is looked at, so that no answer is kept. */
   readonly stepUp?: boolean;
+  /** No line in the log of requests: a ballot must not be joined to a time or an order. */
+  readonly unlogged?: boolean;
   /** Requests per minute and address. Default: no limit. */
   readonly perMinute?: number;
   readonly params?: z.ZodType;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { end } from '../case/moves';
 import { act, type Procedure } from '../case/procedure';
-import { refuse } from '../case/refusal';
+import { type Refusal, refuse } from '../case/refusal';
 import { clauseOf } from '../law/statute';
 import { outcome } from '../procedures/admission/acts-reception';
 import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
@@ -9,30 +9,83 @@ import { casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell, u
 
 const Ids = z.array(z.uuid()).max(1000);
 const Count = z.number().int().min(0).max(100_000);
-const Item = z.strictObject({
-  case: z.uuid(),
+const TYPED = ['for', 'against', 'abstain', 'issued', 'returned'] as const;
+const VOTES = ['for', 'against', 'abstain'] as const;
+const Item = z
+  .strictObject({
+    case: z.uuid(),
+    for: Count.optional(),
+    against: Count.optional(),
+    abstain: Count.optional(),
+    issued: Count.optional(),
+    returned: Count.optional(),
+    booth: z.uuid().optional(),
+    recused: Ids.max(50).default([]),
+    left: Ids.max(500).default([]),
+  })
+  .superRefine((item, ctx) => {
+    if (item.booth !== undefined) return;
+    for (const key of VOTES)
+      if (item[key] === undefined) ctx.addIssue({ code: 'custom', path: [key], message: '请填写票数, 或写明票箱 (booth)' });
+  });
+type Item = z.infer<typeof Item>;
+
+/** What a tallied booth says of the item; looked up, never typed. */
+const BoothTally = z.object({
   for: Count,
   against: Count,
   abstain: Count,
-  issued: Count.optional(),
-  returned: Count.optional(),
-  recused: Ids.max(50).default([]),
-  left: Ids.max(500).default([]),
+  issued: Count,
+  returned: Count,
+  invalid: Count,
+  recused: z.array(z.string()),
+  left: z.array(z.string()),
+  proof: z.string(),
 });
-type Item = z.infer<typeof Item>;
+type BoothTally = z.infer<typeof BoothTally>;
+/** `tally` stands in the fact of a vote by booth. */
+type Voted = Item & { readonly tally?: BoothTally };
 
 const LAW = { branch: 'admission.branch', approval: 'admission.approval' } as const;
 const lawOf = (kind: string) => LAW[kind as keyof typeof LAW] ?? LAW.branch;
 
-const countsOf = (roll: Roll, item: Item) => ({
-  entitled: roll.entitled.length,
-  present: presentFor(roll, item).length,
-  for: item.for,
-  against: item.against,
-  abstain: item.abstain,
-  ...(item.issued === undefined ? {} : { issued: item.issued }),
-  ...(item.returned === undefined ? {} : { returned: item.returned }),
-});
+const countsOf = (roll: Roll, { tally, ...typed }: Voted) => {
+  const item = tally ?? typed;
+  return {
+    entitled: roll.entitled.length,
+    present: presentFor(roll, item).length,
+    for: item.for ?? 0,
+    against: item.against ?? 0,
+    abstain: item.abstain ?? 0,
+    ...(item.issued === undefined ? {} : { issued: item.issued }),
+    ...(item.returned === undefined ? {} : { returned: item.returned }),
+    ...(tally && tally.invalid > 0 ? { invalid: tally.invalid } : {}),
+  };
+};
+
+/** A vote by booth: the counts come from the box alone, and so does who was recused or away. */
+const faultOfBooth = (body: Item, tally: BoothTally | undefined): Refusal | undefined => {
+  if (body.booth === undefined) return undefined;
+  const typed =
+    TYPED.find((key) => body[key] !== undefined) ?? (body.recused.length > 0 ? 'recused' : body.left.length > 0 ? 'left' : undefined);
+  if (typed)
+    return refuse(
+      'typed-counts',
+      '用票箱表决的, 票数和回避、离场人员以票箱为准, 不得另填',
+      'The booth says what was counted, and who was recused or away; nothing is typed beside it',
+      ['只填 case 与 booth', 'Give case and booth alone'],
+      { pointer: `/body/${typed}`, clause: 'ballot.secret' },
+    );
+  return tally
+    ? undefined
+    : refuse(
+        'booth-not-tallied',
+        '没有这个票箱, 或还没有计票, 或不是这次会议对此人的表决',
+        'There is no such booth of this meeting for this candidate, or it is not tallied yet',
+        ['先结束投票、开箱计票', 'Close the booth and open the box first'],
+        { pointer: '/body/booth', clause: 'ballot.secret' },
+      );
+};
 
 /** A meeting with a frozen roll (支部大会, 团委审批会): each candidate alone, quorum counted again at every vote. Without quorum it is adjourned, with no result. */
 export const meeting: Procedure<OccasionBook> = {
@@ -73,14 +126,16 @@ export const meeting: Procedure<OccasionBook> = {
       },
     }),
     takeRoll: takeRollAct((state) => `${lawOf(state.book.kind)}Quorum`, 'admission.meeting'),
-    recordItem: act<OccasionBook, Item>({
+    recordItem: act<OccasionBook, Voted, { tally?: BoothTally }>({
       kind: 'recordItem',
       fact: 'itemVoted',
       title: { zh: '逐人表决', en: 'Record the vote on one candidate' },
       body: Item as z.ZodType<Item>,
+      evidence: z.object({ tally: BoothTally.optional() }),
+      keeps: ['tally'],
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
       via: ['person'],
-      judge: ({ state, body, statute }) => {
+      judge: ({ state, body, statute, evidence }) => {
         const missing = unknownEntry(state, body.case);
         if (missing) return missing;
         const roll = rollOf(state.book);
@@ -95,8 +150,10 @@ export const meeting: Procedure<OccasionBook> = {
           );
         const stranger = strangers(roll, body);
         if (stranger) return stranger;
+        const fault = faultOfBooth(body, evidence.tally);
+        if (fault) return fault;
         const prefix = lawOf(state.book.kind);
-        const result = outcome(statute, countsOf(roll, body), prefix);
+        const result = outcome(statute, countsOf(roll, body.booth === undefined ? body : { ...body, tally: evidence.tally }), prefix);
         if (result.result === 'no-quorum')
           return refuse('no-quorum', result.text, 'No quorum at the vote: no vote', ['改期再开', 'Adjourn'], {
             clause: clauseOf(statute, `${prefix}Quorum`),
@@ -111,7 +168,12 @@ export const meeting: Procedure<OccasionBook> = {
       apply: (state, fact) => {
         const roll = rollOf(state.book);
         if (!roll) return;
-        state.book.entries[fact.body.case] = { status: 'voted', counts: countsOf(roll, fact.body) };
+        const { booth, tally } = fact.body;
+        state.book.entries[fact.body.case] = {
+          status: 'voted',
+          counts: countsOf(roll, fact.body),
+          ...(booth === undefined || !tally ? {} : { booth, proof: tally.proof }),
+        };
       },
     }),
     /** The minutes close the meeting and carry each result to its case; who was not voted on stays where he was. */

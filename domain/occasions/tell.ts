@@ -26,6 +26,9 @@ export interface Entry {
   counts?: Record<string, number>;
   /** Worth a look in the minutes, never blocking. */
   warnings?: string[];
+  /** Meeting: the booth that counted them, and the digest of its proof as the log has it. */
+  booth?: string;
+  proof?: string;
 }
 
 export interface OccasionBook {

@@ -1,3 +1,4 @@
+import { ballotClauses } from '../ballots/clauses';
 import type { Procedure } from '../case/procedure';
 import { cite } from '../law/clause';
 import type { Overlay, Pack } from '../law/pack';
@@ -37,7 +38,10 @@ export const packs: Readonly<Record<string, Pack>> = {
 export const overlays: Readonly<Record<string, Overlay>> = { [schoolOverlay.id]: schoolOverlay };
 
 const clauses = new Map(
-  [...Object.values(packs), ...Object.values(overlays)].flatMap((law) => law.clauses).map((clause) => [clause.id, clause]),
+  [...[...Object.values(packs), ...Object.values(overlays)].flatMap((law) => law.clauses), ...ballotClauses].map((clause) => [
+    clause.id,
+    clause,
+  ]),
 );
 
 /** A clause as people read it, by its id in a refusal; undefined for an id that no law here gives. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { InjectOptions } from 'fastify';
 import { openapiOf } from '../../api/openapi';
 import { addDays } from '../../domain/calendar/day';
+import { boothAsks } from './booth-asks';
 import { anOfficeMidWay, type OfficeMidWay, PASSWORD, ROLES, type RoleName } from './office-mid-way';
 
 /** Who may do what, reviewed by people: one line an operation, one column a role. */
@@ -179,6 +180,7 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
         act: { kind: 'holdSession', on: await tomorrow(), body: { kind: 'talk', rows: [{ case: mine.id }] } },
       },
     }),
+    ...boothAsks(way),
     listOccasions: () => ({}),
     getOccasion: () => ({ path: { id: notice } }),
     publicNotices: () => ({}),

@@ -24,7 +24,15 @@ describe('the bench', () => {
     expect(figures.map(({ measure }) => measure)).toEqual([
       'facts-per-second',
       ...['cpu-api', 'cpu-worker', 'cpu-postgres', 'cpu-temporal', 'cpu-load'],
-      ...['decision-p50', 'decision-p99', 'events-per-fact', 'inbox-page', 'memory-api', 'memory-worker'],
+      ...['decision-p50', 'decision-p99', 'events-per-fact', 'inbox-page'],
+      ...[
+        'booth-casts-per-second',
+        'booth-http-casts-per-second',
+        'booth-remote-casts-per-second',
+        'booth-remote-draws-per-second',
+        'booth-tally',
+      ],
+      ...['memory-api', 'memory-worker'],
     ]);
     for (const figure of figures) {
       expect(figure).toEqual(expect.objectContaining({ product: expect.any(Number), unit: expect.any(String) }));

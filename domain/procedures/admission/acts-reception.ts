@@ -17,6 +17,8 @@ export const Counts = z.strictObject({
   /** Papers issued and returned, where papers were used: more returned than issued makes the vote void. */
   issued: z.number().int().min(0).max(100_000).optional(),
   returned: z.number().int().min(0).max(100_000).optional(),
+  /** Void papers among those returned. */
+  invalid: z.number().int().min(0).max(100_000).optional(),
 });
 export type Counts = z.infer<typeof Counts>;
 

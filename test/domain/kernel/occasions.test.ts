@@ -270,6 +270,46 @@ describe('a meeting', () => {
     expect((state.book as unknown as OccasionBook).entries[one]?.counts).toMatchObject({ entitled: 10, present: 6, for: 6 });
   });
 
+  it('takes the counts of a secret ballot from its tallied booth alone', () => {
+    const tally = {
+      for: 4,
+      against: 0,
+      abstain: 1,
+      issued: 6,
+      returned: 6,
+      invalid: 1,
+      recused: [who('member 6')],
+      left: [],
+      proof: 'ab'.repeat(32),
+    };
+    const byBooth = (body: Record<string, unknown> = {}, evidence: Record<string, unknown> = { tally }): Deed => ({
+      kind: 'recordItem',
+      on: '2026-05-06',
+      body: { case: one, booth: who('booth'), ...body },
+      evidence,
+    });
+    const taken = given(convene(), roll(7, 7));
+    for (const typed of ['for', 'against', 'abstain', 'issued', 'returned'])
+      taken.when(byBooth({ [typed]: 4 })).refused('typed-counts', { pointer: `/body/${typed}`, clause: 'ballot.secret' });
+    taken.when(byBooth({ recused: names(1) })).refused('typed-counts', { pointer: '/body/recused' });
+    taken.when(byBooth({ left: names(1) })).refused('typed-counts', { pointer: '/body/left' });
+    taken.when(byBooth({}, {})).refused('booth-not-tallied', { pointer: '/body/booth' });
+    taken.when({ ...byBooth(), body: { case: one } }).refused('bad-field', { pointer: '/body/for' });
+    given(convene(), roll(10, 6), item({ for: 6 }, two))
+      .when(byBooth({}, { tally: { ...tally, recused: [who('member 1')], issued: 5, returned: 5, invalid: 0 } }))
+      .refused('no-quorum');
+    const state = given(convene(), roll(7, 7), byBooth()).state();
+    expect((state.book as unknown as OccasionBook).entries[one]).toEqual({
+      status: 'voted',
+      counts: { entitled: 7, present: 6, for: 4, against: 0, abstain: 1, issued: 6, returned: 6, invalid: 1 },
+      booth: who('booth'),
+      proof: tally.proof,
+    });
+    given(convene(), roll(7, 7), byBooth())
+      .when(close(['minutes']))
+      .gives({ asks: [{ kind: 'tellCases', args: { rows: [{ case: one, body: { invalid: 1, returned: 6 } }] } }] });
+  });
+
   it('carries each result to its case when the minutes are there; who was not voted on stays', () => {
     const voted = [convene(), roll(5, 5), item({ for: 5 })];
     given(convene())

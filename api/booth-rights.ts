@@ -1,0 +1,70 @@
+import type { Pool } from 'pg';
+import type { Desk } from '../dispatch/desk';
+import { seatsIn } from '../domain/authority/seats';
+import type { Who } from '../domain/authority/who';
+import type { Holder } from '../domain/ballots/booth';
+import { dayOf } from '../domain/calendar/day';
+import { actOf } from '../domain/case/fold';
+import { procedureOf } from '../domain/procedures';
+import { whoIs } from '../records/accounts';
+import { no } from '../records/booth/refusals';
+import { type BoothRow, findBooth, isOnRoll, keysOf } from '../records/booth/rows';
+import type { CaseAt } from '../records/places';
+import { lawful } from './lawful';
+import { forbidden, notFound } from './problem';
+
+/** The act that records what was voted: whoever may give it holds the booth. */
+const RECORDS_VOTES = 'recordItem';
+
+/** Who may do what to a booth. Whoever may not even know of it is told that there is none. */
+export const boothRights = (pool: Pool, desk: Desk) => {
+  const readable = (who: Who, occasion: string): Promise<CaseAt | undefined> =>
+    lawful(desk.read(who, occasion)).catch((error: { refusal?: { code: string } }) => {
+      if (error.refusal?.code === 'not-found') return undefined;
+      throw error;
+    });
+
+  /** The occasion, for whoever records its votes; 404 for strangers, 403 for readers. */
+  const held = async (who: Who, occasion: string): Promise<CaseAt> => {
+    const found = await readable(who, occasion);
+    if (!found) throw notFound();
+    const act = actOf(procedureOf(found.procedure), RECORDS_VOTES);
+    if (!act) throw notFound();
+    if (!seatsIn(who, found.place).some((seat) => act.seats.includes(seat)))
+      throw forbidden('票箱由会议的承办人办理', 'The booth is kept by whoever records the votes of the meeting');
+    return found;
+  };
+
+  /** A booth that somebody may see: readers of the meeting, its voters, holders of its keys. */
+  const seen = async (who: Who, id: string): Promise<BoothRow> => {
+    const booth = await findBooth(pool, id);
+    if (!booth) throw notFound();
+    if (await isOnRoll(pool, id, who.personId)) return booth;
+    if ((await keysOf(pool, id)).some((key) => key.holder_id === who.personId)) return booth;
+    if (!(await readable(who, booth.occasion_id))) throw notFound();
+    return booth;
+  };
+
+  /** A booth for whoever keeps it. Voters and holders of keys know of it, so they hear that it is not theirs to keep. */
+  const kept = async (who: Who, id: string): Promise<BoothRow> => {
+    const booth = await seen(who, id);
+    if (await readable(who, booth.occasion_id)) await held(who, booth.occasion_id);
+    else throw forbidden('票箱由会议的承办人办理', 'The booth is kept by whoever records the votes of the meeting');
+    return booth;
+  };
+
+  /** Each key to one who may hold it: the inspector sits as such here, scrutineers are on the roll, the envelope is the keeper's. */
+  const holdersFit = async (found: CaseAt, holders: readonly Holder[], present: readonly string[], now: number): Promise<void> => {
+    const act = actOf(procedureOf(found.procedure), RECORDS_VOTES);
+    for (const [index, { role, holder }] of holders.entries()) {
+      const pointer = `/holders/${index}/holder`;
+      const other = await whoIs(pool, holder, dayOf(now));
+      const seats = other ? seatsIn(other, found.place) : [];
+      if (role === 'inspector' && !seats.includes('inspector')) throw no.notInspector({ pointer });
+      if (role === 'envelope' && !seats.some((seat) => act?.seats.includes(seat))) throw no.wrongHolder({ pointer });
+      if (role.endsWith('scrutineer') && !present.includes(holder)) throw no.wrongHolder({ pointer });
+    }
+  };
+
+  return { held, seen, kept, holdersFit };
+};

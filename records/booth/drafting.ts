@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import { faultOfHolders, type Holder, type Level } from '../../domain/ballots/booth';
+import { type BallotForm, faultOfForm } from '../../domain/ballots/form';
+import { paperSize } from '../../domain/ballots/paper';
+import { digestOf } from '../../domain/ballots/proof';
+import { appendLog, sha256 } from '../log';
+import { Refused } from '../refused';
+import { no } from './refusals';
+import { sealedSize } from './unseal';
+
+export interface Draft {
+  readonly occasion: string;
+  readonly item: string;
+  readonly level: Level;
+  /** Whether the pack or the adopted method allows votes from elsewhere. */
+  readonly remoteAllowed: boolean;
+  readonly form: BallotForm;
+  /** The meeting's roll, as it was taken. */
+  readonly roll: { readonly entitled: readonly string[]; readonly present: readonly string[] } | undefined;
+  readonly recused: readonly string[];
+  readonly away: readonly string[];
+  /** Persons who stand. */
+  readonly standing: readonly string[];
+  readonly holders: readonly Holder[];
+  readonly objectionDays: number;
+  readonly by: string;
+  readonly at: number;
+}
+
+const votersOf = ({ roll, recused, away }: Draft): string[] => {
+  if (!roll) throw no.rollMissing();
+  for (const [field, list] of [
+    ['recused', recused],
+    ['away', away],
+  ] as const) {
+    const stranger = list.findIndex((id) => !roll.present.includes(id));
+    if (stranger >= 0) throw no.notOnRoll({ pointer: `/${field}/${stranger}` });
+  }
+  const voters = [...new Set(roll.present)].filter((id) => !recused.includes(id) && !away.includes(id));
+  if (voters.length === 0) throw no.nobodyVotes();
+  return voters;
+};
+
+/** Drafts a booth over the roll as it stands now; the roll is frozen with it. */
+export const draftBooth = async (tx: PoolClient, draft: Draft): Promise<string> => {
+  if (draft.level === 'remote' && !draft.remoteAllowed) throw no.remoteNotAllowed({ pointer: '/level' });
+  const fault = faultOfForm(draft.form) ?? faultOfHolders(draft.holders, draft.standing);
+  if (fault) throw new Refused(fault);
+  const voters = votersOf(draft);
+  const id = randomUUID();
+  const { rowCount } = await tx.query(
+    `INSERT INTO booth (id, occasion_id, item, level, form, sealed_size, entitled, voters, recused, away, standing, objection_days, drafted_by)
+     VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9::uuid[], $10::uuid[], $11::uuid[], $12, $13) ON CONFLICT DO NOTHING`,
+    [
+      id,
+      draft.occasion,
+      draft.item,
+      draft.level,
+      JSON.stringify(draft.form),
+      sealedSize(paperSize(draft.form)),
+      draft.roll?.entitled.length ?? 0,
+      voters.length,
+      draft.recused,
+      draft.away,
+      draft.standing,
+      draft.objectionDays,
+      draft.by,
+    ],
+  );
+  if (rowCount !== 1) throw no.already({ pointer: '/item' });
+  await tx.query('INSERT INTO ballot_roll (booth_id, person_id) SELECT $1, p FROM unnest($2::uuid[]) AS p ORDER BY p', [id, voters]);
+  await tx.query('INSERT INTO booth_key (booth_id, role, holder_id) SELECT $1, r, h FROM unnest($2::text[], $3::uuid[]) AS k(r, h)', [
+    id,
+    draft.holders.map(({ role }) => role),
+    draft.holders.map(({ holder }) => holder),
+  ]);
+  await appendLog(tx, {
+    at: draft.at,
+    kind: 'ballot.drafted',
+    personId: draft.by,
+    caseId: draft.occasion,
+    body: { booth: id, item: draft.item, level: draft.level, form: digestOf(draft.form, sha256), voters: voters.length },
+  });
+  return id;
+};
