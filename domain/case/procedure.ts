@@ -81,6 +81,8 @@ export interface Procedure<Book = unknown> {
   readonly readers?: 'concerned' | 'offices' | 'inspectors';
   /** No act of it can be brought in from paper: each of its stages wants the inspector's own verdict. */
   readonly neverImported?: boolean;
+  /** Common acts that make no sense here: an election is not withdrawn by an applicant. */
+  readonly without?: readonly string[];
   readonly title: Text;
   /** Acts that open it. */
   readonly openings: readonly string[];

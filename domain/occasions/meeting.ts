@@ -4,7 +4,7 @@ import { end } from '../case/moves';
 import { act, type Procedure } from '../case/procedure';
 import { refuse } from '../case/refusal';
 import { clauseOf, shareOf } from '../law/statute';
-import { outcome } from '../procedures/admission/acts-reception';
+import { outcome } from '../procedures/shared/vote';
 import { casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
 
 const Ids = z.array(z.uuid()).max(1000);
@@ -16,13 +16,17 @@ const Item = z.strictObject({
   abstain: Count,
   issued: Count.optional(),
   returned: Count.optional(),
+  invalid: Count.optional(),
   recused: Ids.max(50).default([]),
   left: Ids.max(500).default([]),
 });
 type Item = z.infer<typeof Item>;
 
-const LAW = { branch: 'admission.branch', approval: 'admission.approval' } as const;
+const LAW = { branch: 'admission.branch', approval: 'admission.approval', recommendation: 'party-recommendation.meeting' } as const;
+/** What the meeting tells its cases. */
+const TELLS = { branch: 'recordVote', approval: 'decideApproval', recommendation: 'recordRecommendation' } as const;
 const lawOf = (kind: string) => LAW[kind as keyof typeof LAW] ?? LAW.branch;
+const tellingOf = (kind: string) => TELLS[kind as keyof typeof TELLS] ?? TELLS.branch;
 
 interface Roll {
   entitled: string[];
@@ -42,6 +46,7 @@ const countsOf = (roll: Roll, item: Item) => ({
   abstain: item.abstain,
   ...(item.issued === undefined ? {} : { issued: item.issued }),
   ...(item.returned === undefined ? {} : { returned: item.returned }),
+  ...(item.invalid === undefined ? {} : { invalid: item.invalid }),
 });
 
 /** A meeting with a frozen roll (支部大会, 团委审批会): each candidate alone, quorum counted again at every vote. Without quorum it is adjourned, with no result. */
@@ -52,11 +57,11 @@ export const meeting: Procedure<OccasionBook> = {
   openings: ['conveneMeeting'],
   newBook: newOccasionBook,
   acts: {
-    conveneMeeting: act<OccasionBook, { kind: 'branch' | 'approval'; cases: string[] }>({
+    conveneMeeting: act<OccasionBook, { kind: keyof typeof LAW; cases: string[] }>({
       kind: 'conveneMeeting',
       fact: 'meetingConvened',
       title: { zh: '召集会议', en: 'Convene a meeting' },
-      body: z.strictObject({ kind: z.enum(['branch', 'approval']), cases: z.array(z.uuid()).min(1).max(300) }),
+      body: z.strictObject({ kind: z.enum(['branch', 'approval', 'recommendation']), cases: z.array(z.uuid()).min(1).max(300) }),
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
       via: ['person'],
       judge: ({ body, command }) => {
@@ -161,6 +166,14 @@ export const meeting: Procedure<OccasionBook> = {
               { pointer: `/body/${key}/${stranger}` },
             );
         }
+        if (state.book.kind === 'recommendation' && (body.issued === undefined || body.returned === undefined))
+          return refuse(
+            'not-secret',
+            '推优须无记名投票, 填写发出和收回的票数',
+            'A recommendation is voted on in secret: give the papers issued and returned',
+            ['填写 issued、returned', 'Fill in issued and returned'],
+            { pointer: '/body/issued', clause: 'party-recommendation.meeting' },
+          );
         const prefix = lawOf(state.book.kind);
         const result = outcome(statute, countsOf(roll, body), prefix);
         if (result.result === 'no-quorum')
@@ -208,7 +221,7 @@ export const meeting: Procedure<OccasionBook> = {
         );
         state.book.detail = { ...state.book.detail, closed: true };
         if (rows.length === 0) end(state, 'completed', fact.on);
-        else tell(state, fact, state.book.kind === 'approval' ? 'decideApproval' : 'recordVote', rows);
+        else tell(state, fact, tellingOf(state.book.kind), rows);
       },
     }),
   },

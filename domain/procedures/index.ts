@@ -2,17 +2,24 @@ import type { Procedure } from '../case/procedure';
 import { cite } from '../law/clause';
 import type { Overlay, Pack } from '../law/pack';
 import { admissionPack } from '../law/packs/admission';
+import { electionPack } from '../law/packs/election';
 import { occasionPacks } from '../law/packs/occasions';
 import { schoolOverlay } from '../law/packs/overlay-school';
+import { partyRecommendationPack } from '../law/packs/party-recommendation';
 import { ceremony } from '../occasions/ceremony';
 import { meeting } from '../occasions/meeting';
 import { notice } from '../occasions/notice';
 import { session } from '../occasions/session';
 import { admission } from './admission';
+import { election } from './election';
+import { partyRecommendation } from './party-recommendation';
 
 /** Everything the runner can run. A new procedure is one more line here. */
 export const procedures: Readonly<Record<string, Procedure>> = Object.fromEntries(
-  [admission, notice, meeting, session, ceremony].map((procedure) => [procedure.name, procedure as unknown as Procedure]),
+  [admission, election, partyRecommendation, notice, meeting, session, ceremony].map((procedure) => [
+    procedure.name,
+    procedure as unknown as Procedure,
+  ]),
 );
 
 export const procedureOf = (name: string): Procedure => {
@@ -21,7 +28,12 @@ export const procedureOf = (name: string): Procedure => {
   return found;
 };
 
-export const packs: Readonly<Record<string, Pack>> = { admission: admissionPack, ...occasionPacks };
+export const packs: Readonly<Record<string, Pack>> = {
+  admission: admissionPack,
+  election: electionPack,
+  'party-recommendation': partyRecommendationPack,
+  ...occasionPacks,
+};
 export const overlays: Readonly<Record<string, Overlay>> = { [schoolOverlay.id]: schoolOverlay };
 
 const clauses = new Map(

@@ -215,7 +215,7 @@ export const lawful = (setting: Setting = {}) => {
       unit: who('branch'),
       committee: who('committee'),
       ...(setting.higher === null ? {} : { higher: who('county') }),
-      ...(procedure.subject === 'case' ? { subject: who('applicant') } : {}),
+      ...(procedure.subject === 'case' && procedure.about !== 'unit' ? { subject: who('applicant') } : {}),
     };
     const world: World = { procedure, statute, state: newState(procedure, place, statute, on) };
     live(world, deeds);

@@ -1,14 +1,21 @@
 import type { Step } from '../../case/step';
 import type { Pack } from '../pack';
 import { admissionPack } from './admission';
+import { partyRecommendationPack } from './party-recommendation';
 
 /** An occasion's table has one step: it is going on. Its figures are those of the procedure whose cases it serves. */
-const occasionPack = (procedure: string, title: Step['title'], clause: string, acts: readonly string[]): Pack => ({
+const occasionPack = (
+  procedure: string,
+  title: Step['title'],
+  clause: string,
+  acts: readonly string[],
+  also: readonly Pack[] = [],
+): Pack => ({
   id: `cn-${procedure}`,
   edition: admissionPack.edition,
   procedure,
-  clauses: admissionPack.clauses,
-  figures: admissionPack.figures,
+  clauses: [...new Map([admissionPack, ...also].flatMap((pack) => pack.clauses).map((clause) => [clause.id, clause])).values()],
+  figures: Object.assign({}, ...[...also, admissionPack].map((pack) => pack.figures)),
   steps: [
     { id: 'O1', stage: 'occasion', title, clause, seat: 'branch-secretary', desk: 'branch', acts, papers: {}, notBefore: [], then: [] },
   ],
@@ -22,12 +29,13 @@ export const occasionPacks: Readonly<Record<string, Pack>> = {
     'correctNotice',
     'adoptCalendar',
   ]),
-  meeting: occasionPack('meeting', { zh: '会议', en: 'Meeting' }, 'admission.meeting', [
-    'conveneMeeting',
-    'takeRoll',
-    'recordItem',
-    'closeMeeting',
-  ]),
+  meeting: occasionPack(
+    'meeting',
+    { zh: '会议', en: 'Meeting' },
+    'admission.meeting',
+    ['conveneMeeting', 'takeRoll', 'recordItem', 'closeMeeting'],
+    [partyRecommendationPack],
+  ),
   session: occasionPack('session', { zh: '批次', en: 'Session' }, 'admission.cultivation', ['holdSession']),
   ceremony: occasionPack('ceremony', { zh: '入团仪式', en: 'Induction ceremony' }, 'charter.oath', [
     'planCeremony',
