@@ -14,6 +14,11 @@ const ENDINGS: Readonly<Record<string, readonly [string, string]>> = {
   completed: ['已办结', 'Completed'],
   withdrawn: ['申请人已撤回', 'Withdrawn by the applicant'],
   refused: ['未予批准', 'Refused'],
+  'not-agreed': ['团委未同意推荐', 'The committee did not agree'],
+  'not-recommended': ['大会未通过推荐', 'Not recommended by the meeting'],
+  'party-declined': ['党组织未予确定', 'Declined by the Party organisation'],
+  expired: ['推荐有效期满', 'The recommendation has expired'],
+  'unit-closed': ['团组织已撤销', 'The organisation was closed'],
   'over-age': ['已满 28 周岁, 无过错终止', 'Over age, ended without fault'],
 };
 

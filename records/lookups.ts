@@ -2,6 +2,10 @@ import type { PoolClient } from 'pg';
 import { ageOn, dayOf } from '../domain/calendar/day';
 import type { MachineState } from '../domain/case/state';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
+import { idAt, idsAt } from './lookup-ids';
+import { electionLookups } from './lookups-election';
+import { recommendationLookups } from './lookups-recommendation';
+import { eligibleAmong, votersOf } from './rights';
 
 export interface Asked {
   readonly kind: string;
@@ -12,7 +16,7 @@ export interface Asked {
 
 type Client = Pick<PoolClient, 'query'>;
 type Found = Record<string, unknown>;
-type Lookup = (pool: Client, state: MachineState, asked: Asked) => Promise<Found>;
+export type Lookup = (pool: Client, state: MachineState, asked: Asked) => Promise<Found>;
 
 interface PersonRow {
   birth: string;
@@ -30,25 +34,9 @@ const candidate: Lookup = async (pool, state, { on }) => {
   return { ageYears: age, isMember: row.league === 'member', otherOpenCase: Number(row.others) > 0, isMinor: age < 18 };
 };
 
-/** Members with full rights on that day among those named: not on probation in the League (留团察看). */
-const eligibleAmong = async (pool: Client, ids: readonly string[], on: string): Promise<string[]> => {
-  const { rows } = await pool.query<{ id: string }>(
-    `SELECT id FROM person WHERE id = ANY($1::uuid[]) AND league = 'member' AND (member_since IS NULL OR member_since <= $2) AND (rights_lost_until IS NULL OR rights_lost_until < $2)`,
-    [ids, on],
-  );
-  return rows.map(({ id }) => id);
-};
-
-const idsIn = (body: Asked['body'], key: string): string[] =>
-  Array.isArray(body[key])
-    ? (body[key] as unknown[]).filter((id): id is string => typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id))
-    : [];
-/** What is no text is no id; '' is refused by Postgres like any other mistyped id. */
-const idIn = (body: Asked['body'], key: string): string => (typeof body[key] === 'string' ? (body[key] as string) : '');
-
 const among =
   (key: string): Lookup =>
-  async (pool, _state, { body, on }) => ({ eligible: await eligibleAmong(pool, idsIn(body, key), on) });
+  async (pool, _state, { body, on }) => ({ eligible: await eligibleAmong(pool, idsAt(body, key), on) });
 
 export interface Upward {
   readonly kind: string;
@@ -91,6 +79,8 @@ export const upward = async (pool: Client, unit: string): Promise<Upward | undef
 };
 
 const lookups: Readonly<Record<string, Lookup>> = {
+  ...electionLookups,
+  ...recommendationLookups,
   apply: candidate,
   nominate: candidate,
   preReview: candidate,
@@ -107,7 +97,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
     eligible: await eligibleAmong(pool, (state.book as AdmissionBook).introducers, asked.on),
   }),
   requestTransfer: async (pool, _state, { body }) => {
-    const to = await upward(pool, idIn(body, 'toUnit'));
+    const to = await upward(pool, idAt(body, 'toUnit'));
     return { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
   },
   contestAct: async (pool, state, { body, actor }) => {
@@ -118,19 +108,16 @@ const lookups: Readonly<Record<string, Lookup>> = {
     return { contestable: rows.length > 0, recordedOn: dayOf(rows[0]?.at.getTime() ?? 0) };
   },
   takeRoll: async (pool, state, { on }) => {
-    const sql =
-      (state.book as { kind?: string }).kind === 'approval'
-        ? `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`
-        : `SELECT id FROM person WHERE unit_id = $1 AND league = 'member' AND (member_since IS NULL OR member_since <= $2) AND (rights_lost_until IS NULL OR rights_lost_until < $2)`;
-    const { rows } = await pool.query<{ id: string }>(sql, [
-      (state.book as { kind?: string }).kind === 'approval' ? state.committee : state.unit,
-      on,
-    ]);
+    if ((state.book as { kind?: string }).kind !== 'approval') return { entitled: (await votersOf(pool, state.unit, on)).sort() };
+    const { rows } = await pool.query<{ id: string }>(
+      `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`,
+      [state.committee, on],
+    );
     return { entitled: rows.map(({ id }) => id).sort() };
   },
   ruleObjection: async (pool, _state, { body, actor }) => {
     const { rows } = await pool.query(`SELECT 1 FROM fact WHERE case_id = $1 AND (actor_id = $2 OR recorder_id = $2) LIMIT 1`, [
-      idIn(body, 'case'),
+      idAt(body, 'case'),
       actor.id,
     ]);
     return { impartial: rows.length === 0 };

@@ -13,7 +13,7 @@ import type { RoundDeps } from './rounds';
  */
 export const adoptNewCalendars = async ({ database, statutes, courier, signer }: RoundDeps, now: number): Promise<void> => {
   const { rows: laws } = await database.pool.query<{ hash: string }>(
-    `SELECT DISTINCT statute_hash AS hash FROM case_row WHERE phase <> 'ended' AND procedure IN ('notice', 'admission')`,
+    `SELECT DISTINCT statute_hash AS hash FROM case_row WHERE phase <> 'ended' AND (procedure = 'notice' OR subject_kind = 'case')`,
   );
   for (const { hash } of laws) {
     const old = await statutes.get(hash);
@@ -24,7 +24,7 @@ export const adoptNewCalendars = async ({ database, statutes, courier, signer }:
     await statutes.keep(next);
     const { rows } = await database.pool.query<{ id: string; procedure: string }>(
       `SELECT c.id, c.procedure FROM case_row c WHERE c.statute_hash = $1 AND c.phase <> 'ended' AND c.started
-         AND NOT EXISTS (SELECT 1 FROM command k WHERE k.sender_id = $2 AND k.key = $3 || c.id) ORDER BY c.procedure DESC LIMIT 200`,
+         AND NOT EXISTS (SELECT 1 FROM command k WHERE k.sender_id = $2 AND k.key = $3 || c.id) ORDER BY c.procedure <> 'notice' LIMIT 200`,
       [hash, SYSTEM.id, `calendar:${next.hash}:`],
     );
     for (const { id, procedure } of rows) {

@@ -3,8 +3,9 @@ import { inspectedPaths, workPaths } from '../../domain/authority/reach';
 import { dayOf } from '../../domain/calendar/day';
 import { refuse } from '../../domain/case/refusal';
 import { occasionRoutes } from '../../domain/contract/occasions';
-import { numberOf } from '../../domain/law/statute';
+import { numberOf, type Statute } from '../../domain/law/statute';
 import type { OccasionBook } from '../../domain/occasions/tell';
+import { procedureOf } from '../../domain/procedures';
 import { byReceipt, enterObjection, type ObjectionRow, readObjection } from '../../records/objections';
 import { findCase } from '../../records/places';
 import { pageFrom, readCursor } from '../cursor';
@@ -41,6 +42,12 @@ const overMessage = () =>
     ),
   );
 
+/** The least days of publicity by a case's own law; an election, which hangs on no notice, has none. */
+const leastDays = (statute: Statute): number => {
+  const key = Object.keys(statute.figures).find((one) => one.endsWith('.publicityMin'));
+  return key ? numberOf(statute, key) : 0;
+};
+
 /** So many cases with one pair of introducers on one occasion are worth a look; nothing is blocked by it. */
 const MANY_OF_A_PAIR = 3;
 
@@ -66,7 +73,7 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
     let longest = 0;
     for (const id of cases.filter((one): one is string => typeof one === 'string' && /^[0-9a-f-]{36}$/i.test(one))) {
       const found = await findCase(pool, id);
-      if (found) longest = Math.max(longest, numberOf(await statutes.get(found.statuteHash), 'admission.publicityMin'));
+      if (found) longest = Math.max(longest, leastDays(await statutes.get(found.statuteHash)));
     }
     return longest > 0 ? { ...act, body: { ...act.body, workingDays: longest } } : act;
   };
@@ -83,7 +90,7 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
     for (const [id, pointer] of named) {
       if (typeof id !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) continue; // judged by the act's schema
       const found = await lawful(desk.read(who, id)).catch(() => undefined);
-      if (found?.procedure !== 'admission')
+      if (!found || procedureOf(found.procedure).subject !== 'case')
         throw new Refused(
           refuse('not-found', '没有这个案, 或不在你的范围内', 'There is no such case within your reach', ['核对名单', 'Check the list'], {
             pointer,
