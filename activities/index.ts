@@ -6,6 +6,7 @@ import type { Database } from '../records/database';
 import { recordFacts } from '../records/record';
 import type { Statutes } from '../records/statutes';
 import { askLedgers } from './ledgers';
+import { openChildren } from './open-children';
 import { tellCases } from './tell-cases';
 
 export interface ActivityDeps {
@@ -33,7 +34,8 @@ export const createActivities = (deps: ActivityDeps) => ({
   },
   /** Does what a case or an occasion asked for and answers with the facts it makes. */
   async perform(performance: Performance): Promise<FactDraft[]> {
-    return performance.ask.kind === 'tellCases' ? tellCases(deps, performance) : askLedgers(deps, performance);
+    if (performance.ask.kind === 'tellCases') return tellCases(deps, performance);
+    return performance.ask.kind === 'openChildren' ? openChildren(deps, performance) : askLedgers(deps, performance);
   },
 });
 

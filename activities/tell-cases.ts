@@ -22,10 +22,8 @@ const SERVES: Readonly<Record<string, string>> = {
   recordVote: 'minutes',
   recordRecommendation: 'minutes',
   decideApproval: 'approval-opinion',
+  recordDecision: 'minutes',
 };
-
-/** Told by the public or by the clock: nobody needs a right to make a case pause, and a case counts a notice's days itself. */
-const RIGHTLESS = ['holdForObjection', 'completeNotice'];
 
 /**
  * Whoever holds the occasion must have a lawful seat in each case that it names: a branch cannot put another branch's applicant on its notice.
@@ -36,8 +34,9 @@ const speakers = (
   actor: Who | undefined,
   recorder: Who | undefined,
 ): { actor: Party; recorder: Party } | undefined => {
-  const seats = actOf(procedureOf(found.procedure), telling.command)?.seats ?? [];
-  if (RIGHTLESS.includes(telling.command) && telling.actor && telling.recorder) return { actor: telling.actor, recorder: telling.recorder };
+  const act = actOf(procedureOf(found.procedure), telling.command);
+  const seats = act?.seats ?? [];
+  if (act?.rightless && telling.actor && telling.recorder) return { actor: telling.actor, recorder: telling.recorder };
   const held = actor ? seatsIn(actor, found.place) : [];
   const seat = seats.find((one) => held.includes(one));
   if (!actor || !recorder || !seat) return undefined;

@@ -19,6 +19,10 @@ const ENDINGS: Readonly<Record<string, readonly [string, string]>> = {
   'party-declined': ['党组织未予确定', 'Declined by the Party organisation'],
   expired: ['推荐有效期满', 'The recommendation has expired'],
   'unit-closed': ['团组织已撤销', 'The organisation was closed'],
+  vetoed: ['纪检把关未通过', 'Vetoed by the inspector'],
+  unsuitable: ['考察结论为不宜任职', 'Found unsuitable'],
+  unfit: ['试用期满考核不胜任', 'Unfit after the probation'],
+  dropped: ['选拔退回或终止', 'Dropped with the selection'],
   'over-age': ['已满 28 周岁, 无过错终止', 'Over age, ended without fault'],
 };
 
@@ -37,6 +41,7 @@ export const caseView = (found: CaseAt, statute: Statute, who: Who, names: Names
     id: state.id,
     procedure,
     ...(state.subject ? { subject: names.person(state.subject) } : {}),
+    ...(state.parent ? { parent: { ...state.parent } } : {}),
     unit: names.organisation(state.unit),
     committee: names.organisation(state.committee),
     phase: state.phase,

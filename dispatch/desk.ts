@@ -178,12 +178,31 @@ export class Desk {
           { pointer: '/unit' },
         ),
       );
-    const isCase = procedureOf(what.procedure).subject === 'case';
-    if (isCase && above.kind !== 'branch')
+    const procedure = procedureOf(what.procedure);
+    const kinds = procedure.at ?? ['branch'];
+    if (procedure.subject === 'case' && !kinds.includes(above.kind))
       throw new Refused(
-        refuse('wrong-unit', '申请须提交给团支部', 'An application goes to a branch', ['选择申请人所在的团支部', 'Choose the branch'], {
-          pointer: '/unit',
-        }),
+        kinds.includes('branch')
+          ? refuse('wrong-unit', '申请须提交给团支部', 'An application goes to a branch', ['选择申请人所在的团支部', 'Choose the branch'], {
+              pointer: '/unit',
+            })
+          : refuse(
+              'wrong-unit',
+              `“${procedure.title.zh}”在有该职务的团组织立案`,
+              `"${procedure.title.en}" is opened at the organisation that has the post`,
+              [`单位类型须为: ${kinds.join(', ')}`, `Choose a unit of kind: ${kinds.join(', ')}`],
+              { pointer: '/unit' },
+            ),
+      );
+    if (what.past && procedure.neverImported)
+      throw new Refused(
+        refuse(
+          'never-imported',
+          '每个环节都须由纪检人员在系统中把关, 不能补录纸质过程',
+          'Every stage wants the inspector’s own verdict: nothing of it is brought in from paper',
+          ['从头立案办理', 'Open it and do each stage here'],
+          { pointer: '/past', clause: 'project.inspection' },
+        ),
       );
     const committee = what.committee ?? above.committee;
     if (!committee)

@@ -39,7 +39,13 @@ export interface Asked {
 export interface Opening {
   readonly procedure: string;
   readonly statute: Statute;
-  readonly place: { readonly unit: string; readonly committee: string; readonly higher?: string; readonly subject?: string };
+  readonly place: {
+    readonly unit: string;
+    readonly committee: string;
+    readonly higher?: string;
+    readonly subject?: string;
+    readonly parent?: MachineState['parent'];
+  };
   readonly asked: Asked;
   /** Digest of the whole request. */
   readonly hash: string;
@@ -259,8 +265,8 @@ const insertRow = async (
   const procedureValue = procedureOf(procedure);
   const view = readRow(procedureValue, origin, statute);
   await client.query(
-    `INSERT INTO case_row (id, procedure, subject_kind, subject_id, unit_id, committee_id, phase, opened_on, steps, stage, seq, state, statute_hash, origin, opened_at, changed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, 0, $10::jsonb, $11, $12::jsonb, to_timestamp($13::double precision / 1000), to_timestamp($13::double precision / 1000))`,
+    `INSERT INTO case_row (id, procedure, subject_kind, subject_id, unit_id, committee_id, phase, opened_on, steps, stage, seq, state, statute_hash, origin, opened_at, changed_at, parent_id)
+     VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, 0, $10::jsonb, $11, $12::jsonb, to_timestamp($13::double precision / 1000), to_timestamp($13::double precision / 1000), $14)`,
     [
       origin.id,
       procedure,
@@ -275,6 +281,7 @@ const insertRow = async (
       statute.hash,
       JSON.stringify(origin),
       now,
+      origin.parent?.id ?? null,
     ],
   );
 };

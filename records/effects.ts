@@ -16,7 +16,7 @@ export const effectsOf = async (
   tasks: readonly OpenTask[],
   now: number,
 ): Promise<void> => {
-  if (fact.kind === 'deadlineReminded' || fact.kind === 'deadlineLapsed') await tellHolders(client, state, fact, tasks, now);
+  if (TOLD[fact.kind]) await tellHolders(client, state, fact, tasks, now);
   if (fact.kind === 'objectionRuled')
     await client.query(`UPDATE objection SET status = 'ruled', ruling = $2, ruled_on = $3 WHERE id = $1`, [
       fact.body.objection,
@@ -33,6 +33,15 @@ export const effectsOf = async (
   if (fact.kind === 'transferred') await client.query('UPDATE person SET unit_id = $2 WHERE id = $1', [state.subject, state.unit]);
 };
 
+/** Facts of the clock that reach whoever holds the step, and as which message. */
+const TOLD: Readonly<Record<string, string>> = {
+  deadlineReminded: 'deadline-near',
+  deadlineLapsed: 'deadline-lapsed',
+  recommendationExpired: 'recommendation-expired',
+  coManagerSilent: 'silence-consents',
+  probationOver: 'probation-over',
+};
+
 /** Roles whose holders answer for a seat. */
 const ROLES_OF: Readonly<Record<string, readonly string[]>> = {
   'branch-secretary': ['branch-secretary'],
@@ -40,6 +49,7 @@ const ROLES_OF: Readonly<Record<string, readonly string[]>> = {
   'committee-officer': ['committee-officer'],
   'committee-approver': ['committee-approver', 'committee-officer'],
   'higher-officer': ['committee-officer'],
+  inspector: ['inspector'],
 };
 
 /** A reminder and a lapse reach whoever holds the step now; after a lapse that includes the committee above. */
@@ -54,12 +64,14 @@ const tellHolders = async (
     await client.query(
       `INSERT INTO message (person_id, case_id, seq, kind, body, created_at)
        SELECT DISTINCT p.id, $1::uuid, $2::int, $3, $4::jsonb, to_timestamp($5::double precision / 1000)
-       FROM person p LEFT JOIN holding h ON h.person_id = p.id AND h.org_id = $6 AND h.role = ANY($7) AND h.since <= $8 AND (h.until IS NULL OR h.until >= $8)
+       FROM person p LEFT JOIN holding h ON h.person_id = p.id AND h.role = ANY($7) AND h.since <= $8 AND (h.until IS NULL OR h.until >= $8)
+         AND (h.org_id = $6 OR (h.role = 'inspector' AND h.org_id IN (
+           SELECT office.id FROM organisation office JOIN organisation top ON top.id = office.inspects_id JOIN organisation here ON here.id = $6 WHERE here.path LIKE top.path || '%')))
        WHERE p.id = $9 OR ($9::uuid IS NULL AND h.id IS NOT NULL) ON CONFLICT DO NOTHING`,
       [
         state.id,
         fact.seq,
-        fact.kind === 'deadlineLapsed' ? 'deadline-lapsed' : 'deadline-near',
+        TOLD[fact.kind],
         JSON.stringify({ ...fact.body, seq: fact.seq }),
         now,
         task.org ?? null,

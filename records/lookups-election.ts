@@ -1,5 +1,5 @@
+import type { Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
-import type { Lookup } from './lookups';
 import { inPostAmong, votersOf } from './rights';
 
 /** With a vote and eligible in the branch: its members with full rights, and Party members assigned to a League post in it (election regulations, art. 6). */

@@ -1,5 +1,5 @@
 import { ageOn } from '../domain/calendar/day';
-import type { Lookup } from './lookups';
+import type { Lookup } from './lookup';
 import { inPostAmong } from './rights';
 
 interface MemberRow {

@@ -1,22 +1,12 @@
-import type { PoolClient } from 'pg';
 import { ageOn, dayOf } from '../domain/calendar/day';
 import type { MachineState } from '../domain/case/state';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
+import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
 import { electionLookups } from './lookups-election';
 import { recommendationLookups } from './lookups-recommendation';
+import { selectionLookups } from './lookups-selection';
 import { eligibleAmong, votersOf } from './rights';
-
-export interface Asked {
-  readonly kind: string;
-  readonly on: string;
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly actor: { readonly id: string };
-}
-
-type Client = Pick<PoolClient, 'query'>;
-type Found = Record<string, unknown>;
-export type Lookup = (pool: Client, state: MachineState, asked: Asked) => Promise<Found>;
 
 interface PersonRow {
   birth: string;
@@ -81,6 +71,7 @@ export const upward = async (pool: Client, unit: string): Promise<Upward | undef
 const lookups: Readonly<Record<string, Lookup>> = {
   ...electionLookups,
   ...recommendationLookups,
+  ...selectionLookups,
   apply: candidate,
   nominate: candidate,
   preReview: candidate,
@@ -108,7 +99,8 @@ const lookups: Readonly<Record<string, Lookup>> = {
     return { contestable: rows.length > 0, recordedOn: dayOf(rows[0]?.at.getTime() ?? 0) };
   },
   takeRoll: async (pool, state, { on }) => {
-    if ((state.book as { kind?: string }).kind !== 'approval') return { entitled: (await votersOf(pool, state.unit, on)).sort() };
+    const { kind = '' } = state.book as { kind?: string };
+    if (['branch', 'recommendation'].includes(kind)) return { entitled: (await votersOf(pool, state.unit, on)).sort() };
     const { rows } = await pool.query<{ id: string }>(
       `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`,
       [state.committee, on],

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Place } from '../domain/authority/seats';
 import type { MachineState } from '../domain/case/state';
+import { procedureOf } from '../domain/procedures';
 
 export interface CaseAt {
   readonly procedure: string;
@@ -31,7 +32,7 @@ export const findCase = async (pool: Pick<Pool, 'query'>, id: string): Promise<C
   }>({ ...FIND, values: [id] });
   const row = rows[0];
   if (!row) return undefined;
-  const book = row.state.book as { contacts?: string[]; introducers?: string[] };
+  const book = row.state.book as { contacts?: string[]; introducers?: string[]; recused?: string[] };
   const place: Place = {
     unitId: row.state.unit,
     unitPath: row.unit_path,
@@ -40,6 +41,8 @@ export const findCase = async (pool: Pick<Pool, 'query'>, id: string): Promise<C
     ...(row.state.subject ? { subjectId: row.state.subject } : {}),
     contacts: book.contacts ?? [],
     introducers: book.introducers ?? [],
+    readers: procedureOf(row.procedure).readers,
+    ...(book.recused ? { recused: book.recused } : {}),
   };
   return { procedure: row.procedure, state: row.state, statuteHash: row.statute_hash, place, version: row.version, findings: row.findings };
 };

@@ -21,7 +21,7 @@ export const statuteFor = (procedure: string, overlayIds: readonly string[], cal
   const pack = packs[procedure];
   if (!pack) throw new Error(`there is no pack for ${procedure}`);
   // Occasions carry the base: each case judges what it is told by its own law.
-  const laid = procedure === 'admission' ? overlayIds.map(overlayOf) : [];
+  const laid = overlayIds.map(overlayOf).filter((overlay) => (overlay.procedure ?? 'admission') === procedure);
   return hashed(resolve(pack, laid, calendar));
 };
 

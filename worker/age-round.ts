@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { commandOf } from '../dispatch/opener';
 import { dayOf } from '../domain/calendar/day';
+import { SYSTEM } from '../domain/case/telling';
 import { overAgeCases } from '../records/ages';
 import { register } from '../records/register';
 import type { RoundDeps } from './rounds';
-
-/** Acts of the system's own watch; it stands in the record as itself, never as a person. */
-export const SYSTEM = { id: '00000000-0000-4000-8000-000000000001', seat: 'administrator' } as const;
 
 /** Who asked too young is told on the fourteenth birthday; nothing is opened for anybody. */
 export const tellBirthdays = async ({ database }: Pick<RoundDeps, 'database'>, now: number): Promise<void> => {

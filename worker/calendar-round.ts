@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { commandOf } from '../dispatch/opener';
 import { dayOf } from '../domain/calendar/day';
+import { actOf } from '../domain/case/fold';
+import { SYSTEM } from '../domain/case/telling';
+import { procedures } from '../domain/procedures';
 import { calendarFor } from '../records/calendars';
 import { register } from '../records/register';
 import { hashed } from '../records/statutes';
-import { SYSTEM } from './age-round';
 import type { RoundDeps } from './rounds';
 
 /**
@@ -13,7 +15,8 @@ import type { RoundDeps } from './rounds';
  */
 export const adoptNewCalendars = async ({ database, statutes, courier, signer }: RoundDeps, now: number): Promise<void> => {
   const { rows: laws } = await database.pool.query<{ hash: string }>(
-    `SELECT DISTINCT statute_hash AS hash FROM case_row WHERE phase <> 'ended' AND (procedure = 'notice' OR subject_kind = 'case')`,
+    `SELECT DISTINCT statute_hash AS hash, procedure <> 'notice' AS later FROM case_row WHERE phase <> 'ended' AND procedure = ANY($1) ORDER BY later`,
+    [Object.values(procedures).flatMap((procedure) => (actOf(procedure, 'adoptCalendar') ? [procedure.name] : []))],
   );
   for (const { hash } of laws) {
     const old = await statutes.get(hash);
@@ -24,7 +27,7 @@ export const adoptNewCalendars = async ({ database, statutes, courier, signer }:
     await statutes.keep(next);
     const { rows } = await database.pool.query<{ id: string; procedure: string }>(
       `SELECT c.id, c.procedure FROM case_row c WHERE c.statute_hash = $1 AND c.phase <> 'ended' AND c.started
-         AND NOT EXISTS (SELECT 1 FROM command k WHERE k.sender_id = $2 AND k.key = $3 || c.id) ORDER BY c.procedure <> 'notice' LIMIT 200`,
+         AND NOT EXISTS (SELECT 1 FROM command k WHERE k.sender_id = $2 AND k.key = $3 || c.id) ORDER BY c.id LIMIT 200`,
       [hash, SYSTEM.id, `calendar:${next.hash}:`],
     );
     for (const { id, procedure } of rows) {

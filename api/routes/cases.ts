@@ -72,6 +72,24 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
 
   return moduleOf(caseRoutes, {
     openCase: async ({ body, who, key }) => {
+      if (procedures[body.procedure]?.about === 'unit') {
+        if (!body.unit) throw badField('/unit', '请填写有该职务的团组织 (unit)', 'Fill in unit: the organisation that has the post');
+        if (body.subject) throw badField('/subject', '这种程序以单位立案, 不填 subject', 'The case is about a unit: leave out subject');
+        await findOrganisation(pool, who, body.unit);
+        const { id, seq, findings } = await lawful(
+          desk.open(
+            who,
+            {
+              procedure: body.procedure,
+              unit: body.unit,
+              act: body.act as ActRequest,
+              ...(body.past ? { past: body.past as ActRequest[] } : {}),
+            },
+            key,
+          ),
+        );
+        return { id, seq, findings: [...findings] };
+      }
       const subject = body.subject ?? who.personId;
       const { rows } = await pool.query<{ unit_id: string | null; path: string | null }>(
         'SELECT p.unit_id, o.path FROM person p LEFT JOIN organisation o ON o.id = p.unit_id WHERE p.id = $1',

@@ -3,7 +3,7 @@ import { inspectedPaths, workPaths } from '../../domain/authority/reach';
 import { dayOf } from '../../domain/calendar/day';
 import { refuse } from '../../domain/case/refusal';
 import { occasionRoutes } from '../../domain/contract/occasions';
-import { numberOf, type Statute } from '../../domain/law/statute';
+import { numberOf } from '../../domain/law/statute';
 import type { OccasionBook } from '../../domain/occasions/tell';
 import { procedureOf } from '../../domain/procedures';
 import { byReceipt, enterObjection, type ObjectionRow, readObjection } from '../../records/objections';
@@ -42,12 +42,6 @@ const overMessage = () =>
     ),
   );
 
-/** The least days of publicity by a case's own law; an election, which hangs on no notice, has none. */
-const leastDays = (statute: Statute): number => {
-  const key = Object.keys(statute.figures).find((one) => one.endsWith('.publicityMin'));
-  return key ? numberOf(statute, key) : 0;
-};
-
 /** So many cases with one pair of introducers on one occasion are worth a look; nothing is blocked by it. */
 const MANY_OF_A_PAIR = 3;
 
@@ -73,7 +67,8 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
     let longest = 0;
     for (const id of cases.filter((one): one is string => typeof one === 'string' && /^[0-9a-f-]{36}$/i.test(one))) {
       const found = await findCase(pool, id);
-      if (found) longest = Math.max(longest, leastDays(await statutes.get(found.statuteHash)));
+      const least = found && procedureOf(found.procedure).noticeLeast;
+      if (found && least) longest = Math.max(longest, numberOf(await statutes.get(found.statuteHash), least));
     }
     return longest > 0 ? { ...act, body: { ...act.body, workingDays: longest } } : act;
   };

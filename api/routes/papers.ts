@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { mayReadCase } from '../../domain/authority/seats';
+import { mayReadCase, mayReadPaper } from '../../domain/authority/seats';
 import type { Who } from '../../domain/authority/who';
 import { refuse } from '../../domain/case/refusal';
 import { PAPER_MAX_BYTES, type PAPER_TYPES, paperRoutes } from '../../domain/contract/papers';
@@ -141,7 +141,7 @@ export const papers = ({ database, clock }: ApiDeps) => {
     );
     for (const { case_id } of [{ case_id: row.case_id }, ...served]) {
       const found = await findCase(pool, case_id);
-      if (found && mayReadCase(who, found.place)) return row;
+      if (found && mayReadCase(who, found.place) && mayReadPaper(who, row.kind, found.place)) return row;
     }
     throw notFound();
   };

@@ -12,6 +12,10 @@ export interface Place {
   readonly contacts: readonly string[];
   readonly introducers: readonly string[];
   readonly guardians?: readonly string[];
+  /** Who may read it; see `Procedure.readers`. */
+  readonly readers?: 'concerned' | 'offices' | 'inspectors';
+  /** Proposed for the post: such a person reads nothing of it, whatever office he or she holds. */
+  readonly recused?: readonly string[];
 }
 
 interface SeatRule {
@@ -79,6 +83,8 @@ export const seatsIn = (who: Who, place: Place): Seat[] => SEAT_RULES.filter((ru
 
 interface ReadRule {
   readonly says: string;
+  /** Reads what is for inspectors alone, too. */
+  readonly inspectors?: true;
   reads(who: Who, place: Place): boolean;
 }
 
@@ -97,6 +103,7 @@ export const READ_RULES: readonly ReadRule[] = [
   },
   {
     says: 'inspectors whose office inspects the committee or one above it',
+    inspectors: true,
     reads: (who, place) =>
       holds(
         who,
@@ -111,7 +118,24 @@ export const READ_RULES: readonly ReadRule[] = [
   },
 ];
 
-export const mayReadCase = (who: Who, place: Place): boolean => READ_RULES.some((rule) => rule.reads(who, place));
+export const mayReadCase = (who: Who, place: Place): boolean => {
+  const { readers = 'concerned', recused = [], subjectId } = place;
+  if (readers !== 'concerned' && (who.personId === subjectId || recused.includes(who.personId))) return false;
+  return READ_RULES.some((rule) => (readers !== 'inspectors' || rule.inspectors) && rule.reads(who, place));
+};
+
+/** Papers of inspectors: a reasoned verdict is also for the desk that has to act on it; a finding is theirs alone. */
+const INSPECTORS_PAPERS: Readonly<Record<string, readonly Seat[]>> = {
+  'verdict-opinion': ['inspector', 'committee-officer', 'committee-approver'],
+  'supplement-request': ['inspector', 'committee-officer', 'committee-approver', 'branch-secretary'],
+  supplement: ['inspector', 'committee-officer', 'committee-approver', 'branch-secretary'],
+};
+
+/** Of a case that the person may read: whether also this paper of it. */
+export const mayReadPaper = (who: Who, kind: string, place: Place): boolean => {
+  const seats = INSPECTORS_PAPERS[kind];
+  return seats === undefined || seatsIn(who, place).some((seat) => seats.includes(seat));
+};
 
 /** In whose name an act may be recorded, and who may type it. Seats that are absent speak for themselves: inspector, administrator, higher officer. */
 const RECORDERS: Partial<Record<Seat, readonly Seat[]>> = {

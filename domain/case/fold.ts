@@ -6,15 +6,13 @@ import type { Fact } from './fact';
 import { type Act, type Happening, levelOf, type Procedure } from './procedure';
 import { isOpen, type MachineState, RING } from './state';
 
-const knows = (procedure: Procedure, common: string): boolean => procedure.subject === 'case' && !procedure.without?.includes(common);
-
 export const actOf = (procedure: Procedure, kind: string): Act<unknown, never, never> | undefined =>
-  procedure.acts[kind] ?? (knows(procedure, kind) ? commonActs[kind] : undefined);
+  procedure.acts[kind] ?? (procedure.subject === 'case' && !procedure.without?.includes(kind) ? commonActs[kind] : undefined);
 
-export const actsOf = (procedure: Procedure): Act<unknown, never, never>[] => {
-  const common = Object.entries(commonActs).filter(([kind]) => knows(procedure, kind));
-  return Object.values({ ...Object.fromEntries(common), ...procedure.acts });
-};
+export const actsOf = (procedure: Procedure): Act<unknown, never, never>[] =>
+  Object.values(procedure.subject === 'case' ? { ...commonActs, ...procedure.acts } : procedure.acts).filter(
+    (act) => !procedure.without?.includes(act.kind),
+  );
 
 const happeningOf = (procedure: Procedure, kind: string): Happening<unknown> | undefined =>
   procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind];

@@ -39,6 +39,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly needsNoConsent?: boolean;
   /** The level that signs by this act; the same person may not sign at two levels of one case. */
   readonly signs?: string | Partial<Record<Seat, string>>;
+  /** Told by the public, by the clock or by another case: whoever says it needs no seat in this one. */
+  readonly rightless?: boolean;
   /** Its fact asks the world for something (a place, a number); whoever sends it waits a moment for the answer. Acts of occasions always may. */
   readonly asks?: boolean;
   /** Lawful while the step waits for the inspector's verdict, which otherwise rests every act of the step. */
@@ -81,7 +83,9 @@ export interface Procedure<Book = unknown> {
   readonly readers?: 'concerned' | 'offices' | 'inspectors';
   /** No act of it can be brought in from paper: each of its stages wants the inspector's own verdict. */
   readonly neverImported?: boolean;
-  /** Common acts that make no sense here: an election is not withdrawn by an applicant. */
+  /** Figure of the shortest notice that its cases may hang on. */
+  readonly noticeLeast?: string;
+  /** Acts of every case that this procedure does not know. */
   readonly without?: readonly string[];
   readonly title: Text;
   /** Acts that open it. */

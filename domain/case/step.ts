@@ -52,6 +52,8 @@ export interface Step {
   readonly due?: Span;
   /** Steps that open when this one closes; none: the branch of the procedure ends here. */
   readonly then: readonly string[];
+  /** Nobody's task: other cases bring it on. */
+  readonly rests?: true;
   /** Opens only when the procedure's book says so (a route that was chosen); otherwise the branch ends before it. */
   readonly when?: { readonly book: string; readonly is: string | boolean };
   /**

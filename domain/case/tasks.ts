@@ -64,6 +64,7 @@ const tasksAt = (procedure: Procedure, state: MachineState, statute: Statute, id
   const step = stepOf(statute, id);
   const here = state.steps[id];
   if (!step || !here) return [];
+  if (step.rests) return [];
   if (here.awaiting) return awaited(state, statute, step, here.awaiting);
   const special = procedure.waitsFor?.(state, id, statute);
   const { seat, desk } = { ...step, ...special };

@@ -7,6 +7,9 @@ import { route } from './route';
 const tag = 'cases';
 const CaseId = z.object({ id: Id });
 
+/** Cases that people open; others are opened by a case. */
+export const CASE_PROCEDURES = ['admission', 'selection', 'election', 'party-recommendation'] as const;
+
 export const Text = z.object({ zh: z.string(), en: z.string() });
 const RefusalView = z.object({
   code: z.string(),
@@ -51,6 +54,7 @@ const Waiting = z.object({
   earliest: z.string().optional(),
   daysLeft: z.int().optional(),
   escalated: z.boolean().optional(),
+  awaits: z.enum(['verdict', 'supplement']).optional().describe('The step itself is done: what is missing for the inspector to pass it'),
   clause: z.string(),
   citation: z.string(),
   sentence: Text,
@@ -76,6 +80,7 @@ export const CaseView = z
     id: Id,
     procedure: z.string(),
     subject: z.object({ id: Id, name: z.string() }).optional(),
+    parent: z.object({ id: Id, procedure: z.string() }).optional().describe('The case that opened this one'),
     unit: z.object({ id: Id, name: z.string() }),
     committee: z.object({ id: Id, name: z.string() }),
     phase: z.enum(['open', 'suspended', 'held', 'ended']),
@@ -98,6 +103,8 @@ export const CaseView = z
         due: z.string().optional(),
         earliest: z.string().optional(),
         provisional: z.boolean().optional(),
+        awaiting: z.enum(['verdict', 'supplement']).optional(),
+        passedOn: z.string().optional().describe('Day of the inspector’s pass'),
         citation: z.string(),
       }),
     ),
@@ -155,7 +162,8 @@ export const caseRoutes = [
     path: '/api/cases',
     operationId: 'openCase',
     tag,
-    summary: 'Open a case: an application, a nomination by the Young Pioneers, or a case begun on paper with its past',
+    summary:
+      'Open a case: an application, a nomination by the Young Pioneers, a selection, an election, a recommendation to the Party, or a case begun on paper with its past',
     description:
       'With `past`, every earlier act is judged as of its own day; what the rules would have refused becomes a finding on the case, not an error.',
     auth: 'session',
@@ -163,9 +171,11 @@ export const caseRoutes = [
     keyKeptBy: 'command',
     body: z
       .strictObject({
-        procedure: z.literal('admission').default('admission'),
-        subject: Id.optional().describe('The applicant; yourself when left out'),
-        unit: Id.optional().describe('The branch; the applicant’s own when left out'),
+        procedure: z.enum(CASE_PROCEDURES).default('admission'),
+        subject: Id.optional().describe(
+          'Whom it is about; yourself when left out. None where the case is about a unit (selection, election)',
+        ),
+        unit: Id.optional().describe('The branch, the applicant’s own when left out; for a selection the organisation that has the post'),
         act: Act,
         past: z.array(Past).max(120).optional(),
       })

@@ -4,7 +4,7 @@ import { Id, page, pageOf, text } from './fields';
 import { route } from './route';
 
 const tag = 'occasions';
-const OCCASIONS = ['notice', 'meeting', 'session', 'ceremony'] as const;
+const OCCASIONS = ['notice', 'meeting', 'decision', 'session', 'ceremony'] as const;
 const Named = z.object({ id: Id, name: z.string() });
 
 const EntryView = z.object({
@@ -16,6 +16,7 @@ const EntryView = z.object({
   end: z.string().optional(),
   provisional: z.boolean().optional(),
   counts: z.record(z.string(), z.int()).optional(),
+  warnings: z.array(z.string()).optional().describe('Worth a look in the minutes, never blocking'),
 });
 const OccasionView = z.object({
   id: Id,
@@ -59,7 +60,7 @@ export const occasionRoutes = [
     tag,
     summary: 'Post a notice, convene a meeting, hold a session, plan a ceremony; acts on it go to POST /api/cases/{id}/commands',
     description:
-      'notice: openNotice {cases, workingDays, scope}; meeting: conveneMeeting {kind, cases}, then takeRoll, recordItem, closeMeeting; session: holdSession {kind, rows}; ceremony: planCeremony {plannedOn, cases}, then holdCeremony.',
+      'notice: openNotice {cases, workingDays, scope}; meeting: conveneMeeting {kind, cases}, then takeRoll, recordItem, closeMeeting; decision: conveneDecision {cases}, then takeRoll, recordStatements, closeDecision; session: holdSession {kind, rows}; ceremony: planCeremony {plannedOn, cases}, then holdCeremony.',
     auth: 'session',
     idempotent: true,
     keyKeptBy: 'command',

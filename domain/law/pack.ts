@@ -19,6 +19,8 @@ export interface Pack {
 export interface Overlay {
   readonly id: string;
   readonly edition: string;
+  /** The procedure whose pack it is laid over; default admission. */
+  readonly procedure?: string;
   readonly name: string;
   readonly clauses: readonly Clause[];
   readonly figures: Readonly<Record<string, { value: FigureValue; since: string; clause: string; certainty: Figure['certainty'] }>>;

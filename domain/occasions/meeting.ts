@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { hasQuorum } from '../ballots/quorum';
 import { end } from '../case/moves';
 import { act, type Procedure } from '../case/procedure';
 import { refuse } from '../case/refusal';
-import { clauseOf, shareOf } from '../law/statute';
+import { clauseOf } from '../law/statute';
 import { outcome } from '../procedures/shared/vote';
+import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
 import { casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
 
 const Ids = z.array(z.uuid()).max(1000);
@@ -27,16 +27,6 @@ const LAW = { branch: 'admission.branch', approval: 'admission.approval', recomm
 const TELLS = { branch: 'recordVote', approval: 'decideApproval', recommendation: 'recordRecommendation' } as const;
 const lawOf = (kind: string) => LAW[kind as keyof typeof LAW] ?? LAW.branch;
 const tellingOf = (kind: string) => TELLS[kind as keyof typeof TELLS] ?? TELLS.branch;
-
-interface Roll {
-  entitled: string[];
-  present: string[];
-}
-const rollOf = (book: OccasionBook): Roll | undefined => book.detail.roll as Roll | undefined;
-
-/** Present when this one is voted on: those at the meeting, less whoever left the room or is recused. E does not shrink. */
-const presentFor = (roll: Roll, item: Pick<Item, 'recused' | 'left'>): string[] =>
-  roll.present.filter((id) => !item.recused.includes(id) && !item.left.includes(id));
 
 const countsOf = (roll: Roll, item: Item) => ({
   entitled: roll.entitled.length,
@@ -87,48 +77,7 @@ export const meeting: Procedure<OccasionBook> = {
         for (const id of fact.body.cases) state.book.entries[id] = { status: 'pending' };
       },
     }),
-    takeRoll: act<OccasionBook, { present: string[]; chair: string }, { entitled: string[] }>({
-      kind: 'takeRoll',
-      fact: 'rollTaken',
-      title: { zh: '点名、确认到会', en: 'Take the roll' },
-      body: z.strictObject({ present: Ids, chair: z.uuid() }),
-      evidence: z.object({ entitled: z.array(z.string()) }),
-      keeps: ['entitled'],
-      seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
-      via: ['person'],
-      judge: ({ state, body, evidence }) => {
-        if (rollOf(state.book))
-          return refuse('roll-taken', '名单已经确认', 'The roll is taken already', ['继续表决', 'Go on with the votes'], {});
-        const stranger = body.present.findIndex((id) => !evidence.entitled.includes(id));
-        if (stranger >= 0)
-          return refuse(
-            'not-on-roll',
-            '到会人员中有人没有表决权 (不在名册, 或在留团察看期间)',
-            'Somebody present has no vote here (not on the roster, or on probation in the League)',
-            ['只列有表决权的人', 'List only those with a vote'],
-            { pointer: `/body/present/${stranger}`, clause: 'admission.meeting' },
-          );
-        if (new Set(body.present).size !== body.present.length)
-          return refuse('duplicate', '到会人员重复', 'Somebody is listed twice', ['删去重复', 'Leave out the repeated one'], {
-            pointer: '/body/present',
-          });
-        return body.present.includes(body.chair)
-          ? undefined
-          : refuse('no-chair', '主持人须到会', 'The chair must be present', ['指定到会的主持人', 'Name a chair who is present'], {
-              pointer: '/body/chair',
-            });
-      },
-      apply: (state, fact, statute) => {
-        const roll = { entitled: (fact.body as unknown as Roll).entitled, present: fact.body.present };
-        state.book.detail = { ...state.book.detail, roll };
-        if (
-          !hasQuorum({ entitled: roll.entitled.length, present: roll.present.length }, shareOf(statute, `${lawOf(state.book.kind)}Quorum`))
-        ) {
-          state.book.detail = { ...state.book.detail, adjourned: true };
-          end(state, 'adjourned', fact.on);
-        }
-      },
-    }),
+    takeRoll: takeRollAct((state) => `${lawOf(state.book.kind)}Quorum`, 'admission.meeting'),
     recordItem: act<OccasionBook, Item>({
       kind: 'recordItem',
       fact: 'itemVoted',
@@ -140,10 +89,7 @@ export const meeting: Procedure<OccasionBook> = {
         const missing = unknownEntry(state, body.case);
         if (missing) return missing;
         const roll = rollOf(state.book);
-        if (!roll)
-          return refuse('roll-missing', '先点名确认到会 (takeRoll)', 'Take the roll first (takeRoll)', ['提交 takeRoll', 'Give takeRoll'], {
-            clause: 'admission.meeting',
-          });
+        if (!roll) return rollMissing('admission.meeting');
         if (state.book.entries[body.case]?.status === 'voted')
           return refuse(
             'voted-already',
@@ -152,20 +98,8 @@ export const meeting: Procedure<OccasionBook> = {
             ['如计票有误, 会议作废重开', 'If the count is wrong, hold the meeting again'],
             { pointer: '/body/case' },
           );
-        for (const [key, list] of [
-          ['recused', body.recused],
-          ['left', body.left],
-        ] as const) {
-          const stranger = list.findIndex((id) => !roll.present.includes(id));
-          if (stranger >= 0)
-            return refuse(
-              'not-on-roll',
-              '回避或离场的人不在到会名单中',
-              'Who is recused or left is not among those present',
-              ['核对名单', 'Check the list'],
-              { pointer: `/body/${key}/${stranger}` },
-            );
-        }
+        const stranger = strangers(roll, body);
+        if (stranger) return stranger;
         if (state.book.kind === 'recommendation' && (body.issued === undefined || body.returned === undefined))
           return refuse(
             'not-secret',

@@ -1,8 +1,10 @@
 import type { Fact } from '../case/fact';
-import { ask } from '../case/moves';
 import type { Happening } from '../case/procedure';
 import { refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
+import { askTelling, type Telling } from '../case/telling';
+
+export { BATCH, type Telling } from '../case/telling';
 
 /** One case on an occasion: what it was told last and how it answered. A refusal of the case is the occasion's record, not its failure. */
 export interface Entry {
@@ -22,25 +24,14 @@ export interface Entry {
   };
   /** Meeting: what was counted. */
   counts?: Record<string, number>;
+  /** Worth a look in the minutes, never blocking. */
+  warnings?: string[];
 }
 
 export interface OccasionBook {
   kind: string;
   entries: Record<string, Entry>;
   detail: Record<string, unknown>;
-}
-
-/** Cases told in one activity: small enough to retry, large enough to keep the history short. */
-export const BATCH = 20;
-
-export interface Telling {
-  readonly command: string;
-  readonly on: string;
-  readonly actor: Fact['actor'];
-  readonly recorder: Fact['recorder'];
-  readonly papers: Fact['papers'];
-  readonly late?: boolean;
-  readonly rows: readonly { readonly case: string; readonly body: Readonly<Record<string, unknown>> }[];
 }
 
 /** Asks the worker to speak to cases, by Update, one after the other. */
@@ -51,10 +42,7 @@ export const tell = (state: MachineState<OccasionBook>, fact: Fact, command: str
   };
   const late = fact.late ?? (state.book.detail.late as boolean | undefined);
   const papers = fact.papers.length > 0 ? fact.papers : ((state.book.detail.papers as Fact['papers'] | undefined) ?? []);
-  for (let start = 0; start < rows.length; start += BATCH) {
-    const telling: Telling = { command, on, ...speaker, papers, ...(late ? { late: true } : {}), rows: rows.slice(start, start + BATCH) };
-    ask(state, 'tellCases', { ...telling }, `tell:${fact.seq}:${command}:${start}`);
-  }
+  askTelling(state, fact.seq, { command, on, ...speaker, papers, ...(late ? { late: true } : {}), rows });
 };
 
 /** Who opened the occasion speaks for it later, when only the clock does. */

@@ -2,6 +2,7 @@ import { answered } from '../moves';
 import type { Act, Happening } from '../procedure';
 import { consentsActs } from './consents';
 import { contestActs } from './contest';
+import { investigationActs } from './investigation';
 import { lawActs } from './law';
 import { secondLookActs } from './second-look';
 import { signOffActs } from './sign-off';
@@ -17,6 +18,7 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
   ...secondLookActs,
   ...lawActs,
   ...signOffActs,
+  ...investigationActs,
 };
 
 /** Answers of the world to what a case asked for. */

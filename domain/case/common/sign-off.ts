@@ -11,7 +11,7 @@ import { closedOn, isAwaiting, isOpen, type MachineState } from '../state';
  * about it, or is that person. `substitute`: whether somebody else of the office, or of the one above it, is free of them.
  */
 export const Impartiality = z.object({ conflicts: z.array(z.string()), substitute: z.boolean() });
-type Impartiality = z.infer<typeof Impartiality>;
+export type Impartiality = z.infer<typeof Impartiality>;
 
 const Named = z.strictObject({ step: z.string().min(1).max(16) });
 const Verdict = Named.extend({
@@ -20,7 +20,7 @@ const Verdict = Named.extend({
 });
 type Verdict = z.infer<typeof Verdict>;
 
-const recusal = ({ conflicts, substitute }: Impartiality): Refusal | undefined => {
+export const recusal = ({ conflicts, substitute }: Impartiality): Refusal | undefined => {
   if (conflicts.length === 0) return undefined;
   return refuse(
     'recused',
@@ -188,7 +188,7 @@ export const signOffActs = {
 };
 
 /** Before a decision a veto ends the case. After it, it stops everything and goes to the body that decided. */
-const veto = (state: MachineState, statute: Statute, step: string, fact: Parameters<typeof sendBack>[3]): void => {
+export const veto = (state: MachineState, statute: Statute, step: string, fact: Parameters<typeof sendBack>[3]): void => {
   const to = stepOf(statute, step)?.signOff?.vetoTo;
   if (!to) {
     end(state, 'vetoed', fact.on);

@@ -2,6 +2,7 @@ import { addDays, endOf } from '../../calendar/day';
 import { deadline } from '../../calendar/workdays';
 import type { Procedure } from '../../case/procedure';
 import { spanOf } from '../../law/statute';
+import { OF_SIGN_OFF } from '../shared/applicants';
 import { applicationActs } from './acts-application';
 import { completionActs } from './acts-completion';
 import { cultivationActs } from './acts-cultivation';
@@ -15,7 +16,10 @@ import { admissionHappenings } from './happenings';
 export const admission: Procedure<AdmissionBook> = {
   name: 'admission',
   subject: 'case',
+  // No stage of an admission waits for the inspector: he hears objections.
+  without: OF_SIGN_OFF,
   title: { zh: '发展团员', en: 'Admission of a member' },
+  noticeLeast: 'admission.publicityMin',
   openings: ['apply', 'nominate'],
   acts: { ...applicationActs, ...cultivationActs, ...noticeActs, ...receptionActs, ...completionActs },
   happenings: admissionHappenings,

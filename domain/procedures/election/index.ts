@@ -1,6 +1,7 @@
 import { commonActs } from '../../case/common';
 import { end } from '../../case/moves';
 import { type Act, act, type Procedure } from '../../case/procedure';
+import { OF_APPLICANTS, OF_SIGN_OFF } from '../shared/applicants';
 import { ballotActs } from './acts-ballot';
 import { meetingActs } from './acts-meeting';
 import { preparationActs } from './acts-preparation';
@@ -17,10 +18,7 @@ export const election: Procedure<ElectionBook> = {
   about: 'unit',
   title: { zh: '换届选举', en: 'Election' },
   openings: ['requestElection'],
-  without: [
-    ...['giveConsent', 'withdrawConsent', 'informGuardian', 'withdraw', 'requestSecondLook', 'answerSecondLook'],
-    ...['requestTransfer', 'acceptTransfer', 'rejectTransfer'],
-  ],
+  without: [...OF_APPLICANTS, ...OF_SIGN_OFF],
   acts: {
     ...preparationActs,
     ...meetingActs,

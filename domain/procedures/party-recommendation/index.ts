@@ -2,6 +2,7 @@ import { addDays, addMonths, endOf } from '../../calendar/day';
 import { end } from '../../case/moves';
 import { type Act, act, type Procedure } from '../../case/procedure';
 import { numberOf } from '../../law/statute';
+import { OF_SIGN_OFF } from '../shared/applicants';
 import { consentMissing } from '../shared/consent';
 import { endOfNotice, noticeActsOf } from '../shared/notice';
 import { listActs } from './acts-list';
@@ -18,9 +19,10 @@ export const partyRecommendation: Procedure<PartyRecommendationBook> = {
   name: 'party-recommendation',
   subject: 'case',
   title: { zh: '推优入党', en: 'Recommendation to the Party' },
+  noticeLeast: FIGURES.least,
   openings: ['proposeMember'],
   // An adult of this branch: another branch recommends anew, nobody's guardian is told.
-  without: ['requestTransfer', 'acceptTransfer', 'rejectTransfer', 'informGuardian'],
+  without: ['requestTransfer', 'acceptTransfer', 'rejectTransfer', 'informGuardian', ...OF_SIGN_OFF],
   acts: {
     ...listActs,
     ...meetingActs,

@@ -18,6 +18,8 @@ export interface NoticeLaw<Book> {
   readonly least: string;
   readonly countPostingDay: string;
   readonly back: string;
+  /** A body has decided already: an objection that is upheld goes back to it, it cannot end what was decided. */
+  readonly decided?: true;
   /** Clause of the decision after which a notice sends nothing back. */
   readonly approval: string;
   /** Sent back or ended by an objection: what the case held is given back. */
@@ -97,6 +99,7 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
   }),
   holdForObjection: act<Book, Record<string, never>>({
     kind: 'holdForObjection',
+    rightless: true,
     fact: 'heldForObjection',
     title: { zh: '有异议, 核查中', en: 'Held: an objection is examined' },
     body: z.strictObject({}),
@@ -132,10 +135,10 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
     },
     apply: (state, fact, statute) => {
       unhold(state, (by) => by === fact.occasion?.id);
-      if (fact.body.ruling === 'end') {
+      if (fact.body.ruling === 'end' && !law.decided) {
         end(state, 'objection-upheld', fact.on);
         law.release?.(state, 'objection-upheld');
-      } else if (fact.body.ruling === 'go-back') {
+      } else if (fact.body.ruling !== 'go-on') {
         const step = noticeStep(state, statute);
         law.release?.(state, 'objection');
         sendBack(state, statute, (step && stepOf(statute, step)?.back) || law.back, fact);
@@ -144,6 +147,7 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
   }),
   completeNotice: act<Book, { postedOn: Day; end: Day }>({
     kind: 'completeNotice',
+    rightless: true,
     fact: 'noticeCompleted',
     title: { zh: '公示期满无异议', en: 'Notice completed' },
     body: z.strictObject({ postedOn: Day, end: Day }),

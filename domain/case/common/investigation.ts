@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { stepOf } from '../../law/statute';
+import { end, hold, isHeldBy, unhold } from '../moves';
+import { act } from '../procedure';
+import { refuse } from '../refusal';
+import { openSteps } from '../state';
+import { goBack, isApproved, noWayBack, releaseAll } from './shared';
+import { Impartiality, recusal, veto } from './sign-off';
+
+/** Held by a verdict that suspends, or by an investigation (核查) that speaks for itself. Why, only the inspection office knows. */
+const heldFor = (occasion: string | undefined) => (by: string) => by === 'investigation' || by === `investigation:${occasion ?? ''}`;
+
+const Result = z.strictObject({ result: z.enum(['cleared', 'founded']), backTo: z.string().min(1).max(16).optional() });
+type Result = z.infer<typeof Result>;
+
+/** An investigation pauses a case and lets it go on, go back, or end. To everybody else the case is just held. */
+export const investigationActs = {
+  holdForInvestigation: act<unknown, Record<string, never>>({
+    kind: 'holdForInvestigation',
+    fact: 'heldForInvestigation',
+    title: { zh: '核查中', en: 'Held' },
+    body: z.strictObject({}),
+    seats: ['inspector'],
+    via: ['occasion'],
+    anywhere: true,
+    unordered: true,
+    phases: ['open', 'held', 'suspended'],
+    apply: (state, fact) => hold(state, `investigation:${fact.occasion?.id ?? ''}`, fact.on),
+  }),
+  settleInvestigation: act<unknown, Result, Impartiality>({
+    kind: 'settleInvestigation',
+    fact: 'investigationSettled',
+    title: { zh: '核查结论', en: 'Settle the investigation' },
+    body: Result,
+    evidence: Impartiality,
+    seats: ['inspector'],
+    via: ['person', 'occasion'],
+    anywhere: true,
+    unordered: true,
+    signs: 'inspection',
+    phases: ['open', 'held', 'suspended'],
+    judge: ({ state, body, statute, evidence, command }) => {
+      if (!isHeldBy(state, heldFor(command.occasion?.id)))
+        return refuse('nothing-held', '本案没有因核查而暂停', 'The case is not held for an investigation', ['刷新后再看', 'Refresh'], {});
+      const recused = recusal(evidence);
+      if (recused) return recused;
+      if (body.result === 'founded' && isApproved(state))
+        return refuse(
+          'already-approved',
+          '已经批准或任职, 不能在本案终止; 应当走撤销程序',
+          'Approved or appointed already: what was wrong is annulled',
+          ['由批准的机关启动撤销程序', 'The body that approved opens an annulment'],
+          { pointer: '/body/result', clause: 'project.inspection' },
+        );
+      const wrong = body.backTo ? noWayBack(state, statute, body.backTo, '/body/backTo') : undefined;
+      if (wrong) return wrong;
+      return command.papers.some((paper) => paper.kind === 'finding')
+        ? undefined
+        : refuse(
+            'paper-missing',
+            '结论须附书面核查意见',
+            'The conclusion needs a written finding',
+            ['上传“finding”材料', 'Upload a paper of kind "finding"'],
+            { pointer: '/papers', clause: 'project.inspection' },
+          );
+    },
+    apply: (state, fact, statute) => {
+      unhold(state, heldFor(fact.occasion?.id));
+      const { result, backTo } = fact.body;
+      if (result === 'cleared') {
+        if (backTo) goBack(state, statute, backTo, fact);
+        return;
+      }
+      const decided = openSteps(state).find((id) => stepOf(statute, id)?.signOff?.vetoTo);
+      if (decided) veto(state, statute, decided, fact);
+      else {
+        end(state, 'investigation-founded', fact.on);
+        releaseAll(state);
+      }
+    },
+  }),
+};

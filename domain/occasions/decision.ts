@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { end } from '../case/moves';
+import { act, type Procedure } from '../case/procedure';
+import { type Refusal, refuse } from '../case/refusal';
+import { clauseOf } from '../law/statute';
+import { decided } from '../procedures/candidacy/acts-decision';
+import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
+import { casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
+
+const Ids = z.array(z.uuid()).max(200).default([]);
+const Item = z.strictObject({
+  case: z.uuid(),
+  /** One by one, in the order in which they spoke; the head speaks last. */
+  statements: z
+    .array(z.strictObject({ member: z.uuid(), says: z.enum(['agree', 'disagree', 'defer']) }))
+    .min(1)
+    .max(200),
+  recused: Ids,
+  left: Ids,
+  /** How many agreed to decide once more on what was decided. */
+  reconsider: z.number().int().min(0).max(1000).optional(),
+});
+type Item = z.infer<typeof Item>;
+
+const QUORUM = 'cadre.decisionQuorum';
+
+const countsOf = (roll: Roll, item: Item) => {
+  const says = (what: string): number => item.statements.filter((one) => one.says === what).length;
+  return {
+    entitled: roll.entitled.length,
+    present: presentFor(roll, item).length,
+    for: says('agree'),
+    against: says('disagree'),
+    defer: says('defer'),
+    ...(item.reconsider === undefined ? {} : { reconsider: item.reconsider }),
+  };
+};
+
+/** Everybody who is in the room states a position once; whoever has an interest has left it. */
+const wrongStatements = (roll: Roll, item: Item, mustLeave: readonly string[]): Refusal | undefined => {
+  const present = presentFor(roll, item);
+  for (const [index, { member }] of item.statements.entries()) {
+    const at = { pointer: `/body/statements/${index}/member`, clause: 'cadre.decision' };
+    if (mustLeave.includes(member))
+      return refuse(
+        'recused',
+        '本人或有亲属等关系的成员须回避离场, 不得表态',
+        'A member who is the person, or kin, leaves the room and states nothing',
+        ['列入 recused, 删去其表态', 'List the member under recused'],
+        at,
+      );
+    if (!present.includes(member))
+      return refuse('not-on-roll', '表态的人不在场', 'Who states a position is not in the room', ['核对到会名单', 'Check the roll'], at);
+    if (item.statements.findIndex((one) => one.member === member) !== index)
+      return refuse('duplicate', '同一成员表态两次', 'A member is listed twice', ['删去重复', 'Leave out the repeated one'], at);
+  }
+  const silent = present.find((id) => mustLeave.includes(id) || !item.statements.some(({ member }) => member === id));
+  if (silent === undefined) return undefined;
+  return mustLeave.includes(silent)
+    ? refuse(
+        'recused',
+        '本人或有亲属等关系的成员须回避离场',
+        'A member who is the person, or kin, must leave the room',
+        ['列入 recused', 'List the member under recused'],
+        { pointer: '/body/recused', clause: 'cadre.decision' },
+      )
+    : refuse(
+        'statement-missing',
+        '到会成员须逐一表态 (同意、不同意或缓议)',
+        'Every member present says agree, disagree or defer',
+        ['补全表态; 离场的列入 left', 'Complete the statements; who left goes under left'],
+        { pointer: '/body/statements', clause: 'cadre.decision' },
+      );
+};
+
+/** The decision meeting (讨论决定会): each candidate alone, each member one by one, by name. */
+export const decision: Procedure<OccasionBook> = {
+  name: 'decision',
+  subject: 'occasion',
+  title: { zh: '讨论决定会', en: 'Decision meeting' },
+  openings: ['conveneDecision'],
+  newBook: newOccasionBook,
+  acts: {
+    conveneDecision: act<OccasionBook, { cases: string[] }>({
+      kind: 'conveneDecision',
+      fact: 'decisionConvened',
+      title: { zh: '召集讨论决定会', en: 'Convene the decision meeting' },
+      body: z.strictObject({ cases: z.array(z.uuid()).min(1).max(60) }),
+      seats: ['committee-officer', 'committee-approver'],
+      via: ['person'],
+      judge: ({ body }) =>
+        new Set(body.cases).size === body.cases.length
+          ? undefined
+          : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], {
+              pointer: '/body/cases',
+            }),
+      apply: (state, fact) => {
+        rememberSpeaker(state, fact);
+        state.book.kind = 'decision';
+        for (const id of fact.body.cases) state.book.entries[id] = { status: 'pending' };
+      },
+    }),
+    takeRoll: takeRollAct(() => QUORUM, 'cadre.decision'),
+    recordStatements: act<OccasionBook, Item, { mustLeave: string[] }>({
+      kind: 'recordStatements',
+      fact: 'statementsRecorded',
+      title: { zh: '逐一表态', en: 'Record the statements on one candidate' },
+      body: Item as z.ZodType<Item>,
+      evidence: z.object({ mustLeave: z.array(z.string()) }),
+      seats: ['committee-officer', 'committee-approver'],
+      via: ['person'],
+      judge: ({ state, body, statute, evidence }) => {
+        const missing = unknownEntry(state, body.case);
+        if (missing) return missing;
+        const roll = rollOf(state.book);
+        if (!roll) return rollMissing('cadre.decision');
+        if (state.book.entries[body.case]?.status === 'voted')
+          return refuse(
+            'voted-already',
+            '此人已讨论决定',
+            'This candidate has been decided on',
+            ['如记录有误, 会议作废重开', 'If the record is wrong, hold the meeting again'],
+            { pointer: '/body/case' },
+          );
+        const wrong = strangers(roll, body) ?? wrongStatements(roll, body, evidence.mustLeave);
+        if (wrong) return wrong;
+        const { reconsider: _, ...counts } = countsOf(roll, body);
+        const result = decided(statute, counts);
+        return result.result === 'no-quorum'
+          ? refuse(
+              'no-quorum',
+              result.text,
+              'No quorum for this candidate: nothing is decided',
+              [
+                '改期再议; 因回避无法达到法定人数的, 报上一级决定',
+                'Adjourn; if recusals make a quorum impossible, the level above decides',
+              ],
+              { clause: clauseOf(statute, QUORUM), pointer: '/body' },
+            )
+          : undefined;
+      },
+      apply: (state, fact) => {
+        const roll = rollOf(state.book);
+        if (!roll) return;
+        const last = fact.body.statements.at(-1)?.member;
+        const warnings = roll.chair && presentFor(roll, fact.body).includes(roll.chair) && last !== roll.chair ? ['head-not-last'] : [];
+        state.book.entries[fact.body.case] = {
+          status: 'voted',
+          counts: countsOf(roll, fact.body),
+          ...(warnings.length > 0 ? { warnings } : {}),
+        };
+      },
+    }),
+    closeDecision: act<OccasionBook, Record<string, never>>({
+      kind: 'closeDecision',
+      fact: 'decisionClosed',
+      title: { zh: '会议结束, 形成记录', en: 'Close the meeting' },
+      body: z.strictObject({}),
+      seats: ['committee-officer', 'committee-approver'],
+      via: ['person'],
+      judge: ({ state, command }) => {
+        if (!rollOf(state.book)) return rollMissing('cadre.decision');
+        return command.papers.some((paper) => paper.kind === 'minutes')
+          ? undefined
+          : refuse(
+              'paper-missing',
+              '缺少材料: minutes',
+              'A paper is missing: minutes',
+              ['上传 minutes', 'Upload a paper of kind "minutes"'],
+              {
+                pointer: '/papers',
+                clause: 'cadre.decision',
+              },
+            );
+      },
+      apply: (state, fact) => {
+        const rows = Object.entries(state.book.entries).flatMap(([id, entry]) =>
+          entry.status === 'voted' && entry.counts ? [{ case: id, body: entry.counts }] : [],
+        );
+        state.book.detail = { ...state.book.detail, closed: true };
+        if (rows.length === 0) end(state, 'completed', fact.on);
+        else tell(state, fact, 'recordDecision', rows);
+      },
+    }),
+  },
+  happenings: {
+    casesTold: casesTold(
+      (_state, entry) => {
+        entry.status = 'completed';
+      },
+      (state, fact) => {
+        if (state.asks.length === 0) end(state, 'completed', fact.on);
+      },
+    ),
+  },
+};

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { addDays, Day } from '../../calendar/day';
+import { tooEarly } from '../../case/judge';
+import { closeStep, end } from '../../case/moves';
+import { act } from '../../case/procedure';
+import { refuse } from '../../case/refusal';
+import { clauseOf } from '../../law/statute';
+import { noticeActsOf } from '../shared/notice';
+import type { CandidacyBook } from './book';
+
+const Empty = z.strictObject({});
+const OFFICE = { seats: ['committee-officer'], via: ['person'], signs: 'committee' } as const;
+
+export const CADRE_NOTICE = { least: 'cadre.publicityMin', countPostingDay: 'cadre.countPostingDay' } as const;
+
+/** K7 (任职前公示). */
+export const publicityActs = noticeActsOf<CandidacyBook>({ ...CADRE_NOTICE, back: 'C6', decided: true, approval: 'cadre.appointment' });
+
+/** K8 (任职) and K9 (试用期). */
+export const appointmentActs = {
+  holdAppointmentTalk: act<CandidacyBook, Record<string, never>>({
+    kind: 'holdAppointmentTalk',
+    fact: 'appointmentTalkHeld',
+    title: { zh: '任职谈话', en: 'Appointment talk' },
+    body: Empty,
+    seats: ['committee-approver', 'committee-officer'],
+    via: ['person'],
+    signs: 'committee',
+    apply: (state, fact) => {
+      state.book.talkedOn = fact.on;
+    },
+  }),
+  appoint: act<CandidacyBook, Record<string, never>>({
+    ...OFFICE,
+    kind: 'appoint',
+    fact: 'appointed',
+    title: { zh: '办理任职手续', en: 'Appoint' },
+    body: Empty,
+    judge: ({ state }) =>
+      state.book.talkedOn
+        ? undefined
+        : refuse(
+            'talk-missing',
+            '先进行任职谈话',
+            'The appointment talk comes first',
+            ['先提交 holdAppointmentTalk', 'Give holdAppointmentTalk first'],
+            { clause: 'cadre.appointment' },
+          ),
+    apply: (state, fact, statute) => {
+      state.book.approvedOn = fact.on;
+      if (state.book.probation) state.book.probationFrom = fact.on;
+      closeStep(state, statute, 'C8', fact);
+    },
+  }),
+  /** Interrupted by a long leave: only a decision extends it. */
+  extendProbation: act<CandidacyBook, { until: Day }>({
+    ...OFFICE,
+    kind: 'extendProbation',
+    fact: 'probationExtended',
+    title: { zh: '延长试用期', en: 'Extend the probation' },
+    body: z.strictObject({ until: Day }),
+    judge: ({ body, command }) =>
+      body.until > command.on
+        ? undefined
+        : refuse('date-order', '延长的日期须在本次办理之后', 'The day lies after this act', ['改正日期', 'Correct the day'], {
+            pointer: '/body/until',
+            clause: 'cadre.probation',
+          }),
+    apply: (state, fact) => {
+      state.book.probationUntil = fact.body.until;
+      delete state.book.probationOver;
+    },
+  }),
+  assessProbation: act<CandidacyBook, { fit: boolean }>({
+    ...OFFICE,
+    kind: 'assessProbation',
+    fact: 'probationAssessed',
+    title: { zh: '试用期满考核', en: 'Assess the probation' },
+    body: z.strictObject({ fit: z.boolean() }),
+    judge: ({ state, body, statute, command }) => {
+      if (!body.fit) return undefined;
+      const early = tooEarly(state, statute, 'C9', command.on);
+      if (early) return early;
+      const until = state.book.probationUntil;
+      return until && command.on <= until
+        ? refuse(
+            'too-early',
+            `试用期延长到 ${until}`,
+            `The probation was extended until ${until}`,
+            [`等到 ${addDays(until, 1)}`, `Wait until ${addDays(until, 1)}`],
+            { earliest: addDays(until, 1), clause: clauseOf(statute, 'cadre.probation'), pointer: '/on' },
+          )
+        : undefined;
+    },
+    apply: (state, fact, statute) => {
+      // Unfit: removed from the post on trial, and normally placed at the former rank.
+      if (fact.body.fit) closeStep(state, statute, 'C9', fact);
+      else end(state, 'unfit', fact.on);
+    },
+  }),
+};

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { tally } from '../../ballots/majority';
+import { meets } from '../../ballots/quorum';
+import { closeStep } from '../../case/moves';
+import { act } from '../../case/procedure';
+import { type Refusal, refuse } from '../../case/refusal';
+import type { MachineState } from '../../case/state';
+import { clauseOf, type Statute, shareOf } from '../../law/statute';
+import type { CandidacyBook } from './book';
+import { missingMusts, unclearMust } from './musts';
+
+const Count = z.number().int().min(0).max(1000);
+/** `defer` (缓议) is not agreement. `reconsider`: how many agreed to decide once more on what was decided. */
+export const Statements = z.strictObject({
+  entitled: Count,
+  present: Count,
+  for: Count,
+  against: Count,
+  defer: Count,
+  reconsider: Count.optional(),
+});
+export type Statements = z.infer<typeof Statements>;
+
+/** Two thirds present, and more than half of all members agree; a defer is counted, but not as agreement. */
+export const decided = (statute: Statute, counts: Omit<Statements, 'reconsider'>) =>
+  tally(
+    { ...counts, abstain: 0 },
+    { quorum: shareOf(statute, 'cadre.decisionQuorum'), majority: shareOf(statute, 'cadre.decisionMajority'), base: 'eligible' },
+  );
+
+const decidable = (statute: Statute, counts: Statements): Refusal | undefined => {
+  const { reconsider: _, ...rest } = counts;
+  const result = decided(statute, rest);
+  const clause = clauseOf(statute, 'cadre.decisionQuorum');
+  if (result.result === 'no-quorum')
+    return refuse(
+      'no-quorum',
+      `应到 ${counts.entitled} 人, 实到 ${counts.present} 人, 不足三分之二, 不得讨论决定`,
+      `${counts.present} of ${counts.entitled} present: fewer than two thirds, nothing can be decided`,
+      ['改期再议; 因回避无法达到法定人数的, 报上一级决定', 'Adjourn; if recusals make a quorum impossible, the level above decides'],
+      { pointer: '/body/present', clause },
+    );
+  return result.result === 'void'
+    ? refuse(result.code, result.text, `The counts do not stand: ${result.code}`, ['核对表态人数', 'Check the counts'], {
+        pointer: '/body',
+        clause,
+      })
+    : undefined;
+};
+
+const reopened = (state: MachineState<CandidacyBook>, statute: Statute, body: Statements): Refusal | undefined => {
+  const { decision } = state.book;
+  if (!decision || decision.result === 'postponed') return undefined;
+  const clause = clauseOf(statute, 'cadre.reconsiderMajority');
+  return body.reconsider !== undefined && meets(body.reconsider, body.entitled, shareOf(statute, 'cadre.reconsiderMajority'))
+    ? undefined
+    : refuse(
+        'no-reconsideration',
+        '已经作出决定, 复议须超过半数成员同意',
+        'It was decided; deciding once more needs more than half of the members',
+        ['填写 reconsider (同意复议的人数)', 'Fill in reconsider (how many agreed to reconsider)'],
+        { pointer: '/body/reconsider', clause },
+      );
+};
+
+/** K6 (讨论决定): told by the decision meeting, one candidate after the other. */
+export const decisionActs = {
+  recordDecision: act<CandidacyBook, Statements>({
+    kind: 'recordDecision',
+    fact: 'decisionMade',
+    title: { zh: '讨论决定', en: 'Decide' },
+    body: Statements,
+    seats: ['committee-approver', 'committee-officer'],
+    via: ['occasion'],
+    signs: 'committee',
+    judge: ({ state, body, statute }) => {
+      const { plan, prior } = state.book;
+      if (plan?.exceptional && !prior.exceptional)
+        return refuse(
+          'prior-reply-missing',
+          '破格提拔须在讨论决定前报上级组织部门同意',
+          'An exceptional promotion needs the higher department’s agreement before the decision',
+          ['先提交 recordHigherReply (exceptional)', 'Give recordHigherReply (exceptional) first'],
+          { clause: 'cadre.prior' },
+        );
+      return missingMusts(state.book) ?? unclearMust(state.book) ?? decidable(statute, body) ?? reopened(state, statute, body);
+    },
+    apply: (state, fact, statute) => {
+      const { reconsider: _, ...counts } = fact.body;
+      const passed = decided(statute, counts).result === 'passed';
+      const result = passed ? 'passed' : counts.defer > 0 ? 'postponed' : 'not-passed';
+      state.book.decision = { on: fact.on, ...counts, result };
+      if (!passed) return;
+      state.book.decidedOn = fact.on;
+      closeStep(state, statute, 'C6', fact);
+    },
+  }),
+};

@@ -1,0 +1,15 @@
+import type { PoolClient } from 'pg';
+import type { MachineState } from '../domain/case/state';
+
+/** What a sender asks, as far as a look-up needs it. */
+export interface Asked {
+  readonly kind: string;
+  readonly on: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly actor: { readonly id: string };
+}
+
+export type Client = Pick<PoolClient, 'query'>;
+export type Found = Record<string, unknown>;
+/** Looks up what one act rests on, on its day. */
+export type Lookup = (pool: Client, state: MachineState, asked: Asked) => Promise<Found>;
