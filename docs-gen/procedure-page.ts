@@ -3,11 +3,15 @@ import { commonActs } from '../domain/case/common';
 import { SEAT_NAMES } from '../domain/case/explain';
 import { actsOf } from '../domain/case/fold';
 import type { Act, Procedure } from '../domain/case/procedure';
-import type { Seat, Span, Step } from '../domain/case/step';
+import type { Seat, Span, Step, Text } from '../domain/case/step';
 import { cite } from '../domain/law/clause';
 import type { Pack } from '../domain/law/pack';
 import { admissionPack } from '../domain/law/packs/admission';
 import { ADMISSION_STAGES } from '../domain/law/packs/admission-steps';
+import { electionPack } from '../domain/law/packs/election';
+import { ELECTION_STAGES } from '../domain/law/packs/election-steps';
+import { partyRecommendationPack } from '../domain/law/packs/party-recommendation';
+import { PARTY_RECOMMENDATION_STAGES } from '../domain/law/packs/party-recommendation-steps';
 import { packs, procedureOf } from '../domain/procedures';
 import { code, generated, page, table } from './markdown';
 
@@ -109,33 +113,42 @@ const described = (procedure: Procedure, act: AnyAct): string => {
 const REFUSALS =
   'What refuses an act is not in these tables: order, day, consent, papers, four eyes and the own rule of each act are asked by `judge`, and the answer names code, clause, earliest day and remedy. `POST /api/cases/{id}/judge` asks without doing anything.';
 
-/** docs/procedures/admission.md */
-export const admissionPage = (): string => {
-  const admission = procedureOf('admission');
-  const stages = Object.entries(ADMISSION_STAGES).map(([id, title]) => {
-    const steps = admissionPack.steps.filter((step) => step.stage === id);
-    return [
-      `### ${title.zh} · ${title.en}`,
-      table(
-        STEP_HEAD,
-        steps.map((step) => stepRow(admissionPack, step)),
-      ),
-    ].join('\n\n');
-  });
-  const own = Object.values(admission.acts) as unknown as AnyAct[];
+/** A page for a procedure of cases: its stages step by step, its acts, and those that every case knows. */
+const casePage = (pack: Pack, stages: Readonly<Record<string, Text>>, more: string): string => {
+  const procedure = procedureOf(pack.procedure);
+  const own = Object.values(procedure.acts) as unknown as AnyAct[];
+  const common = actsOf(procedure).filter(({ kind }) => commonActs[kind] && !procedure.acts[kind]);
   return page(
-    generated('domain/law/packs/admission-steps.ts and domain/procedures/admission'),
-    `# ${admission.title.zh} · ${admission.title.en}`,
-    `Pack \`${admissionPack.id}\`, edition \`${admissionPack.edition}\`. Figures: [rules-to-verify.md](../rules-to-verify.md). Occasions: [occasions.md](occasions.md). The same tables at runtime: \`GET /api/procedures/admission\`.`,
+    generated(`domain/law/packs/${pack.procedure}-steps.ts and domain/procedures/${pack.procedure}`),
+    `# ${procedure.title.zh} · ${procedure.title.en}`,
+    `Pack \`${pack.id}\`, edition \`${pack.edition}\`. Figures: [rules-to-verify.md](../rules-to-verify.md). ${more}The same tables at runtime: \`GET /api/procedures/${pack.procedure}\`.`,
     '## 步骤 · Steps',
-    ...stages,
+    ...Object.entries(stages).map(([id, title]) => {
+      const steps = pack.steps.filter((step) => step.stage === id);
+      return [
+        `### ${title.zh} · ${title.en}`,
+        table(
+          STEP_HEAD,
+          steps.map((step) => stepRow(pack, step)),
+        ),
+      ].join('\n\n');
+    }),
     '## 操作 · Acts',
     REFUSALS,
-    ...own.map((act) => described(admission, act)),
+    ...own.map((act) => described(procedure, act)),
     '## 任何时候都可以办的 · Acts that every case knows',
-    ...Object.values(commonActs).map((act) => described(admission, act as unknown as AnyAct)),
+    ...common.map((act) => described(procedure, act)),
   );
 };
+
+const OCCASIONS = 'Occasions: [occasions.md](occasions.md). ';
+
+/** docs/procedures/<name>.md */
+export const casePages = (): Record<string, string> => ({
+  'docs/procedures/admission.md': casePage(admissionPack, ADMISSION_STAGES, OCCASIONS),
+  'docs/procedures/election.md': casePage(electionPack, ELECTION_STAGES, ''),
+  'docs/procedures/party-recommendation.md': casePage(partyRecommendationPack, PARTY_RECOMMENDATION_STAGES, OCCASIONS),
+});
 
 /** docs/procedures/occasions.md */
 export const occasionsPage = (): string => {

@@ -2,7 +2,9 @@ import { type Clause, cite } from '../domain/law/clause';
 import { type Figure, Share } from '../domain/law/figure';
 import type { Pack } from '../domain/law/pack';
 import { admissionPack } from '../domain/law/packs/admission';
-import { overlays } from '../domain/procedures';
+import { electionPack } from '../domain/law/packs/election';
+import { partyRecommendationPack } from '../domain/law/packs/party-recommendation';
+import { overlays, procedureOf } from '../domain/procedures';
 import { code, generated, page, table } from './markdown';
 
 const UNITS: Readonly<Record<Figure['unit'], string>> = {
@@ -57,14 +59,22 @@ const rowOf = (clauses: ReadonlyMap<string, Clause>, key: string, figure: Figure
   ];
 };
 
-const figuresOf = (pack: Pack, wanted: (figure: Figure) => boolean): string => {
-  const clauses = new Map(pack.clauses.map((clause) => [clause.id, clause]));
-  const rows = Object.entries(pack.figures).filter(([, figure]) => wanted(figure));
-  return table(
-    HEAD,
-    rows.map(([key, figure]) => rowOf(clauses, key, figure)),
-  );
-};
+/** The packs of cases; what one says like an earlier one is listed once. */
+const PACKS: readonly Pack[] = [admissionPack, electionPack, partyRecommendationPack];
+
+const figuresOf = (wanted: (figure: Figure) => boolean): string[] =>
+  PACKS.flatMap((pack, index) => {
+    const clauses = new Map(pack.clauses.map((clause) => [clause.id, clause]));
+    const earlier = new Set(PACKS.slice(0, index).flatMap((one) => Object.keys(one.figures)));
+    const rows = Object.entries(pack.figures).filter(([key, figure]) => wanted(figure) && !earlier.has(key));
+    if (rows.length === 0) return [];
+    const figures = table(
+      HEAD,
+      rows.map(([key, figure]) => rowOf(clauses, key, figure)),
+    );
+    const { title } = procedureOf(pack.procedure);
+    return index === 0 ? [figures] : [`### ${title.zh} · ${title.en}`, figures];
+  });
 
 const localRules = (): string[] =>
   Object.values(overlays).map((overlay) => {
@@ -90,23 +100,21 @@ export const rulesPage = (): string =>
     '# 待核实的规则数字 · Rules to verify',
     '办事所依据的每一个数字都列在这里: 数值、单位、出处、把握程度。手头有文件原文的同志请逐条核对; 条号不清楚的一律不写条号。',
     'Every figure that the product acts on: value, unit, clause, certainty. The full text of the 2023 rules on developing members was not at hand when this pack was written, so a figure below "certain" is shown to people as to be verified, and an article number that was not read in the instrument itself is never printed. To correct one, see "How to add or correct a figure" in [CONTRIBUTING.md](../CONTRIBUTING.md).',
-    `Pack \`${admissionPack.id}\`, edition \`${admissionPack.edition}\`. The notice, the meeting, the session and the ceremony use the same figures.`,
+    `Packs: ${PACKS.map((pack) => `\`${pack.id}\` edition \`${pack.edition}\``).join(', ')}. The notice, the meeting, the session and the ceremony use the same figures.`,
     '## 待核实 · To be verified',
-    figuresOf(admissionPack, ({ certainty }) => ['high', 'medium', 'low'].includes(certainty)),
+    ...figuresOf(({ certainty }) => ['high', 'medium', 'low'].includes(certainty)),
     '## 确定 · Certain',
-    figuresOf(admissionPack, ({ certainty }) => certainty === 'certain'),
+    ...figuresOf(({ certainty }) => certainty === 'certain'),
     '## 本系统约定 · Conventions of this project',
     '规则未作规定、由本系统定下的数字, 可以由本级自定。 The texts are silent here; these are choices, not law.',
-    figuresOf(admissionPack, ({ certainty }) => certainty === 'project'),
+    ...figuresOf(({ certainty }) => certainty === 'project'),
     '## 地方细则 · Local rules laid over the pack',
     ...localRules(),
     '## 条款 · Clauses',
     table(
       ['id', 'citation', 'what it asks for'],
-      [...admissionPack.clauses, ...Object.values(overlays).flatMap((overlay) => overlay.clauses)].map((clause) => [
-        `\`${clause.id}\``,
-        cite(clause),
-        clause.gist,
-      ]),
+      [...new Map([...PACKS, ...Object.values(overlays)].flatMap((law) => law.clauses).map((clause) => [clause.id, clause])).values()].map(
+        (clause) => [`\`${clause.id}\``, cite(clause), clause.gist],
+      ),
     ),
   );

@@ -31,22 +31,28 @@ const member: Lookup = async (client, state, { on }) => {
   };
 };
 
-/** The branch that day, and whom its lists of that year brought so far: under way, valid, or taken up by the Party. */
-const share: Lookup = async (client, state, { on }) => {
-  const { rows } = await client.query<{ members: number; recommended: number }>(
-    `SELECT (SELECT count(*)::int FROM person WHERE unit_id = $1 AND league = 'member' AND (member_since IS NULL OR member_since <= $2)) AS members,
+/**
+ * The branch that day, and whom its lists of that year brought so far: under way, valid, or taken up by the Party. Those whom the committee agreed to beyond
+ * the share count when a list is answered, and not against the others at their vote.
+ */
+const share =
+  (exceptions: boolean): Lookup =>
+  async (client, state, { on }) => {
+    const { rows } = await client.query<{ members: number; recommended: number }>(
+      `SELECT (SELECT count(*)::int FROM person WHERE unit_id = $1 AND league = 'member' AND (member_since IS NULL OR member_since <= $2)) AS members,
        (SELECT count(*)::int FROM case_row c WHERE c.procedure = 'party-recommendation' AND c.unit_id = $1 AND c.id <> $3
-          AND left(c.state -> 'book' ->> 'agreedOn', 4) = left($2, 4) AND (c.phase <> 'ended' OR c.ending = 'completed')) AS recommended`,
-    [state.unit, on, state.id],
-  );
-  return rows[0] ? { ...rows[0] } : {};
-};
+          AND left(c.state -> 'book' ->> 'agreedOn', 4) = left($2, 4) AND (c.phase <> 'ended' OR c.ending = 'completed')
+          AND ($4 OR c.state -> 'book' -> 'overShare' IS NULL)) AS recommended`,
+      [state.unit, on, state.id, exceptions],
+    );
+    return rows[0] ? { ...rows[0] } : {};
+  };
 
 export const recommendationLookups: Readonly<Record<string, Lookup>> = {
   proposeMember: member,
-  agreeToList: share,
+  agreeToList: share(true),
   recordRecommendation: async (client, state, asked) => ({
     ...(await member(client, state, asked)),
-    ...(await share(client, state, asked)),
+    ...(await share(false)(client, state, asked)),
   }),
 };

@@ -24,7 +24,7 @@ export const electionClauses: readonly Clause[] = [
     instrument: REGULATIONS,
     gist: '候选人预备人选报同级党组织和上一级团组织同意; 差额不少于应选人数的百分之二十',
   },
-  { id: 'election.size', instrument: '关于团支部委员会组成的较早规定', gist: '团支部委员会由三至五人组成' },
+  { id: 'election.size', instrument: '团支部委员会的人数 (见于较早的规定)', gist: '团支部委员会由三至五人组成' },
   { id: 'election.order', instrument: REGULATIONS, gist: '候选人、当选人名单以姓氏笔画为序' },
   { id: 'election.tellers', instrument: REGULATIONS, gist: '设监票人、计票人; 候选人不得担任' },
   {

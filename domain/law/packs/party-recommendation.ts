@@ -5,7 +5,7 @@ import { admissionClauses } from './admission-clauses';
 import { figureFrom, HALF, ladder, ours } from './figures';
 import { partyRecommendationSteps } from './party-recommendation-steps';
 
-const RULES = '关于推荐优秀团员作入党积极分子人选的规定';
+const RULES = '推优入党的要求 (见于多所学校的规定)';
 
 /** No text of its own was at hand: what several schools print of it agrees in the main figures, so none of them is `certain`. */
 const clauses: readonly Clause[] = [
