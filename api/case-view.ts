@@ -27,8 +27,8 @@ const ENDINGS: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** What a person reads of a case: one sentence, what waits, the timeline. Free text and papers are fetched apart. */
-export const caseView = (found: CaseAt, statute: Statute, who: Who, names: Names, today: string, findings: number) => {
-  const { state, procedure, place } = found;
+export const caseView = (found: CaseAt, statute: Statute, who: Who, today: string) => {
+  const { state, procedure, place, names } = found;
   const machine = procedureOf(procedure);
   const open = waiting(machine, state, statute, today);
   const ended = state.ended ? (ENDINGS[state.ended.how] ?? ['已终止', 'Ended']) : undefined;
@@ -40,10 +40,10 @@ export const caseView = (found: CaseAt, statute: Statute, who: Who, names: Names
   return {
     id: state.id,
     procedure,
-    ...(state.subject ? { subject: names.person(state.subject) } : {}),
+    ...(state.subject ? { subject: { id: state.subject, name: names.subject ?? state.subject } } : {}),
     ...(state.parent ? { parent: { ...state.parent } } : {}),
-    unit: names.organisation(state.unit),
-    committee: names.organisation(state.committee),
+    unit: { id: state.unit, name: names.unit },
+    committee: { id: state.committee, name: names.committee },
     phase: state.phase,
     ...(state.ended ? { ending: state.ended.how } : {}),
     openedOn: state.openedOn,
@@ -57,7 +57,7 @@ export const caseView = (found: CaseAt, statute: Statute, who: Who, names: Names
     consents: state.consents,
     dates: { ...(book.resolvedOn ? { resolvedOn: book.resolvedOn } : {}), ...(book.approvedOn ? { approvedOn: book.approvedOn } : {}) },
     book: state.book as Record<string, unknown>,
-    findings,
+    findings: found.findings,
     law: { edition: statute.edition, hash: statute.hash, calendar: statute.calendar.version, region: statute.calendar.region },
     seats: seatsIn(who, place),
   };

@@ -1,10 +1,10 @@
-import { Client, Connection } from '@temporalio/client';
 import type { Clock } from '../config/clock';
 import type { Config } from '../config/config';
 import { RehearsalClock } from '../config/rehearsal-clock';
 import { Courier } from '../dispatch/courier';
 import { Desk } from '../dispatch/desk';
 import { signerFrom } from '../dispatch/signer';
+import { Temporal } from '../dispatch/temporal';
 import type { Database } from '../records/database';
 import { Statutes } from '../records/statutes';
 import type { Casework } from './deps';
@@ -15,19 +15,15 @@ export interface OpenCasework extends Casework {
   close(): Promise<void>;
 }
 
-/** The API's side of Temporal. The connection is lazy: with Temporal away the API starts, reads go on and commands answer 503. */
+/** The API's side of Temporal. With Temporal away the API starts, reads go on and commands answer 503. */
 export const openCasework = (config: Config, database: Database, clock: Clock): OpenCasework => {
-  const connection = Connection.lazy({
-    address: config.temporal.address ?? '127.0.0.1:7233',
-    tls: config.temporal.tls,
-    ...(config.temporal.apiKey ? { apiKey: config.temporal.apiKey } : {}),
-  });
-  const client = new Client({ connection, namespace: config.temporal.namespace });
+  const { address, tls, apiKey, namespace } = config.temporal;
+  const temporal = new Temporal({ address: address ?? '127.0.0.1:7233', tls, ...(apiKey ? { apiKey } : {}) }, namespace);
   const statutes = new Statutes(database.pool);
   const [signer, worker] = [signerFrom('api', config.keys.apiSigningKeyFile), signerFrom('worker', config.keys.workerSigningKeyFile)];
   const now = () => clock.now();
   const courier = new Courier({
-    client,
+    client: () => temporal.client(),
     pool: database.pool,
     statutes,
     taskQueue: config.taskQueue,
@@ -38,9 +34,7 @@ export const openCasework = (config: Config, database: Database, clock: Clock): 
     desk: new Desk({ database, statutes, courier, signer, now }),
     statutes,
     ...(clock instanceof RehearsalClock ? { rehearsal: clock } : {}),
-    ready: async () => {
-      await connection.withDeadline(Date.now() + 3000, () => connection.workflowService.getSystemInfo({}));
-    },
-    close: () => connection.close(),
+    ready: () => temporal.ready(),
+    close: () => temporal.close(),
   };
 };

@@ -4,6 +4,7 @@ import type { Config } from '../config/config';
 import { type Day, dayOf } from '../domain/calendar/day';
 import { refuse } from '../domain/case/refusal';
 import type { Route } from '../domain/contract/route';
+import type { CaseAt } from '../records/places';
 import { findSession, type Session } from '../records/sessions';
 import { readCookie } from './cookies';
 import type { ApiDeps } from './deps';
@@ -14,6 +15,8 @@ export interface Visit {
   readonly now: number;
   readonly today: Day;
   readonly session?: Session;
+  /** The case of a route that reads one. */
+  readonly found?: CaseAt;
 }
 
 declare module 'fastify' {
@@ -57,6 +60,12 @@ const notSignedIn = () =>
 /** Whoever was given a password by somebody else can do nothing until it is changed. */
 const STILL_ALLOWED = ['whoAmI', 'changePassword', 'signOut'];
 
+/** The case that a route reads; what is no id is left to the route's schema. */
+const caseIn = (request: FastifyRequest, route: Route): string | undefined => {
+  if (!route.readsCase || !route.params?.safeParse(request.params).success) return undefined;
+  return (request.params as { id: string }).id;
+};
+
 /** Before the body is read: where does it come from, who sends it, what day is it. */
 export const guard =
   (deps: ApiDeps, route: Route) =>
@@ -67,8 +76,9 @@ export const guard =
     if (token === undefined) throw notSignedIn();
     const [now, machine] = await Promise.all([deps.clock.now(), (deps.machineClock ?? machineClock).now()]);
     const today = dayOf(now);
-    const session = await findSession(deps.database.pool, token, today, machine);
-    if (!session) throw notSignedIn();
+    const read = await findSession(deps.database.pool, token, today, machine, caseIn(request, route));
+    if (!read) throw notSignedIn();
+    const { found, ...session } = read;
     if (session.mustChange && !STILL_ALLOWED.includes(route.operationId))
       throw new Refused(
         refuse('password-change-required', '初始密码须先修改', 'The first password must be changed', [
@@ -76,5 +86,5 @@ export const guard =
           'PUT /api/me/password',
         ]),
       );
-    request.visit = { now, today, session };
+    request.visit = { now, today, session, ...(found ? { found } : {}) };
   };

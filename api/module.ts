@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Who } from '../domain/authority/who';
 import type { Day } from '../domain/calendar/day';
 import type { Route } from '../domain/contract/route';
+import type { CaseAt } from '../records/places';
 import type { Session } from '../records/sessions';
 
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -16,6 +17,8 @@ export interface Input<R extends Route> {
   readonly body: Out<R['body']>;
   readonly who: R['auth'] extends 'session' ? Who : undefined;
   readonly session: R['auth'] extends 'session' ? Session : undefined;
+  /** The case of `:id`, where the route reads one and there is one; whoever may see it. Read before the body, so it may be a moment old. */
+  readonly found: CaseAt | undefined;
   /** Domain time of the request, and its day in Shanghai. */
   readonly now: number;
   readonly today: Day;

@@ -49,6 +49,7 @@ export function serveRoute(app: FastifyInstance, deps: ApiDeps, route: Route, ha
       body,
       who: visit?.session?.who,
       session: visit?.session,
+      found: visit?.found,
       now,
       today: visit?.today ?? dayOf(now),
       key,

@@ -13,6 +13,7 @@ import { recordSwiftly } from '../records/record-swiftly';
 import { outcomeOf, recordRefusal } from '../records/register';
 import type { Statutes } from '../records/statutes';
 import { REFUSED, type RunInput, type SignerKey, submit, WORKFLOW, workflowId } from '../workflows/messages';
+import { within } from './temporal';
 
 /** Temporal or a worker cannot be reached now. What is registered stays and is sent again, under the same id, by the sweep or by the sender. */
 export class Unavailable extends Error {
@@ -23,7 +24,7 @@ export class Unavailable extends Error {
 }
 
 export interface CourierDeps {
-  readonly client: Client;
+  client(): Promise<Client>;
   readonly pool: Pool;
   readonly statutes: Statutes;
   readonly taskQueue: string;
@@ -69,7 +70,7 @@ export class Courier {
 
   /** Starts the workflow of a row; a second start is the same start, also after the workflow has ended. */
   async start(id: string): Promise<void> {
-    const { client, pool, statutes, taskQueue, signers } = this.deps;
+    const { pool, statutes, taskQueue, signers } = this.deps;
     const { rows } = await pool.query<{ procedure: string; origin: MachineState; started: boolean }>(
       'SELECT procedure, origin, started FROM case_row WHERE id = $1',
       [id],
@@ -83,7 +84,7 @@ export class Courier {
     const state = ledger.reduce((before, { fact }) => fold(procedureOf(row.procedure), before, fact, statute), row.origin);
     const input: RunInput = { state, statute, signers };
     try {
-      await this.patiently(() =>
+      await this.patiently((client) =>
         client.workflow.start(WORKFLOW, {
           workflowId: workflowId(row.procedure, id),
           taskQueue,
@@ -100,9 +101,10 @@ export class Courier {
 
   private async decide(command: Command, procedure: string): Promise<Decided> {
     try {
-      const handle = this.deps.client.workflow.getHandle(workflowId(procedure, command.target));
       // Known from before a continue-as-new (`again`): no facts when the run that ended has recorded them itself.
-      return await this.patiently(() => handle.executeUpdate(submit, { args: [command], updateId: command.id }));
+      return await this.patiently((client) =>
+        client.workflow.getHandle(workflowId(procedure, command.target)).executeUpdate(submit, { args: [command], updateId: command.id }),
+      );
     } catch (error) {
       if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === REFUSED)
         return { refusal: error.cause.details?.[0] as Refusal };
@@ -129,9 +131,13 @@ export class Courier {
     throw new Unavailable(new Error(`workflow of ${command.target} is missing`));
   }
 
-  private async patiently<T>(call: () => Promise<T>): Promise<T> {
+  private async patiently<T>(call: (client: Client) => Promise<T>): Promise<T> {
+    const patience = this.deps.patience ?? 8_000;
     try {
-      return await this.deps.client.withDeadline(Date.now() + (this.deps.patience ?? 8_000), call);
+      return await within(
+        patience,
+        this.deps.client().then((client) => client.withDeadline(Date.now() + patience, () => call(client))),
+      );
     } catch (error) {
       if (
         error instanceof WorkflowUpdateFailedError ||

@@ -61,9 +61,12 @@ export class Desk {
     this.asking = new Asking(deps.database.pool, () => deps.now());
   }
 
-  /** @throws Refused `not-found` also for what exists but is none of this person's business. */
-  async read(who: Who, id: string): Promise<CaseAt> {
-    const found = await findCase(this.deps.database.pool, id);
+  /**
+   * @param read the case, when the sender has just read it
+   * @throws Refused `not-found` also for what exists but is none of this person's business
+   */
+  async read(who: Who, id: string, read?: CaseAt): Promise<CaseAt> {
+    const found = read ?? (await findCase(this.deps.database.pool, id));
     if (!found || !(mayReadCase(who, found.place) || isReceiving(who, found))) throw notFound();
     return found;
   }
@@ -72,12 +75,12 @@ export class Desk {
    * Sends an act to a case or an occasion and waits for its decision. Whoever repeats it meanwhile (a second click) hears the same decision: sent twice,
    * it could be refused once and, the case having changed, accepted once.
    */
-  act(who: Who, id: string, request: ActRequest, key: string): Promise<Acted> {
+  act(who: Who, id: string, request: ActRequest, key: string, read?: CaseAt): Promise<Acted> {
     const hash = bodyHash({ case: id, ...request, statute: request.statute?.hash });
     const name = `${who.personId} ${key}`;
     const running = this.underWay.get(name);
     if (running?.hash === hash) return running.answer;
-    const answer = this.actOnce(who, id, request, key, hash);
+    const answer = this.actOnce(who, id, request, key, hash, read);
     if (!running) {
       this.underWay.set(name, { hash, answer });
       const forget = (): boolean => this.underWay.delete(name);
@@ -86,8 +89,8 @@ export class Desk {
     return answer;
   }
 
-  private async actOnce(who: Who, id: string, request: ActRequest, key: string, hash: string): Promise<Acted> {
-    const found = await this.read(who, id);
+  private async actOnce(who: Who, id: string, request: ActRequest, key: string, hash: string, read?: CaseAt): Promise<Acted> {
+    const found = await this.read(who, id, read);
     const { asked, sender } = await this.asking.asked(who, found, request);
     const evidence = await evidenceFor(this.deps.database.pool, found.state, asked);
     if (asked.statute) await this.deps.statutes.keep(asked.statute);

@@ -3,15 +3,9 @@ import { commonActs } from '../domain/case/common';
 import { SEAT_NAMES } from '../domain/case/explain';
 import { actsOf } from '../domain/case/fold';
 import type { Act, Procedure } from '../domain/case/procedure';
-import type { Seat, Span, Step, Text } from '../domain/case/step';
+import type { Seat, Span, Step } from '../domain/case/step';
 import { cite } from '../domain/law/clause';
 import type { Pack } from '../domain/law/pack';
-import { admissionPack } from '../domain/law/packs/admission';
-import { ADMISSION_STAGES } from '../domain/law/packs/admission-steps';
-import { electionPack } from '../domain/law/packs/election';
-import { ELECTION_STAGES } from '../domain/law/packs/election-steps';
-import { partyRecommendationPack } from '../domain/law/packs/party-recommendation';
-import { PARTY_RECOMMENDATION_STAGES } from '../domain/law/packs/party-recommendation-steps';
 import { packs, procedureOf } from '../domain/procedures';
 import { code, generated, page, table } from './markdown';
 
@@ -45,11 +39,20 @@ const stepRow = (pack: Pack, step: Step): string[] => [
   step.consent ? `\`${step.consent}\`` : '',
   step.notBefore.map((one) => span(pack, one)).join('; '),
   step.due ? span(pack, step.due) : '',
-  [step.then.length > 0 ? `→ ${step.then.join(', ')}` : '', step.back ? `back: ${step.back}` : ''].filter(Boolean).join('; '),
+  [
+    step.then.length > 0 ? `→ ${step.then.join(', ')}` : '',
+    step.when ? `only when \`${step.when.book}\` is ${String(step.when.is)}` : '',
+    step.back ? `back: ${step.back}` : '',
+  ]
+    .filter(Boolean)
+    .join('; '),
+  step.signOff
+    ? `${span(pack, { from: 'done', figure: step.signOff.due })}${step.signOff.vetoTo ? `; veto → ${step.signOff.vetoTo}` : ''}`
+    : '',
   citationIn(pack, step.clause),
 ];
 
-const STEP_HEAD = ['step', 'waits for', 'acts', 'papers', 'consent', 'not before', 'due', 'leads to', 'clause'];
+const STEP_HEAD = ['step', 'waits for', 'acts', 'papers', 'consent', 'not before', 'due', 'leads to', 'verdict', 'clause'];
 
 interface Schema {
   readonly type?: string;
@@ -113,42 +116,46 @@ const described = (procedure: Procedure, act: AnyAct): string => {
 const REFUSALS =
   'What refuses an act is not in these tables: order, day, consent, papers, four eyes and the own rule of each act are asked by `judge`, and the answer names code, clause, earliest day and remedy. `POST /api/cases/{id}/judge` asks without doing anything.';
 
-/** A page for a procedure of cases: its stages step by step, its acts, and those that every case knows. */
-const casePage = (pack: Pack, stages: Readonly<Record<string, Text>>, more: string): string => {
+/** docs/procedures/<name>.md, one for each procedure whose subject is a case. */
+export const casePages = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.values(packs)
+      .filter(({ procedure }) => procedureOf(procedure).subject === 'case')
+      .map((pack) => [`docs/procedures/${pack.procedure}.md`, casePage(pack)]),
+  );
+
+const casePage = (pack: Pack): string => {
   const procedure = procedureOf(pack.procedure);
+  const titles = pack.stages ?? {};
+  const stages = [...new Set(pack.steps.map(({ stage }) => stage))].map((id) =>
+    [
+      `### ${titles[id]?.zh ?? id} · ${titles[id]?.en ?? id}`,
+      table(
+        STEP_HEAD,
+        pack.steps.filter((step) => step.stage === id).map((step) => stepRow(pack, step)),
+      ),
+    ].join('\n\n'),
+  );
   const own = Object.values(procedure.acts) as unknown as AnyAct[];
-  const common = actsOf(procedure).filter(({ kind }) => commonActs[kind] && !procedure.acts[kind]);
+  const common = Object.values(commonActs).filter(({ kind }) => !procedure.without?.includes(kind) && !procedure.acts[kind]);
   return page(
-    generated(`domain/law/packs/${pack.procedure}-steps.ts and domain/procedures/${pack.procedure}`),
+    generated(`domain/law/packs and domain/procedures/${pack.procedure}`),
     `# ${procedure.title.zh} · ${procedure.title.en}`,
-    `Pack \`${pack.id}\`, edition \`${pack.edition}\`. Figures: [rules-to-verify.md](../rules-to-verify.md). ${more}The same tables at runtime: \`GET /api/procedures/${pack.procedure}\`.`,
+    `Pack \`${pack.id}\`, edition \`${pack.edition}\`. Figures: [rules-to-verify.md](../rules-to-verify.md). Occasions: [occasions.md](occasions.md). The same tables at runtime: \`GET /api/procedures/${pack.procedure}\`.`,
     '## 步骤 · Steps',
-    ...Object.entries(stages).map(([id, title]) => {
-      const steps = pack.steps.filter((step) => step.stage === id);
-      return [
-        `### ${title.zh} · ${title.en}`,
-        table(
-          STEP_HEAD,
-          steps.map((step) => stepRow(pack, step)),
-        ),
-      ].join('\n\n');
-    }),
+    ...(pack.steps.some((step) => step.signOff)
+      ? [
+          'A step with a verdict is *acting*, then *awaiting the inspector*, then *closed*: what was done waits, and only the inspector’s pass closes it. A veto ends the case; once a body has decided, it leads back to that body.',
+        ]
+      : []),
+    ...stages,
     '## 操作 · Acts',
     REFUSALS,
     ...own.map((act) => described(procedure, act)),
     '## 任何时候都可以办的 · Acts that every case knows',
-    ...common.map((act) => described(procedure, act)),
+    ...common.map((act) => described(procedure, act as unknown as AnyAct)),
   );
 };
-
-const OCCASIONS = 'Occasions: [occasions.md](occasions.md). ';
-
-/** docs/procedures/<name>.md */
-export const casePages = (): Record<string, string> => ({
-  'docs/procedures/admission.md': casePage(admissionPack, ADMISSION_STAGES, OCCASIONS),
-  'docs/procedures/election.md': casePage(electionPack, ELECTION_STAGES, ''),
-  'docs/procedures/party-recommendation.md': casePage(partyRecommendationPack, PARTY_RECOMMENDATION_STAGES, OCCASIONS),
-});
 
 /** docs/procedures/occasions.md */
 export const occasionsPage = (): string => {

@@ -2,9 +2,7 @@ import { type Clause, cite } from '../domain/law/clause';
 import { type Figure, Share } from '../domain/law/figure';
 import type { Pack } from '../domain/law/pack';
 import { admissionPack } from '../domain/law/packs/admission';
-import { electionPack } from '../domain/law/packs/election';
-import { partyRecommendationPack } from '../domain/law/packs/party-recommendation';
-import { overlays, procedureOf } from '../domain/procedures';
+import { overlays, packs, procedures } from '../domain/procedures';
 import { code, generated, page, table } from './markdown';
 
 const UNITS: Readonly<Record<Figure['unit'], string>> = {
@@ -59,22 +57,21 @@ const rowOf = (clauses: ReadonlyMap<string, Clause>, key: string, figure: Figure
   ];
 };
 
-/** The packs of cases; what one says like an earlier one is listed once. */
-const PACKS: readonly Pack[] = [admissionPack, electionPack, partyRecommendationPack];
+/** All packs of cases as one: a figure that several share is listed once. */
+const cases: readonly Pack[] = Object.values(packs).filter(({ procedure }) => procedures[procedure]?.subject === 'case');
+const everything: Pick<Pack, 'clauses' | 'figures'> = {
+  clauses: [...new Map(cases.flatMap(({ clauses }) => clauses).map((clause) => [clause.id, clause])).values()],
+  figures: Object.assign({}, ...cases.map(({ figures }) => figures)) as Pack['figures'],
+};
 
-const figuresOf = (wanted: (figure: Figure) => boolean): string[] =>
-  PACKS.flatMap((pack, index) => {
-    const clauses = new Map(pack.clauses.map((clause) => [clause.id, clause]));
-    const earlier = new Set(PACKS.slice(0, index).flatMap((one) => Object.keys(one.figures)));
-    const rows = Object.entries(pack.figures).filter(([key, figure]) => wanted(figure) && !earlier.has(key));
-    if (rows.length === 0) return [];
-    const figures = table(
-      HEAD,
-      rows.map(([key, figure]) => rowOf(clauses, key, figure)),
-    );
-    const { title } = procedureOf(pack.procedure);
-    return index === 0 ? [figures] : [`### ${title.zh} · ${title.en}`, figures];
-  });
+const figuresOf = (pack: Pick<Pack, 'clauses' | 'figures'>, wanted: (figure: Figure) => boolean): string => {
+  const clauses = new Map(pack.clauses.map((clause) => [clause.id, clause]));
+  const rows = Object.entries(pack.figures).filter(([, figure]) => wanted(figure));
+  return table(
+    HEAD,
+    rows.map(([key, figure]) => rowOf(clauses, key, figure)),
+  );
+};
 
 const localRules = (): string[] =>
   Object.values(overlays).map((overlay) => {
@@ -100,21 +97,23 @@ export const rulesPage = (): string =>
     '# 待核实的规则数字 · Rules to verify',
     '办事所依据的每一个数字都列在这里: 数值、单位、出处、把握程度。手头有文件原文的同志请逐条核对; 条号不清楚的一律不写条号。',
     'Every figure that the product acts on: value, unit, clause, certainty. The full text of the 2023 rules on developing members was not at hand when this pack was written, so a figure below "certain" is shown to people as to be verified, and an article number that was not read in the instrument itself is never printed. To correct one, see "How to add or correct a figure" in [CONTRIBUTING.md](../CONTRIBUTING.md).',
-    `Packs: ${PACKS.map((pack) => `\`${pack.id}\` edition \`${pack.edition}\``).join(', ')}. The notice, the meeting, the session and the ceremony use the same figures.`,
+    `Packs: ${cases.map(({ id, edition, procedure }) => `\`${id}\` ${edition} (${procedure})`).join(', ')}. Occasions use the figures of the cases that they serve.`,
     '## 待核实 · To be verified',
-    ...figuresOf(({ certainty }) => ['high', 'medium', 'low'].includes(certainty)),
+    figuresOf(everything, ({ certainty }) => ['high', 'medium', 'low'].includes(certainty)),
     '## 确定 · Certain',
-    ...figuresOf(({ certainty }) => certainty === 'certain'),
+    figuresOf(everything, ({ certainty }) => certainty === 'certain'),
     '## 本系统约定 · Conventions of this project',
     '规则未作规定、由本系统定下的数字, 可以由本级自定。 The texts are silent here; these are choices, not law.',
-    ...figuresOf(({ certainty }) => certainty === 'project'),
+    figuresOf(everything, ({ certainty }) => certainty === 'project'),
     '## 地方细则 · Local rules laid over the pack',
     ...localRules(),
     '## 条款 · Clauses',
     table(
       ['id', 'citation', 'what it asks for'],
-      [...new Map([...PACKS, ...Object.values(overlays)].flatMap((law) => law.clauses).map((clause) => [clause.id, clause])).values()].map(
-        (clause) => [`\`${clause.id}\``, cite(clause), clause.gist],
-      ),
+      [...everything.clauses, ...Object.values(overlays).flatMap((overlay) => overlay.clauses)].map((clause) => [
+        `\`${clause.id}\``,
+        cite(clause),
+        clause.gist,
+      ]),
     ),
   );

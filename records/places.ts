@@ -11,40 +11,58 @@ export interface CaseAt {
   /** Of the read row as it was read: it is another one after any write to the row. */
   readonly version: string;
   readonly findings: number;
+  /** Of the person it is about, of its unit and its committee. */
+  readonly names: { readonly subject: string | null; readonly unit: string; readonly committee: string };
 }
 
-const FIND = {
-  name: 'find-case',
-  text: `SELECT c.procedure, c.state, c.statute_hash, c.xmin::text AS version, c.findings, u.path AS unit_path, k.path AS committee_path
-    FROM case_row c JOIN organisation u ON u.id = c.unit_id JOIN organisation k ON k.id = c.committee_id WHERE c.id = $1`,
-};
+/** Everything of a case that rights and views ask for; the id follows. */
+export const CASE_SQL = `SELECT c.procedure, c.state, c.statute_hash, c.xmin::text AS version, c.findings, cu.path AS case_unit_path, ck.path AS case_committee_path,
+    cu.name AS case_unit, ck.name AS case_committee, cs.name AS case_subject
+  FROM case_row c JOIN organisation cu ON cu.id = c.unit_id JOIN organisation ck ON ck.id = c.committee_id LEFT JOIN person cs ON cs.id = c.subject_id WHERE c.id =`;
+
+export interface CaseColumns {
+  procedure: string;
+  state: MachineState;
+  statute_hash: string;
+  version: string;
+  findings: number;
+  case_unit_path: string;
+  case_committee_path: string;
+  case_unit: string;
+  case_committee: string;
+  case_subject: string | null;
+}
+
+const FIND = { name: 'find-case', text: `${CASE_SQL} $1` };
 
 /** A case or occasion with all that rights depend on; undefined when there is none. */
 export const findCase = async (pool: Pick<Pool, 'query'>, id: string): Promise<CaseAt | undefined> => {
-  const { rows } = await pool.query<{
-    procedure: string;
-    state: MachineState;
-    statute_hash: string;
-    version: string;
-    findings: number;
-    unit_path: string;
-    committee_path: string;
-  }>({ ...FIND, values: [id] });
-  const row = rows[0];
-  if (!row) return undefined;
+  const { rows } = await pool.query<CaseColumns>({ ...FIND, values: [id] });
+  return rows[0] && caseOf(rows[0]);
+};
+
+export const caseOf = (row: CaseColumns): CaseAt => {
   const book = row.state.book as { contacts?: string[]; introducers?: string[]; recused?: string[] };
   const place: Place = {
     unitId: row.state.unit,
-    unitPath: row.unit_path,
+    unitPath: row.case_unit_path,
     committeeId: row.state.committee,
-    committeePath: row.committee_path,
+    committeePath: row.case_committee_path,
     ...(row.state.subject ? { subjectId: row.state.subject } : {}),
     contacts: book.contacts ?? [],
     introducers: book.introducers ?? [],
     readers: procedureOf(row.procedure).readers,
     ...(book.recused ? { recused: book.recused } : {}),
   };
-  return { procedure: row.procedure, state: row.state, statuteHash: row.statute_hash, place, version: row.version, findings: row.findings };
+  return {
+    procedure: row.procedure,
+    state: row.state,
+    statuteHash: row.statute_hash,
+    place,
+    version: row.version,
+    findings: row.findings,
+    names: { subject: row.case_subject, unit: row.case_unit, committee: row.case_committee },
+  };
 };
 
 /** A place where no case lies yet, or one to which a case is on its way. */

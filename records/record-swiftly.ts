@@ -61,6 +61,7 @@ export const recordSwiftly = async (pool: Pool, statutes: Statutes, read: CaseAt
       now,
     );
     if (procedure.subject === 'occasion') return false;
+    const line = ledgerLine(fact);
     const { rowCount } = await pool.query({
       ...RECORD,
       values: [
@@ -82,12 +83,12 @@ export const recordSwiftly = async (pool: Pool, statutes: Statutes, read: CaseAt
           view.dueOn,
           findings,
           now,
-          JSON.stringify(ledgerLine(fact)),
+          JSON.stringify(line),
           fact.commandId ?? null,
           fact.papers.map((paper) => paper.id),
           JSON.stringify(notes),
         ],
-        ...[tasksChanged ? JSON.stringify(view.tasks) : null, state.procedure, JSON.stringify(logLine(fact, now))],
+        ...[tasksChanged ? JSON.stringify(view.tasks) : null, state.procedure, JSON.stringify(logLine(fact, now, line.hash))],
       ],
     });
     return rowCount === 1;

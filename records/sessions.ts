@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { Held, Who } from '../domain/authority/who';
 import { heldSql } from './accounts';
 import { sha256 } from './log';
+import { CASE_SQL, type CaseAt, type CaseColumns, caseOf } from './places';
 
 type Client = Pick<PoolClient, 'query'>;
 
@@ -53,18 +54,30 @@ interface Row {
   holdings: Held[];
 }
 
-const FIND = {
-  name: 'find-session',
-  text: `SELECT s.account_id, s.last_seen_at, a.login, a.must_change, p.id AS person_id, p.league, p.unit_id, u.path AS unit_path,
-      ${heldSql('p.id', '$2', 'today')} AS holdings
-    FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = a.person_id LEFT JOIN organisation u ON u.id = p.unit_id
-    WHERE s.token_hash = $1 AND s.expires_at > to_timestamp($3::double precision / 1000) AND a.status = 'active'`,
-};
+const findSql = (
+  more: string,
+  from: string,
+): string => `SELECT s.account_id, s.last_seen_at, a.login, a.must_change, p.id AS person_id, p.league,
+    p.unit_id, u.path AS unit_path, ${heldSql('p.id', '$2', 'today')} AS holdings ${more}
+  FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = a.person_id LEFT JOIN organisation u ON u.id = p.unit_id ${from}
+  WHERE s.token_hash = $1 AND s.expires_at > to_timestamp($3::double precision / 1000) AND a.status = 'active'`;
 
-/** Undefined for a token that is unknown, idle for too long, expired, or of a disabled account. */
-export const findSession = async (pool: Pool, token: string, today: string, now: number): Promise<Session | undefined> => {
+const FIND = { name: 'find-session', text: findSql('', '') };
+/** A request about one case asks for both at once: half the round trips of a page. */
+const FIND_BOTH = { name: 'find-session-and-case', text: findSql(', c.*', `LEFT JOIN LATERAL (${CASE_SQL} $4) c ON true`) };
+
+/** Undefined for a token that is unknown, idle for too long, expired, or of a disabled account. `found` is the case that was asked for, whoever may see it. */
+export const findSession = async (
+  pool: Pool,
+  token: string,
+  today: string,
+  now: number,
+  caseId?: string,
+): Promise<(Session & { readonly found?: CaseAt }) | undefined> => {
   const key = tokenHash(token);
-  const { rows } = await pool.query<Row>({ ...FIND, values: [key, today, now] });
+  const { rows } = await pool.query<Row & { [column in keyof CaseColumns]?: CaseColumns[column] | null }>(
+    caseId === undefined ? { ...FIND, values: [key, today, now] } : { ...FIND_BOTH, values: [key, today, now, caseId] },
+  );
   const [row] = rows;
   if (!row) return undefined;
   const idle = now - row.last_seen_at.getTime();
@@ -81,7 +94,14 @@ export const findSession = async (pool: Pool, token: string, today: string, now:
     unitId: row.unit_id ?? undefined,
     unitPath: row.unit_path ?? undefined,
   };
-  return { tokenHash: key, accountId: row.account_id, login: row.login, mustChange: row.must_change, who };
+  return {
+    tokenHash: key,
+    accountId: row.account_id,
+    login: row.login,
+    mustChange: row.must_change,
+    who,
+    ...(row.procedure ? { found: caseOf(row as CaseColumns) } : {}),
+  };
 };
 
 /** Ends all sessions of an account, or all but one, or only one. Answers how many. */

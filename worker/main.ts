@@ -1,7 +1,11 @@
 import { type Clock, machineClock } from '../config/clock';
 import { type Config, ConfigError } from '../config/config';
 import { RehearsalClock } from '../config/rehearsal-clock';
+import { watch } from './watch';
 import { startWorker } from './worker';
+
+/** Longer than any garbage collection or any case takes, shorter than what an office waits for. */
+const BEATS_TO_MISS = 30;
 
 /** Runs a worker until it is told to stop: SIGTERM, SIGINT, or the parent's end. */
 export const runWorker = async (config: Config): Promise<void> => {
@@ -12,6 +16,7 @@ export const runWorker = async (config: Config): Promise<void> => {
   const worker = await startWorker(config, clock, config.databaseUrl);
   const stop = (): void => void worker.stop().catch(() => process.exit(1));
   process.once('SIGTERM', stop).once('SIGINT', stop).once('disconnect', stop);
+  watch(BEATS_TO_MISS);
   process.send?.({ ready: true });
   await worker.done;
   await rehearsal?.close();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { Client } from '@temporalio/client';
+import { NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import type { Clock } from '../config/clock';
 import type { Config } from '../config/config';
@@ -9,6 +9,7 @@ import { Courier } from '../dispatch/courier';
 import { type Signer, signerFrom } from '../dispatch/signer';
 import { type Database, openDatabase } from '../records/database';
 import { Statutes } from '../records/statutes';
+import { CaseWorker } from './case-worker';
 import { Rounds } from './rounds';
 
 /** Where the built workflows lie: `npm run setup` bundles them once, so that a worker starts in a second. */
@@ -39,12 +40,18 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
     Signer,
     Signer,
   ];
-  const connection = await Connection.connect(addressOf(config));
   const native = await NativeConnection.connect(addressOf(config));
-  const client = new Client({ connection, namespace: config.temporal.namespace });
+  const client = new Client({ connection: native, namespace: config.temporal.namespace });
   const now = (): Promise<number> => clock.now();
-  const courier = new Courier({ client, pool: database.pool, statutes, taskQueue: config.taskQueue, signers: [api.key, signer.key], now });
-  const worker = await Worker.create({
+  const courier = new Courier({
+    client: async () => client,
+    pool: database.pool,
+    statutes,
+    taskQueue: config.taskQueue,
+    signers: [api.key, signer.key],
+    now,
+  });
+  const worker = await CaseWorker.create({
     connection: native,
     namespace: config.temporal.namespace,
     taskQueue: config.taskQueue,
@@ -63,7 +70,6 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
       await worker.run();
     } finally {
       await rounds.stop();
-      await connection.close();
       await native.close();
       await database.close();
     }

@@ -5,6 +5,7 @@
  * Safe because nothing in here knows a run: `domain/` is pure, and what it keeps (a table of the curve, parts that zod builds on first use) is the same
  * for everybody. The SDK freezes what is shared, deeply, which would keep zod from building; it stops at what is frozen already.
  */
+import '../domain/procedures';
 import './validator';
 
 declare const __webpack_modules__: Readonly<Record<string, unknown>>;

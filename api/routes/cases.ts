@@ -13,6 +13,7 @@ import { packs, procedures } from '../../domain/procedures';
 import { calendarFor } from '../../records/calendars';
 import { inboxOf } from '../../records/inbox';
 import { upward } from '../../records/lookups';
+import type { CaseAt } from '../../records/places';
 import { statuteFor } from '../../records/statutes';
 import { caseView, factView } from '../case-view';
 import { pageFrom, readCursor } from '../cursor';
@@ -54,10 +55,10 @@ const LAST_SEQ = 2_147_483_647;
 export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
   const { pool } = database;
 
-  const readable = async (who: Who, id: string, after: number | undefined) => {
+  const readable = async (who: Who, id: string, after: number | undefined, read?: CaseAt) => {
     const until = Date.now() + READ_OWN_MS;
-    for (;;) {
-      const found = await lawful(desk.read(who, id));
+    for (let first = read; ; first = undefined) {
+      const found = await lawful(desk.read(who, id, first));
       if (after === undefined || found.state.seq >= after || Date.now() > until) return found;
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
@@ -165,11 +166,9 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
       );
     },
 
-    getCase: async ({ params, query, who, today }) => {
-      const found = await readable(who, params.id, query.after);
-      const statute = await statutes.get(found.statuteHash);
-      const names = await namesOf(pool, [found.state.subject], [found.state.unit, found.state.committee]);
-      return caseView(found, statute, who, names, today, found.findings);
+    getCase: async ({ params, query, who, today, found: read }) => {
+      const found = await readable(who, params.id, query.after, read);
+      return caseView(found, await statutes.get(found.statuteHash), who, today);
     },
 
     listFacts: async ({ params, query, who }) => {
@@ -193,11 +192,11 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
       };
     },
 
-    commandCase: async ({ params, body, who, key }) => {
+    commandCase: async ({ params, body, who, key, found }) => {
       if (['adoptPack', 'adoptCalendar'].includes(body.kind))
         throw badField('/kind', '改用新规则请用 POST /api/cases/{id}/pack/adopt', 'Use POST /api/cases/{id}/pack/adopt');
       try {
-        return await lawful(desk.act(who, params.id, body as ActRequest, key));
+        return await lawful(desk.act(who, params.id, body as ActRequest, key, found));
       } catch (error) {
         if (!(error instanceof Refused) || error.refusal.code !== 'stale') throw error;
         // What has happened since it was read, so that the sender can decide again.

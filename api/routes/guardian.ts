@@ -7,7 +7,6 @@ import { caseView } from '../case-view';
 import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
 import { moduleOf } from '../module';
-import { namesOf } from '../names';
 import { forbidden, notFound } from '../problem';
 
 /** Long enough for one admission; a new one is issued in a minute. */
@@ -42,8 +41,7 @@ export const guardian = ({ database }: ApiDeps, { desk, statutes }: Casework) =>
       );
       const found = rows[0] ? await findCase(pool, rows[0].case_id) : undefined;
       if (!found) throw notFound('链接无效或已过期', 'The link is not valid or has expired');
-      const names = await namesOf(pool, [], [found.state.unit, found.state.committee]);
-      const view = caseView(found, await statutes.get(found.statuteHash), { personId: '', holdings: [], league: 'none' }, names, today, 0);
+      const view = caseView(found, await statutes.get(found.statuteHash), { personId: '', holdings: [], league: 'none' }, today);
       const { phase, ending, openedOn, headline, timeline, consents, dates, waiting } = view;
       return {
         phase,

@@ -10,9 +10,12 @@ export const canonical = (value: unknown): string => {
   }
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`;
   if (typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+    let text = '';
+    for (const key of Object.keys(value).sort()) {
+      const item = (value as Record<string, unknown>)[key];
+      if (item !== undefined) text += `${text && ','}${JSON.stringify(key)}:${canonical(item)}`;
+    }
+    return `{${text}}`;
   }
   throw new Error(`${typeof value} has no canonical form`);
 };

@@ -48,9 +48,11 @@ const hasPlace = (act: Act<unknown, never, never>, state: MachineState, statute:
   state.phase !== 'ended' &&
   (act.anywhere === true || statute.steps.some((step) => step.acts.includes(act.kind) && isOpen(state, step.id)));
 
+const moved = (before: MachineState, fact: Fact): MachineState => ({ ...copy(before), seq: fact.seq });
+
 /** Applies an act's fact. One whose body no schema ever let through is passed over; a well-formed one that fails is our error, and loud. */
 const applyAct = (act: Act<unknown, never, never>, before: MachineState, fact: Fact, statute: Statute): MachineState => {
-  const state = copy(before);
+  const state = moved(before, fact);
   try {
     const level = fact.actor && levelOf(act, fact.actor.seat);
     if (level && fact.actor) {
@@ -61,7 +63,7 @@ const applyAct = (act: Act<unknown, never, never>, before: MachineState, fact: F
     return state;
   } catch (error) {
     if (act.body.safeParse(fact.body).success) throw error;
-    return before;
+    return moved(before, fact);
   }
 };
 
@@ -71,14 +73,14 @@ const applyAct = (act: Act<unknown, never, never>, before: MachineState, fact: F
  */
 export const fold = (procedure: Procedure, before: MachineState, fact: Fact, statute: Statute): MachineState => {
   if (fact.seq !== before.seq + 1) throw new Error(`fact ${fact.seq} cannot follow ${before.seq}`);
-  let state = copy(before);
-  state.seq = fact.seq;
+  let state: MachineState;
   const act =
     Object.values(procedure.acts).find((one) => one.fact === fact.kind) ?? Object.values(commonActs).find((one) => one.fact === fact.kind);
   if (act) {
-    if (!hasPlace(act, state, statute)) return state;
-    state = applyAct(act, state, fact, statute);
+    if (!hasPlace(act, before, statute)) return moved(before, fact);
+    state = applyAct(act, before, fact, statute);
   } else {
+    state = moved(before, fact);
     happeningOf(procedure, fact.kind)?.apply(state, fact, statute);
   }
   procedure.settle?.(state, fact, statute);

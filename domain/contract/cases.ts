@@ -214,6 +214,7 @@ export const caseRoutes = [
     tag,
     summary: 'One case: timeline, what is next, who has it, until when, why not yet',
     auth: 'session',
+    readsCase: true,
     params: CaseId,
     query: z.object({ after: whole('序号', 0, 1_000_000).optional().describe('Wait briefly until this seq is readable') }),
     response: { 200: CaseView },
@@ -238,6 +239,7 @@ export const caseRoutes = [
     description:
       'Registered, decided by the case’s workflow, recorded. The same Idempotency-Key gives the same answer; 503 means registered and still to be decided.',
     auth: 'session',
+    readsCase: true,
     idempotent: true,
     keyKeptBy: 'command',
     params: CaseId,

@@ -29,6 +29,8 @@ export interface Route {
   readonly produces?: readonly string[];
   /** Largest body in bytes. Default 1 MiB. */
   readonly bodyLimit?: number;
+  /** `:id` is a case or an occasion, read together with the session. */
+  readonly readsCase?: true;
   /** Requests per minute and address. Default: no limit. */
   readonly perMinute?: number;
   readonly params?: z.ZodType;

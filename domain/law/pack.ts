@@ -10,6 +10,8 @@ export interface Pack {
   readonly clauses: readonly Clause[];
   readonly figures: Readonly<Record<string, Figure>>;
   readonly steps: readonly Step[];
+  /** What the stages of its steps are called, in their order. */
+  readonly stages?: Readonly<Record<string, Step['title']>>;
 }
 
 /**

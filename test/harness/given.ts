@@ -97,6 +97,18 @@ export const ANSWERS: Readonly<Record<string, (ask: Ask) => { kind: string; body
   }),
   replaceNumber: ({ key, args }) => ({ kind: 'numberIssued', body: { key, number: `${String(args.year)}6500009${String(args.round)}` } }),
   issueCertificate: ({ key }) => ({ kind: 'certificateIssued', body: { key, number: 'T2026000001' } }),
+  openChildren: ({ key, args }) => ({
+    kind: 'childrenOpened',
+    body: {
+      key,
+      procedure: args.procedure,
+      rows: (args.rows as { subject: string }[]).map(({ subject }) => ({ subject, case: who(`case of ${subject}`) })),
+    },
+  }),
+  tellCases: ({ key, args }) => ({
+    kind: 'casesTold',
+    body: { key, command: args.command, results: (args.rows as { case: string }[]).map((row) => ({ case: row.case, ok: true })) },
+  }),
 };
 
 export interface Setting {
@@ -216,6 +228,7 @@ export const lawful = (setting: Setting = {}) => {
       committee: who('committee'),
       ...(setting.higher === null ? {} : { higher: who('county') }),
       ...(procedure.subject === 'case' && procedure.about !== 'unit' ? { subject: who('applicant') } : {}),
+      ...(procedure.child ? { parent: { id: who('the parent'), procedure: 'selection' } } : {}),
     };
     const world: World = { procedure, statute, state: newState(procedure, place, statute, on) };
     live(world, deeds);
@@ -225,6 +238,7 @@ export const lawful = (setting: Setting = {}) => {
     /** State after what is given. */
     state: () => begin(deeds).state as MachineState<AdmissionBook>,
     statute: () => begin(deeds).statute,
+    refusal: (deed: Deed) => judged(begin(deeds, deed), deed),
     when: (deed: Deed) => ({
       refused: (code: string, expected: Expected = {}): void => {
         const { refusal } = judged(begin(deeds, deed), deed);

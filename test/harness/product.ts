@@ -50,7 +50,7 @@ export const startProduct = async ({
   const client = new Client({ connection });
   const [api, workerSigner] = [signerFrom('api', config.keys.apiSigningKeyFile), signerFrom('worker', config.keys.workerSigningKeyFile)];
   const courier = new Courier({
-    client,
+    client: async () => client,
     pool: db.pool,
     statutes,
     taskQueue: config.taskQueue,

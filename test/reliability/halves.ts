@@ -33,7 +33,7 @@ export const halvesOf = (product: Product, office: Office) => {
     statutes: product.statutes,
     signer: product.signers.api,
     now,
-    courier: new DyingCourier({ ...product, pool, taskQueue: '', signers: [], now }),
+    courier: new DyingCourier({ ...product, client: async () => product.client, pool, taskQueue: '', signers: [], now }),
   });
 
   const commandWith = async (key: string): Promise<{ command: Command; status: string; refusal: { code: string } | null }> => {

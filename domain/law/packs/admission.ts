@@ -1,6 +1,6 @@
 import type { Pack } from '../pack';
 import { admissionClauses } from './admission-clauses';
-import { admissionSteps } from './admission-steps';
+import { ADMISSION_STAGES, admissionSteps } from './admission-steps';
 import { figureFrom, HALF, ladder, ours } from './figures';
 
 const RULES_2023 = '2023-08-17';
@@ -14,6 +14,7 @@ export const admissionPack: Pack = {
   procedure: 'admission',
   clauses: admissionClauses,
   steps: admissionSteps,
+  stages: ADMISSION_STAGES,
   figures: {
     'admission.ageMin': figure(14, 'years', 'charter.age', 'certain', 'up', { since: CHARTER_2023 }),
     'admission.ageUnder': figure(28, 'years', 'charter.age', 'high', 'down', {

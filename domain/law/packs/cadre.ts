@@ -1,9 +1,9 @@
 import type { Figure } from '../figure';
 import type { Pack } from '../pack';
 import { cadreClauses } from './cadre-clauses';
-import { candidacySteps } from './candidacy-steps';
+import { CANDIDACY_STAGES, candidacySteps } from './candidacy-steps';
 import { figureFrom, HALF, ladder, ours, TWO_THIRDS } from './figures';
-import { selectionSteps } from './selection-steps';
+import { SELECTION_STAGES, selectionSteps } from './selection-steps';
 
 const figure = figureFrom('2019-03-17');
 const months = (value: number, clause: string, certainty: Figure['certainty'], note?: string): Figure =>
@@ -57,7 +57,14 @@ export const selectionPack: Pack = {
   clauses: cadreClauses,
   figures: cadreFigures,
   steps: selectionSteps,
+  stages: SELECTION_STAGES,
 };
 
 /** One person's way to that post. */
-export const candidacyPack: Pack = { ...selectionPack, id: 'cn-candidacy', procedure: 'candidacy', steps: candidacySteps };
+export const candidacyPack: Pack = {
+  ...selectionPack,
+  id: 'cn-candidacy',
+  procedure: 'candidacy',
+  steps: candidacySteps,
+  stages: CANDIDACY_STAGES,
+};

@@ -26,7 +26,8 @@ export const candidacySteps: readonly Step[] = [
     stage: 'inspection',
     title: { zh: '列为考察对象', en: 'Named as inspection object' },
     clause: 'cadre.objects',
-    acts: ['openCandidacy'],
+    acts: ['openCandidacy', 'resubmitObject'],
+    papers: { resubmitObject: ['object-reasons'] },
     then: ['C4'],
   }),
   step({

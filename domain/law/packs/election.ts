@@ -1,6 +1,6 @@
 import type { Pack } from '../pack';
 import { electionClauses } from './election-clauses';
-import { electionSteps } from './election-steps';
+import { ELECTION_STAGES, electionSteps } from './election-steps';
 import { figureFrom, HALF, ladder, ours, TWO_THIRDS } from './figures';
 
 const figure = figureFrom('2025-01-03');
@@ -14,6 +14,7 @@ export const electionPack: Pack = {
   edition: '2025.1',
   procedure: 'election',
   clauses: electionClauses,
+  stages: ELECTION_STAGES,
   steps: electionSteps,
   figures: {
     'election.term.student-branch': figure(1, 'years', 'election.term', 'certain', 'fixed'),

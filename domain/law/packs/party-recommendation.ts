@@ -3,7 +3,7 @@ import type { Figure } from '../figure';
 import type { Pack } from '../pack';
 import { admissionClauses } from './admission-clauses';
 import { figureFrom, HALF, ladder, ours } from './figures';
-import { partyRecommendationSteps } from './party-recommendation-steps';
+import { PARTY_RECOMMENDATION_STAGES, partyRecommendationSteps } from './party-recommendation-steps';
 
 const RULES = '推优入党的要求 (见于多所学校的规定)';
 
@@ -44,6 +44,7 @@ export const partyRecommendationPack: Pack = {
   edition: '2016.1',
   procedure: 'party-recommendation',
   clauses,
+  stages: PARTY_RECOMMENDATION_STAGES,
   steps: partyRecommendationSteps,
   figures: {
     'party-recommendation.ageMin': figure(18, 'years', 'eligibility', 'high', 'up'),

@@ -54,6 +54,15 @@ export const inspectionActs = {
       closeStep(state, statute, 'C3', fact);
     },
   }),
+  /** The inspector sent the naming back: the reasons are put in order and laid before him again. */
+  resubmitObject: act<CandidacyBook, Record<string, never>>({
+    ...OFFICE,
+    kind: 'resubmitObject',
+    fact: 'objectResubmitted',
+    title: { zh: '补正后重新提交', en: 'Put in order and lay before the inspector again' },
+    body: Empty,
+    apply: (state, fact, statute) => closeStep(state, statute, 'C3', fact),
+  }),
   formGroup: act<CandidacyBook, { members: string[] }, { eligible: string[] }>({
     ...OFFICE,
     kind: 'formGroup',

@@ -1,0 +1,314 @@
+import { momentsOf } from '../../../domain/case/moments';
+import { MUSTS } from '../../../domain/procedures/candidacy/book';
+import { type Deed, lawful, rehashed, statuteOf, who } from '../../harness/given';
+import { GROUP, person, personAt, verdict } from '../../harness/selection-deeds';
+
+const { given, procedure } = lawful({ procedure: 'candidacy' });
+const officerDoes = (kind: string, rest: Partial<Deed> = {}): Deed => ({
+  kind,
+  on: '2026-01-19',
+  seat: 'committee-officer',
+  actor: who('officer'),
+  ...rest,
+});
+
+it('is opened by its selection, never by a person', () => {
+  given()
+    .when({ ...person.open(), via: 'person' })
+    .refused('wrong-way');
+});
+
+it('a naming that the inspector sent back is laid before him again', () => {
+  given(person.open(), verdict('C3', '2026-01-15', 'return'))
+    .when(officerDoes('resubmitObject', { papers: ['object-reasons'] }))
+    .gives({ steps: ['C3'] });
+});
+
+describe('K4: the inspection', () => {
+  const at = (...more: Deed[]) => given(...personAt('C4'), ...more);
+
+  it('is done by two or more officers without an interest, announced first', () => {
+    at()
+      .when(person.group({ body: { members: [GROUP[0]] } }))
+      .refused('group-too-small', { clause: 'cadre.inspection' });
+    at()
+      .when(person.group({ body: { members: [GROUP[0], GROUP[0]] } }))
+      .refused('group-too-small');
+    at()
+      .when(person.group({ evidence: { eligible: [GROUP[0]] } }))
+      .refused('examiner-not-eligible', { pointer: '/body/members/1' });
+    at().when(person.preview()).refused('inspection-incomplete');
+    at(person.group()).when(person.talks()).refused('inspection-incomplete');
+    at(person.group(), person.preview())
+      .when(person.appraisal({ body: { present: 5, excellent: 3, competent: 3, basic: 0, incompetent: 0 } }))
+      .refused('counts-do-not-add-up');
+  });
+
+  it('a local rule may ask for days between the announcement and the talks', () => {
+    const law = statuteOf({ procedure: 'candidacy' });
+    const strict = lawful({
+      statute: rehashed({
+        ...law,
+        figures: { ...law.figures, 'cadre.previewDays': { ...law.figures['cadre.previewDays'], value: 3 } as never },
+      }),
+    });
+    strict
+      .given(...personAt('C4'), person.group(), person.preview())
+      .when(person.talks())
+      .refused('too-early', { earliest: '2026-01-22' });
+    strict
+      .given(...personAt('C4'), person.group(), person.preview())
+      .when(person.talks({ on: '2026-01-22' }))
+      .gives({});
+  });
+
+  const allBut = (leave: string) =>
+    [
+      person.group(),
+      person.preview(),
+      person.talks(),
+      person.appraisal(),
+      ...person.musts(),
+      person.integrity(),
+      person.sign('officer'),
+      person.sign('second officer'),
+    ].filter((deed) => deed.kind !== leave && deed.body?.must !== leave);
+
+  it.each(Object.keys(MUSTS))('without this must nothing goes on: %s', (must) => {
+    at(...allBut(must))
+      .when(person.concluded())
+      .refused('musts-missing', { clause: 'cadre.musts' });
+    at(...allBut(must), person.must(must as 'file', 'issue'))
+      .when(person.concluded())
+      .refused('must-not-clear');
+    at(...allBut(must), person.must(must as 'file', 'issue'), person.must(must as 'file'))
+      .when(person.concluded())
+      .gives({ steps: ['C4'] });
+    at()
+      .when(person.must(must as 'file', 'clear', { papers: [] }))
+      .refused('paper-missing', { pointer: '/papers' });
+  });
+
+  it.each(['recordAppraisal', 'signIntegrity'])('nor without %s', (kind) => {
+    const deeds = allBut(kind).filter((deed) => kind !== 'recordAppraisal' || deed.kind !== 'signReport');
+    at(...deeds)
+      .when(person.concluded())
+      .refused('inspection-incomplete');
+  });
+
+  it('the report is signed by two members of the group themselves', () => {
+    const unsigned = allBut('signReport');
+    at(...unsigned, person.sign('officer'), person.sign('officer'))
+      .when(person.concluded())
+      .refused('inspection-incomplete');
+    at(...unsigned)
+      .when(person.sign('another officer'))
+      .refused('not-in-group', { pointer: '/actor' });
+    at(person.group()).when(person.sign('officer')).refused('inspection-incomplete');
+  });
+
+  it('who is found unsuitable goes no further, whatever else is missing', () => {
+    at()
+      .when(person.concluded({ body: { suitable: false } }))
+      .gives({ ended: 'unsuitable', asks: [{ kind: 'tellCases' }] });
+  });
+
+  it('skipping a rank needs the agreement from above before the inspection begins', () => {
+    const reply = officerDoes('recordHigherReply', {
+      on: '2026-01-16',
+      seat: 'higher-officer',
+      actor: who('above'),
+      body: { about: 'rank', agreed: true },
+      papers: ['higher-reply'],
+    });
+    const skips = (...more: Deed[]) => given(...personAt('C4', { skipsRank: true }), ...more);
+    skips().when(person.group()).refused('prior-reply-missing', { clause: 'cadre.prior' });
+    skips(reply)
+      .when(person.group())
+      .gives({ steps: ['C4'] });
+    skips()
+      .when({ ...reply, body: { about: 'rank', agreed: false } })
+      .gives({ ended: 'not-agreed' });
+    at().when(reply).refused('not-needed');
+  });
+});
+
+describe('K5: consultation', () => {
+  const at = (plan = {}, ...more: Deed[]) => given(...personAt('C5', plan), ...more);
+  const askCo = officerDoes('askCoManager', { papers: ['co-manager-letter'] });
+  const co = (agreed: boolean): Deed =>
+    officerDoes('recordCoManagerReply', { body: { agreed }, papers: ['co-manager-reply'], on: '2026-01-22' });
+  const askLeague = officerDoes('askLeagueCommittee', { papers: ['league-letter'] });
+  const league = (agreed: boolean): Deed => ({
+    kind: 'recordLeagueReply',
+    on: '2026-01-22',
+    seat: 'higher-officer',
+    body: { agreed },
+    papers: ['league-reply'],
+  });
+  const over = person.consultationOver({ on: '2026-01-22' });
+
+  it('somebody is consulted', () => {
+    at().when(person.consultationOver()).refused('not-consulted');
+    at({}, person.consulted())
+      .when(person.consultationOver())
+      .gives({ steps: ['C5'] });
+  });
+
+  it('a co-manager answers, or is silent for one calendar month: consent', () => {
+    const dual = { dualManaged: 'deputy' as const };
+    at(dual, person.consulted()).when(over).refused('reply-missing', { clause: 'cadre.consultation' });
+    at(dual, person.consulted(), askCo).when(over).refused('reply-missing');
+    at(dual, person.consulted(), askCo, co(true))
+      .when(over)
+      .gives({ book: { coManager: { answer: 'agreed' } } });
+    const asked = at(dual, person.consulted(), askCo);
+    expect(momentsOf(procedure, asked.state(), asked.statute()).map(({ at, kind }) => [kind, new Date(at).toISOString()])).toEqual([
+      ['coManagerSilent', '2026-02-19T16:00:00.000Z'],
+    ]);
+    given(...personAt('C5', dual), person.consulted(), askCo, { event: 'coManagerSilent', on: '2026-02-20', body: { step: 'C5' } })
+      .when(person.consultationOver({ on: '2026-02-20' }))
+      .gives({ book: { coManager: { answer: 'silent' } } });
+    at(dual, askCo).when(askCo).refused('already-asked');
+    at(dual).when(co(true)).refused('not-asked');
+    at(dual, askCo, co(true)).when(co(false)).refused('answered-already');
+    at().when(askCo).refused('not-needed');
+  });
+
+  it('a disagreement is settled by whom the rule names, and recorded', () => {
+    const dual = { dualManaged: 'head' as const };
+    const settled = (goesOn: boolean): Deed =>
+      officerDoes('settleDisagreement', { body: { goesOn }, papers: ['mediation-record'], on: '2026-01-22' });
+    at(dual, person.consulted(), askCo, co(false)).when(over).refused('disagreement');
+    at(dual, person.consulted(), askCo, co(false), settled(true))
+      .when(over)
+      .gives({ steps: ['C5'] });
+    at(dual, askCo, co(false)).when(settled(false)).gives({ ended: 'not-agreed' });
+    at(dual, askCo, co(true)).when(settled(true)).refused('not-needed');
+  });
+
+  it('a League post asks the League committee, whose silence is no consent', () => {
+    const secretary = { leaguePost: 'secretary' as const };
+    at(secretary, person.consulted()).when(over).refused('reply-missing', { clause: 'cadre.league' });
+    const asked = at(secretary, person.consulted(), askLeague);
+    expect(momentsOf(procedure, asked.state(), asked.statute())).toEqual([]);
+    at(secretary, person.consulted(), askLeague, league(true))
+      .when(over)
+      .gives({ steps: ['C5'] });
+    at(secretary, askLeague).when(askLeague).refused('already-asked');
+    at().when(askLeague).refused('not-needed');
+  });
+});
+
+describe('K6: the decision', () => {
+  const at = (plan = {}, ...more: Deed[]) => given(...personAt('C6', plan), ...more);
+
+  it.each([
+    [{ entitled: 9, present: 6, for: 5, against: 1, defer: 0 }, 'passed'],
+    [{ entitled: 9, present: 9, for: 4, against: 5, defer: 0 }, 'not-passed'],
+    [{ entitled: 9, present: 9, for: 4, against: 0, defer: 5 }, 'postponed'],
+    [{ entitled: 8, present: 8, for: 4, against: 4, defer: 0 }, 'not-passed'],
+  ])('two thirds present, more than half of all members agree; to defer is not to agree: %j', (counts, result) => {
+    at()
+      .when(person.decided(counts))
+      .gives({ steps: ['C6'], book: { decision: { result } } });
+  });
+
+  it('without two thirds there is nothing to decide; counts must be counts', () => {
+    at()
+      .when(person.decided({ entitled: 9, present: 5, for: 5, against: 0, defer: 0 }))
+      .refused('no-quorum', { clause: 'cadre.decision' });
+    at()
+      .when(person.decided({ entitled: 9, present: 9, for: 9, against: 9, defer: 0 }))
+      .refused('counts-do-not-add-up');
+  });
+
+  it('what was decided is taken up again only by more than half; what was postponed may be', () => {
+    const no = person.decided({ present: 7, for: 2, against: 5, defer: 0 });
+    at({}, no)
+      .when(person.decided({}, { on: '2026-01-21' }))
+      .refused('no-reconsideration', { pointer: '/body/reconsider' });
+    at({}, no)
+      .when(person.decided({ reconsider: 4 }, { on: '2026-01-21' }))
+      .refused('no-reconsideration');
+    at({}, no)
+      .when(person.decided({ reconsider: 5 }, { on: '2026-01-21' }))
+      .gives({ book: { decision: { result: 'passed' } } });
+    at({}, person.decided({ for: 2, against: 0, defer: 5 }))
+      .when(person.decided({}, { on: '2026-01-21' }))
+      .gives({});
+  });
+
+  it('an exceptional promotion needs the agreement from above first', () => {
+    at({ exceptional: true }).when(person.decided()).refused('prior-reply-missing', { clause: 'cadre.prior' });
+    const reply: Deed = {
+      kind: 'recordHigherReply',
+      on: '2026-01-20',
+      seat: 'higher-officer',
+      body: { about: 'exceptional', agreed: true },
+      papers: ['higher-reply'],
+    };
+    at({ exceptional: true }, reply)
+      .when(person.decided())
+      .gives({ steps: ['C6'] });
+  });
+
+  it('is spoken by the meeting alone', () => {
+    at()
+      .when(person.decided({}, { via: 'person' }))
+      .refused('wrong-way');
+  });
+});
+
+describe('K7 to K9', () => {
+  it('the publicity runs its five working days', () => {
+    given(...personAt('C7'), person.posted())
+      .when(person.noticeOver('2026-01-28'))
+      .refused('too-early', { earliest: '2026-01-29', clause: 'cadre.publicity' });
+  });
+
+  it('an objection that is upheld goes back to the body that decided, however it was ruled', () => {
+    const notice = who('occasion');
+    for (const ruling of ['go-back', 'end'])
+      given(...personAt('C7'), person.posted(), { kind: 'holdForObjection', on: '2026-01-22', occasion: notice })
+        .when({ kind: 'settleObjection', on: '2026-01-26', occasion: notice, body: { ruling } })
+        .gives({ phase: 'open', steps: ['C6'] });
+  });
+
+  it('the talk comes before the appointment; seniority runs from the decision', () => {
+    given(...personAt('C8'))
+      .when(person.appointed())
+      .refused('talk-missing', { clause: 'cadre.appointment' });
+    given(...personAt('C8'), person.talk())
+      .when(person.appointed())
+      .gives({ book: { decidedOn: '2026-01-20', approvedOn: '2026-01-30' } });
+  });
+
+  it('a post without probation is filled by the pass of its appointment', () => {
+    given(...personAt('C8', { probation: false }), person.talk(), person.appointed())
+      .when(verdict('C8', '2026-01-30'))
+      .gives({ ended: 'completed' });
+  });
+
+  it('one year on probation: no day earlier, longer only by a decision, and unfit means out', () => {
+    const at = (...more: Deed[]) => given(...personAt('C9'), ...more);
+    at().when(person.assessed('2027-01-30')).refused('too-early', { earliest: '2027-01-31' });
+    at()
+      .when(person.assessed('2027-01-31'))
+      .gives({ steps: ['C9'] });
+    at().when(person.assessed('2026-08-03', false)).gives({ ended: 'unfit' });
+    const longer: Deed = officerDoes('extendProbation', { on: '2026-12-01', body: { until: '2027-03-31' }, papers: ['reason'] });
+    at(longer).when(person.assessed('2027-03-31')).refused('too-early', { earliest: '2027-04-01' });
+    at()
+      .when({ ...longer, body: { until: '2026-12-01' } })
+      .refused('date-order');
+    const moments = momentsOf(procedure, at().state(), at().statute());
+    expect(moments.map(({ kind, body }) => [kind, body.until])).toEqual([['probationOver', '2027-01-30']]);
+  });
+
+  it('after the appointment nothing is sent back', () => {
+    given(...personAt('C9'))
+      .when({ kind: 'returnTo', on: '2026-03-02', seat: 'committee-officer', body: { step: 'C6' }, papers: ['reason'] })
+      .refused('already-approved');
+  });
+});

@@ -1,0 +1,109 @@
+import { type Deed, lawful, who } from '../../harness/given';
+
+const { given } = lawful({ procedure: 'decision' });
+const MEMBERS = ['head', 'second', 'third', 'fourth', 'fifth'];
+const ids = (names: readonly string[]) => names.map(who);
+const kase = who('a candidacy');
+
+const convened: Deed = { kind: 'conveneDecision', on: '2026-01-20', body: { cases: [kase] } };
+const roll = (present: readonly string[] = MEMBERS, rest: Partial<Deed> = {}): Deed => ({
+  kind: 'takeRoll',
+  on: '2026-01-20',
+  body: { present: ids(present), chair: who('head') },
+  evidence: { entitled: ids(MEMBERS) },
+  ...rest,
+});
+const says = (names: readonly string[], what = 'agree') => names.map((name) => ({ member: who(name), says: what }));
+const statements = (body: Record<string, unknown>, mustLeave: readonly string[] = []): Deed => ({
+  kind: 'recordStatements',
+  on: '2026-01-20',
+  body: { case: kase, ...body },
+  evidence: { mustLeave: ids(mustLeave) },
+});
+const all = ['second', 'third', 'fourth', 'fifth', 'head'];
+const close: Deed = { kind: 'closeDecision', on: '2026-01-20', papers: ['minutes'] };
+const at = (...more: Deed[]) => given(convened, roll(), ...more);
+
+it('tells each candidacy what was said, one by one, by name', () => {
+  at(statements({ statements: [...says(all.slice(0, 4)), ...says(['head'], 'defer')] }))
+    .when(close)
+    .gives({
+      asks: [
+        {
+          kind: 'tellCases',
+          args: { command: 'recordDecision', rows: [{ case: kase, body: { entitled: 5, present: 5, for: 4, against: 0, defer: 1 } }] },
+        },
+      ],
+    });
+});
+
+it('a case once, a quorum of two thirds, a chair who is there', () => {
+  given()
+    .when({ ...convened, body: { cases: [kase, kase] } })
+    .refused('duplicate');
+  given(convened)
+    .when(statements({ statements: says(all) }))
+    .refused('roll-missing');
+  given(convened).when(close).refused('roll-missing');
+  given(convened)
+    .when(roll(['second', 'third', 'fourth', 'fifth']))
+    .refused('no-chair');
+  given(convened)
+    .when(roll(['head', 'second', 'third']))
+    .gives({ ended: 'adjourned' });
+});
+
+it('everybody in the room states a position once, nobody else does', () => {
+  at()
+    .when(statements({ statements: says(all.slice(1)) }))
+    .refused('statement-missing', { clause: 'cadre.decision' });
+  at()
+    .when(statements({ statements: says([...all, 'head']) }))
+    .refused('duplicate');
+  at()
+    .when(statements({ statements: says([...all, 'stranger']) }))
+    .refused('not-on-roll');
+  at()
+    .when(statements({ statements: says(all), left: ids(['fifth']) }))
+    .refused('not-on-roll');
+  at()
+    .when(statements({ statements: says(all), left: ids(['stranger']) }))
+    .refused('not-on-roll', { pointer: '/body/left/0' });
+  at()
+    .when({ ...statements({ statements: says(all) }), body: { case: who('another'), statements: says(all) } })
+    .refused('not-on-it');
+  at(statements({ statements: says(all) }))
+    .when(statements({ statements: says(all) }))
+    .refused('voted-already');
+});
+
+it('a member who is the person, or kin, leaves the room; E does not shrink, and a quorum lost by it is lost', () => {
+  at()
+    .when(statements({ statements: says(all) }, ['third']))
+    .refused('recused', { pointer: '/body/statements/1/member' });
+  const others = all.filter((name) => name !== 'third');
+  at()
+    .when(statements({ statements: says(others) }, ['third']))
+    .refused('recused', { pointer: '/body/recused' });
+  at()
+    .when(statements({ statements: says(others), recused: ids(['third']) }, ['third']))
+    .gives({
+      book: { entries: { [kase]: { counts: { entitled: 5, present: 4, for: 4 } } } },
+    });
+  at()
+    .when(statements({ statements: says(['fourth', 'fifth', 'head']), recused: ids(['second', 'third']) }, ['second', 'third']))
+    .refused('no-quorum');
+});
+
+it('the head speaks last; otherwise the minutes carry a warning', () => {
+  at()
+    .when(statements({ statements: says(MEMBERS) }))
+    .gives({ book: { entries: { [kase]: { warnings: ['head-not-last'] } } } });
+});
+
+it('the minutes close it', () => {
+  at()
+    .when({ ...close, papers: [] })
+    .refused('paper-missing');
+  at().when(close).gives({ ended: 'completed' });
+});
