@@ -26,6 +26,18 @@ const commands: Record<string, () => Promise<void>> = {
     const config = readConfig(process.env);
     await firstAdministrator(config, config.databaseUrl ?? embeddedUrl(config.dataDir), process.argv.slice(3));
   },
+  'rotate-keys': async () => {
+    const { rotateKeys } = await import('./worker/rotate-keys.js');
+    const { embeddedUrl } = await import('./launcher/postgres.js');
+    const { embeddedTemporal } = await import('./launcher/temporal-server.js');
+    const config = readConfig(process.env);
+    const address = config.temporal.address ?? embeddedTemporal(config.dataDir);
+    const databaseUrl = config.databaseUrl ?? embeddedUrl(config.dataDir);
+    await rotateKeys(
+      { ...config, ...(databaseUrl ? { databaseUrl } : {}), temporal: { ...config.temporal, address } },
+      process.argv.slice(3),
+    );
+  },
 };
 
 const main = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import type { Fact, FactDraft } from '../domain/case/fact';
 import type { Ask } from '../domain/case/state';
 import type { Database } from '../records/database';
 import { recordFacts } from '../records/record';
+import type { Vault } from '../records/sealed';
 import type { Statutes } from '../records/statutes';
 import { askLedgers } from './ledgers';
 import { openChildren } from './open-children';
@@ -14,6 +15,7 @@ export interface ActivityDeps {
   readonly statutes: Statutes;
   readonly courier: Courier;
   readonly signer: Signer;
+  readonly vault: Vault;
   now(): Promise<number>;
 }
 

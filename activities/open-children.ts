@@ -30,9 +30,7 @@ export const openChildren = async (deps: ActivityDeps, { id, ask }: Performance)
     const key = `child of ${id}:${ask.key}:${index}`;
     try {
       const opened = await open(
-        pool,
-        deps.statutes,
-        deps.signer,
+        { pool, statutes: deps.statutes, signer: deps.signer, vault: deps.vault },
         {
           procedure: children.procedure,
           statute,

@@ -77,7 +77,7 @@ export const tellCases = async (deps: ActivityDeps, performance: Performance): P
 };
 
 const tellOne = async (
-  { database: { pool }, courier, signer, now }: ActivityDeps,
+  { database: { pool }, courier, signer, vault, now }: ActivityDeps,
   { id, procedure, ask }: Performance,
   telling: Telling,
   row: Telling['rows'][number],
@@ -105,13 +105,9 @@ const tellOne = async (
       occasion: { id, machine: procedure },
       ...(telling.late ? { lateReason: true } : {}),
     };
-    registered = await register(
-      pool,
-      commandOf(signer, row.case, asked, await evidenceFor(pool, found.state, asked), uuidOf(key), bodyHash({ key })),
-      parties.actor.id,
-      key,
-      await now(),
-    );
+    const [evidence, at] = [await evidenceFor(pool, found.state, asked, vault), await now()];
+    const command = commandOf(signer, row.case, asked, evidence, uuidOf(key), at, bodyHash({ key }));
+    registered = await register(pool, command, parties.actor.id, key, at);
   }
   const refusal =
     registered.status === 'registered' ? (await courier.deliver(registered.command, found.procedure)).refusal : registered.refusal;

@@ -17,6 +17,7 @@ import { loggerOptions } from './logger';
 import { methodsAt } from './methods';
 import { pair } from './module';
 import { swaggerOptions } from './openapi';
+import { unavailable } from './problem';
 import { modulesOf } from './routes';
 import { serveRoute } from './serve-route';
 import { validatorCompiler } from './validation';
@@ -34,6 +35,8 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     trustProxy: config.trustProxy,
     bodyLimit: 1024 * 1024,
+    // Its answer would be no problem+json; see refuseWhileClosing.
+    return503OnClosing: false,
     ...(config.tls && { https: { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) } }),
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => void answerError(error, request as never, reply as never),
@@ -56,7 +59,8 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
 
   await app.register(helmet, helmetOptions(overTls(config)));
   await app.register(rateLimit, { global: false });
-  if (deps.shedLoad) await app.register(underPressure, { maxEventLoopDelay: 5000, retryAfter: 10 });
+  refuseWhileClosing(app);
+  if (deps.shedLoad) await app.register(underPressure, { maxEventLoopDelay: deps.shedLoad.afterMs, sampleInterval: deps.shedLoad.everyMs });
   await app.register(
     swagger,
     swaggerOptions(
@@ -75,6 +79,17 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   serveDocs(app);
   await app.ready();
   return app;
+}
+
+/** What still arrives on an open connection while the server stops. */
+function refuseWhileClosing(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onRequest', async () => {
+    if (closing) throw unavailable('系统正在重启', 'The server is restarting', 10);
+  });
 }
 
 /** No inline script or style, no frames, nothing from anywhere else. */

@@ -3,9 +3,10 @@ import type { Config } from '../config/config';
 import { RehearsalClock } from '../config/rehearsal-clock';
 import { Courier } from '../dispatch/courier';
 import { Desk } from '../dispatch/desk';
-import { signerFrom } from '../dispatch/signer';
+import { openKeys } from '../dispatch/keys';
 import { Temporal } from '../dispatch/temporal';
 import type { Database } from '../records/database';
+import { openVault } from '../records/sealed';
 import { Statutes } from '../records/statutes';
 import type { Casework } from './deps';
 
@@ -20,18 +21,18 @@ export const openCasework = (config: Config, database: Database, clock: Clock): 
   const { address, tls, apiKey, namespace } = config.temporal;
   const temporal = new Temporal({ address: address ?? '127.0.0.1:7233', tls, ...(apiKey ? { apiKey } : {}) }, namespace);
   const statutes = new Statutes(database.pool);
-  const [signer, worker] = [signerFrom('api', config.keys.apiSigningKeyFile), signerFrom('worker', config.keys.workerSigningKeyFile)];
+  const { api: signer, pinned } = openKeys(config.keys);
   const now = () => clock.now();
   const courier = new Courier({
     client: () => temporal.client(),
     pool: database.pool,
     statutes,
     taskQueue: config.taskQueue,
-    signers: [signer.key, worker.key],
+    signers: pinned,
     now,
   });
   return {
-    desk: new Desk({ database, statutes, courier, signer, now }),
+    desk: new Desk({ database, statutes, courier, signer, vault: openVault(config.keys.fieldKeyFile), now }),
     statutes,
     ...(clock instanceof RehearsalClock ? { rehearsal: clock } : {}),
     ready: () => temporal.ready(),

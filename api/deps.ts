@@ -29,8 +29,8 @@ export interface ApiDeps {
   readonly temporalReady?: () => Promise<void>;
   /** A notice changed the calendar of a region; called after the commit. */
   readonly onCalendarChanged?: (region: string) => Promise<void>;
-  /** Answer 503 while the process is five seconds behind. Not in tests: their machines stand still for longer. */
-  readonly shedLoad?: boolean;
+  /** Answer 503 while the event loop is that far behind, looked at that often. Not in tests: their machines stand still for longer. */
+  readonly shedLoad?: { readonly afterMs: number; readonly everyMs: number };
   /** Where log lines go. Default: standard output. */
   readonly logTo?: { write(line: string): void };
 }

@@ -1,9 +1,10 @@
 import type { PoolClient } from 'pg';
-import { z } from 'zod';
+import type { Text } from '../domain/case/step';
 import { NewPerson } from '../domain/contract/people';
 import { createPerson, findByIdNumber } from '../records/people';
 import type { Vault } from '../records/sealed';
-import { fieldErrors } from './validation';
+import type { Language } from './problem';
+import { fieldErrors, LOCALE } from './validation';
 
 export interface ImportedRow {
   row: number;
@@ -16,6 +17,7 @@ interface Import {
   readonly rows: readonly unknown[];
   readonly unitId: string;
   readonly today: string;
+  readonly language: Language;
   /** Fields that the importer may not fill in. */
   readonly mayNotClaim: readonly string[];
 }
@@ -31,31 +33,45 @@ export async function importRows(tx: PoolClient, vault: Vault, list: Import): Pr
 async function importRow(
   tx: PoolClient,
   vault: Vault,
-  { unitId, today, mayNotClaim }: Import,
+  { unitId, today, mayNotClaim, language }: Import,
   raw: unknown,
   at: string,
 ): Promise<Omit<ImportedRow, 'row'>> {
-  const refused = (pointer: string, detail: string) => ({ status: 'refused' as const, errors: [{ pointer: `${at}${pointer}`, detail }] });
-  const read = NewPerson.safeParse(raw, { error: z.locales.zhCN().localeError });
+  const refused = (pointer: string, text: Text) => ({
+    status: 'refused' as const,
+    errors: [{ pointer: `${at}${pointer}`, detail: text[language] }],
+  });
+  const read = NewPerson.safeParse(raw, { error: LOCALE[language] });
   if (!read.success)
     return {
       status: 'refused',
-      errors: fieldErrors(read.error.issues, 'body').map(({ pointer, detail }) => ({ pointer: `${at}${pointer}`, detail })),
+      errors: fieldErrors(read.error.issues, 'body', language).map(({ pointer, detail }) => ({ pointer: `${at}${pointer}`, detail })),
     };
   const person = read.data;
   const claimed = mayNotClaim.find((field) => (person as Record<string, unknown>)[field] !== undefined);
-  if (claimed !== undefined) return refused(`/${claimed}`, '团籍情况由团委登记，支部不能直接填写');
+  if (claimed !== undefined)
+    return refused(`/${claimed}`, {
+      zh: '团籍情况由团委登记，支部不能直接填写',
+      en: 'Membership is entered by the committee, not by the branch',
+    });
 
   const known =
     person.idNumber === undefined
       ? await sameNameAndBirth(tx, unitId, person.name, person.birth)
       : await findByIdNumber(tx, vault, person.idNumber);
   if (known && known.unitId === unitId && known.name !== person.name)
-    return refused('/name', '这个身份证号在本单位已登记为另一个姓名，请核对');
+    return refused('/name', {
+      zh: '这个身份证号在本单位已登记为另一个姓名，请核对',
+      en: 'This identity number is registered here under another name: check it',
+    });
   if (known && known.unitId === unitId) return { status: 'exists', id: known.id };
-  if (known) return refused('/idNumber', '这个身份证号已在其他单位登记，请上级团委查询后转接');
+  if (known)
+    return refused('/idNumber', {
+      zh: '这个身份证号已在其他单位登记，请上级团委查询后转接',
+      en: 'This identity number is registered in another unit: let the committee above find and transfer it',
+    });
   const written = await createPerson(tx, vault, { ...person, unitId }, today);
-  return written.ok ? { status: 'created', id: written.id } : refused(written.refusal.pointer ?? '', written.refusal.text.zh);
+  return written.ok ? { status: 'created', id: written.id } : refused(written.refusal.pointer ?? '', written.refusal.text);
 }
 
 /** Without a number, the same name with the same birth date in the same unit is taken for the same person: a list sent twice doubles nobody. */

@@ -23,7 +23,7 @@ export async function runApi(config: Config): Promise<void> {
     config,
     database,
     clock,
-    shedLoad: true,
+    shedLoad: { afterMs: 5000, everyMs: 1000 },
     vault: openVault(config.keys.fieldKeyFile),
     casework,
     temporalReady: casework.ready,

@@ -1,10 +1,14 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Refusal, refuse } from '../domain/case/refusal';
+import type { Text } from '../domain/case/step';
 import type { FieldError, Problem } from '../domain/contract/problem';
 import { citationOf } from '../domain/procedures';
 
 export type Language = 'zh' | 'en';
+
+/** A field error before the reader’s language is known. */
+export type FieldFault = Omit<FieldError, 'detail'> & { readonly detail: string | Text };
 
 export interface RefusedOptions {
   /** Instead of the one that the code stands for. */
@@ -12,7 +16,7 @@ export interface RefusedOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Further members of the problem, e.g. the facts since. */
   readonly extra?: Readonly<Record<string, unknown>>;
-  readonly errors?: readonly FieldError[];
+  readonly errors?: readonly FieldFault[];
 }
 
 /** How a handler says no: `throw new Refused(refusal)`. The answer is a problem with the status of its code; a write is undone. */
@@ -58,7 +62,7 @@ export const forbidden = (zh: string, en: string, pointer?: string): Refused =>
 export const badField = (pointer: string, zh: string, en: string, where: FieldError['in'] = 'body'): Refused =>
   new Refused(refuse('bad-request', zh, en, ['更正后重新提交', 'Correct it and send again'], { pointer }), {
     status: 400,
-    errors: [{ in: where, pointer, detail: zh, code: 'bad-value' }],
+    errors: [{ in: where, pointer, detail: { zh, en }, code: 'bad-value' }],
   });
 
 export const unavailable = (zh: string, en: string, seconds = 5): Refused =>
@@ -115,7 +119,7 @@ export function problemOf(refused: Refused, language: Language, instance: string
     earliest: refusal.earliest,
     remedy: refusal.remedy[language],
     errors: options.errors
-      ? [...options.errors]
+      ? options.errors.map((error) => ({ ...error, detail: typeof error.detail === 'string' ? error.detail : error.detail[language] }))
       : refusal.pointer === undefined
         ? undefined
         : [{ in: 'body', pointer: refusal.pointer, detail: refusal.text[language], code: refusal.code }],

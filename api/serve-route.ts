@@ -26,7 +26,10 @@ function keyOf(request: FastifyRequest): string {
       '为每次提交生成一个新的编号（如 UUID）放入该请求头; 重试时用同一个编号',
       'Send a fresh id (a UUID) with each new act, and the same one when you repeat it',
     ]),
-    { status: 400, errors: [{ in: 'header', pointer: '/Idempotency-Key', detail: zh, code: key === undefined ? 'missing' : 'bad-value' }] },
+    {
+      status: 400,
+      errors: [{ in: 'header', pointer: '/Idempotency-Key', detail: { zh, en }, code: key === undefined ? 'missing' : 'bad-value' }],
+    },
   );
 }
 
@@ -151,7 +154,12 @@ const reused = () =>
     ),
     {
       errors: [
-        { in: 'header', pointer: '/Idempotency-Key', detail: '这个 Idempotency-Key 已用于另一个内容', code: 'idempotency-key-reused' },
+        {
+          in: 'header',
+          pointer: '/Idempotency-Key',
+          detail: { zh: '这个 Idempotency-Key 已用于另一个内容', en: 'This Idempotency-Key was used for another request' },
+          code: 'idempotency-key-reused',
+        },
       ],
     },
   );

@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { FieldError } from '../domain/contract/problem';
+import { english } from '../domain/english';
 import type { Language } from './problem';
 
-const LOCALE = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
+/** What zod says by itself, for what no schema has a sentence of its own. */
+export const LOCALE = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
 const DEEPEST = 40;
 
 /** The parsed request breaks a rule that no schema has to repeat: text is Unicode without NUL, numbers are finite, nesting is sane. */
@@ -46,23 +48,23 @@ export const validatorCompiler =
 
 const PARTS = { body: 'body', querystring: 'query', params: 'path', headers: 'header' } as const;
 
-/** The errors of a request that failed, in the language of the reader. Texts of the domain are Chinese whatever the language. */
+/** The errors of a request that failed, in the language of the reader. */
 export function reread(request: FastifyRequest, context: string | undefined, language: Language): FieldError[] {
   const part = (context ?? 'body') as keyof typeof PARTS;
   const schema = request.routeOptions.schema?.[part] as z.ZodType | undefined;
   const data =
     part === 'body' ? request.body : part === 'params' ? request.params : part === 'querystring' ? request.query : request.headers;
   const issues = schema ? (read(schema, data, language).issues ?? []) : [];
-  return fieldErrors(issues, PARTS[part] ?? 'body');
+  return fieldErrors(issues, PARTS[part] ?? 'body', language);
 }
 
 /** One error a field; unknown keys are named each. */
-export function fieldErrors(issues: readonly z.core.$ZodIssue[], where: FieldError['in']): FieldError[] {
+export function fieldErrors(issues: readonly z.core.$ZodIssue[], where: FieldError['in'], language: Language): FieldError[] {
   return issues.slice(0, 50).flatMap((found) => {
     const error = (path: readonly PropertyKey[], detail: string): FieldError => ({
       in: where,
       pointer: pointerOf(path),
-      detail,
+      detail: language === 'en' ? english(detail) : detail,
       code: found.code,
     });
     if (found.code === 'unrecognized_keys') return found.keys.map((key) => error([...found.path, key], found.message));

@@ -1,5 +1,6 @@
 import { refuse } from '../domain/case/refusal';
 import { weakness } from '../domain/contract/password';
+import { english } from '../domain/english';
 import { Refused } from './problem';
 
 export function refuseWeak(password: string, near: readonly string[], pointer: string): void {
@@ -9,7 +10,7 @@ export function refuseWeak(password: string, near: readonly string[], pointer: s
     refuse(
       'weak-password',
       why,
-      'This password is easy to guess',
+      english(why),
       ['用几个不相关的词连成一句, 15 个字符以上', 'Take a few unrelated words, 15 characters or more'],
       { pointer },
     ),

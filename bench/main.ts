@@ -11,7 +11,7 @@ import { events } from './measures/events';
 import { facts } from './measures/facts';
 import { inbox } from './measures/inbox';
 import { memory } from './measures/memory';
-import { type Figure, jsonLine, passes, table } from './report';
+import { type Figure, jsonLine, table, verdict } from './report';
 import { type Servers, startServers } from './servers';
 import { optionsOf } from './sizes';
 
@@ -49,7 +49,10 @@ export async function main({ args, env, log, findTemporalBinary }: Context): Pro
     await servers.stop();
   }
   if (!options.json) console.log(`\n${table(figures)}`);
-  return options.check && figures.some((figure) => passes(figure) === false) ? 1 : 0;
+  if (!options.check) return 0;
+  const { ok, text } = verdict(figures);
+  log(text);
+  return ok ? 0 : 1;
 }
 
 async function withBench(servers: Servers, sizes: Bench['sizes'], log: Bench['log'], work: (bench: Bench) => Promise<void>): Promise<void> {

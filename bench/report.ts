@@ -19,6 +19,25 @@ export const passes = ({ limit, ...figure }: Figure): boolean | undefined => {
   return value !== undefined && value >= (limit.least ?? Number.NEGATIVE_INFINITY) && value <= (limit.most ?? Number.POSITIVE_INFINITY);
 };
 
+/**
+ * What `--check` says: the limits that were missed, by name, and which of them the noise could explain. A run that measured no limit has checked nothing,
+ * and a figure that could not be measured is a limit missed.
+ */
+export const verdict = (figures: readonly Figure[]): { readonly ok: boolean; readonly text: string } => {
+  const limited = figures.filter(({ limit }) => limit);
+  const missed = limited.filter((figure) => passes(figure) === false);
+  const said = missed.map((figure) => `${figure.measure} (${limitText(figure)}${isUnsure(figure) ? '; within the noise' : ''})`);
+  const text = `check: ${limited.length} limits, ${missed.length} missed${said.length > 0 ? `: ${said.join(', ')}` : ''}`;
+  return { ok: limited.length > 0 && missed.length === 0, text };
+};
+
+/** The ratio lies nearer to its limit than floor against floor to one. */
+const isUnsure = ({ limit, ratio, noise }: Figure): boolean => {
+  const bound = limit?.least ?? limit?.most;
+  if (limit?.of !== 'ratio' || ratio === undefined || noise === undefined || bound === undefined) return false;
+  return Math.abs(Math.log(ratio / bound)) < Math.abs(Math.log(noise));
+};
+
 const round = (value: number | undefined): number | null =>
   value === undefined || !Number.isFinite(value) ? null : Number(value.toPrecision(4));
 

@@ -26,7 +26,7 @@ export interface Config {
   maxCachedWorkflows: number;
   logLevel: LogLevel;
   /** Paths only. Whoever needs a key reads it; a key that does not exist yet is made by its first user. */
-  keys: { apiSigningKeyFile: string; workerSigningKeyFile: string; fieldKeyFile: string };
+  keys: { apiSigningKeyFile: string; workerSigningKeyFile: string; recoverySigningKeyFile: string; fieldKeyFile: string };
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -61,6 +61,7 @@ const variables = z.object({
   LOG_LEVEL: oneOf(logLevels, 'info'),
   API_SIGNING_KEY_FILE: text(),
   WORKER_SIGNING_KEY_FILE: text(),
+  RECOVERY_SIGNING_KEY_FILE: text(),
   FIELD_KEY_FILE: text(),
 });
 
@@ -104,6 +105,7 @@ export function readConfig(env: Env): Config {
     keys: {
       apiSigningKeyFile: key(v.API_SIGNING_KEY_FILE, 'api-signing.key'),
       workerSigningKeyFile: key(v.WORKER_SIGNING_KEY_FILE, 'worker-signing.key'),
+      recoverySigningKeyFile: key(v.RECOVERY_SIGNING_KEY_FILE, 'recovery-signing.key'),
       fieldKeyFile: key(v.FIELD_KEY_FILE, 'field.key'),
     },
   };

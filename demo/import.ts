@@ -14,7 +14,7 @@ import { COUNTY } from './data/divisions';
 import { writePapers } from './papers';
 import { type Actors, type Carried, type Draft, paperPast } from './past';
 import { CONTACT, Population } from './people';
-import { numberOf } from './quota';
+import { bookletFromTheEnd, numberOf } from './quota';
 
 export interface ImportDeps {
   readonly database: Database;
@@ -57,7 +57,7 @@ export class Import {
   private async bringIn(one: DemoCase): Promise<void> {
     const unit = this.population.unit(one.unit);
     const actors = this.actorsOf(unit, one);
-    const number = this.numberFor(one, this.population.committeeOf(unit));
+    const form = this.formFor(one, this.population.committeeOf(unit));
     const key = `demo:${one.key}`;
     if (await this.caseOf(actors.officer, key)) return;
     const law = this.lawOf(unit);
@@ -67,10 +67,10 @@ export class Import {
       { ...one, twist: { guardian: this.minors.has(actors.subject), ...one.twist } },
     );
     const reviewedIn = drafts.find(({ kind }) => kind === 'preReview')?.on.slice(0, 4) ?? '';
-    const typed = number?.(Number(reviewedIn));
+    const typed = form?.(Number(reviewedIn));
     const acts = (await this.requests(actors, drafts, actors.officer, law)).map((request): ActRequest => {
-      if (typed && request.kind === 'preReview') return { ...request, number: typed };
-      return typed && request.kind === 'fillForm' ? { ...request, body: { ...request.body, number: typed } } : request;
+      if (typed && request.kind === 'preReview') return { ...request, ...typed };
+      return typed && request.kind === 'fillForm' ? { ...request, body: { ...request.body, number: typed.number } } : request;
     });
     const [act, ...past] = acts;
     if (!act) throw new Error(`case ${one.key} has no past`);
@@ -169,12 +169,13 @@ export class Import {
     };
   }
 
-  /** Forms that were filled in on paper carry numbers of the committee's own range, in order. */
-  private numberFor(one: DemoCase, committee: Unit): ((year: number) => string) | undefined {
+  /** Forms that were filled in on paper carry numbers of the committee's own range, in order; their booklets were taken from the end of the pile. */
+  private formFor(one: DemoCase, committee: Unit): ((year: number) => { number: string; booklet: string }) | undefined {
     if (!hasForm(one)) return undefined;
     const slot = this.slots.get(committee.code) ?? 0;
     this.slots.set(committee.code, slot + 1);
-    return (year) => numberOf(committee.code, year, slot);
+    const filled = [...this.slots.values()].reduce((sum, count) => sum + count, 0);
+    return (year) => ({ number: numberOf(committee.code, year, slot), booklet: bookletFromTheEnd(year, filled) });
   }
 
   private isStrict(unit: Unit): boolean {

@@ -38,6 +38,12 @@ export const numberOf = (committee: string, year: number, n: number): string => 
   throw new Error(`${committee} receives no numbers`);
 };
 
+const BOOKLETS = 340;
+const booklet = (year: number, serial: number): string => `Z${year}${String(serial).padStart(4, '0')}`;
+
+/** The booklet that was taken from the end of the pile as the `taken`th, counted from 1. */
+export const bookletFromTheEnd = (year: number, taken: number): string => booklet(year, BOOKLETS + 1 - taken);
+
 /** The plan of a year from above, handed down; numbers, booklets and certificates received, and the numbers handed down with the places. */
 export const planYear = async (
   client: Client,
@@ -81,7 +87,7 @@ export const planYear = async (
     );
   await receiveRange(
     client,
-    { ...received, kind: 'booklet', first: `Z${year}0001`, last: `Z${year}0340`, source: `${year} 年入团志愿书领用单 (示例)` },
+    { ...received, kind: 'booklet', first: booklet(year, 1), last: booklet(year, BOOKLETS), source: `${year} 年入团志愿书领用单 (示例)` },
     by,
   );
   await receiveRange(
@@ -89,5 +95,5 @@ export const planYear = async (
     { ...received, kind: 'certificate', first: `T${year}0001`, last: `T${year}0320`, source: `${year} 年团员证领用单 (示例)` },
     by,
   );
-  await voidNumber(client, { kind: 'booklet', number: `Z${year}0002`, why: '印刷缺页 (示例)' }, by);
+  await voidNumber(client, { kind: 'booklet', number: booklet(year, 2), why: '印刷缺页 (示例)' }, by);
 };

@@ -28,6 +28,7 @@ export interface ActRequest {
   readonly statute?: Statute;
   /** Of the paper past: the number that stands on the form. */
   readonly number?: string;
+  readonly booklet?: string;
 }
 
 export const forbidden = (seats: readonly Seat[]): Refused =>
@@ -172,6 +173,7 @@ export class Asking {
       body: request.body,
       papers: await this.papers(who, request.papers),
       ...(request.number ? { number: request.number } : {}),
+      ...(request.booklet ? { booklet: request.booklet } : {}),
     };
   }
 

@@ -12,7 +12,7 @@ import { recordFacts } from '../records/record';
 import { recordSwiftly } from '../records/record-swiftly';
 import { outcomeOf, recordRefusal } from '../records/register';
 import type { Statutes } from '../records/statutes';
-import { REFUSED, type RunInput, type SignerKey, submit, WORKFLOW, workflowId } from '../workflows/messages';
+import { REFUSED, type RunInput, type SignerKey, snapshot, submit, WORKFLOW, workflowId } from '../workflows/messages';
 import { within } from './temporal';
 
 /** Temporal or a worker cannot be reached now. What is registered stays and is sent again, under the same id, by the sweep or by the sender. */
@@ -20,6 +20,14 @@ export class Unavailable extends Error {
   constructor(cause: unknown) {
     super('temporal does not answer', { cause });
     this.name = 'Unavailable';
+  }
+}
+
+/** The case does not trust the key of this process. That is no answer to the sender: the command waits until an operator has given the key its trust. */
+export class Untrusted extends Unavailable {
+  constructor(id: string, signer: string) {
+    super(new Error(`${id} does not trust ${signer}`));
+    this.message = `${id} does not trust ${signer}: see docs/operations.md, "Signing keys"`;
   }
 }
 
@@ -99,6 +107,14 @@ export class Courier {
     await pool.query('UPDATE case_row SET started = true WHERE id = $1 AND NOT started', [id]);
   }
 
+  /** The keys that a run trusts now; none where it has no workflow or does not answer. */
+  async trustedBy(id: string, procedure: string): Promise<readonly SignerKey[]> {
+    return this.patiently((client) => client.workflow.getHandle(workflowId(procedure, id)).query(snapshot)).then(
+      ({ signers }) => signers,
+      () => [],
+    );
+  }
+
   private async decide(command: Command, procedure: string): Promise<Decided> {
     try {
       // Known from before a continue-as-new (`again`): no facts when the run that ended has recorded them itself.
@@ -106,8 +122,11 @@ export class Courier {
         client.workflow.getHandle(workflowId(procedure, command.target)).executeUpdate(submit, { args: [command], updateId: command.id }),
       );
     } catch (error) {
-      if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === REFUSED)
-        return { refusal: error.cause.details?.[0] as Refusal };
+      if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === REFUSED) {
+        const refusal = error.cause.details?.[0] as Refusal;
+        if (refusal.code === 'unsigned') throw new Untrusted(command.target, command.signer);
+        return { refusal };
+      }
       if (error instanceof WorkflowNotFoundError) return this.withoutWorkflow(command, procedure);
       throw error;
     }

@@ -16,6 +16,7 @@ import { evidenceFor, upward } from '../records/lookups';
 import { type CaseAt, findCase, placeFor } from '../records/places';
 import { Refused } from '../records/refused';
 import { bodyHash, outcomeOf, register } from '../records/register';
+import type { Vault } from '../records/sealed';
 import { type Statutes, statuteFor } from '../records/statutes';
 import { type ActRequest, Asking, forbidden } from './asking';
 import type { Courier } from './courier';
@@ -29,6 +30,7 @@ export interface DeskDeps {
   readonly statutes: Statutes;
   readonly courier: Courier;
   readonly signer: Signer;
+  readonly vault: Vault;
   /** Domain time. */
   now(): Promise<number>;
 }
@@ -92,10 +94,11 @@ export class Desk {
   private async actOnce(who: Who, id: string, request: ActRequest, key: string, hash: string, read?: CaseAt): Promise<Acted> {
     const found = await this.read(who, id, read);
     const { asked, sender } = await this.asking.asked(who, found, request);
-    const evidence = await evidenceFor(this.deps.database.pool, found.state, asked);
+    const evidence = await evidenceFor(this.deps.database.pool, found.state, asked, this.deps.vault);
     if (asked.statute) await this.deps.statutes.keep(asked.statute);
-    const command = commandOf(this.deps.signer, id, asked, evidence, randomUUID(), hash);
-    const registered = await register(this.deps.database.pool, command, sender, key, await this.deps.now());
+    const now = await this.deps.now();
+    const command = commandOf(this.deps.signer, id, asked, evidence, randomUUID(), now, hash);
+    const registered = await register(this.deps.database.pool, command, sender, key, now);
     const done = { id: registered.id, case: id, status: 'accepted' as const };
     if (registered.status === 'refused' && registered.refusal) throw new Refused(registered.refusal);
     if (registered.status === 'accepted') return { ...done, seq: (await outcomeOf(this.deps.database.pool, registered.id))?.seq ?? 0 };
@@ -123,7 +126,7 @@ export class Desk {
     const asked: Asked = { kind: 'receiveObjection', on: dayOf(now), actor: PUBLIC, recorder: PUBLIC, body: about, papers: [] };
     const { command } = await register(
       tx,
-      commandOf(this.deps.signer, found.state.id, asked, {}, randomUUID()),
+      commandOf(this.deps.signer, found.state.id, asked, {}, randomUUID(), now),
       PUBLIC.id,
       `objection:${about.objection}`,
       now,
@@ -141,13 +144,15 @@ export class Desk {
     const found = await this.read(who, id);
     try {
       const { asked } = await this.asking.asked(who, found, request);
-      const command = commandOf(this.deps.signer, id, asked, await evidenceFor(this.deps.database.pool, found.state, asked), randomUUID());
+      const now = await this.deps.now();
+      const evidence = await evidenceFor(this.deps.database.pool, found.state, asked, this.deps.vault);
+      const command = commandOf(this.deps.signer, id, asked, evidence, randomUUID(), now);
       return judge({
         procedure: procedureOf(found.procedure),
         state: found.state,
         command,
         statute: await this.deps.statutes.get(found.statuteHash),
-        today: dayOf(await this.deps.now()),
+        today: dayOf(now),
       });
     } catch (error) {
       if (error instanceof Refused) return error.refusal;
@@ -169,7 +174,7 @@ export class Desk {
     },
     key: string,
   ): Promise<Opened> {
-    const { database, statutes, signer, courier } = this.deps;
+    const { database, statutes, signer, courier, vault } = this.deps;
     const above = await upward(database.pool, what.unit);
     if (!above || above.closed)
       throw new Refused(
@@ -231,9 +236,7 @@ export class Desk {
     try {
       const hash = bodyHash({ ...what, statute: what.statute?.hash });
       const opened = await open(
-        database.pool,
-        statutes,
-        signer,
+        { pool: database.pool, statutes, signer, vault },
         {
           procedure: what.procedure,
           statute,

@@ -17,6 +17,7 @@ import { readRow } from '../records/projection';
 import { recordFactsIn } from '../records/record';
 import { Refused } from '../records/refused';
 import { bodyHash, register } from '../records/register';
+import type { Vault } from '../records/sealed';
 import type { Statutes } from '../records/statutes';
 import type { Signer } from './signer';
 
@@ -33,6 +34,7 @@ export interface Asked {
   readonly occasion?: { id: string; machine: string };
   /** Of the paper past: the number that stands on the form, entered instead of one drawn from the ranges. */
   readonly number?: string;
+  readonly booklet?: string;
   readonly statute?: Statute;
 }
 
@@ -51,6 +53,14 @@ export interface Opening {
   readonly hash: string;
   /** Recorded facts of a case begun on paper, oldest first: each judged as of its own day, what the rules refuse becomes a finding. */
   readonly past?: readonly Asked[];
+}
+
+/** What an opening needs of the office that does it. */
+export interface OpeningOffice {
+  readonly pool: Pool;
+  readonly statutes: Statutes;
+  readonly signer: Signer;
+  readonly vault: Vault;
 }
 
 export interface Opened {
@@ -78,10 +88,12 @@ export const commandOf = (
   asked: Asked,
   evidence: Record<string, unknown>,
   id: string,
+  issuedAt: number,
   hash = digest(target, asked),
 ): Command =>
   signer.sign({
     id,
+    issuedAt,
     target,
     kind: asked.kind,
     on: asked.on,
@@ -106,26 +118,33 @@ export const commandOf = (
  * @throws Refused
  */
 export const open = async (
-  pool: Pool,
-  statutes: Statutes,
-  signer: Signer,
+  office: OpeningOffice,
   opening: Opening,
   sender: string,
   key: string,
   now: number,
 ): Promise<Opened & { fresh: boolean }> => {
+  const { pool, statutes, signer, vault } = office;
   const procedure = procedureOf(opening.procedure);
   const id = randomUUID();
   const { statute } = opening;
   const today = dayOf(now);
   const origin = newState(procedure, { id, ...opening.place }, statute, opening.asked.on);
-  const command = commandOf(signer, id, opening.asked, await evidenceFor(pool, origin, opening.asked), randomUUID(), opening.hash);
+  const command = commandOf(
+    signer,
+    id,
+    opening.asked,
+    await evidenceFor(pool, origin, opening.asked, vault),
+    randomUUID(),
+    now,
+    opening.hash,
+  );
   const refusal = judge({ procedure, state: origin, command, statute, today, imported: opening.past !== undefined });
   const earlier = await alreadyOpened(pool, sender, key, command.bodyHash);
   if (earlier) return { ...earlier, fresh: false };
   if (refusal) throw new Refused(refusal);
   for (const [index, asked] of (opening.past ?? []).entries())
-    checkForm(procedure, origin, commandOf(signer, id, asked, {}, id), statute, today, index);
+    checkForm(procedure, origin, commandOf(signer, id, asked, {}, id, now), statute, today, index);
   const facts: Fact[] = [];
   // Outside the transaction: what this process remembers as kept must not be rolled back.
   await statutes.keep(statute);
@@ -138,7 +157,7 @@ export const open = async (
       facts.push(opening.past ? { ...first, imported: true } : first);
       if (opening.past)
         facts.push(
-          ...(await bringIn(client, signer, procedure, fold(procedure, origin, facts[0] as Fact, statute), opening.past, statute, now)),
+          ...(await bringIn(client, office, procedure, fold(procedure, origin, facts[0] as Fact, statute), opening.past, statute, now)),
         );
       await recordFactsIn(client, statutes, id, facts, now);
       return true;
@@ -188,13 +207,14 @@ const checkForm = (procedure: Procedure, state: MachineState, command: Command, 
       ),
     );
   const found = judge({ procedure, state, command, statute, today: command.on, imported: true });
-  if (found?.code === 'unknown-act' || found?.code === 'bad-field') throw new Refused({ ...found, pointer: `${at}${found.pointer ?? ''}` });
+  if (['unknown-act', 'bad-field', 'wrong-way'].includes(found?.code ?? '') && found)
+    throw new Refused({ ...found, pointer: `${at}${found.pointer ?? ''}` });
 };
 
 /** The paper past as facts. What a fact asks of the ledgers is answered at once and as of its day, so that the next one finds its place and number. */
 const bringIn = async (
   client: PoolClient,
-  signer: Signer,
+  { signer, vault }: OpeningOffice,
   procedure: Procedure,
   opened: MachineState,
   past: readonly Asked[],
@@ -210,7 +230,7 @@ const bringIn = async (
   for (const asked of past) {
     // What only a notice, a meeting or a ceremony can say was said by one on paper.
     const said = actOf(procedure, asked.kind)?.via.includes('person') ? asked : { ...asked, occasion: { id: state.id, machine: 'paper' } };
-    const command = commandOf(signer, state.id, said, await evidenceFor(client, state, asked), randomUUID());
+    const command = commandOf(signer, state.id, said, await evidenceFor(client, state, asked, vault), randomUUID(), now);
     const found = judge({ procedure, state, command, statute, today: asked.on, imported: true });
     const finding = found && {
       code: found.code,
@@ -219,9 +239,12 @@ const bringIn = async (
     };
     add({ ...factOf(procedure, state, command, now), imported: true, ...(finding ? { finding } : {}) });
     for (let next = state.asks[0]; next; next = state.asks[0]) {
-      const ask = asked.number && next.kind === 'reservePlace' ? { ...next, args: { ...next.args, number: asked.number } } : next;
+      const onPaper = { number: asked.number, ...(asked.booklet ? { booklet: asked.booklet } : {}) };
+      const ask = asked.number && next.kind === 'reservePlace' ? { ...next, args: { ...next.args, ...onPaper } } : next;
       const { kind, body } = await answerLedger(client, { id: state.id, unit: state.unit, on: asked.on, ask });
-      add({ v: 1, seq: state.seq + 1, kind, on: asked.on, at: now, body, papers: [], imported: true });
+      // One number, one form: a booklet that nobody named is missing in the count.
+      const finding = body.unnamed ? { finding: { code: 'booklet-unnamed', clause: 'admission.quota' } } : {};
+      add({ v: 1, seq: state.seq + 1, kind, on: asked.on, at: now, body, papers: [], imported: true, ...finding });
     }
   }
   return facts;

@@ -1,9 +1,9 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID, sign, verify } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { canonical } from '../domain/case/canonical';
-import type { Command } from '../domain/case/command';
-import type { SignerKey } from '../workflows/messages';
+import { type Command, unsigned } from '../domain/case/command';
+import type { SignerKey, SignerRole } from '../domain/case/signers';
 
 /** Signs commands for one process. What is not signed by a key that a case trusts is refused by the case itself, however it was sent. */
 export interface Signer {
@@ -14,24 +14,36 @@ export interface Signer {
 const publicHex = (key: KeyObject): string =>
   Buffer.from(createPublicKey(key).export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex');
 
-const load = (file: string): KeyObject => {
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true });
-    const { privateKey } = generateKeyPairSync('ed25519');
-    try {
-      writeFileSync(file, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flag: 'wx' });
-    } catch (error) {
-      if ((error as { code?: string }).code !== 'EEXIST') throw error; // the other process was quicker; its key is the key
-    }
+/** Writes a file whole or not at all, and never over another: of two processes that make a key at once, the first one's is the key. */
+const keepFirst = (file: string, content: string): void => {
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.${randomUUID()}`;
+  writeFileSync(draft, content, { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
   }
+};
+
+const newKey = (): string => generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+
+const load = (file: string): KeyObject => {
+  if (!existsSync(file)) keepFirst(file, newKey());
   return createPrivateKey(readFileSync(file));
 };
 
-/** Key of a process role from its file, made on first use (0600). The id carries the key's digest, so a new key is another signer. */
-export const signerFrom = (role: 'api' | 'worker', file: string): Signer => {
+/** The id carries the key's digest, so a new key is another signer. */
+const idOf = (role: SignerRole, publicKey: string): string =>
+  `${role}:${createHash('sha256').update(publicKey).digest('hex').slice(0, 16)}`;
+
+/** Key of a role from its file, made on first use (0600). */
+export const signerFrom = (role: SignerRole, file: string): Signer => {
   const key = load(file);
   const publicKey = publicHex(key);
-  const id = `${role}:${createHash('sha256').update(publicKey).digest('hex').slice(0, 16)}`;
+  const id = idOf(role, publicKey);
   return {
     key: { id, publicKey },
     sign: (command) => {
@@ -39,4 +51,20 @@ export const signerFrom = (role: 'api' | 'worker', file: string): Signer => {
       return { ...whole, signature: sign(null, Buffer.from(canonical(whole)), key).toString('hex') };
     },
   };
+};
+
+/** Public half of a key that may lie elsewhere: beside it in `file.pub`, made together with it. */
+export const publicPartOf = (role: SignerRole, file: string): SignerKey => {
+  if (!existsSync(`${file}.pub`)) keepFirst(`${file}.pub`, `${signerFrom(role, file).key.publicKey}\n`);
+  const publicKey = readFileSync(`${file}.pub`, 'utf8').trim();
+  return { id: idOf(role, publicKey), publicKey };
+};
+
+/** Whether one of these keys signed it. */
+export const signedByOneOf = (command: Command, keys: readonly SignerKey[]): boolean => {
+  const signer = keys.find(({ id }) => id === command.signer);
+  if (!signer) return false;
+  const x = Buffer.from(signer.publicKey, 'hex').toString('base64url');
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+  return verify(null, Buffer.from(canonical(unsigned(command))), key, Buffer.from(command.signature, 'hex'));
 };

@@ -1,13 +1,13 @@
 import type { Pool } from 'pg';
 import type { Command } from '../domain/case/command';
-import { type Courier, Unavailable } from './courier';
+import { type Courier, Unavailable, Untrusted } from './courier';
 
 export interface Swept {
   readonly started: number;
   readonly delivered: number;
   /** Left for the next round: Temporal, or the case's own workflow, does not answer. */
   readonly failed: number;
-  /** What must not happen (a broken ledger, a missing statute), by case. One of them keeps nothing else from being done. */
+  /** What must not happen (a broken ledger, a missing statute, a key that the case does not trust), by case. One of them keeps nothing else from being done. */
   readonly faults: readonly { readonly case: string; readonly error: Error }[];
 }
 
@@ -40,7 +40,7 @@ export const sweep = async (pool: Pool, courier: Courier, before: number, goesOn
         counts[one.what] += 1;
       } catch (error) {
         silent.add(one.case);
-        if (error instanceof Unavailable) counts.failed += 1;
+        if (error instanceof Unavailable && !(error instanceof Untrusted)) counts.failed += 1;
         else faults.push({ case: one.case, error: error as Error });
       }
     }

@@ -17,6 +17,7 @@ const VIA: Readonly<Record<AnyAct['via'][number], string>> = {
   person: 'a person, over the API',
   occasion: 'a notice, meeting, session or ceremony',
   system: "the system's own watch",
+  recovery: 'an operator with the recovery key',
 };
 
 const span = (pack: Pack, { from, figure }: Span): string => {

@@ -77,6 +77,12 @@ export async function untilAnswers(part: Part, address: string, first: (connecti
   );
 }
 
+/** Where the embedded server of a data folder listens while it runs. */
+export function embeddedTemporal(dataDir: string): string | undefined {
+  const { port } = readPorts(dataDir);
+  return port === undefined ? undefined : `127.0.0.1:${port}`;
+}
+
 function readPorts(dataDir: string): { port?: number; uiPort?: number } {
   try {
     return JSON.parse(readFileSync(join(dataDir, 'temporal.json'), 'utf8')) as { port?: number; uiPort?: number };

@@ -17,6 +17,7 @@ interface Args {
   readonly withNumber: boolean;
   readonly why: string;
   readonly number?: string;
+  readonly booklet?: string;
 }
 
 const ANSWERS = { reservePlace, releasePlace, usePlace, replaceNumber, issueCertificate } as const;

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { MachineState } from '../domain/case/state';
+import type { Vault } from './sealed';
 
 /** What a sender asks, as far as a look-up needs it. */
 export interface Asked {
@@ -12,4 +13,4 @@ export interface Asked {
 export type Client = Pick<PoolClient, 'query'>;
 export type Found = Record<string, unknown>;
 /** Looks up what one act rests on, on its day. */
-export type Lookup = (pool: Client, state: MachineState, asked: Asked) => Promise<Found>;
+export type Lookup = (pool: Client, state: MachineState, asked: Asked, vault: Vault) => Promise<Found>;

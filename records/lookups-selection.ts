@@ -1,5 +1,6 @@
 import type { MachineState } from '../domain/case/state';
 import type { Asked, Client, Found, Lookup } from './lookup';
+import { openScores } from './scores';
 
 const idOf = (value: unknown): string[] => (typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? [value] : []);
 
@@ -27,6 +28,15 @@ const officers: Lookup = async (pool, state, { body, on }) => {
   return { eligible: rows.map(({ id }) => id).filter((id) => !barred.includes(id)) };
 };
 
+/** Whoever is to score signs in to do it. */
+const examiners: Lookup = async (pool, _state, { body }) => {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT person_id AS id FROM account WHERE status = 'active' AND person_id = ANY($1::uuid[])`,
+    [Array.isArray(body.examiners) ? body.examiners.flatMap(idOf) : []],
+  );
+  return { eligible: rows.map(({ id }) => id) };
+};
+
 /** Whether whoever wants to act as inspector is free of the case, and whether anybody else is. */
 const impartial: Lookup = async (pool, state, { actor }) => {
   const { rows } = await pool.query(
@@ -48,6 +58,9 @@ const mustLeave: Lookup = async (pool, _state, { body }) => {
 export const selectionLookups: Readonly<Record<string, Lookup>> = {
   recordRecommendationTalks: tallied,
   recordRecommendationMeeting: tallied,
+  enterCompetitor: (pool, _state, { body }) => knownAmong(pool, idOf(body.person)),
+  closeEntries: examiners,
+  revealScores: async (pool, state, _asked, vault) => ({ sheets: await openScores(pool, vault, state.id, state.round) }),
   formGroup: officers,
   recordStatements: mustLeave,
   giveVerdict: impartial,

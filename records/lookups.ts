@@ -7,6 +7,7 @@ import { electionLookups } from './lookups-election';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
 import { eligibleAmong, votersOf } from './rights';
+import type { Vault } from './sealed';
 
 interface PersonRow {
   birth: string;
@@ -83,8 +84,8 @@ const lookups: Readonly<Record<string, Lookup>> = {
   replaceContact: among('contacts'),
   confirmIntroducers: among('introducers'),
   replaceIntroducer: among('introducers'),
-  recordVote: async (pool, state, asked) => ({
-    ...(await candidate(pool, state, asked)),
+  recordVote: async (pool, state, asked, vault) => ({
+    ...(await candidate(pool, state, asked, vault)),
     eligible: await eligibleAmong(pool, (state.book as AdmissionBook).introducers, asked.on),
   }),
   requestTransfer: async (pool, _state, { body }) => {
@@ -117,11 +118,11 @@ const lookups: Readonly<Record<string, Lookup>> = {
 };
 
 /** What an act rests on, looked up on its day and carried along as dated evidence. Ages in full years only, never a birth date. */
-export const evidenceFor = async (pool: Client, state: MachineState, asked: Asked): Promise<Found> => {
+export const evidenceFor = async (pool: Client, state: MachineState, asked: Asked, vault: Vault): Promise<Found> => {
   const lookup = lookups[asked.kind];
   if (!lookup) return {};
   try {
-    return await lookup(pool, state, asked);
+    return await lookup(pool, state, asked, vault);
   } catch (error) {
     // A mistyped id (not a uuid) is the sender's mistake, judged by the act's schema; everything else is ours.
     if ((error as { code?: string }).code === '22P02') return {};

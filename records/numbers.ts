@@ -14,6 +14,18 @@ interface Issued {
   readonly year: number;
 }
 
+/** What stands on a form that was filled in before. */
+export interface OnPaper {
+  readonly number?: string;
+  readonly booklet?: string;
+}
+
+export interface Form {
+  readonly number: string;
+  /** Booklets are counted here, and nobody has said which one this form is. */
+  readonly unnamed?: 'booklet';
+}
+
 const issuedTo = async (client: Client, caseId: string, kind: NumberKind): Promise<Issued | undefined> => {
   const { rows } = await client.query<Issued>(
     `SELECT number, year FROM issued_number WHERE case_id = $1 AND kind = $2 AND status = 'issued'`,
@@ -32,19 +44,17 @@ export const voidForms = async (client: Client, caseId: string, why: string, on:
 
 /**
  * One person, one number, one form: the number that the case has, or the next one with its booklet. Where booklets are counted (a range of them was
- * received) a number is given only together with one. A form that was filled in on paper before brings its own number, and its booklet is in it already.
+ * received) a number is given only together with one. A form that was filled in on paper before brings its own number and its own booklet: the number that is
+ * printed on it, never the next in turn. Where booklets are counted and none is named, the answer says so, for one is missing in the count.
  */
 export const issueForm = async (
   client: Client,
-  to: Omit<Receiver, 'round'> & { readonly round?: number; readonly path: readonly string[]; readonly number?: string },
-): Promise<{ number: string } | { why: 'no-number' | 'no-booklet' | 'number-taken' }> => {
+  to: Omit<Receiver, 'round'> & { readonly round?: number; readonly path: readonly string[] } & OnPaper,
+): Promise<Form | { why: 'no-number' | 'no-booklet' | 'number-taken' | 'booklet-taken' }> => {
   const has = await issuedTo(client, to.caseId, 'development');
   if (has) return { number: has.number };
   const receiver = { ...to, round: to.round ?? null };
-  if (to.number !== undefined) {
-    const why = await enterNumber(client, 'development', { ...receiver, number: to.number });
-    return why ? { why: 'number-taken' } : { number: to.number };
-  }
+  if (to.number !== undefined) return enterForm(client, { ...receiver, number: to.number });
   const number = await findFree(client, to.path, 'development', to.year);
   if (typeof number === 'string') return { why: 'no-number' };
   const booklet = await findFree(client, to.path, 'booklet', to.year);
@@ -52,6 +62,23 @@ export const issueForm = async (
   await give(client, number, receiver);
   if (booklet !== 'none') await give(client, booklet, receiver);
   return { number: number.number };
+};
+
+/** All of a form or nothing: with its booklet refused, its number is not entered either. */
+const enterForm = async (
+  client: Client,
+  form: Receiver & { readonly path: readonly string[]; readonly number: string; readonly booklet?: string },
+): Promise<Form | { why: 'number-taken' | 'booklet-taken' }> => {
+  const { number, booklet } = form;
+  await client.query('SAVEPOINT form');
+  if (await enterNumber(client, 'development', form)) return { why: 'number-taken' };
+  if (booklet === undefined)
+    return (await findFree(client, form.path, 'booklet', form.year)) === 'none' ? { number } : { number, unnamed: 'booklet' };
+  if (await enterNumber(client, 'booklet', { ...form, number: booklet })) {
+    await client.query('ROLLBACK TO SAVEPOINT form');
+    return { why: 'booklet-taken' };
+  }
+  return { number };
 };
 
 /** A spoiled form: its number is void with the reason, also when no other is left. Without an old number it just asks for one. */

@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../domain/case/refusal';
+import { english } from '../domain/english';
 import { readResidentId } from '../domain/people/resident-id';
 
 /** A person as entered, each field already read by `domain/people`. Null clears a field when a record is corrected. */
@@ -39,7 +40,7 @@ export function settled(
     return refuse(
       'bad-id-number',
       reading.text,
-      'The identity number is not valid',
+      english(reading.text),
       ['逐位核对身份证件', 'Compare it with the document digit by digit'],
       { pointer: '/idNumber' },
     );

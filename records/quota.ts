@@ -1,4 +1,4 @@
-import { issueForm, voidForms } from './numbers';
+import { issueForm, type OnPaper, voidForms } from './numbers';
 import { type Answer, type Asked, once } from './quota-answers';
 import { leftOf, lineFor, lockLines } from './quota-lines';
 import { type Client, standingOf, upwards } from './quota-tree';
@@ -50,7 +50,7 @@ const giveBack = async (client: Client, caseId: string, held: Held, why: string,
  */
 export const reservePlace = (
   client: Client,
-  ask: Asked & { readonly round: number; readonly year: number; readonly withNumber: boolean; readonly number?: string },
+  ask: Asked & { readonly round: number; readonly year: number; readonly withNumber: boolean } & OnPaper,
 ): Promise<Answer<'placeReserved' | 'placeShort'>> =>
   once(client, ask, async () => {
     const { caseId, key, round, year, on } = ask;

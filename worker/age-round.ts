@@ -25,6 +25,7 @@ export const endOverAge = async ({ database, courier, signer }: RoundDeps, now: 
       { kind: 'endCase', on: today, actor: SYSTEM, recorder: SYSTEM, body: { why: 'over-age' }, papers: [] },
       {},
       randomUUID(),
+      now,
     );
     const registered = await register(database.pool, command, SYSTEM.id, `over-age:${id}`, now);
     if (registered.status === 'registered') await courier.deliver(registered.command, procedure);

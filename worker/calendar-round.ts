@@ -42,7 +42,7 @@ export const adoptNewCalendars = async ({ database, statutes, courier, signer }:
       };
       const registered = await register(
         database.pool,
-        commandOf(signer, id, asked, {}, randomUUID()),
+        commandOf(signer, id, asked, {}, randomUUID(), now),
         SYSTEM.id,
         `calendar:${next.hash}:${id}`,
         now,

@@ -25,6 +25,7 @@ export const followSuccessors = async ({ database, courier, signer }: RoundDeps,
       { kind: 'succeed', on: dayOf(now), actor: SYSTEM, recorder: SYSTEM, body, papers: [] },
       {},
       randomUUID(),
+      now,
     );
     const registered = await register(database.pool, command, SYSTEM.id, `succeed:${id}:${unit_id}:${row[0].committee_id}`, now);
     if (registered.status === 'registered') await courier.deliver(registered.command, procedure);

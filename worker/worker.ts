@@ -6,8 +6,9 @@ import { createActivities } from '../activities';
 import type { Clock } from '../config/clock';
 import type { Config } from '../config/config';
 import { Courier } from '../dispatch/courier';
-import { type Signer, signerFrom } from '../dispatch/signer';
+import { openKeys } from '../dispatch/keys';
 import { type Database, openDatabase } from '../records/database';
+import { openVault } from '../records/sealed';
 import { Statutes } from '../records/statutes';
 import { CaseWorker } from './case-worker';
 import { Rounds } from './rounds';
@@ -36,10 +37,7 @@ export interface RunningWorker {
 export const startWorker = async (config: Config, clock: Clock, databaseUrl: string): Promise<RunningWorker> => {
   const database: Database = openDatabase(databaseUrl, 8);
   const statutes = new Statutes(database.pool);
-  const [signer, api] = [signerFrom('worker', config.keys.workerSigningKeyFile), signerFrom('api', config.keys.apiSigningKeyFile)] as [
-    Signer,
-    Signer,
-  ];
+  const { worker: signer, pinned } = openKeys(config.keys);
   const native = await NativeConnection.connect(addressOf(config));
   const client = new Client({ connection: native, namespace: config.temporal.namespace });
   const now = (): Promise<number> => clock.now();
@@ -48,7 +46,7 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
     pool: database.pool,
     statutes,
     taskQueue: config.taskQueue,
-    signers: [api.key, signer.key],
+    signers: pinned,
     now,
   });
   const worker = await CaseWorker.create({
@@ -56,8 +54,9 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
     namespace: config.temporal.namespace,
     taskQueue: config.taskQueue,
     ...bundle(),
-    activities: createActivities({ database, statutes, courier, signer, now }),
-    maxCachedWorkflows: config.maxCachedWorkflows,
+    activities: createActivities({ database, statutes, courier, signer, vault: openVault(config.keys.fieldKeyFile), now }),
+    // The time-skipping server never gives up on the own queue of a worker that went: with no cache there is no such queue, and the next worker goes on.
+    maxCachedWorkflows: config.mode === 'rehearsal' ? 0 : config.maxCachedWorkflows,
     // A worker that died holds up its cases no longer than this before another takes them.
     stickyQueueScheduleToStartTimeout: '2 seconds',
     // Shorter than the patience of whoever stops the process: an activity that is cut off is tried again.

@@ -1,19 +1,16 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { Command } from '../domain/case/command';
 import type { Fact } from '../domain/case/fact';
+import type { SignerKey } from '../domain/case/signers';
 import type { MachineState } from '../domain/case/state';
 import type { Statute } from '../domain/law/statute';
 
-/** Public key of a process that may send commands; its id begins with `api:` or `worker:`. */
-export interface SignerKey {
-  readonly id: string;
-  /** Ed25519 public key, 32 bytes in hex. */
-  readonly publicKey: string;
-}
+export type { SignerKey } from '../domain/case/signers';
 
 export interface RunInput {
   readonly state: MachineState;
   readonly statute: Statute;
+  /** Trusted from the beginning; what changed since stands in the state. */
   readonly signers: readonly SignerKey[];
   /** Decided in the run before, while it recorded its last words: perhaps not recorded by their senders. */
   readonly decided?: readonly Fact[];
@@ -30,7 +27,7 @@ export interface Submitted {
 export const submit = defineUpdate<Submitted, [Command]>('submit');
 
 /** For reconcile and operators; people read Postgres. */
-export const snapshot = defineQuery<{ state: MachineState; statute: string }>('snapshot');
+export const snapshot = defineQuery<{ state: MachineState; statute: string; signers: readonly SignerKey[] }>('snapshot');
 
 export const WORKFLOW = 'procedureRun';
 export const workflowId = (procedure: string, id: string): string => `${procedure}:${id}`;

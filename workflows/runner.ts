@@ -14,6 +14,7 @@ import type { Command } from '../domain/case/command';
 import type { Fact, FactDraft } from '../domain/case/fact';
 import { factOf, fold, lawOf, remember } from '../domain/case/fold';
 import { momentsOf } from '../domain/case/moments';
+import { trustedKeys } from '../domain/case/signers';
 import type { Statute } from '../domain/law/statute';
 import { procedureOf } from '../domain/procedures';
 import { REFUSED, type RunInput, snapshot, submit } from './messages';
@@ -61,12 +62,12 @@ export async function procedureRun(input: RunInput): Promise<{ seq: number; how:
     },
     {
       validator: (command: Command) => {
-        const refusal = objectionTo(command, procedure, state, statute, input.signers, Date.now());
+        const refusal = objectionTo(command, procedure, state, statute, trustedKeys(input.signers, state.trust), Date.now());
         if (refusal) throw ApplicationFailure.create({ type: REFUSED, message: refusal.code, nonRetryable: true, details: [refusal] });
       },
     },
   );
-  setHandler(snapshot, () => ({ state, statute: statute.hash }));
+  setHandler(snapshot, () => ({ state, statute: statute.hash, signers: trustedKeys(input.signers, state.trust) }));
 
   const happen = (draft: FactDraft): void => {
     const now = Date.now();

@@ -1,6 +1,6 @@
 import { dayOf } from '../domain/calendar/day';
 import { Command } from '../domain/case/command';
-import { factOf, fold, lawOf } from '../domain/case/fold';
+import { factOf, fold, isForgotten, lawOf } from '../domain/case/fold';
 import { judge } from '../domain/case/judge';
 import { momentsOf } from '../domain/case/moments';
 import type { Procedure } from '../domain/case/procedure';
@@ -30,6 +30,13 @@ const idReused = refuse(
   'The command id was used for something else',
   ['换一个命令号', 'Use another id'],
   { pointer: '/id' },
+);
+const forgotten = refuse(
+  'stale-command',
+  '这条命令早于本案还记得的命令, 不能确认是否已经办过',
+  'The command is older than what the case remembers: it may have been applied already',
+  ['查看本案现状, 如仍需办理请重新提交', 'Look at the case; if it is still needed, give it anew'],
+  { pointer: '/issuedAt' },
 );
 const broken = refuse(
   'cannot-fold',
@@ -62,6 +69,7 @@ export const objectionTo = (
   if (command.target !== state.id) return misled;
   const known = state.ring.find((one) => one.id === command.id);
   if (known) return known.hash === command.bodyHash ? undefined : idReused;
+  if (isForgotten(state, command)) return forgotten;
   if (command.expectedSeq !== undefined && command.expectedSeq !== state.seq)
     return refuse(
       'stale',
@@ -71,7 +79,7 @@ export const objectionTo = (
       { pointer: '/expectedSeq' },
     );
   try {
-    const refusal = judge({ procedure, state, command, statute, today: dayOf(now) });
+    const refusal = judge({ procedure, state, command, statute, today: dayOf(now), signers });
     if (refusal) return refusal;
     const fact = factOf(procedure, state, command, now);
     const law = lawOf(fact, statute.hash) === statute.hash ? statute : (command.statute as Statute);

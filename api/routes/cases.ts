@@ -2,14 +2,13 @@ import { z } from 'zod';
 import type { ActRequest } from '../../dispatch/desk';
 import { inspectedPaths, reach, workPaths } from '../../domain/authority/reach';
 import type { Who } from '../../domain/authority/who';
+import { differencesOf } from '../../domain/case/compare';
 import type { Fact } from '../../domain/case/fact';
 import { actsOf } from '../../domain/case/fold';
-import { dueOf } from '../../domain/case/moments';
-import { openSteps } from '../../domain/case/state';
 import type { Seat } from '../../domain/case/step';
 import { caseRoutes } from '../../domain/contract/cases';
 import { cite } from '../../domain/law/clause';
-import { packs, procedures } from '../../domain/procedures';
+import { packs, procedureOf, procedures } from '../../domain/procedures';
 import { calendarFor } from '../../records/calendars';
 import { inboxOf } from '../../records/inbox';
 import { upward } from '../../records/lookups';
@@ -219,22 +218,10 @@ export const cases = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
       return { allowed: refusal === undefined, ...(refusal ? { refusal: { ...refusal } } : {}) };
     },
 
-    dryRunPack: async ({ params, who }) => {
+    dryRunPack: async ({ params, who, today }) => {
       const found = await lawful(desk.read(who, params.id));
       const [old, next] = [await statutes.get(found.statuteHash), await todaysLaw(found.state.unit, found.procedure)];
-      const differences: { what: string; from: string; to: string }[] = [];
-      for (const key of new Set([...Object.keys(old.figures), ...Object.keys(next.figures)])) {
-        const [from, to] = [JSON.stringify(old.figures[key]?.value ?? null), JSON.stringify(next.figures[key]?.value ?? null)];
-        if (from !== to) differences.push({ what: key, from, to });
-      }
-      for (const id of openSteps(found.state)) {
-        const [from, to] = [dueOf(found.state, old, id)?.day ?? '-', dueOf(found.state, next, id)?.day ?? '-'];
-        if (from !== to) differences.push({ what: `due of ${id}`, from, to });
-      }
-      const steps = (law: typeof old): string => law.steps.map((step) => step.id).join(' ');
-      if (steps(old) !== steps(next)) differences.push({ what: 'steps', from: steps(old), to: steps(next) });
-      if (old.calendar.version !== next.calendar.version)
-        differences.push({ what: 'calendar', from: old.calendar.version, to: next.calendar.version });
+      const differences = differencesOf(procedureOf(found.procedure), found.state, old, next, today);
       return { seq: found.state.seq, from: old.hash, to: next.hash, same: old.hash === next.hash, differences };
     },
 

@@ -12,6 +12,7 @@ import { papers } from './papers';
 import { people } from './people';
 import { quota } from './quota';
 import { rehearsal } from './rehearsal';
+import { scores } from './scores';
 import { service } from './service';
 import { session } from './session';
 
@@ -37,6 +38,7 @@ const casework = (deps: ApiDeps): Module[] => {
     cases(deps, work),
     occasions(deps, work),
     guardian(deps, work),
+    scores(deps),
     ...(work.rehearsal ? [rehearsal(deps, work, work.rehearsal)] : []),
   ];
 };

@@ -9,7 +9,7 @@ import { importRows } from '../import-people';
 import { moduleOf } from '../module';
 import { escapeLike, findOrganisation, type OrganisationRow, under } from '../organisations';
 import { findPerson, type LineRow, lineOf, personView, sealedOf } from '../people';
-import { badField, forbidden, notFound, Refused } from '../problem';
+import { badField, forbidden, languageOf, notFound, Refused } from '../problem';
 
 /** What only committees and administrators may say of a person. */
 const MEMBERSHIP = ['league', 'memberSince', 'certified', 'rightsLostUntil'] as const;
@@ -83,12 +83,18 @@ export const people = ({ database, vault }: ApiDeps) =>
       return personView(vault, await findPerson(tx, who, row.id));
     },
 
-    importPeople: async ({ params, body, who, tx, now, today }) => {
+    importPeople: async ({ params, body, who, tx, now, today, request }) => {
       const unit = openUnit(await findOrganisation(tx, who, params.id));
       refuseUnlessKeeper(who, unit.path, {});
       const mayClaim = mayKeep(who, 'membership', unit.path);
       await tx.query('SAVEPOINT dry');
-      const rows = await importRows(tx, vault, { rows: body.rows, unitId: unit.id, today, mayNotClaim: mayClaim ? [] : MEMBERSHIP });
+      const rows = await importRows(tx, vault, {
+        rows: body.rows,
+        unitId: unit.id,
+        today,
+        language: languageOf(request.headers['accept-language']),
+        mayNotClaim: mayClaim ? [] : MEMBERSHIP,
+      });
       const count = (status: string) => rows.filter((row) => row.status === status).length;
       const counts = { created: count('created'), exists: count('exists'), refused: count('refused') };
       if (body.dryRun) await tx.query('ROLLBACK TO SAVEPOINT dry');

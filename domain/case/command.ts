@@ -28,6 +28,8 @@ export const Command = z.object({
   papers: z.array(PaperRef).max(40),
   evidence: z.record(z.string(), z.unknown()),
   evidenceOn: Day,
+  /** When it was made, by the domain clock in milliseconds; absent in commands of earlier releases. */
+  issuedAt: z.number().int().nonnegative().optional(),
   /** Set when an occasion (公示, 大会, 仪式…) speaks: its id and machine. */
   occasion: z.object({ id: Id, machine: z.string() }).optional(),
   /** The act rests on what was read at this seq; a later fact refuses it (412). */

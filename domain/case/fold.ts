@@ -1,18 +1,22 @@
 import type { Statute } from '../law/statute';
 import { clockHappenings } from './clock-facts';
 import type { Command } from './command';
-import { commonActs, commonHappenings } from './common';
+import { commonActs, commonHappenings, machineActs } from './common';
 import type { Fact } from './fact';
 import { type Act, type Happening, levelOf, type Procedure } from './procedure';
 import { isOpen, type MachineState, RING } from './state';
 
+/** Acts that the procedure has from every case, or from every machine, less those that it does not know. */
+const sharedActs = (procedure: Procedure): Record<string, Act<unknown, never, never>> => {
+  const shared = procedure.subject === 'case' ? commonActs : machineActs;
+  return procedure.without ? Object.fromEntries(Object.entries(shared).filter(([kind]) => !procedure.without?.includes(kind))) : shared;
+};
+
 export const actOf = (procedure: Procedure, kind: string): Act<unknown, never, never> | undefined =>
-  procedure.acts[kind] ?? (procedure.subject === 'case' && !procedure.without?.includes(kind) ? commonActs[kind] : undefined);
+  procedure.acts[kind] ?? sharedActs(procedure)[kind];
 
 export const actsOf = (procedure: Procedure): Act<unknown, never, never>[] =>
-  Object.values(procedure.subject === 'case' ? { ...commonActs, ...procedure.acts } : procedure.acts).filter(
-    (act) => !procedure.without?.includes(act.kind),
-  );
+  Object.values({ ...sharedActs(procedure), ...procedure.acts });
 
 const happeningOf = (procedure: Procedure, kind: string): Happening<unknown> | undefined =>
   procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind];
@@ -92,10 +96,20 @@ export const fold = (procedure: Procedure, before: MachineState, fact: Fact, sta
 export const lawOf = (fact: Fact, current: string): string =>
   fact.kind === 'packAdopted' || fact.kind === 'calendarAdopted' ? String(fact.body.to) : current;
 
-/** Remembers a command, so that it is known when it comes again after continue-as-new. */
-export const remember = (state: MachineState, command: Pick<Command, 'id' | 'bodyHash'>): void => {
-  state.ring = [...state.ring, { id: command.id, hash: command.bodyHash, seq: state.seq }].slice(-RING);
+/**
+ * Remembers a command, so that it is known when it comes again after continue-as-new. Of those that are forgotten the newest time of issue stays: what is
+ * not younger may be one of them. A command of the time before commands were dated counts as the oldest.
+ */
+export const remember = (state: MachineState, command: Pick<Command, 'id' | 'bodyHash' | 'issuedAt'>): void => {
+  const at = command.issuedAt === undefined ? {} : { at: command.issuedAt };
+  const ring = [...state.ring, { id: command.id, hash: command.bodyHash, seq: state.seq, ...at }];
+  for (const gone of ring.slice(0, -RING)) state.forgottenAt = Math.max(state.forgottenAt ?? 0, gone.at ?? 0);
+  state.ring = ring.slice(-RING);
 };
+
+/** Could it be one that was forgotten? Asked of a command that is not remembered. */
+export const isForgotten = (state: MachineState, command: Pick<Command, 'issuedAt'>): boolean =>
+  state.forgottenAt !== undefined && (command.issuedAt ?? 0) <= state.forgottenAt;
 
 /** The fact that an accepted command becomes. */
 export const factOf = (procedure: Procedure, state: MachineState, command: Command, at: number): Fact => {

@@ -1,12 +1,18 @@
+import { z } from 'zod';
 import { addDays } from '../calendar/day';
+import { english } from '../english';
 import { clauseOf, figureCitation, numberOf, type Statute, stepOf } from '../law/statute';
 import type { Command } from './command';
 import { actOf } from './fold';
 import { earliestOf } from './moments';
 import { type Act, levelOf, type Procedure } from './procedure';
 import { type Refusal, refuse } from './refusal';
+import { roleOf, type SignerKey } from './signers';
 import { closedOn, isAwaiting, isOpen, type MachineState, openSteps } from './state';
 import type { Step } from './step';
+
+/** What zod says by itself is English. */
+const CHINESE = z.locales.zhCN().localeError;
 
 export interface Question {
   readonly procedure: Procedure;
@@ -17,6 +23,8 @@ export interface Question {
   readonly today: string;
   /** Brought in from paper: it may have any day of the past and any way; what is refused becomes a finding. */
   readonly imported?: boolean;
+  /** Keys that the run trusts; absent where there is no run yet. */
+  readonly signers?: readonly SignerKey[];
 }
 
 /**
@@ -44,9 +52,17 @@ export const judge = (question: Question): Refusal | undefined => {
   );
 };
 
+/** Who signed says how an act came. */
+const wayOf = ({ signer, occasion }: Command): Act['via'][number] => {
+  if (roleOf(signer) === 'recovery') return 'recovery';
+  if (roleOf(signer) !== 'worker') return 'person';
+  return occasion ? 'occasion' : 'system';
+};
+
 const wellFormed = (act: Act<unknown, never, never>, { command, imported }: Question): Refusal | undefined => {
-  const via = command.signer.startsWith('worker') ? (command.occasion ? 'occasion' : 'system') : 'person';
-  if (!imported && !act.via.includes(via))
+  // No paper past has acts of the system: they would be a person's, under another name.
+  const lawful = imported ? act.via.some((way) => way === 'person' || way === 'occasion') : act.via.includes(wayOf(command));
+  if (!lawful)
     return refuse(
       'wrong-way',
       `“${act.title.zh}”不能以这种方式提交`,
@@ -62,8 +78,8 @@ const wellFormed = (act: Act<unknown, never, never>, { command, imported }: Ques
     const path = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : (issue?.path ?? []);
     return refuse(
       'bad-field',
-      `字段不符合要求: ${issue?.message ?? ''}`,
-      `A field does not fit: ${issue?.message ?? ''}`,
+      `字段不符合要求: ${act.body.safeParse(command.body, { error: CHINESE }).error?.issues[0]?.message ?? ''}`,
+      `A field does not fit: ${english(issue?.message ?? '')}`,
       ['按提示改正该字段', 'Correct the field'],
       { pointer: `/body${path.map((part) => `/${String(part)}`).join('')}` },
     );
@@ -223,7 +239,7 @@ const fourEyes = (act: Act<unknown, never, never>, { state, command, imported }:
   return undefined;
 };
 
-const ownRule = (act: Act<unknown, never, never>, { state, command, statute, today }: Question): Refusal | undefined =>
+const ownRule = (act: Act<unknown, never, never>, { state, command, statute, today, signers }: Question): Refusal | undefined =>
   act.judge?.({
     state,
     body: act.body.parse(command.body) as never,
@@ -231,6 +247,7 @@ const ownRule = (act: Act<unknown, never, never>, { state, command, statute, tod
     command,
     statute,
     today,
+    ...(signers ? { signers } : {}),
   });
 
 /** The refusal of an act that would close a step before its first lawful day. */

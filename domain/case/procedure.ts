@@ -3,6 +3,7 @@ import type { Statute } from '../law/statute';
 import type { Command } from './command';
 import type { Fact } from './fact';
 import type { Refusal } from './refusal';
+import type { SignerKey } from './signers';
 import type { MachineState, Phase } from './state';
 import type { Desk, Seat, Text } from './step';
 
@@ -14,6 +15,8 @@ export interface Context<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly statute: Statute;
   /** Today by the domain clock, Asia/Shanghai. For an imported act: the act's own day. */
   readonly today: string;
+  /** Keys that the run trusts; absent where there is no run yet. */
+  readonly signers?: readonly SignerKey[];
 }
 
 /**
@@ -30,8 +33,11 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   /** Keys of the evidence that the fact keeps, because its fold needs them. */
   readonly keeps?: readonly string[];
   readonly seats: readonly Seat[];
-  /** `person`: given over the API; `occasion`: spoken by a notice, a meeting, a session or a ceremony; `system`: by the sweep's watch. */
-  readonly via: readonly ('person' | 'occasion' | 'system')[];
+  /**
+   * `person`: given over the API; `occasion`: spoken by a notice, a meeting, a session or a ceremony; `system`: by the sweep's watch; `recovery`: by an
+   * operator who holds the recovery key.
+   */
+  readonly via: readonly ('person' | 'occasion' | 'system' | 'recovery')[];
   /** Lawful in any open step (withdraw, transfer); otherwise only where the Statute's table lists it. */
   readonly anywhere?: boolean;
   readonly phases?: readonly Phase[];

@@ -1,3 +1,5 @@
+import type { Trust } from './signers';
+
 /**
  * The state of any machine (a case or an occasion): small, bounded, a pure fold of its facts. `book` is what its procedure keeps.
  */
@@ -77,7 +79,11 @@ export interface MachineState<Book = unknown> {
   secondLook?: { askedOn: string; about: string; openedSeq: number };
   asks: Ask[];
   /** The newest commands, so that one repeated after continue-as-new is known. */
-  ring: { id: string; hash: string; seq: number }[];
+  ring: { id: string; hash: string; seq: number; at?: number }[];
+  /** Newest time of issue, in milliseconds, among the commands that the ring has let go. */
+  forgottenAt?: number;
+  /** Signers added or closed since the run began. */
+  trust?: Trust;
   statute: string;
   book: Book;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day } from '../calendar/day';
+import { GATES } from '../case/compare';
 import { SEATS } from '../case/step';
 import { Id, page, pageOf, whole } from './fields';
 import { route } from './route';
@@ -154,6 +155,11 @@ const Past = Act.omit({ expectedSeq: true }).extend({
     .regex(/^\d{12}$/, { error: '发展团员编号为 12 位数字, 请按志愿书填写' })
     .optional()
     .describe('With preReview: the development number on the form; one is drawn when left out'),
+  booklet: z
+    .string()
+    .regex(/^[0-9A-Za-z-]{1,24}$/, { error: '编号为 1 至 24 位字母、数字或连字符，请按实物填写' })
+    .optional()
+    .describe('With number: the number printed on the booklet of the form. Where booklets are counted, a form without one is a finding'),
 });
 
 export const caseRoutes = [
@@ -271,7 +277,20 @@ export const caseRoutes = [
         from: z.string(),
         to: z.string(),
         same: z.boolean(),
-        differences: z.array(z.object({ what: z.string(), from: z.string(), to: z.string() })),
+        differences: z
+          .array(
+            z.object({
+              what: z.string(),
+              step: z.string().optional(),
+              gate: z.enum(GATES).optional(),
+              passed: z.boolean().optional().describe('The case is past this step: it matters only after a return'),
+              from: z.string(),
+              to: z.string(),
+            }),
+          )
+          .describe(
+            'Figures, calendar, and at each step each gate that would differ, with the days that it comes to where the case stands',
+          ),
       }),
     },
   }),

@@ -10,7 +10,10 @@ export const Problem = z
     instance: z.string().describe('Path of the request'),
     code: z.string().meta({ examples: ['too-early'] }),
     clause: z.string().optional().describe('The provision that the refusal rests on'),
-    citation: z.string().optional().describe('That provision in words: instrument, article where its number is known, what it asks for'),
+    citation: z
+      .string()
+      .optional()
+      .describe('That provision in words, in its own language: instrument, article where its number is known, what it asks for'),
     earliest: z.string().optional().describe('First lawful day, where waiting is the remedy'),
     remedy: z.string().optional().describe('What can be done'),
     errors: z

@@ -61,7 +61,7 @@ describe('the demo county', () => {
       dataDir: config.dataDir,
       now,
       log: (line) => lines.push(line),
-      desk: new Desk({ database, statutes, courier, signer: signers.api, now }),
+      desk: new Desk({ database, statutes, courier, signer: signers.api, vault: openVault(config.keys.fieldKeyFile), now }),
     };
     await expect(fillDemo({ ...deps, vault: { seal: stop, index: stop } as unknown as Vault })).rejects.toThrow('power cut');
     leftByFirst = await count('organisation');

@@ -27,7 +27,9 @@ describe('the pages that people read first', () => {
     const names = new Set(
       read('config/config.ts')
         .match(/\b[A-Z]{3,}(_[A-Z]+)*\b/g)
-        ?.filter((name) => /^(TUANWU|DATABASE|TEMPORAL|TLS|API|WORKER|FIELD|TRUST|PUBLIC|DEMO|MAX|LOG|DATA)_|^(HOST|PORT)$/.test(name)),
+        ?.filter((name) =>
+          /^(TUANWU|DATABASE|TEMPORAL|TLS|API|WORKER|RECOVERY|FIELD|TRUST|PUBLIC|DEMO|MAX|LOG|DATA)_|^(HOST|PORT)$/.test(name),
+        ),
     );
     for (const secret of ['DATABASE_URL', 'TEMPORAL_API_KEY']) names.add(`${secret}_FILE`);
     const table = read(page)

@@ -96,6 +96,7 @@ export const anOffice = async (
   }
 
   const desk = new Desk({
+    vault: product.vault,
     database: product.database,
     statutes: product.statutes,
     courier: product.courier,

@@ -5,8 +5,9 @@ import { machineClock } from '../../config/clock';
 import { readConfig } from '../../config/config';
 import { RehearsalClock } from '../../config/rehearsal-clock';
 import { Courier } from '../../dispatch/courier';
-import { signerFrom } from '../../dispatch/signer';
+import { openKeys } from '../../dispatch/keys';
 import { openDatabase } from '../../records/database';
+import { openVault } from '../../records/sealed';
 import { Statutes } from '../../records/statutes';
 import { type RunningWorker, startWorker } from '../../worker/worker';
 import { createTestDatabase, type TestDatabase } from './database';
@@ -48,26 +49,27 @@ export const startProduct = async ({
   const statutes = new Statutes(db.pool);
   const connection = await Connection.connect({ address });
   const client = new Client({ connection });
-  const [api, workerSigner] = [signerFrom('api', config.keys.apiSigningKeyFile), signerFrom('worker', config.keys.workerSigningKeyFile)];
+  const keys = openKeys(config.keys);
   const courier = new Courier({
     client: async () => client,
     pool: db.pool,
     statutes,
     taskQueue: config.taskQueue,
-    signers: [api.key, workerSigner.key],
+    signers: keys.pinned,
     now: () => clock.now(),
     patience,
   });
   let worker: RunningWorker | undefined = withWorker ? await startWorker(config, clock, database.url) : undefined;
   return {
     config,
+    vault: openVault(config.keys.fieldKeyFile),
     database: db,
     statutes,
     client,
     courier,
     clock,
     rehearsal,
-    signers: { api, worker: workerSigner },
+    signers: { api: keys.api, worker: keys.worker },
     startWorker: async () => {
       worker = await startWorker(config, clock, database.url);
     },

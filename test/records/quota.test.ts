@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { canonical } from '../../domain/case/canonical';
+import { numbersAudit } from '../../records/number-report';
 import { releasePlace, reservePlace, usePlace } from '../../records/quota';
 import { ANY, ON, openWorld, serial, type World, YEAR } from './quota-world';
 
@@ -157,4 +158,28 @@ test('the nearest organisation with places is asked, and of its lines the one th
   expect(await reserved(randomUUID())).toBe(senior);
   expect(await reserved(id)).toBe(grade);
   expect(general).not.toBe(senior);
+});
+
+test('a form that was filled in on paper brings its own booklet, and one that nobody names is missing in the count', async () => {
+  await world.plan(world.school, 9);
+  await world.range(world.school, 'development', serial(1), serial(9));
+  const reserve = (number: string, booklet?: string) => {
+    const ask = { caseId: randomUUID(), unitId: world.one, year: YEAR, on: ON, key: 'a', round: 0, withNumber: true, number };
+    return world.run((client) => reservePlace(client, { ...ask, ...(booklet ? { booklet } : {}) }));
+  };
+  // Where booklets are not counted, nothing is missing; one that is named is remembered all the same.
+  expect((await reserve(serial(1))).body).not.toHaveProperty('unnamed');
+  expect(await reserve(serial(2), '0100')).toMatchObject({ kind: 'placeReserved', body: { number: serial(2) } });
+  await world.range(world.school, 'booklet', '0001', '0003');
+  expect((await reserve(serial(3))).body).toMatchObject({ number: serial(3), unnamed: 'booklet' });
+  expect((await reserve(serial(4), '0001')).body).not.toHaveProperty('unnamed');
+  // Its booklet is another's: then its number is not entered either.
+  expect(await reserve(serial(5), '0001')).toEqual({ kind: 'placeShort', body: { key: 'a', why: 'booklet-taken' } });
+  expect(await reserve(serial(5), '0100')).toMatchObject({ body: { why: 'booklet-taken' } });
+  expect(await reserve(serial(5), '0003')).toMatchObject({ body: { number: serial(5) } });
+  // The next one in turn steps over what was entered.
+  const drawn = { caseId: randomUUID(), unitId: world.one, year: YEAR, on: ON, key: 'a', round: 0, withNumber: true };
+  expect(await world.run((client) => reservePlace(client, drawn))).toMatchObject({ body: { number: serial(6) } });
+  expect((await world.numbers('booklet')).map(({ number }) => number)).toEqual(['0001', '0002', '0003', '0100']);
+  expect(await world.run((client) => numbersAudit(client))).toEqual([]);
 });

@@ -36,6 +36,7 @@ describe('the swift record', () => {
       { kind: 'giveConsent', on, actor: by, recorder: by, body: { consent: 'publication', version: '1' }, papers: [] },
       {},
       randomUUID(),
+      Date.now(),
     );
     await register(pool, command, by.id, randomUUID(), Date.now());
     return factOf(procedureOf(procedure), { ...state, seq: state.seq + ahead }, command, Date.now());

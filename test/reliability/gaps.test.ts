@@ -204,9 +204,14 @@ describe('a crash between two steps of a command loses nothing and does nothing 
         expect(await product.courier.deliver(rows[0].command, 'admission')).toEqual({ seq });
         expect((await halves.factsOf({ id: update })).map((fact) => fact.seq)).toEqual([seq]);
       }
+      // Beyond the memory of the case: what was applied long ago is not applied again, and what was never sent is refused, not lost.
+      const before = (await office.state(id)).seq;
+      const { rows } = await product.database.pool.query('SELECT command FROM command WHERE id = $1', [updates[0]]);
+      await expect(halves.decideOnly(rows[0].command, randomUUID())).rejects.toMatchObject(refusedAs('stale-command'));
       await sweepNow();
-      expect(await halves.factsOf(unsent)).toHaveLength(1);
-      await expectWhole(product, id);
+      expect(await halves.statusOf(unsent)).toMatchObject({ status: 'refused', refusal: { code: 'stale-command' } });
+      expect(await product.courier.deliver(rows[0].command, 'admission')).toEqual({ seq: 2 });
+      expect(await expectWhole(product, id)).toHaveLength(before);
     });
   });
 
@@ -221,6 +226,7 @@ describe('a crash between two steps of a command loses nothing and does nothing 
       await office.act(subject, id, 'giveConsent', consent('2'));
       expect(await office.desk.act(who, id, request, key)).toEqual(one);
       const tomorrow = new Desk({
+        vault: product.vault,
         database: product.database,
         statutes: product.statutes,
         courier: product.courier,

@@ -29,6 +29,7 @@ export const halvesOf = (product: Product, office: Office) => {
   const { pool } = product.database;
   const now = () => product.clock.now();
   const dying = new Desk({
+    vault: product.vault,
     database: product.database,
     statutes: product.statutes,
     signer: product.signers.api,
@@ -78,7 +79,7 @@ interface LedgerRow {
 }
 
 /** The ring is the workflow's own memory of commands; ledger and read row do not carry it. */
-const comparable = ({ ring: _, ...state }: MachineState): string => canonical(state);
+const comparable = ({ ring: _, forgottenAt: __, ...state }: MachineState): string => canonical(state);
 
 /**
  * What must hold for a case at rest: its ledger has no gap and no command twice, hashes fit, the read row is the fold of the ledger, the workflow's own state is

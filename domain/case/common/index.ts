@@ -8,6 +8,10 @@ import { secondLookActs } from './second-look';
 import { signOffActs } from './sign-off';
 import { standingActs } from './standing';
 import { transferActs } from './transfer';
+import { trustActs } from './trust';
+
+/** Acts that every machine knows, case or occasion. */
+export const machineActs: Record<string, Act<unknown, never, never>> = trustActs;
 
 /** Acts that every case knows, whatever its procedure. */
 export const commonActs: Record<string, Act<unknown, never, never>> = {
@@ -19,6 +23,7 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
   ...lawActs,
   ...signOffActs,
   ...investigationActs,
+  ...machineActs,
 };
 
 /** Answers of the world to what a case asked for. */

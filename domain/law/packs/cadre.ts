@@ -44,6 +44,8 @@ export const cadreFigures: Readonly<Record<string, Figure>> = {
   'cadre.publicityMin': figure(5, 'workingDays', 'cadre.publicity', 'certain', 'up'),
   'cadre.countPostingDay': figure(false, 'switch', 'cadre.publicity', 'project', 'fixed'),
   'cadre.probation': figure(12, 'months', 'cadre.probation', 'certain', 'fixed'),
+  'competition.entryDays': { ...ours(5, 'workingDays', '竞争选拔公告后报名开放的时间, 规则未查到', 'up'), clause: 'cadre.competition' },
+  'competition.examinersMin': { ...ours(3, 'persons', '考官人数, 规则未查到', 'up'), clause: 'cadre.competition' },
   'inspection.verdictDays': { ...ours(5, 'workingDays', '纪检人员出具把关意见的时间', 'down'), clause: 'project.inspection' },
   ...influencePeriods,
   ...ladder,

@@ -10,6 +10,7 @@ const SHORT: Readonly<Record<string, readonly [string, string]>> = {
   'no-quota-line': ['本单位今年还没有下达指标', 'No quota has been handed down this year'],
   'no-number': ['发展团员编号已用完', 'No development number is left'],
   'number-taken': ['志愿书上的编号已被使用或属于别的单位', 'The number on the form is taken, or another unit’s'],
+  'booklet-taken': ['志愿书的印刷编号已被使用或属于别的单位', 'The booklet is taken, or another unit’s'],
   'no-booklet': ['入团志愿书已用完', 'No booklet is left'],
 };
 

@@ -1,4 +1,5 @@
 import type { Plan } from './plan';
+import type { CompetitionLaw } from './ranking';
 
 export interface Tally {
   readonly on: string;
@@ -24,6 +25,13 @@ export interface SelectionBook {
   meeting?: Tally & { present: number; issued: number; returned: number };
   meetingSkipped?: boolean;
   recommendedOn?: string;
+  competition?: CompetitionLaw & {
+    noticedOn: string;
+    /** Entered, and whether qualified. */
+    entries: Record<string, boolean>;
+    examiners: string[];
+    ranked?: { entry: string; rank: number; paper: number; interview: number }[];
+  };
   /** Recommended, or qualified by competition: whoever may become an inspection object. Votes are a reference only. */
   nominees: string[];
   objectsFixedOn?: string;

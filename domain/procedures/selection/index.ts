@@ -4,6 +4,7 @@ import type { Happening, Procedure } from '../../case/procedure';
 import { isOpen } from '../../case/state';
 import { tellFromCase } from '../../case/telling';
 import { OF_APPLICANTS } from '../shared/applicants';
+import { competitionActs } from './acts-competition';
 import { motionActs } from './acts-motion';
 import { objectActs } from './acts-objects';
 import { recommendationActs } from './acts-recommendation';
@@ -47,7 +48,7 @@ export const selection: Procedure<SelectionBook> = {
   without: OF_APPLICANTS,
   title: { zh: '团干部选拔任用', en: 'Selection of a League cadre' },
   openings: ['analysePost'],
-  acts: { ...motionActs, ...recommendationActs, ...objectActs, ...recordActs },
+  acts: { ...motionActs, ...recommendationActs, ...competitionActs, ...objectActs, ...recordActs },
   happenings,
   newBook: newSelectionBook,
   moments: (state, statute) => {
@@ -63,6 +64,14 @@ export const selection: Procedure<SelectionBook> = {
     if (fresh('K2') && book.route !== 'competition') {
       for (const key of ['talks', 'meeting', 'meetingSkipped', 'recommendedOn'] as const) delete book[key];
       book.nominees = [];
+    }
+    if (book.route === 'competition') {
+      if (fresh('X1')) delete book.competition;
+      else if (book.competition && fresh('X2')) Object.assign(book.competition, { entries: {}, examiners: [] });
+      if (fresh('X3')) {
+        if (book.competition) delete book.competition.ranked;
+        book.nominees = [];
+      }
     }
     if (fresh('K3') && !steps.KC) delete book.objectsFixedOn;
     if (!steps.KC || state.phase === 'ended') {
