@@ -51,8 +51,8 @@ const share =
 export const recommendationLookups: Readonly<Record<string, Lookup>> = {
   proposeMember: member,
   agreeToList: share(true),
-  recordRecommendation: async (client, state, asked) => ({
-    ...(await member(client, state, asked)),
-    ...(await share(false)(client, state, asked)),
+  recordRecommendation: async (client, state, asked, vault) => ({
+    ...(await member(client, state, asked, vault)),
+    ...(await share(false)(client, state, asked, vault)),
   }),
 };
