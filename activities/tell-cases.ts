@@ -20,6 +20,7 @@ const SERVES: Readonly<Record<string, string>> = {
   recordTalk: 'talk-record',
   preReview: 'pre-review-opinion',
   recordVote: 'minutes',
+  recordRecommendation: 'minutes',
   decideApproval: 'approval-opinion',
   recordDecision: 'minutes',
 };

@@ -112,7 +112,8 @@ export const commandOf = (
 
 /**
  * Opens a case or an occasion: judged here (there is no workflow yet to ask), then one transaction writes register, statute, row and first facts; after it
- * the case exists, whatever crashes. The unique index on (person, procedure) decides between two openings at once.
+ * the case exists, whatever crashes. The unique indexes (one open case of a person and procedure, one open
+ * election of a branch) decide between two openings at once.
  *
  * @throws Refused
  */
@@ -171,6 +172,16 @@ export const open = async (
         refuse('duplicate', '此人已有在办的申请', 'This person has an open case', ['在原案上继续办理', 'Go on with the open one'], {
           pointer: '/subject',
         }),
+      );
+    if (code === '23505' && constraint === 'case_row_open_election_key')
+      throw new Refused(
+        refuse(
+          'duplicate',
+          '本支部已有在办的选举',
+          'The branch has an election under way',
+          ['在原案上继续办理', 'Go on with the open one'],
+          { pointer: '/unit' },
+        ),
       );
     throw error;
   }

@@ -15,6 +15,7 @@ const UNITS: Readonly<Record<Figure['unit'], string>> = {
   persons: '人 persons',
   count: '个 count',
   fraction: '比例 share',
+  percent: '百分数 percent',
   switch: '开关 switch',
   choice: '选择 choice',
 };

@@ -3,9 +3,10 @@ import type { Fact } from '../domain/case/fact';
 import type { MachineState } from '../domain/case/state';
 import type { OpenTask } from '../domain/case/tasks';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
+import { beginTerms } from './terms';
 
 /**
- * What a fact changes beside its case: the roster, an objection's row. Membership runs from the branch's resolution once the committee has approved; a person is certified when
+ * What a fact changes beside its case: the roster, an objection's row, the offices of the elected. Membership runs from the branch's resolution once the committee has approved; a person is certified when
  * the archive is complete; a transfer moves the person with the case. Idempotent, inside the record transaction.
  */
 export const effectsOf = async (
@@ -22,6 +23,8 @@ export const effectsOf = async (
       fact.body.ruling,
       fact.on,
     ]);
+  if (state.procedure === 'election' && fact.kind === 'resultApproved' && fact.body.result === 'approved')
+    await beginTerms(client, state, fact);
   if (state.procedure !== 'admission' || !state.subject) return;
   const book = state.book as AdmissionBook;
   if (fact.kind === 'approvalDecided' && book.approvedOn && book.resolvedOn)

@@ -3,7 +3,11 @@ import type { MachineState } from '../domain/case/state';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
 import { tallyOf } from './booth/publishing';
 import type { Asked, Client, Found, Lookup } from './lookup';
+import { idAt, idsAt } from './lookup-ids';
+import { electionLookups } from './lookups-election';
+import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
+import { eligibleAmong, votersOf } from './rights';
 import type { Vault } from './sealed';
 
 interface PersonRow {
@@ -22,25 +26,9 @@ const candidate: Lookup = async (pool, state, { on }) => {
   return { ageYears: age, isMember: row.league === 'member', otherOpenCase: Number(row.others) > 0, isMinor: age < 18 };
 };
 
-/** Members with full rights on that day among those named: not on probation in the League (留团察看). */
-const eligibleAmong = async (pool: Client, ids: readonly string[], on: string): Promise<string[]> => {
-  const { rows } = await pool.query<{ id: string }>(
-    `SELECT id FROM person WHERE id = ANY($1::uuid[]) AND league = 'member' AND (member_since IS NULL OR member_since <= $2) AND (rights_lost_until IS NULL OR rights_lost_until < $2)`,
-    [ids, on],
-  );
-  return rows.map(({ id }) => id);
-};
-
-const idsIn = (body: Asked['body'], key: string): string[] =>
-  Array.isArray(body[key])
-    ? (body[key] as unknown[]).filter((id): id is string => typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id))
-    : [];
-/** What is no text is no id; '' is refused by Postgres like any other mistyped id. */
-const idIn = (body: Asked['body'], key: string): string => (typeof body[key] === 'string' ? (body[key] as string) : '');
-
 const among =
   (key: string): Lookup =>
-  async (pool, _state, { body, on }) => ({ eligible: await eligibleAmong(pool, idsIn(body, key), on) });
+  async (pool, _state, { body, on }) => ({ eligible: await eligibleAmong(pool, idsAt(body, key), on) });
 
 export interface Upward {
   readonly kind: string;
@@ -83,6 +71,8 @@ export const upward = async (pool: Client, unit: string): Promise<Upward | undef
 };
 
 const lookups: Readonly<Record<string, Lookup>> = {
+  ...electionLookups,
+  ...recommendationLookups,
   ...selectionLookups,
   apply: candidate,
   nominate: candidate,
@@ -100,7 +90,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
     eligible: await eligibleAmong(pool, (state.book as AdmissionBook).introducers, asked.on),
   }),
   requestTransfer: async (pool, _state, { body }) => {
-    const to = await upward(pool, idIn(body, 'toUnit'));
+    const to = await upward(pool, idAt(body, 'toUnit'));
     return { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
   },
   contestAct: async (pool, state, { body, actor }) => {
@@ -111,20 +101,21 @@ const lookups: Readonly<Record<string, Lookup>> = {
     return { contestable: rows.length > 0, recordedOn: dayOf(rows[0]?.at.getTime() ?? 0) };
   },
   takeRoll: async (pool, state, { on }) => {
-    const committee = (state.book as { kind?: string }).kind !== 'branch';
-    const sql = committee
-      ? `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`
-      : `SELECT id FROM person WHERE unit_id = $1 AND league = 'member' AND (member_since IS NULL OR member_since <= $2) AND (rights_lost_until IS NULL OR rights_lost_until < $2)`;
-    const { rows } = await pool.query<{ id: string }>(sql, [committee ? state.committee : state.unit, on]);
+    const { kind = '' } = state.book as { kind?: string };
+    if (['branch', 'recommendation'].includes(kind)) return { entitled: (await votersOf(pool, state.unit, on)).sort() };
+    const { rows } = await pool.query<{ id: string }>(
+      `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`,
+      [state.committee, on],
+    );
     return { entitled: rows.map(({ id }) => id).sort() };
   },
   recordItem: async (pool, state, { body }) => {
-    const booth = idIn(body, 'booth');
-    return booth === '' ? {} : { tally: await tallyOf(pool, booth, { occasion: state.id, item: idIn(body, 'case') }) };
+    const booth = idAt(body, 'booth');
+    return booth === '' ? {} : { tally: await tallyOf(pool, booth, { occasion: state.id, item: idAt(body, 'case') }) };
   },
   ruleObjection: async (pool, _state, { body, actor }) => {
     const { rows } = await pool.query(`SELECT 1 FROM fact WHERE case_id = $1 AND (actor_id = $2 OR recorder_id = $2) LIMIT 1`, [
-      idIn(body, 'case'),
+      idAt(body, 'case'),
       actor.id,
     ]);
     return { impartial: rows.length === 0 };

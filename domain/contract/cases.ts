@@ -9,7 +9,7 @@ const tag = 'cases';
 const CaseId = z.object({ id: Id });
 
 /** Cases that people open; others are opened by a case. */
-export const CASE_PROCEDURES = ['admission', 'selection'] as const;
+export const CASE_PROCEDURES = ['admission', 'selection', 'election', 'party-recommendation'] as const;
 
 export const Text = z.object({ zh: z.string(), en: z.string() });
 const RefusalView = z.object({
@@ -168,7 +168,8 @@ export const caseRoutes = [
     path: '/api/cases',
     operationId: 'openCase',
     tag,
-    summary: 'Open a case: an application, a nomination by the Young Pioneers, a selection, or a case begun on paper with its past',
+    summary:
+      'Open a case: an application, a nomination by the Young Pioneers, a selection, an election, a recommendation to the Party, or a case begun on paper with its past',
     description:
       'With `past`, every earlier act is judged as of its own day; what the rules would have refused becomes a finding on the case, not an error.',
     auth: 'session',
@@ -177,7 +178,9 @@ export const caseRoutes = [
     body: z
       .strictObject({
         procedure: z.enum(CASE_PROCEDURES).default('admission'),
-        subject: Id.optional().describe('Whom it is about; yourself when left out. None where the case is about a unit (selection)'),
+        subject: Id.optional().describe(
+          'Whom it is about; yourself when left out. None where the case is about a unit (selection, election)',
+        ),
         unit: Id.optional().describe('The branch, the applicant’s own when left out; for a selection the organisation that has the post'),
         act: Act,
         past: z.array(Past).max(120).optional(),

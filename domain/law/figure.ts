@@ -14,6 +14,7 @@ export const Unit = z.enum([
   'persons',
   'count',
   'fraction',
+  'percent',
   'switch',
   'choice',
 ]);

@@ -3,13 +3,13 @@ import { end } from '../case/moves';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import { clauseOf } from '../law/statute';
-import { outcome } from '../procedures/admission/acts-reception';
+import { outcome } from '../procedures/shared/vote';
 import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
 import { casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
 
 const Ids = z.array(z.uuid()).max(1000);
 const Count = z.number().int().min(0).max(100_000);
-const TYPED = ['for', 'against', 'abstain', 'issued', 'returned'] as const;
+const TYPED = ['for', 'against', 'abstain', 'issued', 'returned', 'invalid'] as const;
 const VOTES = ['for', 'against', 'abstain'] as const;
 const Item = z
   .strictObject({
@@ -19,6 +19,7 @@ const Item = z
     abstain: Count.optional(),
     issued: Count.optional(),
     returned: Count.optional(),
+    invalid: Count.optional(),
     booth: z.uuid().optional(),
     recused: Ids.max(50).default([]),
     left: Ids.max(500).default([]),
@@ -46,8 +47,11 @@ type BoothTally = z.infer<typeof BoothTally>;
 /** `tally` stands in the fact of a vote by booth. */
 type Voted = Item & { readonly tally?: BoothTally };
 
-const LAW = { branch: 'admission.branch', approval: 'admission.approval' } as const;
+const LAW = { branch: 'admission.branch', approval: 'admission.approval', recommendation: 'party-recommendation.meeting' } as const;
+/** What the meeting tells its cases. */
+const TELLS = { branch: 'recordVote', approval: 'decideApproval', recommendation: 'recordRecommendation' } as const;
 const lawOf = (kind: string) => LAW[kind as keyof typeof LAW] ?? LAW.branch;
+const tellingOf = (kind: string) => TELLS[kind as keyof typeof TELLS] ?? TELLS.branch;
 
 const countsOf = (roll: Roll, { tally, ...typed }: Voted) => {
   const item = tally ?? typed;
@@ -59,7 +63,7 @@ const countsOf = (roll: Roll, { tally, ...typed }: Voted) => {
     abstain: item.abstain ?? 0,
     ...(item.issued === undefined ? {} : { issued: item.issued }),
     ...(item.returned === undefined ? {} : { returned: item.returned }),
-    ...(tally && tally.invalid > 0 ? { invalid: tally.invalid } : {}),
+    ...(tally ? (tally.invalid > 0 ? { invalid: tally.invalid } : {}) : typed.invalid === undefined ? {} : { invalid: typed.invalid }),
   };
 };
 
@@ -95,11 +99,11 @@ export const meeting: Procedure<OccasionBook> = {
   openings: ['conveneMeeting'],
   newBook: newOccasionBook,
   acts: {
-    conveneMeeting: act<OccasionBook, { kind: 'branch' | 'approval'; cases: string[] }>({
+    conveneMeeting: act<OccasionBook, { kind: keyof typeof LAW; cases: string[] }>({
       kind: 'conveneMeeting',
       fact: 'meetingConvened',
       title: { zh: '召集会议', en: 'Convene a meeting' },
-      body: z.strictObject({ kind: z.enum(['branch', 'approval']), cases: z.array(z.uuid()).min(1).max(300) }),
+      body: z.strictObject({ kind: z.enum(['branch', 'approval', 'recommendation']), cases: z.array(z.uuid()).min(1).max(300) }),
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
       via: ['person'],
       judge: ({ body, command }) => {
@@ -152,6 +156,14 @@ export const meeting: Procedure<OccasionBook> = {
         if (stranger) return stranger;
         const fault = faultOfBooth(body, evidence.tally);
         if (fault) return fault;
+        if (state.book.kind === 'recommendation' && body.booth === undefined && (body.issued === undefined || body.returned === undefined))
+          return refuse(
+            'not-secret',
+            '推优须无记名投票, 填写发出和收回的票数',
+            'A recommendation is voted on in secret: give the papers issued and returned',
+            ['填写 issued、returned', 'Fill in issued and returned'],
+            { pointer: '/body/issued', clause: 'party-recommendation.meeting' },
+          );
         const prefix = lawOf(state.book.kind);
         const result = outcome(statute, countsOf(roll, body.booth === undefined ? body : { ...body, tally: evidence.tally }), prefix);
         if (result.result === 'no-quorum')
@@ -204,7 +216,7 @@ export const meeting: Procedure<OccasionBook> = {
         );
         state.book.detail = { ...state.book.detail, closed: true };
         if (rows.length === 0) end(state, 'completed', fact.on);
-        else tell(state, fact, state.book.kind === 'approval' ? 'decideApproval' : 'recordVote', rows);
+        else tell(state, fact, tellingOf(state.book.kind), rows);
       },
     }),
   },

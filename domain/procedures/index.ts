@@ -4,8 +4,10 @@ import { cite } from '../law/clause';
 import type { Overlay, Pack } from '../law/pack';
 import { admissionPack } from '../law/packs/admission';
 import { candidacyPack, selectionPack } from '../law/packs/cadre';
+import { electionPack } from '../law/packs/election';
 import { occasionPacks } from '../law/packs/occasions';
 import { schoolOverlay } from '../law/packs/overlay-school';
+import { partyRecommendationPack } from '../law/packs/party-recommendation';
 import { ceremony } from '../occasions/ceremony';
 import { decision } from '../occasions/decision';
 import { meeting } from '../occasions/meeting';
@@ -13,11 +15,13 @@ import { notice } from '../occasions/notice';
 import { session } from '../occasions/session';
 import { admission } from './admission';
 import { candidacy } from './candidacy';
+import { election } from './election';
+import { partyRecommendation } from './party-recommendation';
 import { selection } from './selection';
 
 /** Everything the runner can run. A new procedure is one more line here. */
 export const procedures: Readonly<Record<string, Procedure>> = Object.fromEntries(
-  [admission, selection, candidacy, notice, meeting, decision, session, ceremony].map((procedure) => [
+  [admission, selection, candidacy, election, partyRecommendation, notice, meeting, decision, session, ceremony].map((procedure) => [
     procedure.name,
     procedure as unknown as Procedure,
   ]),
@@ -33,6 +37,8 @@ export const packs: Readonly<Record<string, Pack>> = {
   admission: admissionPack,
   selection: selectionPack,
   candidacy: candidacyPack,
+  election: electionPack,
+  'party-recommendation': partyRecommendationPack,
   ...occasionPacks,
 };
 export const overlays: Readonly<Record<string, Overlay>> = { [schoolOverlay.id]: schoolOverlay };

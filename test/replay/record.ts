@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fact } from '../../domain/case/fact';
 import type { MachineState } from '../../domain/case/state';
@@ -7,17 +7,23 @@ import { packs } from '../../domain/procedures';
 import { workflowId } from '../../workflows/messages';
 import { startProduct } from '../harness/product';
 import { playScenes } from './scenes';
+import { playElectionScenes } from './scenes-election';
 import { digestOf, folds, histories } from './stored';
 
 /*
- * Records the histories and fact lists that this folder keeps. Not part of a test run (its name does not end in .test.ts): see README.md.
- * It replaces the files of the present edition of each pack; those of older editions stay, that is what they are for.
+ * Records the histories and fact lists that this folder keeps, as far as they are not there yet. Not part of a test run (its name does not end in .test.ts): see README.md.
  */
-it('records the histories of all scenes', async () => {
-  const product = await startProduct({ from: '2026-01-12T09:00:00+08:00' });
+const PLAYS = [
+  { from: '2026-01-12T09:00:00+08:00', play: playScenes },
+  { from: '2026-03-02T09:00:00+08:00', play: playElectionScenes },
+];
+
+it.each(PLAYS)('records the histories of all scenes from $from', async ({ from, play }) => {
+  const product = await startProduct({ from });
   try {
-    const scenes = await playScenes(product);
+    const scenes = await play(product);
     for (const name of ['histories', 'folds']) mkdirSync(join(__dirname, name), { recursive: true });
+    let recorded = 0;
     let statutes: Record<string, Statute> = {};
     try {
       statutes = folds.statutes();
@@ -31,14 +37,15 @@ it('records the histories of all scenes', async () => {
       if (!row) throw new Error(`no ${event}`);
       const pack = packs[row.procedure];
       const name = `${pack?.id}-${pack?.edition}-${event}`;
-      for (const stored of ['histories', 'folds']) rmSync(join(__dirname, stored, `${name}.json`), { force: true });
+      if (existsSync(join(__dirname, 'histories', `${name}.json`))) continue;
+      recorded += 1;
       histories.write(name, await product.client.workflow.getHandle(workflowId(row.procedure, id)).fetchHistory());
       statutes[row.origin.statute] ??= await product.statutes.get(row.origin.statute);
       const facts = ledger.map(({ fact }) => fact);
       folds.write(name, { origin: row.origin, facts, digest: digestOf({ origin: row.origin, facts }, statutes) });
     }
     folds.writeStatutes(statutes);
-    console.log(`recorded ${Object.keys(scenes).length} histories`);
+    console.log(`recorded ${recorded} of ${Object.keys(scenes).length} histories`);
   } finally {
     await product.stop();
   }

@@ -14,8 +14,8 @@ const replay = async (workflowBundle: WorkflowBundleOption): Promise<Record<stri
 
 describe('stored histories', () => {
   it('are those of every way that a case can go', () => {
-    const events = histories.names().map((name) => name.replace(/^cn-[a-z]+-[\d.]+-/, ''));
-    for (const event of ['completed', 'refused-by-committee', 'objection-dismissed', 'objection-upheld', 'returned', 'transferred', 'withdrawn', 'waiting-for-cultivation', 'talk-overdue', 'from-paper', 'notice', 'meeting-of-the-branch', 'meeting-that-approves', 'session', 'ceremony'])
+    const events = histories.names().map((name) => name.replace(/^cn-[a-z-]+-[\d.]+-/, ''));
+    for (const event of ['completed', 'refused-by-committee', 'objection-dismissed', 'objection-upheld', 'returned', 'transferred', 'withdrawn', 'waiting-for-cultivation', 'talk-overdue', 'from-paper', 'notice', 'meeting-of-the-branch', 'meeting-that-approves', 'session', 'ceremony', 'elected-after-a-tie', 'nobody-elected', 'taken-up-by-the-party', 'recommendation-expired', 'recommendation-objected-to', 'meeting-that-recommends'])
       expect(events).toContain(event);
   });
 
@@ -33,7 +33,7 @@ describe('stored histories', () => {
   it.each(histories.names())('%s names nobody', (name) => {
     const text = textOf(histories.read(name));
     expect(text).toContain('procedureRun');
-    expect(text).toContain('publicityMin'); // payloads are read, not only their envelopes
+    expect(text).toContain('record.backdateDays'); // payloads are read, not only their envelopes
     for (const secret of [PRIVATE.name, PRIVATE.birth, '二支书', '介绍人甲', '委员一', '县干事', '纪检员']) expect(text).not.toContain(secret);
   });
 });

@@ -1,10 +1,5 @@
 import type { Step } from '../../case/step';
-
-const step = (row: Pick<Step, 'id' | 'stage' | 'title' | 'clause' | 'seat' | 'desk' | 'acts' | 'then'> & Partial<Step>): Step => ({
-  papers: {},
-  notBefore: [],
-  ...row,
-});
+import { stepRow as step } from './rows';
 
 /** From the day the activist was filed, or what a receiving branch set; after a failed vote from that day too. */
 const CULTIVATED = [

@@ -2,6 +2,7 @@ import type { Step } from '../../case/step';
 import type { Pack } from '../pack';
 import { admissionPack } from './admission';
 import { selectionPack } from './cadre';
+import { partyRecommendationPack } from './party-recommendation';
 
 /** An occasion's table has one step: it is going on. Its figures are those of the procedure whose cases it serves. */
 const occasionPack = (
@@ -10,12 +11,13 @@ const occasionPack = (
   clause: string,
   acts: readonly string[],
   law: Pack = admissionPack,
+  also: readonly Pack[] = [],
 ): Pack => ({
   id: `cn-${procedure}`,
   edition: law.edition,
   procedure,
-  clauses: law.clauses,
-  figures: law.figures,
+  clauses: [...new Map([law, ...also].flatMap((pack) => pack.clauses).map((clause) => [clause.id, clause])).values()],
+  figures: Object.assign({}, ...[...also, law].map((pack) => pack.figures)),
   steps: [
     { id: 'O1', stage: 'occasion', title, clause, seat: 'branch-secretary', desk: 'branch', acts, papers: {}, notBefore: [], then: [] },
   ],
@@ -29,12 +31,14 @@ export const occasionPacks: Readonly<Record<string, Pack>> = {
     'correctNotice',
     'adoptCalendar',
   ]),
-  meeting: occasionPack('meeting', { zh: '会议', en: 'Meeting' }, 'admission.meeting', [
-    'conveneMeeting',
-    'takeRoll',
-    'recordItem',
-    'closeMeeting',
-  ]),
+  meeting: occasionPack(
+    'meeting',
+    { zh: '会议', en: 'Meeting' },
+    'admission.meeting',
+    ['conveneMeeting', 'takeRoll', 'recordItem', 'closeMeeting'],
+    admissionPack,
+    [partyRecommendationPack],
+  ),
   decision: occasionPack(
     'decision',
     { zh: '讨论决定会', en: 'Decision meeting' },

@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
-import { type Statute, stepOf } from '../../law/statute';
+import type { Statute } from '../../law/statute';
+import { consentMissing } from '../shared/consent';
 import { cultivated } from './acts-cultivation';
 import type { AdmissionBook } from './book';
 
@@ -15,18 +16,7 @@ const SHORT: Readonly<Record<string, readonly [string, string]>> = {
 
 /** Why a step cannot be closed today, in the same words in which the act would be refused. */
 export const blockers = (state: MachineState<AdmissionBook>, statute: Statute, step: string, today: string): Refusal[] => {
-  const found: Refusal[] = [];
-  const consent = stepOf(statute, step)?.consent;
-  if (consent && (!state.consents[consent] || state.consents[consent]?.withdrawn))
-    found.push(
-      refuse(
-        'consent-missing',
-        `缺少申请人的“${consent}”同意`,
-        `The applicant’s consent "${consent}" is missing`,
-        [`申请人先提交 giveConsent: ${consent}`, `The applicant gives consent "${consent}"`],
-        {},
-      ),
-    );
+  const found: Refusal[] = [...consentMissing(state, statute, step)];
   if (step === 'A5' || step === 'A6') {
     const blocked = cultivated(state, statute, today);
     if (blocked) found.push(blocked);

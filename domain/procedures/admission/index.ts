@@ -2,6 +2,7 @@ import { addDays, endOf } from '../../calendar/day';
 import { deadline } from '../../calendar/workdays';
 import type { Procedure } from '../../case/procedure';
 import { spanOf } from '../../law/statute';
+import { OF_SIGN_OFF } from '../shared/applicants';
 import { applicationActs } from './acts-application';
 import { completionActs } from './acts-completion';
 import { cultivationActs } from './acts-cultivation';
@@ -16,7 +17,7 @@ export const admission: Procedure<AdmissionBook> = {
   name: 'admission',
   subject: 'case',
   // No stage of an admission waits for the inspector: he hears objections.
-  without: ['giveVerdict', 'askSupplement', 'answerSupplement', 'attendStage'],
+  without: OF_SIGN_OFF,
   title: { zh: '发展团员', en: 'Admission of a member' },
   noticeLeast: 'admission.publicityMin',
   openings: ['apply', 'nominate'],

@@ -10,3 +10,6 @@ export const OF_APPLICANTS: readonly string[] = [
   'requestSecondLook',
   'answerSecondLook',
 ];
+
+/** Acts of the inspector's sign-off: of no use where no stage waits for him. */
+export const OF_SIGN_OFF: readonly string[] = ['giveVerdict', 'askSupplement', 'answerSupplement', 'attendStage'];

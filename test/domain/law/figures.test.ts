@@ -7,7 +7,7 @@ import { admissionPack } from '../../../domain/law/packs/admission';
 import { schoolOverlay } from '../../../domain/law/packs/overlay-school';
 import { PackError, resolve, tightens } from '../../../domain/law/resolve';
 import { citation, figureCitation, spanOf } from '../../../domain/law/statute';
-import { overlays, packs, procedures } from '../../../domain/procedures';
+import { citationOf, overlays, packs, procedures } from '../../../domain/procedures';
 import { cameTo, deeds, lawful, statuteOf } from '../../harness/given';
 
 const calendar = seedCalendar('CN');
@@ -44,9 +44,9 @@ describe('every figure is cited', () => {
   });
 
   it('what acts cite exists too', () => {
-    const { clauses } = statuteOf();
     for (const procedure of Object.values(procedures))
-      for (const act of actsOf(procedure)) if (act.clause) expect([act.kind, clauses[act.clause]?.id]).toEqual([act.kind, act.clause]);
+      for (const act of actsOf(procedure))
+        if (act.clause) expect([act.kind, citationOf(act.clause)]).toEqual([act.kind, expect.any(String)]);
   });
 });
 

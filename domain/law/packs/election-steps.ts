@@ -1,0 +1,91 @@
+import type { Step } from '../../case/step';
+import { stepRow } from './rows';
+
+/** The stages of an election (选举). */
+export const ELECTION_STAGES = {
+  preparation: { zh: '换届准备', en: 'Preparation' },
+  meeting: { zh: '大会选举', en: 'Electing meeting' },
+  result: { zh: '结果审批', en: 'Approval of the result' },
+} as const;
+
+/** From the request to the filed result. The method is adopted before anybody is voted on: quorum, base and what becomes of empty seats come from it. */
+export const electionSteps: readonly Step[] = [
+  stepRow({
+    id: 'E1',
+    stage: 'preparation',
+    title: { zh: '请示换届', en: 'Request the election' },
+    clause: 'election.term',
+    seat: 'branch-secretary',
+    desk: 'branch',
+    acts: ['requestElection'],
+    papers: { requestElection: ['election-request'] },
+    then: ['E2'],
+  }),
+  stepRow({
+    id: 'E2',
+    stage: 'preparation',
+    title: { zh: '酝酿候选人预备人选', en: 'Preliminary candidates' },
+    clause: 'election.candidates',
+    seat: 'branch-secretary',
+    desk: 'branch',
+    acts: ['proposeCandidates', 'answerCandidates'],
+    papers: { proposeCandidates: ['candidate-list'] },
+    then: ['E3'],
+  }),
+  stepRow({
+    id: 'E3',
+    stage: 'meeting',
+    title: { zh: '表决选举办法', en: 'Adopt the method of election' },
+    clause: 'election.method',
+    seat: 'branch-secretary',
+    desk: 'branch',
+    acts: ['takeElectionRoll', 'adoptMethod'],
+    papers: { adoptMethod: ['election-method'] },
+    then: ['E4'],
+  }),
+  stepRow({
+    id: 'E4',
+    stage: 'meeting',
+    title: { zh: '无记名投票、计票', en: 'Secret ballot and count' },
+    clause: 'election.ballots',
+    seat: 'branch-secretary',
+    desk: 'branch',
+    acts: ['takeElectionRoll', 'appointTellers', 'countBallots'],
+    papers: { countBallots: ['count-sheet'] },
+    then: ['E5'],
+    back: 'E2',
+  }),
+  stepRow({
+    id: 'E5',
+    stage: 'result',
+    title: { zh: '报告选举结果', en: 'Report the result' },
+    clause: 'election.result',
+    seat: 'branch-secretary',
+    desk: 'branch',
+    acts: ['reportResult'],
+    papers: { reportResult: ['result-report', 'minutes'] },
+    then: ['E6'],
+  }),
+  stepRow({
+    id: 'E6',
+    stage: 'result',
+    title: { zh: '审批选举结果', en: 'Approve the result' },
+    clause: 'election.result',
+    seat: 'committee-approver',
+    desk: 'committee',
+    acts: ['approveResult'],
+    due: { from: 'E5', figure: 'election.approvalDays' },
+    then: ['E7'],
+    back: 'E2',
+  }),
+  stepRow({
+    id: 'E7',
+    stage: 'result',
+    title: { zh: '报上一级团委备案', en: 'File with the committee above' },
+    clause: 'election.result',
+    seat: 'higher-officer',
+    desk: 'higher',
+    acts: ['fileResult'],
+    then: [],
+  }),
+];

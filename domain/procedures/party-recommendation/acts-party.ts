@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { closeStep, end } from '../../case/moves';
+import { act } from '../../case/procedure';
+import type { PartyRecommendationBook } from './book';
+
+/** What becomes of it with the Party organisation, which decides for itself. */
+export const partyActs = {
+  sendToParty: act<PartyRecommendationBook, Record<string, never>>({
+    kind: 'sendToParty',
+    fact: 'sentToParty',
+    title: { zh: '报送党组织', en: 'Send it to the Party organisation' },
+    body: z.strictObject({}),
+    seats: ['committee-officer', 'committee-approver'],
+    via: ['person'],
+    signs: 'committee',
+    clause: 'party-recommendation.reply',
+    apply: (state, fact, statute) => {
+      state.book.sentOn = fact.on;
+      closeStep(state, statute, 'R5', fact);
+    },
+  }),
+  recordPartyReply: act<PartyRecommendationBook, { result: 'activist' | 'declined' }>({
+    kind: 'recordPartyReply',
+    fact: 'partyReplied',
+    title: { zh: '登记党组织答复', en: 'Record the Party organisation’s reply' },
+    body: z.strictObject({ result: z.enum(['activist', 'declined']) }),
+    seats: ['committee-officer', 'committee-approver'],
+    via: ['person'],
+    clause: 'party-recommendation.reply',
+    apply: (state, fact, statute) => {
+      state.book.repliedOn = fact.on;
+      if (fact.body.result === 'activist') closeStep(state, statute, 'R6', fact);
+      else end(state, 'party-declined', fact.on);
+    },
+  }),
+};

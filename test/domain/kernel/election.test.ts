@@ -1,0 +1,627 @@
+import { commonActs } from '../../../domain/case/common';
+import { actsOf } from '../../../domain/case/fold';
+import { tasksOf } from '../../../domain/case/tasks';
+import { clauseOf } from '../../../domain/law/statute';
+import type { ElectionBook } from '../../../domain/procedures/election/book';
+import { type Deed, type Event, lawful, who } from '../../harness/given';
+import {
+  CANDIDATES,
+  CLEAR,
+  ELECTORS,
+  METHOD,
+  mark,
+  PRESENT,
+  poll,
+  TELLERS,
+  toApproval,
+  toBallot,
+  toElected,
+} from '../../harness/given-election';
+
+const { given, procedure, statute } = lawful({ procedure: 'election' });
+const book = (...deeds: readonly (Deed | Event)[]): ElectionBook => given(...deeds).state().book as unknown as ElectionBook;
+const names = (elected: ElectionBook['elected']): string[] => elected.map(({ id }) => ELECTORS.find((name) => who(name) === id) ?? '?');
+
+describe('the whole way of an election', () => {
+  it('goes from the request to the filed result; the term runs from the day of the election', () => {
+    given(...toApproval(), poll.approve())
+      .when(poll.file())
+      .gives({ phase: 'ended', ended: 'completed' });
+    const done = book(...toApproval(), poll.approve(), poll.file());
+    expect(names(done.elected)).toEqual(['e1', 'e2', 'e3']);
+    expect(done).toMatchObject({ electedOn: '2026-03-20', term: { since: '2026-03-20', ends: '2029-03-20' }, vacant: 0 });
+  });
+
+  it('gives students one year', () => {
+    const students = poll.request('2026-03-02', { evidence: { kind: 'branch', student: true, otherOpen: false } });
+    expect(book(students, ...toApproval().slice(1), poll.approve()).term).toEqual({ since: '2026-03-20', ends: '2027-03-20' });
+  });
+
+  it('knows no applicant: nobody withdraws it, nobody is transferred with it', () => {
+    const kinds = actsOf(procedure).map(({ kind }) => kind);
+    for (const kind of ['withdraw', 'giveConsent', 'requestTransfer']) {
+      expect(Object.keys(commonActs)).toContain(kind);
+      expect(kinds).not.toContain(kind);
+    }
+    given(poll.request()).when({ kind: 'withdraw', on: '2026-03-03', seat: 'applicant' }).refused('unknown-act');
+  });
+
+  it('waits for the committee once the branch has proposed', () => {
+    expect(tasksOf(procedure, given(poll.request()).state(), statute)).toMatchObject([{ step: 'E2', seat: 'branch-secretary' }]);
+    expect(tasksOf(procedure, given(poll.request(), poll.propose()).state(), statute)).toMatchObject([{ seat: 'committee-officer' }]);
+  });
+
+  it('ends with the branch: a successor elects anew; what was approved is still filed', () => {
+    const gone: Deed = {
+      kind: 'succeed',
+      on: '2026-03-26',
+      via: 'system',
+      seat: 'administrator',
+      body: { unit: who('heir'), committee: who('committee') },
+    };
+    given(...toElected())
+      .when(gone)
+      .gives({ phase: 'ended', ended: 'unit-closed' });
+    given(...toApproval(), poll.approve())
+      .when(gone)
+      .gives({ phase: 'open', steps: ['E7'] });
+    given(...toElected())
+      .when({ ...gone, body: { unit: who('branch'), committee: who('another') } })
+      .gives({ phase: 'open' });
+  });
+});
+
+describe('E1 request', () => {
+  const at = (body: Record<string, unknown>, papers: readonly string[] = []): Deed =>
+    poll.request('2026-03-02', { body: { ...poll.request().body, ...body }, papers: ['election-request', ...papers] });
+  const both = ['reason', 'party-approval', 'league-approval'];
+
+  it('is of a branch, one at a time', () => {
+    given()
+      .when(poll.request('2026-03-02', { evidence: { kind: 'committee', student: false, otherOpen: false } }))
+      .refused('wrong-unit', { pointer: '/unit' });
+    given()
+      .when(poll.request('2026-03-02', { evidence: { kind: 'branch', student: false, otherOpen: true } }))
+      .refused('duplicate', { pointer: '/unit' });
+    given()
+      .when(at({ plannedOn: '2026-03-01' }))
+      .refused('date-order', { pointer: '/body/plannedOn' });
+  });
+
+  it('late or early needs reason and both approvals, and goes to six months', () => {
+    for (const plannedOn of ['2026-04-01', '2026-09-30']) {
+      given().when(at({ plannedOn })).refused('paper-missing', { pointer: '/papers', clause: 'election.shift' });
+      given()
+        .when(at({ plannedOn }, ['reason', 'party-approval']))
+        .refused('paper-missing');
+      given()
+        .when(at({ plannedOn }, both))
+        .gives({ steps: ['E2'], book: { shift: 'late' } });
+    }
+    given()
+      .when(at({ plannedOn: '2026-10-01' }, both))
+      .refused('too-late', { clause: 'election.shift' });
+    given()
+      .when(at({ plannedOn: '2026-10-01' }, [...both, 'league-order']))
+      .gives({ steps: ['E2'], book: { ordered: true } });
+    given()
+      .when(at({ termEnds: '2026-04-30' }))
+      .refused('paper-missing');
+    given()
+      .when(at({ termEnds: '2026-04-19' }))
+      .gives({ steps: ['E2'] });
+    given()
+      .when(at({ termEnds: '2026-04-20' }, both))
+      .gives({ book: { shift: 'early' } });
+    given()
+      .when(at({ termEnds: '2026-09-21' }, both))
+      .refused('too-early', { earliest: '2026-03-21', clause: 'election.shift' });
+  });
+
+  it('counts from the term on record', () => {
+    const onRecord = { evidence: { kind: 'branch', student: false, otherOpen: false, onRecord: '2026-03-31' } };
+    given()
+      .when(at({ termEnds: undefined }))
+      .refused('field-missing', { pointer: '/body/termEnds' });
+    given()
+      .when({ ...at({ termEnds: undefined }), ...onRecord })
+      .gives({ book: { termEnds: '2026-03-31' } });
+    given()
+      .when({ ...at({ termEnds: '2026-06-30' }), ...onRecord })
+      .refused('term-mismatch', { pointer: '/body/termEnds' });
+    given()
+      .when({ ...at({ why: 'first' }), ...onRecord })
+      .refused('not-first', { pointer: '/body/why' });
+    given()
+      .when(at({ why: 'first', plannedOn: '2028-01-01' }))
+      .gives({ steps: ['E2'] });
+  });
+});
+
+describe('E2 candidates', () => {
+  const proposed = (body: Record<string, unknown>, evidence = CANDIDATES): Deed =>
+    poll.propose('2026-03-05', CANDIDATES, { body: { ...poll.propose().body, ...body }, evidence: { eligible: evidence.map(who) } });
+
+  it('are a fifth more than the seats', () => {
+    given(poll.request())
+      .when(poll.propose('2026-03-05', CANDIDATES.slice(0, 3)))
+      .refused('too-few-candidates', { clause: 'election.candidates' });
+    given(poll.request())
+      .when(proposed({ seats: 4 }))
+      .refused('too-few-candidates', { pointer: '/body/candidates' });
+    given(poll.request())
+      .when(poll.propose())
+      .gives({ steps: ['E2'], book: { proposal: { seats: 3 } } });
+  });
+
+  it('fit the body that is elected', () => {
+    given(poll.request())
+      .when(proposed({ seats: 2 }))
+      .refused('seats-number', { pointer: '/body/seats', clause: 'election.size' });
+    given(poll.request())
+      .when(proposed({ seats: 6 }))
+      .refused('seats-number');
+    const secretary = poll.request('2026-03-02', { body: { ...poll.request().body, what: 'secretary' } });
+    given(secretary)
+      .when(proposed({ seats: 2 }))
+      .refused('seats-number');
+    given(secretary)
+      .when(proposed({ seats: 1, candidates: ['e1', 'e2'].map(who) }))
+      .gives({ steps: ['E2'] });
+  });
+
+  it('are eligible, each once, by strokes', () => {
+    given(poll.request())
+      .when(proposed({}, ['e1', 'e2', 'e4']))
+      .refused('candidate-not-eligible', { pointer: '/body/candidates/2', clause: 'election.voters' });
+    given(poll.request())
+      .when(proposed({ candidates: ['e1', 'e1', 'e2', 'e3'].map(who) }))
+      .refused('duplicate', { pointer: '/body/candidates' });
+    given(poll.request())
+      .when(proposed({ byStrokes: false }))
+      .refused('name-order', { pointer: '/body/byStrokes', clause: 'election.order' });
+  });
+
+  it('both sides must agree before anybody is voted on', () => {
+    given(poll.request()).when(poll.agree()).refused('not-proposed', { clause: 'election.candidates' });
+    given(poll.request(), poll.propose())
+      .when(poll.agree('2026-03-10', { papers: ['league-opinion'] }))
+      .refused('paper-missing', { clause: 'election.candidates' });
+    given(poll.request(), poll.propose())
+      .when(poll.agree('2026-03-10', { papers: ['party-opinion'] }))
+      .refused('paper-missing');
+    given(poll.request(), poll.propose()).when(poll.roll()).refused('out-of-step');
+    const returned = poll.agree('2026-03-10', { body: { result: 'returned' }, papers: ['reason'] });
+    given(poll.request(), poll.propose())
+      .when({ ...returned, papers: [] })
+      .refused('paper-missing');
+    given(poll.request(), poll.propose(), returned).when(poll.agree('2026-03-11')).refused('not-proposed');
+    given(poll.request(), poll.propose())
+      .when(poll.agree('2026-03-10', { actor: who('branch-secretary') }))
+      .refused('already-signed');
+  });
+});
+
+describe('E3 roll and method', () => {
+  const toRoll = [poll.request(), poll.propose(), poll.agree()];
+
+  it('freezes who may vote and who is there', () => {
+    given(...toRoll)
+      .when(poll.roll('2026-03-20', ['e1', 'stranger']))
+      .refused('not-on-roll', { pointer: '/body/present/1', clause: 'election.voters' });
+    given(...toRoll)
+      .when(poll.roll('2026-03-20', ['e1', 'e1']))
+      .refused('duplicate');
+    given(...toRoll)
+      .when(poll.roll('2026-03-20', PRESENT, { body: { present: PRESENT.map(who), chair: who('e12') } }))
+      .refused('no-chair');
+    expect(book(...toRoll, poll.roll()).roll).toMatchObject({ entitled: ELECTORS.map(who), present: PRESENT.map(who) });
+  });
+
+  it('can be taken again until something was voted on with it', () => {
+    given(...toRoll, poll.roll())
+      .when(poll.roll('2026-03-20', ELECTORS))
+      .gives({ steps: ['E3'] });
+    given(...toBallot())
+      .when(poll.roll('2026-03-20', ELECTORS))
+      .refused('roll-taken');
+    given(...toBallot())
+      .when(poll.roll('2026-03-23', ELECTORS))
+      .gives({ steps: ['E4'], book: { tellers: [] } });
+  });
+
+  it('admits no proxy', () => {
+    const body = { present: PRESENT.map(who), chair: who('e1') };
+    given(...toRoll)
+      .when(poll.roll('2026-03-20', PRESENT, { body: { ...body, proxies: 1 } }))
+      .refused('proxy-voting', { pointer: '/body/proxies', clause: 'election.ballots' });
+    given(...toRoll)
+      .when(poll.roll('2026-03-20', PRESENT, { body: { ...body, proxies: 0 } }))
+      .gives({ steps: ['E3'] });
+  });
+
+  it('the method is the meeting’s own, above a floor', () => {
+    const rolled = [...toRoll, poll.roll()];
+    given(...toRoll)
+      .when(poll.method())
+      .refused('roll-missing');
+    given(...rolled)
+      .when(poll.method('2026-03-21'))
+      .refused('roll-missing');
+    given(...rolled)
+      .when(poll.method('2026-03-20', { quorum: { num: 3, den: 5, strict: false } }))
+      .refused('quorum-too-low', { pointer: '/body/quorum', clause: 'election.method' });
+    given(...rolled)
+      .when(poll.method('2026-03-20', { quorum: { num: 2, den: 3, strict: false } }))
+      .gives({ steps: ['E4'] });
+    given(...rolled)
+      .when(poll.method('2026-03-20', { quorum: { num: 3, den: 2, strict: false } }))
+      .refused('bad-field', { pointer: '/body/quorum' });
+    given(...rolled)
+      .when(poll.method('2026-03-20', { base: 'whoever' }))
+      .refused('bad-field', { pointer: '/body/base' });
+    given(...rolled)
+      .when(poll.method('2026-03-20', { seats: 4 }))
+      .refused('too-few-candidates', { pointer: '/body/seats' });
+    given(...rolled)
+      .when(poll.method('2026-03-20', { seats: 2 }))
+      .refused('seats-number');
+  });
+
+  it('not passed, it is amended and voted on again', () => {
+    const rolled = [...toRoll, poll.roll()];
+    given(...rolled)
+      .when(poll.method('2026-03-20', { for: 5, against: 5 }))
+      .gives({ steps: ['E3'] });
+    given(...rolled, poll.method('2026-03-20', { for: 5, against: 5 }))
+      .when(poll.method())
+      .gives({ steps: ['E4'] });
+    given(...rolled)
+      .when(poll.method('2026-03-20', { for: 9, against: 9 }))
+      .refused('counts-do-not-add-up');
+    given(...toRoll, poll.roll('2026-03-20', ELECTORS.slice(0, 6)))
+      .when(poll.method('2026-03-20', { for: 6, against: 0 }))
+      .refused('no-quorum', { clause: clauseOf(statute, 'election.methodQuorum') });
+  });
+});
+
+describe('tellers', () => {
+  const before = toBallot().slice(0, -1);
+  it('are two or more of those present, and no candidates', () => {
+    given(...before)
+      .when(poll.tellers('2026-03-20', ['e5']))
+      .refused('too-few-tellers', { clause: 'election.tellers' });
+    given(...before)
+      .when(poll.tellers('2026-03-20', ['e5', 'e5']))
+      .refused('too-few-tellers');
+    given(...before)
+      .when(poll.tellers('2026-03-20', ['e5', 'e4']))
+      .refused('teller-candidate', { pointer: '/body/tellers/1', clause: 'election.tellers' });
+    given(...before)
+      .when(poll.tellers('2026-03-20', ['e5', 'e12']))
+      .refused('not-on-roll');
+    given(...before)
+      .when(poll.tellers('2026-03-21'))
+      .refused('roll-missing');
+  });
+
+  it('give the count together', () => {
+    given(...before)
+      .when(poll.count(CLEAR))
+      .refused('tellers-missing', { clause: 'election.tellers' });
+    given(...toBallot())
+      .when(poll.count(CLEAR, { countedBy: [who('e5')] }))
+      .refused('tellers-missing', { pointer: '/body/countedBy' });
+    given(...toBallot())
+      .when(poll.count(CLEAR, { countedBy: ['e5', 'e5'].map(who) }))
+      .refused('tellers-missing');
+    given(...toBallot())
+      .when(poll.count(CLEAR, { countedBy: ['e5', 'e7'].map(who) }))
+      .refused('tellers-missing');
+  });
+});
+
+describe('E4 the ballot', () => {
+  it('needs the quorum of the adopted method at the moment of the vote', () => {
+    const nine = CLEAR.map(({ id }) => ({ id, for: 5, against: 4, abstain: 0 }));
+    given(...toBallot())
+      .when(poll.count(nine, { left: [who('e10')], issued: 9, returned: 9 }))
+      .refused('no-quorum', { clause: 'election.method' });
+    given(...toBallot({ quorum: { num: 2, den: 3, strict: false } }))
+      .when(poll.count(nine, { left: [who('e10')], issued: 9, returned: 9 }))
+      .gives({ steps: ['E4'] });
+    given(...toBallot())
+      .when(poll.count(CLEAR, { left: [who('e12')] }))
+      .refused('not-on-roll', { pointer: '/body/left/0' });
+    given(...toBallot())
+      .when(poll.count(CLEAR, {}, { on: '2026-03-21' }))
+      .refused('roll-missing');
+  });
+
+  it('more papers back than given out: void as a whole, recorded, and repeated', () => {
+    const over = poll.count(CLEAR, { returned: 11 });
+    given(...toBallot())
+      .when(over)
+      .gives({ steps: ['E4'], book: { elected: [], ballots: [{ result: 'void' }] } });
+    given(...toBallot(), over)
+      .when(poll.count(CLEAR))
+      .gives({ steps: ['E5'], book: { ballots: [{ result: 'void' }, { result: 'counted' }] } });
+    given(...toBallot())
+      .when(poll.count(CLEAR, { issued: 11, returned: 11 }))
+      .refused('more-issued-than-present', { clause: 'election.ballots' });
+  });
+
+  it('counts add up for each candidate; a paper that names more than the seats is void, fewer is valid', () => {
+    given(...toBallot())
+      .when(poll.count([...CLEAR.slice(0, 3), mark('e4', 3, 6, 0)]))
+      .refused('counts-do-not-add-up', { pointer: '/body/votes/3' });
+    given(...toBallot())
+      .when(poll.count(CLEAR, { invalid: 1 }))
+      .refused('counts-do-not-add-up');
+    given(...toBallot())
+      .when(poll.count(CLEAR, { returned: 0, invalid: 1 }))
+      .refused('counts-do-not-add-up');
+    given(...toBallot())
+      .when(poll.count(['e1', 'e2', 'e3', 'e4'].map((name) => mark(name, 10))))
+      .refused('more-names-than-seats', { pointer: '/body/invalid' });
+    given(...toBallot())
+      .when(poll.count(CLEAR.map((one, index) => (index === 0 ? { ...one, for: 8, against: 1, illegible: 1 } : one))))
+      .gives({ steps: ['E5'] });
+    given(...toBallot())
+      .when(
+        poll.count(
+          [mark('e1', 7, 2), mark('e2', 7, 2), mark('e3', 8, 1), mark('e4', 2, 7)].map((one) => ({ ...one, abstain: 0 })),
+          { invalid: 1 },
+        ),
+      )
+      .gives({ steps: ['E5'] });
+  });
+
+  it('names exactly the candidates of the ballot', () => {
+    given(...toBallot())
+      .when(poll.count(CLEAR.slice(0, 3)))
+      .refused('wrong-ballot', { pointer: '/body/votes' });
+    given(...toBallot())
+      .when(poll.count([...CLEAR.slice(0, 3), mark('e9', 3)]))
+      .refused('wrong-ballot');
+    given(...toBallot())
+      .when(poll.count(CLEAR, { others: [{ id: who('e4'), for: 1 }] }))
+      .refused('wrong-ballot', { pointer: '/body/others' });
+  });
+
+  it('somebody written in wins like a candidate, if eligible', () => {
+    const weak = [mark('e1', 9), mark('e2', 8), mark('e3', 3), mark('e4', 2)];
+    const others = [{ id: who('e7'), for: 7 }];
+    given(...toBallot())
+      .when(poll.count(weak, { others }))
+      .refused('candidate-not-eligible', { pointer: '/body/others/0', clause: 'election.voters' });
+    given(...toBallot())
+      .when(poll.count(weak, { others }, { evidence: { eligible: [who('e7')] } }))
+      .gives({
+        steps: ['E5'],
+        book: {
+          elected: [
+            { id: who('e1'), votes: 9 },
+            { id: who('e2'), votes: 8 },
+            { id: who('e7'), votes: 7 },
+          ],
+        },
+      });
+    given(...toBallot())
+      .when(poll.count(weak, { others: [{ id: who('e7'), for: 11 }] }, { evidence: { eligible: [who('e7')] } }))
+      .refused('counts-do-not-add-up');
+  });
+
+  it('the majority is of the base that the method names', () => {
+    // Six of ten present, of twelve entitled: more than half of those present, not of all.
+    const six = [mark('e1', 9), mark('e2', 8), mark('e3', 6), mark('e4', 2)];
+    given(...toBallot({ base: 'present' }))
+      .when(poll.count(six))
+      .gives({ steps: ['E5'], book: { vacant: 0 } });
+    given(...toBallot({ base: 'eligible', vacancies: 'vacant' }))
+      .when(poll.count(six))
+      .gives({ steps: ['E5'], book: { vacant: 1 } });
+  });
+});
+
+describe('a tie on the last seat', () => {
+  const tied = poll.count([mark('e1', 9), mark('e2', 7), mark('e3', 7), mark('e4', 7)]);
+  it('is voted on again among the tied only, where more votes decide', () => {
+    const after = book(...toBallot(), tied);
+    expect(names(after.elected)).toEqual(['e1']);
+    expect(after.pending).toEqual({ kind: 'tie', among: ['e2', 'e3', 'e4'].map(who), seats: 2 });
+    given(...toBallot(), tied)
+      .when(poll.count(CLEAR))
+      .refused('wrong-ballot');
+    given(...toBallot(), tied)
+      .when(
+        poll.count(
+          [mark('e2', 4), mark('e3', 3), mark('e4', 2)],
+          { others: [{ id: who('e7'), for: 2 }] },
+          { evidence: { eligible: [who('e7')] } },
+        ),
+      )
+      .refused('wrong-ballot', { pointer: '/body/others' });
+    // Four of twelve are no majority; among the tied they are enough.
+    given(...toBallot(), tied)
+      .when(poll.count([mark('e2', 4), mark('e3', 3), mark('e4', 2)]))
+      .gives({ steps: ['E5'], book: { vacant: 0 } });
+    expect(names(book(...toBallot(), tied, poll.count([mark('e2', 4), mark('e3', 3), mark('e4', 2)])).elected)).toEqual(['e1', 'e2', 'e3']);
+  });
+
+  it('that ends in a tie once more is voted on once more', () => {
+    const again = poll.count([mark('e2', 5), mark('e3', 4), mark('e4', 4)]);
+    expect(book(...toBallot(), tied, again).pending).toEqual({ kind: 'tie', among: ['e3', 'e4'].map(who), seats: 1 });
+  });
+});
+
+describe('fewer winners than seats', () => {
+  const one = poll.count([mark('e1', 9), mark('e2', 8), mark('e3', 5), mark('e4', 4)]);
+  const last = [mark('e3', 6), mark('e4', 4)];
+  it('the missing seats are voted on again, as often as the method says', () => {
+    expect(book(...toBallot(), one).pending).toEqual({ kind: 'vacancy', among: ['e3', 'e4'].map(who), seats: 1 });
+    given(...toBallot(), one)
+      .when(poll.count([mark('e3', 7), mark('e4', 3)]))
+      .gives({ steps: ['E5'], book: { vacant: 0 } });
+    given(...toBallot(), one)
+      .when(poll.count(last))
+      .gives({ steps: ['E5'], book: { vacant: 1 } });
+    given(...toBallot({ revotes: 2 }), one)
+      .when(poll.count(last))
+      .gives({ steps: ['E4'] });
+    given(...toBallot(), one)
+      .when(poll.count([mark('e3', 5), mark('e4', 5)], { others: [{ id: who('e1'), for: 1 }] }, { evidence: { eligible: [who('e1')] } }))
+      .refused('candidate-not-eligible');
+  });
+
+  it('or they stay empty, where the method says that', () => {
+    given(...toBallot({ vacancies: 'vacant' }))
+      .when(one)
+      .gives({ steps: ['E5'], book: { vacant: 1 } });
+    given(...toBallot({ revotes: 0 }))
+      .when(one)
+      .gives({ steps: ['E5'], book: { vacant: 1 } });
+  });
+
+  it('nobody at all: the election failed, new candidates are found', () => {
+    const none = poll.count(CANDIDATES.map((name) => mark(name, 5)));
+    given(...toBallot({ vacancies: 'vacant' }))
+      .when(none)
+      .gives({ steps: ['E2'], book: { failedOn: '2026-03-20', elected: [], ballots: [] } });
+    expect(book(...toBallot({ vacancies: 'vacant' }), none)).not.toHaveProperty('method');
+  });
+});
+
+describe('absentees', () => {
+  const body = { absentees: [who('e11')], issued: 11, returned: 11 };
+  const votes = [mark('e1', 9, 2), mark('e2', 8, 3), mark('e3', 7, 4), mark('e4', 3, 8)].map((one) => ({ ...one, abstain: 0 }));
+  const approved = { papers: ['count-sheet', 'party-approval', 'league-approval'] };
+  it('vote in a suitable form only where the method admits it and both sides approve', () => {
+    given(...toBallot())
+      .when(poll.count(votes, body, approved))
+      .refused('absentees-not-admitted', { pointer: '/body/absentees', clause: 'election.absentees' });
+    given(...toBallot({ remote: true }))
+      .when(poll.count(votes, body))
+      .refused('paper-missing', { clause: 'election.absentees' });
+    given(...toBallot({ remote: true }))
+      .when(poll.count(votes, { ...body, absentees: [who('e10')] }, approved))
+      .refused('not-on-roll', { pointer: '/body/absentees/0' });
+    given(...toBallot({ remote: true }))
+      .when(poll.count(votes, { ...body, absentees: [who('stranger')] }, approved))
+      .refused('not-on-roll');
+    given(...toBallot({ remote: true }))
+      .when(poll.count(votes, body, approved))
+      .gives({ steps: ['E5'], book: { ballots: [{ present: 11 }] } });
+  });
+
+  it('make no quorum', () => {
+    const nine = [who('e9'), who('e10')];
+    given(...toBallot({ remote: true }))
+      .when(poll.count(votes, { ...body, left: nine, issued: 9, returned: 9 }, approved))
+      .refused('no-quorum');
+  });
+});
+
+describe('an election in its time', () => {
+  const later = (on: string, papers: readonly string[] = []): (Deed | Event)[] => [
+    poll.request(),
+    poll.propose(),
+    poll.agree(),
+    poll.roll(on),
+    poll.method(on),
+    poll.tellers(on),
+    poll.count(CLEAR, {}, { on, papers: ['count-sheet', ...papers] }),
+  ];
+  const both = ['reason', 'party-approval', 'league-approval'];
+  const tried = (on: string, papers: readonly string[] = []) => {
+    const deeds = later(on, papers);
+    return given(...deeds.slice(0, -1)).when(deeds.at(-1) as Deed);
+  };
+
+  it('that slipped past the end of the term needs the approvals after all', () => {
+    tried('2026-03-31').gives({ steps: ['E5'] });
+    tried('2026-04-01').refused('paper-missing', { clause: 'election.shift' });
+    tried('2026-04-01', both).gives({ steps: ['E5'] });
+    tried('2026-10-01', both).refused('too-late');
+    tried('2026-10-01', [...both, 'league-order']).gives({ steps: ['E5'] });
+  });
+
+  it('approved as a late one, it needs no second approval', () => {
+    const request = poll.request('2026-03-02', {
+      body: { ...poll.request().body, plannedOn: '2026-05-08' },
+      papers: ['election-request', ...both],
+    });
+    const deeds = later('2026-05-15').slice(1);
+    given(request, ...deeds.slice(0, -1))
+      .when(deeds.at(-1) as Deed)
+      .gives({ steps: ['E5'] });
+  });
+});
+
+describe('E5 to E7 the result', () => {
+  it('is approved above, by nobody who stood for election, with the Party’s approval', () => {
+    given(...toElected())
+      .when(poll.approve())
+      .refused('out-of-step');
+    given(...toApproval())
+      .when(poll.approve('2026-03-25', { papers: [] }))
+      .refused('paper-missing', { clause: 'election.result' });
+    given(...toApproval())
+      .when(poll.approve('2026-03-25', { actor: who('e4') }))
+      .refused('recused', { pointer: '/actor' });
+    given(...toApproval())
+      .when(poll.approve('2026-03-25', { recorder: who('e1'), recorderSeat: 'committee-officer' }))
+      .refused('recused', { pointer: '/recorder' });
+    given(...toApproval())
+      .when(poll.approve('2026-03-25', { actor: who('branch-secretary') }))
+      .refused('already-signed');
+    given(...toApproval())
+      .when(poll.approve())
+      .gives({ steps: ['E7'], book: { approvedOn: '2026-03-25' } });
+  });
+
+  it('refused with a reason, it goes back to the candidates', () => {
+    const no = poll.approve('2026-03-25', { body: { result: 'refused' }, papers: ['reason'] });
+    given(...toApproval())
+      .when({ ...no, papers: [] })
+      .refused('paper-missing');
+    given(...toApproval())
+      .when(no)
+      .gives({ steps: ['E2'], book: { refusedResultOn: '2026-03-25', elected: [], tellers: [] } });
+    expect(book(...toApproval(), no)).not.toHaveProperty('electedOn');
+  });
+
+  it('is filed by the committee above', () => {
+    given(...toApproval(), poll.approve())
+      .when(poll.file('2026-03-27', { seat: 'committee-officer' }))
+      .refused('higher-files', { pointer: '/actor' });
+    given(...toApproval(), poll.approve())
+      .when({ kind: 'returnTo', on: '2026-03-26', body: { step: 'E2' }, papers: ['reason'] })
+      .refused('already-approved');
+    const top = lawful({ procedure: 'election', higher: null });
+    top
+      .given(...toApproval(), poll.approve())
+      .when(poll.file('2026-03-27', { seat: 'committee-officer' }))
+      .gives({ ended: 'completed' });
+  });
+
+  it('reminds and escalates while it waits for the approval', () => {
+    const state = given(...toApproval(), { event: 'deadlineLapsed', on: '2026-04-14', body: { step: 'E6', due: '2026-04-13' } }).state();
+    expect(tasksOf(procedure, state, statute)).toMatchObject([{ seat: 'committee-approver' }, { seat: 'higher-officer', escalated: true }]);
+  });
+});
+
+it('a booth’s tally fills the same count', () => {
+  const tally = { booth: who('booth'), proof: 'a'.repeat(64) };
+  given(...toBallot())
+    .when(poll.count(CLEAR, tally))
+    .gives({ steps: ['E5'], book: { ballots: [tally] } });
+  given(...toBallot())
+    .when(poll.count(CLEAR, { ...tally, proof: 'x' }))
+    .refused('bad-field', { pointer: '/body/proof' });
+});
+
+it('the method is kept as it was adopted', () => {
+  expect(book(...toBallot()).method).toMatchObject({ ...METHOD, on: '2026-03-20', for: 9 });
+  expect(book(...toBallot()).tellers).toEqual(TELLERS.map(who));
+});
