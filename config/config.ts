@@ -26,7 +26,7 @@ export interface Config {
   maxCachedWorkflows: number;
   logLevel: LogLevel;
   /** Paths only. Whoever needs a key reads it; a key that does not exist yet is made by its first user. */
-  keys: { apiSigningKeyFile: string; workerSigningKeyFile: string; fieldKeyFile: string };
+  keys: { apiSigningKeyFile: string; workerSigningKeyFile: string; fieldKeyFile: string; logSigningKeyFile: string };
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -62,6 +62,7 @@ const variables = z.object({
   API_SIGNING_KEY_FILE: text(),
   WORKER_SIGNING_KEY_FILE: text(),
   FIELD_KEY_FILE: text(),
+  LOG_SIGNING_KEY_FILE: text(),
 });
 
 /** Secrets that may also be given as the path of a file, the way orchestrators hand them over. */
@@ -105,6 +106,7 @@ export function readConfig(env: Env): Config {
       apiSigningKeyFile: key(v.API_SIGNING_KEY_FILE, 'api-signing.key'),
       workerSigningKeyFile: key(v.WORKER_SIGNING_KEY_FILE, 'worker-signing.key'),
       fieldKeyFile: key(v.FIELD_KEY_FILE, 'field.key'),
+      logSigningKeyFile: key(v.LOG_SIGNING_KEY_FILE, 'log-signing.key'),
     },
   };
 }

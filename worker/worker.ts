@@ -8,7 +8,10 @@ import type { Config } from '../config/config';
 import { Courier } from '../dispatch/courier';
 import { type Signer, signerFrom } from '../dispatch/signer';
 import { type Database, openDatabase } from '../records/database';
+import { logSignerFrom } from '../records/evidence/log-signer';
+import { Sequencer } from '../records/evidence/sequencer';
 import { Statutes } from '../records/statutes';
+import { Numbering } from './numbering';
 import { Rounds } from './rounds';
 
 /** Where the built workflows lie: `npm run setup` bundles them once, so that a worker starts in a second. */
@@ -58,11 +61,13 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
     shutdownForceTime: '3 seconds',
   });
   const rounds = new Rounds({ database, statutes, courier, signer, clock });
+  const numbering = new Numbering(new Sequencer(database.pool, logSignerFrom(config.keys.logSigningKeyFile)), clock);
   const run = async (): Promise<void> => {
     try {
       await worker.run();
     } finally {
       await rounds.stop();
+      await numbering.stop();
       await connection.close();
       await native.close();
       await database.close();
@@ -70,6 +75,7 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
   };
   const done = run();
   rounds.start();
+  numbering.start();
   return {
     done,
     stop: async () => {

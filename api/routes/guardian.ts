@@ -42,6 +42,7 @@ export const guardian = ({ database }: ApiDeps, { desk, statutes }: Casework) =>
       );
       const found = rows[0] ? await findCase(pool, rows[0].case_id) : undefined;
       if (!found) throw notFound('链接无效或已过期', 'The link is not valid or has expired');
+      await appendLog(pool, { at: now, kind: 'guardian-link-used', caseId: found.state.id, body: {} });
       const names = await namesOf(pool, [], [found.state.unit, found.state.committee]);
       const view = caseView(found, await statutes.get(found.statuteHash), { personId: '', holdings: [], league: 'none' }, names, today, 0);
       const { phase, ending, openedOn, headline, timeline, consents, dates, waiting } = view;

@@ -1,8 +1,10 @@
 import type { ApiDeps } from '../deps';
+import { Evidence } from '../evidence';
 import type { Module } from '../module';
 import { accounts } from './accounts';
 import { calendar } from './calendar';
 import { cases } from './cases';
+import { evidence } from './evidence';
 import { guardian } from './guardian';
 import { holdings } from './holdings';
 import { messages } from './messages';
@@ -16,19 +18,23 @@ import { service } from './service';
 import { session } from './session';
 
 /** Every route of the API with its handler. */
-export const modulesOf = (deps: ApiDeps): Module[] => [
-  service(deps),
-  session(deps),
-  organisations(deps),
-  people(deps),
-  holdings(deps),
-  accounts(deps),
-  messages(deps),
-  calendar(deps),
-  quota(deps),
-  papers(deps),
-  ...casework(deps),
-];
+export const modulesOf = (deps: ApiDeps): Module[] => {
+  const log = new Evidence(deps);
+  return [
+    service(deps),
+    session(deps, log),
+    organisations(deps),
+    people(deps),
+    holdings(deps),
+    accounts(deps),
+    messages(deps),
+    calendar(deps),
+    quota(deps),
+    papers(deps),
+    evidence(deps, log),
+    ...casework(deps),
+  ];
+};
 
 const casework = (deps: ApiDeps): Module[] => {
   const { casework: work } = deps;

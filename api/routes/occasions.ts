@@ -5,6 +5,7 @@ import { refuse } from '../../domain/case/refusal';
 import { occasionRoutes } from '../../domain/contract/occasions';
 import { numberOf } from '../../domain/law/statute';
 import type { OccasionBook } from '../../domain/occasions/tell';
+import { appendLog } from '../../records/log';
 import { byReceipt, enterObjection, type ObjectionRow, readObjection } from '../../records/objections';
 import { findCase } from '../../records/places';
 import { pageFrom, readCursor } from '../cursor';
@@ -222,6 +223,12 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
         { text: body.text, ...(body.name ? { name: body.name } : {}), ...(body.contact ? { contact: body.contact } : {}) },
         now,
       );
+      await appendLog(tx, {
+        at: now,
+        kind: 'objection-received',
+        caseId: params.id,
+        body: { objection: id, named: body.name !== undefined },
+      });
       const command = await desk.registerObjection(tx, found, { case: body.entry, objection: id });
       afterCommit(() => desk.deliver(command, 'notice'));
       return { receipt, status: 'received', receivedOn: today };
@@ -233,7 +240,7 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
       return objectionView(row);
     },
 
-    listObjections: async ({ query, who }) => {
+    listObjections: async ({ query, who, now }) => {
       const inspected = inspectedPaths(who);
       if (inspected.length === 0) throw forbidden('异议只由纪检监督人员查看', 'Objections are read by inspectors only');
       const { rows } = await pool.query<ObjectionRow>(
@@ -241,6 +248,8 @@ export const occasions = ({ database, vault }: ApiDeps, { desk, statutes }: Case
          WHERE ($1::text IS NULL OR b.status = $1) AND EXISTS (SELECT 1 FROM unnest($2::text[]) AS p WHERE k.path LIKE p || '%') ORDER BY b.received_at DESC LIMIT 200`,
         [query.status ?? null, inspected],
       );
+      if (rows.length > 0)
+        await appendLog(pool, { at: now, kind: 'objections-read', personId: who.personId, body: { objections: rows.map(({ id }) => id) } });
       const items = [];
       for (const row of rows) {
         const { text, name, contact } = readObjection(vault, row);

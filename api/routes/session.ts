@@ -10,6 +10,7 @@ import { endSessions, openSession, type Session } from '../../records/sessions';
 import { activation } from '../activation';
 import { clearCookie, setCookie } from '../cookies';
 import type { ApiDeps } from '../deps';
+import type { Evidence } from '../evidence';
 import { meOf, sessionsOf } from '../me';
 import { moduleOf } from '../module';
 import { forbidden, notFound, Refused } from '../problem';
@@ -39,7 +40,7 @@ const locked = (ms: number) => {
 
 export const agentOf = (request: FastifyRequest): string => clip((request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, ''), 200);
 
-export const session = (deps: ApiDeps) => {
+export const session = (deps: ApiDeps, evidence: Evidence) => {
   const { config, database, clock } = deps;
   const { pool } = database;
   const machine = () => (deps.machineClock ?? machineClock).now();
@@ -57,7 +58,10 @@ export const session = (deps: ApiDeps) => {
     }
     if (account === undefined) {
       const lockedMs = unknown.attempt(login, now);
-      if (lockedMs > 0) throw locked(lockedMs);
+      if (lockedMs > 0) {
+        await log('sign-in-failed', { why: 'locked' });
+        throw locked(lockedMs);
+      }
     }
     const right = await checkPassword(account?.passwordHash, password);
     if (account !== undefined && right && account.status === 'active') return account;
@@ -79,13 +83,21 @@ export const session = (deps: ApiDeps) => {
   };
 
   const end = async (mine: Session, which: { only?: Buffer }) => {
-    const ended = await endSessions(pool, mine.accountId, which);
-    if (ended > 0) await log('signed-out', { ended }, mine.who.personId);
-    return ended;
+    const at = await clock.now();
+    return transaction(pool, async (tx) => {
+      const ended = await endSessions(tx, mine.accountId, which);
+      if (ended > 0) await appendLog(tx, { at, kind: 'signed-out', personId: mine.who.personId, body: { ended } });
+      return ended;
+    });
   };
 
   return moduleOf(sessionRoutes, {
-    signIn: async ({ body, request, reply }) => begin(request, reply, await authenticate(body.login.trim().toLowerCase(), body.password)),
+    signIn: async ({ body, request, reply, now, today }) => {
+      const account = await authenticate(body.login.trim().toLowerCase(), body.password);
+      const signedIn = await begin(request, reply, account);
+      const watched = await evidence.watched(account, body.lastCheckpoint, now, today);
+      return { ...signedIn, ...(watched ? { log: watched } : {}) };
+    },
 
     signOut: async ({ session: mine, reply }) => {
       await end(mine, { only: mine.tokenHash });

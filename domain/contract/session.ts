@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HeldNote, Watched } from './evidence';
 import { Id, Instant, Nothing, text } from './fields';
 import { Login, NewPassword } from './password';
 import { route } from './route';
@@ -26,6 +27,9 @@ const SignedIn = z.object({
   token: z.string().describe('For `Authorization: Bearer`; browsers have it as a cookie'),
   expiresAt: Instant,
   mustChangePassword: z.boolean(),
+  log: Watched.optional().describe(
+    'For auditors, administrators and inspectors: the newest checkpoint of the log, and whether it goes on from the last one',
+  ),
 });
 
 export const sessionRoutes = [
@@ -35,11 +39,12 @@ export const sessionRoutes = [
     operationId: 'signIn',
     tag,
     summary: 'Sign in',
-    description: 'Sets the session cookie and returns the same token. Five failures lock the account for 1, 2, 4 ... 15 minutes.',
+    description:
+      'Sets the session cookie and returns the same token. Five failures lock the account for 1, 2, 4 ... 15 minutes. Whoever watches the log sends `lastCheckpoint` along and hears, with the proof, whether the log still begins with it.',
     auth: 'public',
     perMinute: 20,
     body: z
-      .strictObject({ login: Typed, password: Typed })
+      .strictObject({ login: Typed, password: Typed, lastCheckpoint: HeldNote.optional() })
       .meta({ examples: [{ login: 'demo.secretary', password: 'correct horse battery' }] }),
     response: { 200: SignedIn },
   }),
