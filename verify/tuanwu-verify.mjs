@@ -16,7 +16,7 @@
  * The format is in docs/evidence.md: lines of canonical JSON (RFC 8785), leaves H(0x00 || entry), nodes H(0x01 || left || right) as in RFC 6962,
  * checkpoints as in c2sp.org/tlog-checkpoint, and for each entry a stamp: the log's signature over its number and leaf.
  */
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, hash as digestOf, verify } from 'node:crypto';
 import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,11 +24,8 @@ import { parseArgs } from 'node:util';
 
 // ---- bytes and hashes
 
-const sha256 = (...parts) => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-};
+const sha256 = (...parts) =>
+  digestOf('sha256', Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part))), 'buffer');
 const [LEAF, NODE] = [Buffer.of(0), Buffer.of(1)];
 const nodeHash = (left, right) => sha256(NODE, left, right);
 const bytes = (base64) => Buffer.from(String(base64), 'base64');
@@ -144,7 +141,8 @@ const printedOf = (text) => {
 /**
  * @param lines lines of the file, without their newlines
  * @param trust { keys, held, printed, stamps }
- * @returns { ok, kind, origin, entries, hidden, checkpoints, first, exact, findings, notes }; `first` is the number of the first bad entry
+ * @returns { ok, kind, origin, entries, hidden, checkpoints, first, exact, findings, notes }; `first` is the number of the first bad entry, `exact` whether it
+ *   is this one or only none before it
  */
 export async function verifyFile(lines, trust = {}, papers = undefined) {
   const iterator = lines[Symbol.asyncIterator]?.() ?? lines[Symbol.iterator]();
@@ -162,28 +160,42 @@ export async function verifyFile(lines, trust = {}, papers = undefined) {
   if (held.some(({ signed }) => signed === false))
     report.notes.push('a checkpoint that you hold is not signed by the given keys; it is compared all the same');
   for (const { origin } of held)
-    if (origin && origin !== head.origin) bad(0, `the checkpoint that you hold is of another log: ${origin}`, false);
+    if (origin && origin !== head.origin) bad(undefined, `the checkpoint that you hold is of another log: ${origin}`);
   if (held.length === 0)
     report.notes.push('no checkpoint of your own was given (--held, --printed): a log rewritten as a whole would not be noticed');
   const rest = { [Symbol.asyncIterator]: () => iterator };
   if (head.format === 'tuanwu-log/1') await verifyLog(rest, { head, keys, held, report, bad, stamps: trust.stamps });
   else if (head.format === 'tuanwu-case/1') await verifyCase(rest, { head, keys, held, report, bad, papers });
   else throw unreadable(`not an export of this product: ${head.format}`);
-  report.findings.sort((a, b) => a.first - b.first || Number(b.exact) - Number(a.exact));
+  report.findings.sort((a, b) => (a.first ?? Infinity) - (b.first ?? Infinity) || Number(b.exact) - Number(a.exact));
   report.ok = report.findings.length === 0;
-  if (!report.ok) ({ first: report.first, exact: report.exact } = report.findings[0]);
+  ({ first: report.first, exact: report.exact } = report.findings[0] ?? {});
   return report;
 }
+
+const sorted = (value) => {
+  if (value === null || typeof value !== 'object') return true;
+  let last = '';
+  for (const key of Object.keys(value)) {
+    if ((!Array.isArray(value) && key < last) || !sorted(value[key])) return false;
+    last = key;
+  }
+  return true;
+};
 
 /** A line is canonical or it is altered: nobody can write the same thing in two ways. Undefined when it is not. */
 const read = (text) => {
   try {
     const value = JSON.parse(text);
-    return canonical(value) === text && value !== null && typeof value === 'object' ? value : undefined;
+    const same = (JSON.stringify(value) === text && sorted(value)) || canonical(value) === text;
+    return same && value !== null && typeof value === 'object' ? value : undefined;
   } catch {
     return undefined;
   }
 };
+
+/** What is hashed stands in the line as it is. */
+const ENTRY = /^\{"entry":(.*),"index":\d+,"stamp":"[^"]*","type":"entry"\}$/;
 
 async function verifyLog(lines, { head, keys, held, report, bad, stamps }) {
   const [tree, leaves, marks, roots] = [new Tree(), [], [], new Map(held.map(({ size }) => [size, []]))];
@@ -199,7 +211,7 @@ async function verifyLog(lines, { head, keys, held, report, bad, stamps }) {
   compare();
   for await (const text of lines) {
     const line = read(text);
-    if (line === undefined && text.startsWith('{"note":')) bad(0, 'a checkpoint in the file is damaged', false);
+    if (line === undefined && text.startsWith('{"note":')) bad(undefined, 'a checkpoint in the file is damaged');
     else if (line === undefined) {
       bad(leaves.length, `entry ${leaves.length} is no line of canonical JSON`);
       leaves.push(sha256(LEAF, text));
@@ -211,12 +223,12 @@ async function verifyLog(lines, { head, keys, held, report, bad, stamps }) {
       if (checkpoint?.signed && checkpoint.origin === head.origin) {
         signed += 1;
         said(checkpoint.size).push({ ...checkpoint, whose: 'in the file' });
-      } else bad(0, `a checkpoint in the file (size ${checkpoint?.size}) is not signed by this log`, false);
+      } else bad(undefined, `a checkpoint in the file (size ${checkpoint?.size}) is not signed by this log`);
     } else if (line.type === 'end') ended = line.entries === leaves.length;
     else {
       if (line.index !== leaves.length) bad(leaves.length, `where entry ${leaves.length} belongs stands entry ${line.index}`);
       if (line.type === 'leaf') hidden += 1;
-      leaves.push(line.type === 'leaf' ? bytes(line.leaf) : leafHash(line.entry ?? null));
+      leaves.push(line.type === 'leaf' ? bytes(line.leaf) : sha256(LEAF, ENTRY.exec(text)?.[1] ?? text));
       marks.push(bytes(line.stamp));
       tree.add(leaves.at(-1));
       compare();
@@ -228,22 +240,23 @@ async function verifyLog(lines, { head, keys, held, report, bad, stamps }) {
   if (!ended) bad(leaves.length, 'the file does not end as it should: lines are missing, or too many');
   if (leaves.length > (head.size ?? 0))
     bad(head.size ?? 0, `the file has ${leaves.length - (head.size ?? 0)} entries more than its head says`);
-  locate({ from: stamps ? 0 : good, leaves, marks, origin: head.origin, keys, broken, good, bad });
+  locate({ from: stamps ? 0 : good, leaves, marks, origin: head.origin, keys, broken, good, bad, findings: report.findings });
 }
 
 /** What no root vouches for is checked by its stamps; when a root does not fit, they name the entry. */
-function locate({ from, leaves, marks, origin, keys, broken, good, bad }) {
+function locate({ from, leaves, marks, origin, keys, broken, good, bad, findings }) {
   for (let index = from; index < leaves.length; index += 1)
     if (!stampFits(origin, index, leaves[index], marks[index], keys)) {
       bad(index, `entry ${index} is not what the log signed as its entry ${index}`);
       break;
     }
-  if (broken)
-    bad(
-      good,
-      `the log differs from the checkpoint of size ${broken.at} ${broken.whose}: an entry from ${good} to ${broken.at - 1} was changed, put in or taken out`,
-      false,
-    );
+  if (!broken || findings.some(({ first, exact }) => exact && first >= good && first < broken.at)) return;
+  const last = broken.at - 1;
+  bad(
+    good,
+    `the log differs from the checkpoint of size ${broken.at} ${broken.whose}: one of the entries ${good} to ${last} was changed, put in or taken out`,
+    false,
+  );
 }
 
 // ---- one case
@@ -253,10 +266,10 @@ async function verifyCase(lines, { head, keys, held, report, bad, papers }) {
   const [facts, logged, digests, proofs] = [[], new Map(), new Map(), new Map()];
   for await (const text of lines) {
     const line = read(text);
-    if (line === undefined) bad(0, 'a line is no canonical JSON', false);
+    if (line === undefined) bad(undefined, 'a line is no canonical JSON');
     else if (line.type === 'checkpoint') {
       checkpoint = checkpointOf(line.note, keys);
-      if (!checkpoint?.signed || checkpoint.origin !== head.origin) bad(0, 'the checkpoint is not signed by this log', false);
+      if (!checkpoint?.signed || checkpoint.origin !== head.origin) bad(undefined, 'the checkpoint is not signed by this log');
     } else if (line.type === 'consistency') proofs.set(line.from, (line.proof ?? []).map(bytes));
     else if (line.type === 'fact') facts.push(line.fact);
     else if (line.type === 'paper') digests.set(line.id, line);
@@ -268,13 +281,13 @@ async function verifyCase(lines, { head, keys, held, report, bad, papers }) {
       if (line.entry?.case !== head.case?.id) bad(line.index, `entry ${line.index} is of another case`);
       if (line.entry?.kind === 'fact' && line.entry.body) logged.set(line.entry.body.seq, { ...line.entry.body, index: line.index });
     } else if (line.type === 'end' && (line.facts !== facts.length || line.entries !== report.entries))
-      bad(0, 'lines are missing, or too many', false);
+      bad(undefined, 'lines are missing, or too many');
   }
   Object.assign(report, { case: head.case, facts: facts.length, papers: digests.size, size: checkpoint?.size });
   facts.forEach((fact, place) => {
     const entry = logged.get(fact.seq);
     if (fact.seq !== place + 1) bad(entry?.index ?? 0, `fact ${place + 1} is missing`);
-    if (!entry) bad(0, `fact ${fact.seq} (${fact.kind}) has no entry in the log`, false);
+    if (!entry) bad(undefined, `fact ${fact.seq} (${fact.kind}) has no entry in the log`);
     else if (entry.hash !== sha256(canonical(fact)).toString('hex'))
       bad(entry.index, `fact ${fact.seq} (${fact.kind}) is not the one of its entry ${entry.index}`);
     for (const { id, sha256: digest } of fact.papers ?? [])
@@ -286,7 +299,7 @@ async function verifyCase(lines, { head, keys, held, report, bad, papers }) {
     const proof = proofs.get(older.size) ?? [];
     const whole = older.root.length === 32;
     if (!checkpoint || (whole && !goesOn(older, checkpoint, proof)))
-      bad(0, `the file does not prove that the log goes on from your checkpoint of size ${older.size}`, false);
+      bad(undefined, `the file does not prove that the log goes on from your checkpoint of size ${older.size}`);
     if (!whole) report.notes.push('a printed checkpoint cannot be compared with one case: use its code for cameras, or the whole log');
   }
   if (papers) comparePapers(papers, digests, bad);
@@ -296,7 +309,7 @@ async function verifyCase(lines, { head, keys, held, report, bad, papers }) {
 function comparePapers(folder, digests, bad) {
   const there = new Set(readdirSync(folder).map((name) => sha256(readFileSync(join(folder, name))).toString('hex')));
   for (const { id, kind, sha256: digest } of digests.values())
-    if (!there.has(digest)) bad(0, `paper ${id} (${kind}) is not in ${folder}, or was altered`, false);
+    if (!there.has(digest)) bad(undefined, `paper ${id} (${kind}) is not in ${folder}, or was altered`);
 }
 
 // ---- command line
@@ -318,11 +331,11 @@ const sentence = (report) => {
       ? `case ${report.case?.id}: ${report.facts} facts, ${report.papers} papers, ${report.entries} entries`
       : `${report.entries} entries, ${report.checkpoints} signed checkpoints${report.hidden ? `, ${report.hidden} shown as hash only` : ''}`;
   const lines = [`log ${report.origin}`, what, ...report.notes.map((note) => `note: ${note}`)];
-  for (const { first, what: why } of report.findings.slice(0, 20)) lines.push(`BAD at ${first}: ${why}`);
+  for (const { first, what: why } of report.findings.slice(0, 20)) lines.push(`BAD${first === undefined ? '' : ` at ${first}`}: ${why}`);
   lines.push(
     report.ok
       ? 'whole 完好'
-      : `ALTERED 已被改动: first bad entry ${report.exact ? '' : 'not before '}${report.first} 首条异常 ${report.first}`,
+      : `ALTERED 已被改动${report.first === undefined ? '' : `: first bad entry ${report.exact ? '' : 'not before '}${report.first} 首条异常 ${report.first}`}`,
   );
   return lines.join('\n');
 };

@@ -6,7 +6,7 @@ import { line } from './export-log';
 import { type Client, type EntryRow, entryOf } from './log-rows';
 import { spanHashes } from './tree-store';
 
-export const CASE_FORMAT = 'tuanwu-case/1';
+const CASE_FORMAT = 'tuanwu-case/1';
 
 /** One case as lines of canonical JSON that prove themselves: facts, digests of papers, its log entries with inclusion proofs, the checkpoint. */
 export async function* bundleCase(client: Client, id: string, upTo: SignedCheckpoint, since?: number): AsyncGenerator<string> {

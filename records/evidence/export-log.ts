@@ -1,6 +1,6 @@
 import { canonical } from '../../domain/case/canonical';
-import { ALGORITHM } from '../../domain/evidence/checkpoint';
-import { logKeys, type SignedCheckpoint } from './checkpoints';
+import { ALGORITHM, type Checkpoint } from '../../domain/evidence/checkpoint';
+import { logKeys } from './checkpoints';
 import { type Client, type EntryRow, entryOf } from './log-rows';
 import { VISIBLE_JOINS, visible, type Watch } from './visible';
 
@@ -9,11 +9,11 @@ import { VISIBLE_JOINS, visible, type Watch } from './visible';
  * hash, so that every root can still be computed.
  */
 
-export const LOG_FORMAT = 'tuanwu-log/1';
+const LOG_FORMAT = 'tuanwu-log/1';
 const PAGE = 1_000;
 
-/** Everything up to a checkpoint, a page at a time: the log never lies in memory whole. */
-export async function* exportLog(client: Client, upTo: SignedCheckpoint, watch: Watch): AsyncGenerator<string> {
+/** Everything up to a size, a page at a time: the log never lies in memory whole. */
+export async function* exportLog(client: Client, upTo: Pick<Checkpoint, 'origin' | 'size'>, watch: Watch): AsyncGenerator<string> {
   const { origin, size } = upTo;
   yield line({ type: 'log', format: LOG_FORMAT, algorithm: ALGORITHM, origin, size, keys: await logKeys(client) });
   yield* checkpoints(client, size);
