@@ -49,9 +49,9 @@ describe('reconcile', () => {
   });
 
   it.each<[string, string, (id: string) => unknown[], boolean]>([
+    ['row-differs', `UPDATE case_row SET stage = 'cultivation' WHERE id = $1`, (id) => [id], true],
     ['row-ahead', 'UPDATE case_row SET seq = 9 WHERE id = $1', (id) => [id], false],
     ['row-behind', 'UPDATE case_row SET seq = 0 WHERE id = $1', (id) => [id], false],
-    ['row-differs', `UPDATE case_row SET seq = 1, stage = 'cultivation' WHERE id = $1`, (id) => [id], true],
     ['fact-altered', `UPDATE fact SET fact = fact || '{"on": "2020-01-01"}' WHERE case_id = $1`, (id) => [id], true],
     ['fact-differs-from-entry', `UPDATE fact SET hash = sha256('x') WHERE case_id = $1`, (id) => [id], false],
     ['command-without-fact', `UPDATE command SET status = 'accepted', id = gen_random_uuid() WHERE case_id = $1`, (id) => [id], false],
