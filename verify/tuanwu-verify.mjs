@@ -144,7 +144,7 @@ const printedOf = (text) => {
  * @returns { ok, kind, origin, entries, hidden, checkpoints, first, exact, findings, notes }; `first` is the number of the first bad entry, `exact` whether it
  *   is this one or only none before it
  */
-export async function verifyFile(lines, trust = {}, papers = undefined) {
+export async function verifyFile(lines, trust = {}, papers) {
   const iterator = lines[Symbol.asyncIterator]?.() ?? lines[Symbol.iterator]();
   const { value: top } = await iterator.next();
   const head = read(top ?? '');

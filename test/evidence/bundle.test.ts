@@ -139,13 +139,7 @@ describe('the role of the application', () => {
       'CREATE TABLE own (id int)',
       "INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('x', 'x', 'x')",
     ])
-      await expect([
-        sql,
-        await app.query(sql).then(
-          () => 'done',
-          (error: { code: string }) => error.code,
-        ),
-      ]).toEqual([sql, '42501']);
+      await expect(app.query(sql)).rejects.toMatchObject({ code: '42501' });
     // The owner is stopped by the triggers, until he drops them: that is what checkpoints outside his reach are for.
     for (const sql of [`UPDATE log_entry SET kind = 'x'`, 'TRUNCATE log_entry', 'DELETE FROM later'])
       await expect(owner.query(sql)).rejects.toThrow('is append-only');

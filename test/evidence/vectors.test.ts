@@ -5,7 +5,9 @@ import { secondConsistency, secondInclusion, secondRoot } from '../domain/eviden
 import { verifyLines } from './a-log';
 import { vectors } from './vectors';
 
-const published = JSON.parse(readFileSync(join(__dirname, '..', '..', 'docs', 'evidence-vectors.json'), 'utf8')) as ReturnType<typeof vectors>;
+const published = JSON.parse(readFileSync(join(__dirname, '..', '..', 'docs', 'evidence-vectors.json'), 'utf8')) as ReturnType<
+  typeof vectors
+>;
 
 describe('the published vectors', () => {
   it('are what this release makes', () => expect(vectors()).toEqual(published));
