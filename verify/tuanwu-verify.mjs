@@ -195,7 +195,7 @@ const read = (text) => {
 };
 
 /** What is hashed stands in the line as it is. */
-const ENTRY = /^\{"entry":(.*),"index":\d+,"stamp":"[^"]*","type":"entry"\}$/;
+const ENTRY = /^\{"entry":(.*),"index":\d+,"stamp":"[^"]*","type":"entry"\}$/s;
 
 async function verifyLog(lines, { head, keys, held, report, bad, stamps }) {
   const [tree, leaves, marks, roots] = [new Tree(), [], [], new Map(held.map(({ size }) => [size, []]))];
