@@ -79,9 +79,9 @@ module.exports = {
     ),
     ban(
       'launcher-starts-processes',
-      'The launcher starts the product as processes: it imports configuration and migrations, none of its code.',
+      'The launcher starts the product as processes: it imports configuration, migrations and their grants, none of its code.',
       { path: '^launcher/' },
-      { path: rooms, pathNot: '^(launcher|config)/|^records/migrate' },
+      { path: rooms, pathNot: '^(launcher|config)/|^records/(migrate|grants)' },
     ),
     ban(
       'config-is-a-leaf',

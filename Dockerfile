@@ -18,6 +18,7 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/prisma ./prisma
 COPY --from=build /app/public ./public
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/verify ./verify
 RUN mkdir /data && chown node:node /data
 VOLUME /data
 USER node

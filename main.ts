@@ -38,6 +38,18 @@ const commands: Record<string, () => Promise<void>> = {
       process.argv.slice(3),
     );
   },
+  verify: async () => {
+    const { verifyCommand } = await import('./api/verify-command.js');
+    const { embeddedUrl } = await import('./launcher/postgres.js');
+    const config = readConfig(process.env);
+    process.exitCode = await verifyCommand(config, config.databaseUrl ?? embeddedUrl(config.dataDir), process.argv.slice(3));
+  },
+  reconcile: async () => {
+    const { reconcileCommand } = await import('./api/reconcile-command.js');
+    const { embeddedUrl } = await import('./launcher/postgres.js');
+    const config = readConfig(process.env);
+    process.exitCode = await reconcileCommand(config, config.databaseUrl ?? embeddedUrl(config.dataDir), process.argv.slice(3));
+  },
 };
 
 const main = async (): Promise<void> => {

@@ -28,7 +28,13 @@ export interface Config {
   /** offered: whoever has enrolled a second factor is asked for it. required: inspectors, approvers, officers and administrators cannot act without one. */
   secondFactor: (typeof factorPolicies)[number];
   /** Paths only. Whoever needs a key reads it; a key that does not exist yet is made by its first user. */
-  keys: { apiSigningKeyFile: string; workerSigningKeyFile: string; recoverySigningKeyFile: string; fieldKeyFile: string };
+  keys: {
+    apiSigningKeyFile: string;
+    workerSigningKeyFile: string;
+    recoverySigningKeyFile: string;
+    fieldKeyFile: string;
+    logSigningKeyFile: string;
+  };
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -67,6 +73,7 @@ const variables = z.object({
   WORKER_SIGNING_KEY_FILE: text(),
   RECOVERY_SIGNING_KEY_FILE: text(),
   FIELD_KEY_FILE: text(),
+  LOG_SIGNING_KEY_FILE: text(),
 });
 
 /** Secrets that may also be given as the path of a file, the way orchestrators hand them over. */
@@ -112,6 +119,7 @@ export function readConfig(env: Env): Config {
       workerSigningKeyFile: key(v.WORKER_SIGNING_KEY_FILE, 'worker-signing.key'),
       recoverySigningKeyFile: key(v.RECOVERY_SIGNING_KEY_FILE, 'recovery-signing.key'),
       fieldKeyFile: key(v.FIELD_KEY_FILE, 'field.key'),
+      logSigningKeyFile: key(v.LOG_SIGNING_KEY_FILE, 'log-signing.key'),
     },
   };
 }

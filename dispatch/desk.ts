@@ -12,6 +12,7 @@ import { numberOf, type Statute } from '../domain/law/statute';
 import { procedureOf } from '../domain/procedures';
 import { calendarFor } from '../records/calendars';
 import type { Database } from '../records/database';
+import { appendLog, type LogLine } from '../records/log';
 import { evidenceFor, upward } from '../records/lookups';
 import { type CaseAt, findCase, placeFor } from '../records/places';
 import { Refused } from '../records/refused';
@@ -42,6 +43,16 @@ export interface Acted {
   /** Seq of its fact. */
   readonly seq: number;
   readonly status: 'accepted';
+}
+
+interface Opens {
+  readonly procedure: string;
+  readonly unit: string;
+  readonly committee?: string;
+  readonly subject?: string;
+  readonly act: ActRequest;
+  readonly past?: readonly ActRequest[];
+  readonly statute?: Statute;
 }
 
 /** Told to whoever may not even know that it exists. */
@@ -93,7 +104,10 @@ export class Desk {
 
   private async actOnce(who: Who, id: string, request: ActRequest, key: string, hash: string, read?: CaseAt): Promise<Acted> {
     const found = await this.read(who, id, read);
-    const { asked, sender } = await this.asking.asked(who, found, request);
+    const known = actOf(procedureOf(found.procedure), request.kind) !== undefined;
+    const { asked, sender } = await this.logged(who, { kind: 'act.refused', caseId: id, body: { kind: known ? request.kind : '' } }, () =>
+      this.asking.asked(who, found, request),
+    );
     const evidence = await evidenceFor(this.deps.database.pool, found.state, asked, this.deps.vault);
     if (asked.statute) await this.deps.statutes.keep(asked.statute);
     const now = await this.deps.now();
@@ -160,20 +174,26 @@ export class Desk {
     }
   }
 
+  /** What is refused before there is a command, or a case, to be refused has its entry here. */
+  private async logged<T>(who: Who, line: Omit<LogLine, 'at' | 'personId'>, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Refused) {
+        const body = { ...line.body, code: error.refusal.code };
+        await appendLog(this.deps.database.pool, { ...line, at: await this.deps.now(), personId: who.personId, body });
+      }
+      throw error;
+    }
+  }
+
   /** Opens a case for a person, or an occasion for cases. The workflow is started before this returns, or by the sweep. */
-  async open(
-    who: Who,
-    what: {
-      procedure: string;
-      unit: string;
-      committee?: string;
-      subject?: string;
-      act: ActRequest;
-      past?: readonly ActRequest[];
-      statute?: Statute;
-    },
-    key: string,
-  ): Promise<Opened> {
+  open(who: Who, what: Opens, key: string): Promise<Opened> {
+    const body = { procedure: what.procedure, unit: what.unit, ...(what.subject ? { subject: what.subject } : {}) };
+    return this.logged(who, { kind: 'opening.refused', body }, () => this.openOnce(who, what, key));
+  }
+
+  private async openOnce(who: Who, what: Opens, key: string): Promise<Opened> {
     const { database, statutes, signer, courier, vault } = this.deps;
     const above = await upward(database.pool, what.unit);
     if (!above || above.closed)

@@ -1,9 +1,9 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID, sign, verify } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { createHash, createPublicKey, sign, verify } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { canonical } from '../domain/case/canonical';
 import { type Command, unsigned } from '../domain/case/command';
 import type { SignerKey, SignerRole } from '../domain/case/signers';
+import { ed25519File, keepFirst, rawPublicKey } from '../records/ed25519-file';
 
 /** Signs commands for one process. What is not signed by a key that a case trusts is refused by the case itself, however it was sent. */
 export interface Signer {
@@ -11,38 +11,14 @@ export interface Signer {
   sign(command: Omit<Command, 'signature' | 'signer'>): Command;
 }
 
-const publicHex = (key: KeyObject): string =>
-  Buffer.from(createPublicKey(key).export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex');
-
-/** Writes a file whole or not at all, and never over another: of two processes that make a key at once, the first one's is the key. */
-const keepFirst = (file: string, content: string): void => {
-  mkdirSync(dirname(file), { recursive: true });
-  const draft = `${file}.${randomUUID()}`;
-  writeFileSync(draft, content, { mode: 0o600 });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
-};
-
-const newKey = (): string => generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
-
-const load = (file: string): KeyObject => {
-  if (!existsSync(file)) keepFirst(file, newKey());
-  return createPrivateKey(readFileSync(file));
-};
-
 /** The id carries the key's digest, so a new key is another signer. */
 const idOf = (role: SignerRole, publicKey: string): string =>
   `${role}:${createHash('sha256').update(publicKey).digest('hex').slice(0, 16)}`;
 
 /** Key of a role from its file, made on first use (0600). */
 export const signerFrom = (role: SignerRole, file: string): Signer => {
-  const key = load(file);
-  const publicKey = publicHex(key);
+  const key = ed25519File(file);
+  const publicKey = rawPublicKey(key).toString('hex');
   const id = idOf(role, publicKey);
   return {
     key: { id, publicKey },

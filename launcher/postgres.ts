@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { APPLICATION_ROLE } from '../records/grants';
 import type { Part, PartOptions } from './part';
 import { freePort } from './ports';
 import { type PostgresUser, postgresUser } from './postgres-user';
@@ -27,7 +28,10 @@ export interface PostgresOptions {
 }
 
 export interface PreparedPostgres {
+  /** As the owner: migrations, and commands beside the running system. */
   url: string;
+  /** As the application: it can only add to the log. */
+  applicationUrl: string;
   firstRun: boolean;
   /** Resolves when it answers and the database exists. */
   launch(): Promise<Part>;
@@ -39,24 +43,30 @@ export async function preparePostgres({ dataDir, spawn, ephemeral = false }: Pos
   const settingsFile = join(dataDir, 'postgres.json');
   const firstRun = !existsSync(cluster);
   if (!firstRun) checkCluster(cluster, settingsFile);
-  const stored = firstRun ? undefined : (JSON.parse(readFileSync(settingsFile, 'utf8')) as { port: number; password: string });
-  const settings = { port: await freePort(stored?.port), password: stored?.password ?? randomBytes(24).toString('base64url') };
+  const stored = firstRun ? undefined : (JSON.parse(readFileSync(settingsFile, 'utf8')) as Partial<Settings>);
+  const password = (kept: string | undefined) => kept ?? randomBytes(24).toString('base64url');
+  const settings: Settings = {
+    port: await freePort(stored?.port),
+    password: password(stored?.password),
+    applicationPassword: password(stored?.applicationPassword),
+  };
   writeFileSync(settingsFile, JSON.stringify(settings), { mode: 0o600 });
   const user = postgresUser([join(bin, 'postgres'), dataDir]);
   if (firstRun) initialise(bin, cluster, settings.password, user, ephemeral);
-  const address = (name: string) => addressOf(settings, name);
+  const address = (name: string, as?: Login) => addressOf(settings, name, as);
   const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'log_timezone=UTC', 'timezone=UTC'];
   if (ephemeral) flags.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
   const run = user.wrap([join(bin, 'postgres'), '-D', cluster, '-p', String(settings.port), ...flags.flatMap((flag) => ['-c', flag])]);
 
   return {
     url: address(database),
+    applicationUrl: address(database, { name: APPLICATION_ROLE, password: settings.applicationPassword }),
     firstRun,
     async launch() {
       // SIGINT is Postgres' fast shutdown: sessions are ended, data is written.
       const part = await spawn({ ...run, name: 'postgres', stopSignal: 'SIGINT', graceMs: 4000 });
       try {
-        await untilAnswers(part, address('postgres'));
+        await untilAnswers(part, address('postgres'), settings.applicationPassword);
         return part;
       } catch (error) {
         await part.stop();
@@ -66,8 +76,22 @@ export async function preparePostgres({ dataDir, spawn, ephemeral = false }: Pos
   };
 }
 
-const addressOf = ({ port, password }: { port: number; password: string }, name: string): string =>
-  `postgresql://${superuser}:${password}@127.0.0.1:${port}/${name}`;
+interface Settings {
+  port: number;
+  password: string;
+  applicationPassword: string;
+}
+
+interface Login {
+  name: string;
+  password: string;
+}
+
+const addressOf = (
+  { port, password }: Pick<Settings, 'port' | 'password'>,
+  name: string,
+  as: Login = { name: superuser, password },
+): string => `postgresql://${as.name}:${as.password}@127.0.0.1:${port}/${name}`;
 
 /** The database of a launcher that runs on this data folder, for commands beside it; undefined when the folder has none. */
 export function embeddedUrl(dataDir: string): string | undefined {
@@ -134,7 +158,14 @@ function initialise(bin: string, cluster: string, password: string, user: Postgr
   renameSync(half, cluster);
 }
 
-async function untilAnswers(part: Part, adminUrl: string): Promise<void> {
+/** The role of the application, with the password of postgres.json; what it may do is granted after the migrations. */
+async function letApplicationIn(client: Client, password: string): Promise<void> {
+  const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APPLICATION_ROLE]);
+  const how = `LOGIN PASSWORD ${client.escapeLiteral(password)}`;
+  await client.query(`${rowCount === 0 ? 'CREATE' : 'ALTER'} ROLE ${APPLICATION_ROLE} ${how}`);
+}
+
+async function untilAnswers(part: Part, adminUrl: string, applicationPassword: string): Promise<void> {
   for (const giveUp = Date.now() + 60_000; Date.now() < giveUp; await sleep(50)) {
     if (!part.alive) break;
     const client = new Client({ connectionString: adminUrl, connectionTimeoutMillis: 5000 });
@@ -143,6 +174,7 @@ async function untilAnswers(part: Part, adminUrl: string): Promise<void> {
       await client.connect();
       const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
       if (rowCount === 0) await client.query(`CREATE DATABASE ${database}`);
+      await letApplicationIn(client, applicationPassword);
       return;
     } catch (error) {
       // Not listening yet, or still recovering; a wrong password will not mend itself.

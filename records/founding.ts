@@ -57,6 +57,7 @@ export const found = (pool: Pool, vault: Vault, founding: Founding): Promise<Sli
     for (const { id, name, role } of people) {
       const code = newSlipCode();
       await issueSlip(tx, { code, personId: id, issuedBy: INSTALLER, at: founding.at, expiresAt: founding.expiresAt });
+      await appendLog(tx, { at: founding.at, kind: 'slip-issued', personId: INSTALLER, body: { for: id } });
       slips.push({ role, name, code });
     }
     return slips;

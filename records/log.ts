@@ -12,12 +12,12 @@ export interface LogLine {
 
 export const sha256 = (text: string | Uint8Array): Buffer => createHash('sha256').update(text).digest();
 
-/** Appends to the log in the caller's transaction: no record, no act. No personal values, only ids, codes and days. */
-export const appendLog = async (client: Pick<PoolClient, 'query'>, line: LogLine): Promise<void> => {
-  const body = canonical(line.body);
-  const hash = sha256(canonical({ at: line.at, kind: line.kind, personId: line.personId, caseId: line.caseId, body: line.body }));
+/** Appends to the log in the caller's transaction: no record, no act. No personal values, only ids, codes, days and commitments. Numbered within a second. */
+export const appendLog = async (client: Pick<PoolClient, 'query'>, line: LogLine): Promise<string> => {
+  const id = randomUUID();
   await client.query(
-    'INSERT INTO log_entry (id, at, kind, person_id, case_id, body, hash) VALUES ($1, to_timestamp($2::double precision / 1000), $3, $4, $5, $6::jsonb, $7)',
-    [randomUUID(), line.at, line.kind, line.personId ?? null, line.caseId ?? null, body, hash],
+    'INSERT INTO log_entry (id, at, kind, person_id, case_id, body) VALUES ($1, to_timestamp($2::double precision / 1000), $3, $4, $5, $6::jsonb)',
+    [id, line.at, line.kind, line.personId ?? null, line.caseId ?? null, canonical(line.body)],
   );
+  return id;
 };

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
+import { grantApplication } from './grants';
 
 /*
  * Runs prisma/migrations/<n>_<name>/migration.sql, in order, one transaction a file. Prisma's own engine is a download that many
@@ -37,6 +38,7 @@ export async function migrate(databaseUrl: string, log: (line: string) => void, 
     await client.query("SET lock_timeout = '3s'");
     const due = migrations.filter(({ name }) => !applied.has(name));
     for (const migration of due) await apply(client, migration, log);
+    await grantApplication(client);
     log(due.length > 0 ? `migrations: ${due.length} applied` : 'migrations: the database is up to date');
   } finally {
     await client.end().catch(() => undefined);

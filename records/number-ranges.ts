@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { refuse } from '../domain/case/refusal';
 import type { NumberKind } from '../domain/contract/quota';
-import { appendLog } from './log';
+import { appendLog, sha256 } from './log';
 import { lockRangeOf, type Range } from './number-draw';
 import { type Span, spanOf } from './number-text';
 import { ownKind } from './numbers';
@@ -127,5 +127,7 @@ export const voidNumber = async (
           ),
     );
   }
-  await appendLog(client, { at: by.at, kind: 'numbers.void', personId: by.personId, body: { kind, number, why: dead.why.trim() } });
+  // The reason is free text: it stands with the number, and the log has its digest.
+  const why = sha256(dead.why.trim()).toString('hex');
+  await appendLog(client, { at: by.at, kind: 'numbers.void', personId: by.personId, body: { kind, number, why } });
 };

@@ -38,9 +38,9 @@ const RECORD = {
       SELECT moved.id, $21, t.step, t.seat, t.org, t.person, t.since, t.due, t.earliest, COALESCE(t.escalated, false)
       FROM moved, jsonb_to_recordset($20::jsonb) AS t(step text, seat text, org uuid, person uuid, since text, due text, earliest text, escalated boolean)),
     logged AS (
-      INSERT INTO log_entry (id, at, kind, person_id, case_id, body, hash)
-      SELECT gen_random_uuid(), to_timestamp($15::double precision / 1000), l.kind, l.person, moved.id, l.body, decode(l.hash, 'hex')
-      FROM moved, jsonb_to_record($22::jsonb) AS l(kind text, person uuid, body jsonb, hash text))
+      INSERT INTO log_entry (id, at, kind, person_id, case_id, body)
+      SELECT gen_random_uuid(), to_timestamp($15::double precision / 1000), l.kind, l.person, moved.id, l.body
+      FROM moved, jsonb_to_record($22::jsonb) AS l(kind text, person uuid, body jsonb))
     SELECT id FROM moved`,
 };
 
@@ -88,7 +88,7 @@ export const recordSwiftly = async (pool: Pool, statutes: Statutes, read: CaseAt
           fact.papers.map((paper) => paper.id),
           JSON.stringify(notes),
         ],
-        ...[tasksChanged ? JSON.stringify(view.tasks) : null, state.procedure, JSON.stringify(logLine(fact, now, line.hash))],
+        ...[tasksChanged ? JSON.stringify(view.tasks) : null, state.procedure, JSON.stringify(logLine(fact, line.hash))],
       ],
     });
     return rowCount === 1;

@@ -70,11 +70,12 @@ export const ledgerLine = (fact: Fact) => ({
   hash: factHash(fact).toString('hex'),
 });
 
-/** What the log keeps of it. */
-export const logLine = (fact: Fact, now: number, hash = factHash(fact).toString('hex')) => {
-  const line = { kind: 'fact', person: fact.actor?.id, body: { seq: fact.seq, kind: fact.kind, hash } };
-  return { ...line, hash: sha256(canonical({ at: now, ...line })).toString('hex') };
-};
+/** What the log keeps of it: the whole fact, by its digest. */
+export const logLine = (fact: Fact, hash = factHash(fact).toString('hex')) => ({
+  kind: 'fact',
+  person: fact.actor?.id,
+  body: { seq: fact.seq, kind: fact.kind, hash },
+});
 
 /** Inserts what is not there yet; what is there must be the same to the byte. */
 const append = async (client: PoolClient, id: string, row: Row, facts: readonly Fact[]): Promise<Fact[]> => {
@@ -114,10 +115,10 @@ const settle = async (client: PoolClient, id: string, fresh: readonly Fact[], no
   await client.query(
     `WITH accepted AS (UPDATE command SET status = 'accepted', refusal = NULL, decided_at = to_timestamp($2::double precision / 1000) WHERE id = ANY($3::uuid[]) AND status <> 'accepted'),
           filed AS (UPDATE paper SET status = 'filed', case_id = COALESCE(case_id, $1) WHERE id = ANY($4::uuid[]))
-     INSERT INTO log_entry (id, at, kind, person_id, case_id, body, hash)
-     SELECT gen_random_uuid(), to_timestamp($2::double precision / 1000), l.kind, l.person, $1, l.body, decode(l.hash, 'hex')
-     FROM jsonb_to_recordset($5::jsonb) AS l(kind text, person uuid, body jsonb, hash text)`,
-    [id, now, commands, papers, JSON.stringify(fresh.map((fact) => logLine(fact, now)))],
+     INSERT INTO log_entry (id, at, kind, person_id, case_id, body)
+     SELECT gen_random_uuid(), to_timestamp($2::double precision / 1000), l.kind, l.person, $1, l.body
+     FROM jsonb_to_recordset($5::jsonb) AS l(kind text, person uuid, body jsonb)`,
+    [id, now, commands, papers, JSON.stringify(fresh.map((fact) => logLine(fact)))],
   );
 };
 

@@ -91,15 +91,14 @@ export const recordRefusal = async (
   const { rowCount } = await client.query(
     `WITH refused AS (
        UPDATE command SET status = 'refused', refusal = $2::jsonb, decided_at = to_timestamp($3::double precision / 1000) WHERE id = $1 AND status = 'registered' RETURNING id, case_id)
-     INSERT INTO log_entry (id, at, kind, person_id, case_id, body, hash)
-     SELECT gen_random_uuid(), to_timestamp($3::double precision / 1000), 'command.refused', $4, case_id, $5::jsonb, $6 FROM refused`,
+     INSERT INTO log_entry (id, at, kind, person_id, case_id, body)
+     SELECT gen_random_uuid(), to_timestamp($3::double precision / 1000), 'command.refused', $4, case_id, $5::jsonb FROM refused`,
     [
       command.id,
       JSON.stringify(refusal),
       now,
       command.actor.id,
       canonical({ command: command.id, kind: command.kind, code: refusal.code }),
-      sha256(canonical({ command: command.id, code: refusal.code, at: now })),
     ],
   );
   return rowCount === 1;

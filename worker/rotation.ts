@@ -7,9 +7,9 @@ import { type Signer, signedByOneOf } from '../dispatch/signer';
 import { dayOf } from '../domain/calendar/day';
 import type { Command } from '../domain/case/command';
 import { roleOf, type SignerKey } from '../domain/case/signers';
+import { SYSTEM } from '../domain/case/telling';
 import type { Database } from '../records/database';
 import { bodyHash, register } from '../records/register';
-import { SYSTEM } from '../domain/case/telling';
 
 export interface RotationDeps {
   readonly database: Pick<Database, 'pool'>;

@@ -6,6 +6,7 @@ import type { Database } from '../records/database';
 import type { Statutes } from '../records/statutes';
 import { endOverAge, tellBirthdays } from './age-round';
 import { adoptNewCalendars } from './calendar-round';
+import { complain } from './complain';
 import { followSuccessors } from './succession-round';
 
 export interface RoundDeps {
@@ -71,5 +72,3 @@ export class Rounds {
     for (const fault of faults) complain('error', { part: 'sweep', case: fault.case, error: fault.error.message });
   }
 }
-
-const complain = (level: 'warn' | 'error', about: Record<string, string>): void => console.error(JSON.stringify({ level, ...about }));

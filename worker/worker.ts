@@ -8,9 +8,12 @@ import type { Config } from '../config/config';
 import { Courier } from '../dispatch/courier';
 import { openKeys } from '../dispatch/keys';
 import { type Database, openDatabase } from '../records/database';
+import { logSignerFrom } from '../records/evidence/log-signer';
+import { Sequencer } from '../records/evidence/sequencer';
 import { openVault } from '../records/sealed';
 import { Statutes } from '../records/statutes';
 import { CaseWorker } from './case-worker';
+import { Numbering } from './numbering';
 import { Rounds } from './rounds';
 
 /** Where the built workflows lie: `npm run setup` bundles them once, so that a worker starts in a second. */
@@ -64,17 +67,20 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
     shutdownForceTime: '3 seconds',
   });
   const rounds = new Rounds({ database, statutes, courier, signer, clock });
+  const numbering = new Numbering(new Sequencer(database.pool, logSignerFrom(config.keys.logSigningKeyFile)), clock);
   const run = async (): Promise<void> => {
     try {
       await worker.run();
     } finally {
       await rounds.stop();
+      await numbering.stop();
       await native.close();
       await database.close();
     }
   };
   const done = run();
   rounds.start();
+  numbering.start();
   return {
     done,
     stop: async () => {

@@ -41,6 +41,7 @@ export const guardian = ({ database }: ApiDeps, { desk, statutes }: Casework) =>
       );
       const found = rows[0] ? await findCase(pool, rows[0].case_id) : undefined;
       if (!found) throw notFound('链接无效或已过期', 'The link is not valid or has expired');
+      await appendLog(pool, { at: now, kind: 'guardian-link-used', caseId: found.state.id, body: {} });
       const view = caseView(found, await statutes.get(found.statuteHash), { personId: '', holdings: [], league: 'none' }, today);
       const { phase, ending, openedOn, headline, timeline, consents, dates, waiting } = view;
       return {

@@ -1,10 +1,12 @@
 import type { ApiDeps } from '../deps';
+import { Evidence } from '../evidence';
 import type { Module } from '../module';
 import { accounts } from './accounts';
 import { boothVotes } from './booth-votes';
 import { booths } from './booths';
 import { calendar } from './calendar';
 import { cases } from './cases';
+import { evidence } from './evidence';
 import { guardian } from './guardian';
 import { holdings } from './holdings';
 import { inspection } from './inspection';
@@ -21,21 +23,25 @@ import { service } from './service';
 import { session } from './session';
 
 /** Every route of the API with its handler. */
-export const modulesOf = (deps: ApiDeps): Module[] => [
-  service(deps),
-  session(deps),
-  organisations(deps),
-  people(deps),
-  holdings(deps),
-  accounts(deps),
-  inspection(deps),
-  kin(deps),
-  messages(deps),
-  calendar(deps),
-  quota(deps),
-  papers(deps),
-  ...casework(deps),
-];
+export const modulesOf = (deps: ApiDeps): Module[] => {
+  const log = new Evidence(deps);
+  return [
+    service(deps),
+    session(deps, log),
+    organisations(deps),
+    people(deps),
+    holdings(deps),
+    accounts(deps),
+    inspection(deps),
+    kin(deps),
+    messages(deps),
+    calendar(deps),
+    quota(deps),
+    papers(deps),
+    evidence(deps, log),
+    ...casework(deps),
+  ];
+};
 
 const casework = (deps: ApiDeps): Module[] => {
   const { casework: work } = deps;

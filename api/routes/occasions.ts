@@ -8,6 +8,7 @@ import { occasionRoutes } from '../../domain/contract/occasions';
 import { numberOf } from '../../domain/law/statute';
 import type { OccasionBook } from '../../domain/occasions/tell';
 import { procedureOf } from '../../domain/procedures';
+import { appendLog } from '../../records/log';
 import { byReceipt, enterObjection, type ObjectionRow, readObjection } from '../../records/objections';
 import { findCase } from '../../records/places';
 import { pageFrom, readCursor } from '../cursor';
@@ -244,6 +245,12 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
         now,
         complainant,
       );
+      await appendLog(tx, {
+        at: now,
+        kind: 'objection-received',
+        caseId: params.id,
+        body: { objection: id, named: body.name !== undefined },
+      });
       const command = await desk.registerObjection(tx, found, { case: body.entry, objection: id });
       afterCommit(() => desk.deliver(command, 'notice'));
       return { receipt, status: 'received', receivedOn: today };
@@ -255,7 +262,7 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
       return objectionView(row);
     },
 
-    listObjections: async ({ query, who }) => {
+    listObjections: async ({ query, who, now }) => {
       const inspected = inspectedPaths(who);
       if (inspected.length === 0) throw forbidden('异议只由纪检监督人员查看', 'Objections are read by inspectors only');
       const { rows } = await pool.query<ObjectionRow>(
@@ -263,6 +270,8 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
          WHERE ($1::text IS NULL OR b.status = $1) AND EXISTS (SELECT 1 FROM unnest($2::text[]) AS p WHERE k.path LIKE p || '%') ORDER BY b.received_at DESC LIMIT 200`,
         [query.status ?? null, inspected],
       );
+      if (rows.length > 0)
+        await appendLog(pool, { at: now, kind: 'objections-read', personId: who.personId, body: { objections: rows.map(({ id }) => id) } });
       const items = [];
       for (const row of rows) {
         const { text, name, contact } = readObjection(vault, row);

@@ -5,7 +5,7 @@ import type { Who } from '../../domain/authority/who';
 import { refuse } from '../../domain/case/refusal';
 import { PAPER_MAX_BYTES, type PAPER_TYPES, paperRoutes } from '../../domain/contract/papers';
 import { codePoints } from '../../domain/people/name';
-import { sha256 } from '../../records/log';
+import { appendLog, sha256 } from '../../records/log';
 import { findCase } from '../../records/places';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
@@ -170,8 +170,17 @@ export const papers = ({ database, clock }: ApiDeps) => {
 
     getPaper: async ({ params, who }) => view(await readable(who, params.id)),
 
-    getPaperContent: async ({ params, who, reply }) => {
+    getPaperContent: async ({ params, who, now, reply }) => {
       const row = await readable(who, params.id);
+      // Talk records and forms are full of a person: who reads what another handed in is an entry, or there is no answer.
+      if (row.uploaded_by !== who.personId)
+        await appendLog(pool, {
+          at: now,
+          kind: 'paper-read',
+          personId: who.personId,
+          ...(row.case_id ? { caseId: row.case_id } : {}),
+          body: { paper: row.id },
+        });
       const { rows } = await pool.query<{ content: Buffer }>('SELECT content FROM paper WHERE id = $1', [row.id]);
       reply
         .serializer((body: unknown) => body as string)

@@ -1,6 +1,8 @@
 import { mayKeep, reachPaths } from '../../domain/authority/reach';
 import { holds, type Who } from '../../domain/authority/who';
 import { peopleRoutes } from '../../domain/contract/people';
+import { transaction } from '../../records/database';
+import { commitTo, keepText } from '../../records/evidence/commitments';
 import { appendLog } from '../../records/log';
 import { createPerson, updatePerson, type Written } from '../../records/people';
 import { DEFAULT_LIMIT, pageFrom, readCursor } from '../cursor';
@@ -62,9 +64,12 @@ export const people = ({ database, vault }: ApiDeps) =>
       const row = await findPerson(database.pool, who, params.id);
       if (row.unit_path === null || !mayKeep(who, 'reveal', row.unit_path))
         throw forbidden('只有任职人员可以查看完整号码', 'Only officers see numbers in full');
-      const reason = vault.seal({ table: 'log_entry', column: 'reason', row: row.id }, body.reason).toString('base64');
-      // No entry, no answer. The reason is free text, so it is sealed: the log holds no personal values.
-      await appendLog(database.pool, { at: now, kind: 'person-revealed', personId: who.personId, body: { of: row.id, reason } });
+      // No entry, no answer. The reason is free text: the log commits to it, and it lies sealed beside.
+      await transaction(database.pool, async (tx) => {
+        const committed = await commitTo(tx, vault, row.id, { reason: body.reason });
+        const entry = await appendLog(tx, { at: now, kind: 'person-revealed', personId: who.personId, body: { of: row.id, ...committed } });
+        await keepText(tx, vault, { entry, name: 'reason', personId: row.id, text: body.reason });
+      });
       return sealedOf(vault, row);
     },
 
@@ -72,7 +77,8 @@ export const people = ({ database, vault }: ApiDeps) =>
       const unit = openUnit(await findOrganisation(tx, who, body.unitId), who);
       refuseUnlessKeeper(who, unit.path, body);
       const id = idOf(await createPerson(tx, vault, body, today));
-      await appendLog(tx, { at: now, kind: 'person-created', personId: who.personId, body: { id, unit: unit.id } });
+      const values = await commitTo(tx, vault, id, body);
+      await appendLog(tx, { at: now, kind: 'person-created', personId: who.personId, body: { id, unit: unit.id, values } });
       return personView(vault, await findPerson(tx, who, id));
     },
 
@@ -82,7 +88,8 @@ export const people = ({ database, vault }: ApiDeps) =>
       if (row.id === who.personId) throw forbidden('不能修改自己的登记，请他人办理', 'Nobody corrects his or her own record');
       if (body.unitId !== undefined) refuseUnlessKeeper(who, openUnit(await findOrganisation(tx, who, body.unitId), who).path, {});
       idOf(await updatePerson(tx, vault, row.id, body, today));
-      await appendLog(tx, { at: now, kind: 'person-changed', personId: who.personId, body: { id: row.id, fields: Object.keys(body) } });
+      const values = await commitTo(tx, vault, row.id, body);
+      await appendLog(tx, { at: now, kind: 'person-changed', personId: who.personId, body: { id: row.id, values } });
       return personView(vault, await findPerson(tx, who, row.id));
     },
 
@@ -101,7 +108,13 @@ export const people = ({ database, vault }: ApiDeps) =>
       const count = (status: string) => rows.filter((row) => row.status === status).length;
       const counts = { created: count('created'), exists: count('exists'), refused: count('refused') };
       if (body.dryRun) await tx.query('ROLLBACK TO SAVEPOINT dry');
-      else await appendLog(tx, { at: now, kind: 'people-imported', personId: who.personId, body: { unit: unit.id, ...counts } });
+      else {
+        for (const { id, row } of rows.filter(({ status }) => status === 'created')) {
+          const values = await commitTo(tx, vault, id ?? '', body.rows[row - 1] as Record<string, unknown>);
+          await appendLog(tx, { at: now, kind: 'person-created', personId: who.personId, body: { id, unit: unit.id, values } });
+        }
+        await appendLog(tx, { at: now, kind: 'people-imported', personId: who.personId, body: { unit: unit.id, ...counts } });
+      }
       return { ...counts, rows: body.dryRun ? rows.map((row) => (row.status === 'created' ? { ...row, id: undefined } : row)) : rows };
     },
   });

@@ -11,6 +11,7 @@ import { endSessions, openSession, raiseSession, type Session } from '../../reco
 import { activation, type Begin } from '../activation';
 import { clearCookie, setCookie } from '../cookies';
 import type { ApiDeps } from '../deps';
+import type { Evidence } from '../evidence';
 import { meOf, sessionsOf } from '../me';
 import { moduleOf } from '../module';
 import { ownFactor } from '../own-factor';
@@ -21,7 +22,7 @@ import { refuseWeak } from '../weak';
 
 export const agentOf = (request: FastifyRequest): string => clip((request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, ''), 200);
 
-export const session = (deps: ApiDeps) => {
+export const session = (deps: ApiDeps, evidence: Evidence) => {
   const { config, database, clock, vault } = deps;
   const { pool } = database;
   const machine = () => (deps.machineClock ?? machineClock).now();
@@ -38,7 +39,10 @@ export const session = (deps: ApiDeps) => {
     }
     if (account === undefined) {
       const lockedMs = unknown.attempt(login, now);
-      if (lockedMs > 0) throw locked(lockedMs);
+      if (lockedMs > 0) {
+        await log('sign-in-failed', { why: 'locked' });
+        throw locked(lockedMs);
+      }
     }
     return account;
   };
@@ -84,15 +88,20 @@ export const session = (deps: ApiDeps) => {
   };
 
   const end = async (mine: Session, which: { only?: Buffer }) => {
-    const ended = await endSessions(pool, mine.accountId, which);
-    if (ended > 0) await log('signed-out', { ended }, mine.who.personId);
-    return ended;
+    const at = await clock.now();
+    return transaction(pool, async (tx) => {
+      const ended = await endSessions(tx, mine.accountId, which);
+      if (ended > 0) await appendLog(tx, { at, kind: 'signed-out', personId: mine.who.personId, body: { ended } });
+      return ended;
+    });
   };
 
   return moduleOf(sessionRoutes, {
-    signIn: async ({ body, request, reply }) => {
+    signIn: async ({ body, request, reply, now, today }) => {
       const { account, factorAt } = await authenticate(body.login.trim().toLowerCase(), body.password, body.factor);
-      return begin(request, reply, account, factorAt);
+      const signedIn = await begin(request, reply, account, factorAt);
+      const watched = await evidence.watched(account, body.lastCheckpoint, now, today);
+      return { ...signedIn, ...(watched ? { log: watched } : {}) };
     },
 
     stepUp: async ({ session: mine, body, reply }) => {

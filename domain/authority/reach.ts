@@ -19,6 +19,12 @@ export const inspectedPaths = (who: Who): string[] =>
     held.role === 'inspector' && held.kind === 'inspection-office' && held.inspectsPath !== undefined ? [held.inspectsPath] : [],
   );
 
+/** Where somebody watches the log: exports of it and of cases, checkpoints on demand, the comparison at sign-in. */
+export const watchedPaths = (who: Who): string[] =>
+  reachPaths({ ...who, holdings: who.holdings.filter(({ role }) => WATCHERS.includes(role)) });
+
+const WATCHERS: readonly Role[] = ['auditor', 'administrator', 'inspector', 'inspection-head'];
+
 /** What may be done to people and units below a holding. Acts on cases are not here: they go by seat. */
 export const KEEPING = {
   /** Opening and correcting records of persons. */

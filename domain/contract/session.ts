@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HeldNote, Watched } from './evidence';
 import { Id, Instant, Nothing, text } from './fields';
 import { Login, NewPassword } from './password';
 import { route } from './route';
@@ -26,6 +27,9 @@ const SignedIn = z.object({
   token: z.string().describe('For `Authorization: Bearer`; browsers have it as a cookie'),
   expiresAt: Instant,
   mustChangePassword: z.boolean(),
+  log: Watched.optional().describe(
+    'For auditors, administrators and inspectors: the newest checkpoint of the log, and whether it goes on from the last one',
+  ),
 });
 
 export const sessionRoutes = [
@@ -36,7 +40,7 @@ export const sessionRoutes = [
     tag,
     summary: 'Sign in',
     description:
-      'Sets the session cookie and returns the same token. Where a second factor is enrolled, `second-factor-required` asks for `factor`. Five failures of either lock the account for 1, 2, 4 ... 15 minutes.',
+      'Sets the session cookie and returns the same token. Where a second factor is enrolled, `second-factor-required` asks for `factor`. Five failures of either lock the account for 1, 2, 4 ... 15 minutes. Whoever watches the log sends `lastCheckpoint` along and hears, with the proof, whether the log still begins with it.',
     auth: 'public',
     perMinute: 20,
     body: z
@@ -44,6 +48,7 @@ export const sessionRoutes = [
         login: Typed,
         password: Typed,
         factor: Typed.optional().describe('Six digits or a recovery code, where a second factor is enrolled'),
+        lastCheckpoint: HeldNote.optional(),
       })
       .meta({ examples: [{ login: 'demo.secretary', password: 'correct horse battery' }] }),
     response: { 200: SignedIn },

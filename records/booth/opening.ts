@@ -13,7 +13,7 @@ export interface By {
 
 export const drawKeyPlace = (booth: string) => ({ table: 'booth', column: 'draw_private', row: booth });
 
-const log = (tx: PoolClient, { by, at }: By, row: BoothRow, kind: string, body: Record<string, unknown>): Promise<void> =>
+const log = (tx: PoolClient, { by, at }: By, row: BoothRow, kind: string, body: Record<string, unknown>): Promise<unknown> =>
   appendLog(tx, { at, kind, personId: by, caseId: row.occasion_id, body: { booth: row.id, ...body } });
 
 const readyKeys = async (tx: PoolClient, booth: string): Promise<Record<string, string>> => {

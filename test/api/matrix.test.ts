@@ -189,6 +189,23 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
     listObjections: () => ({}),
     issueGuardianLink: () => aCase,
     guardianView: () => ({ body: { token: way.guardianToken } }),
+    latestCheckpoint: () => ({}),
+    checkpointBySize: async () => {
+      const { rows } = await product.database.pool.query<{ size: string }>('SELECT size FROM log_checkpoint ORDER BY size LIMIT 1');
+      return { path: { size: rows[0]?.size ?? '' } };
+    },
+    logKey: () => ({}),
+    consistencyProof: () => ({ query: { from: '1', to: '2' } }),
+    inclusionProof: async () => {
+      const { rows } = await product.database.pool.query<{ id: string }>(
+        `SELECT id FROM log_entry WHERE case_id = $1 AND body ->> 'seq' = '1'`,
+        [mine.id],
+      );
+      return { path: { id: rows[0]?.id ?? '' } };
+    },
+    signCheckpoint: () => ({}),
+    exportLog: () => ({}),
+    exportCase: () => aCase,
     rehearsalNow: () => ({}),
     moveClock: async () => ({ body: { to: new Date((await product.clock.now()) + 2000).toISOString() } }),
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readText } from '../../records/evidence/commitments';
 import { type Api, anApi } from './helper';
 
 describe('people', () => {
@@ -79,7 +80,8 @@ describe('people', () => {
     const auditor = await api.signIn((await api.officer('auditor', root)).login);
     expect((await reveal(auditor)).statusCode).toBe(403);
     const entries = await api.database.prisma.logEntry.findMany({ where: { kind: 'person-revealed' } });
-    expect(entries.map(({ body }) => body)).toEqual([{ of: person.id, reason: expect.any(String) }]);
+    expect(entries.map(({ body }) => body)).toEqual([{ of: person.id, reason: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+    expect(await readText(api.database.pool, api.deps.vault, entries[0]?.id ?? '', 'reason')).toBe('填写入团志愿书');
     expect(JSON.stringify(entries)).not.toMatch(/志愿书|1949/);
   });
 

@@ -62,7 +62,7 @@ export const startHttp = async (product: Product) => {
         ...headers,
       },
     });
-    const json = String(answer.headers['content-type'] ?? '').includes('json');
+    const json = /[/+]json/.test(String(answer.headers['content-type'] ?? ''));
     return { status: answer.statusCode, body: json ? answer.json() : answer.body, headers: answer.headers };
   };
 

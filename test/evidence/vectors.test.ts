@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonical } from '../../domain/case/canonical';
+import { secondConsistency, secondInclusion, secondRoot } from '../domain/evidence/second-tree';
+import { verifyLines } from './a-log';
+import { vectors } from './vectors';
+
+const published = JSON.parse(readFileSync(join(__dirname, '..', '..', 'docs', 'evidence-vectors.json'), 'utf8')) as ReturnType<
+  typeof vectors
+>;
+
+describe('the published vectors', () => {
+  it('are what this release makes', () => expect(vectors()).toEqual(published));
+
+  it('are what a second implementation makes of the same entries', () => {
+    const entries = published.entries.map((entry) => Buffer.from(entry.canonical));
+    expect(published.roots).toEqual(published.roots.map((_, size) => secondRoot(entries.slice(0, size)).toString('base64')));
+    for (const { index, proof } of published.inclusion)
+      expect(proof).toEqual(secondInclusion(entries, index).map((hash) => hash.toString('base64')));
+    for (const { from, proof } of published.consistency)
+      expect(proof).toEqual(secondConsistency(from, entries).map((hash) => hash.toString('base64')));
+  });
+
+  it('make a file that the stand-alone verifier finds whole, stamps and all', async () => {
+    const { algorithm, origin, vkey, entries, checkpoint } = published;
+    const lines = [
+      canonical({ type: 'log', format: 'tuanwu-log/1', algorithm, origin, size: entries.length, keys: [vkey] }),
+      canonical({ type: 'checkpoint', note: checkpoint }),
+      ...entries.map(({ canonical: text, stamp }, index) => canonical({ type: 'entry', index, entry: JSON.parse(text), stamp })),
+      canonical({ type: 'end', entries: entries.length }),
+    ];
+    expect(await verifyLines(lines, { keys: [vkey], held: [checkpoint], stamps: true })).toMatchObject({
+      ok: true,
+      findings: [],
+      notes: [],
+    });
+  });
+});
