@@ -16,6 +16,14 @@ export const inspectedPaths = (who: Who): string[] =>
     held.role === 'inspector' && held.kind === 'inspection-office' && held.inspectsPath !== undefined ? [held.inspectsPath] : [],
   );
 
+/** The same for whoever reads what is the inspection office's alone: its inspectors, and its head. */
+export const inspectionPaths = (who: Who): string[] =>
+  who.holdings.flatMap((held) =>
+    (held.role === 'inspector' || held.role === 'inspection-head') && held.kind === 'inspection-office' && held.inspectsPath !== undefined
+      ? [held.inspectsPath]
+      : [],
+  );
+
 /** What may be done to people and units below a holding. Acts on cases are not here: they go by seat. */
 export const KEEPING = {
   /** Opening and correcting records of persons. */

@@ -3,6 +3,7 @@ import { cite } from '../law/clause';
 import type { Overlay, Pack } from '../law/pack';
 import { admissionPack } from '../law/packs/admission';
 import { candidacyPack, selectionPack } from '../law/packs/cadre';
+import { investigationPack } from '../law/packs/investigation';
 import { occasionPacks } from '../law/packs/occasions';
 import { schoolOverlay } from '../law/packs/overlay-school';
 import { ceremony } from '../occasions/ceremony';
@@ -12,11 +13,12 @@ import { notice } from '../occasions/notice';
 import { session } from '../occasions/session';
 import { admission } from './admission';
 import { candidacy } from './candidacy';
+import { investigation } from './investigation';
 import { selection } from './selection';
 
 /** Everything the runner can run. A new procedure is one more line here. */
 export const procedures: Readonly<Record<string, Procedure>> = Object.fromEntries(
-  [admission, selection, candidacy, notice, meeting, decision, session, ceremony].map((procedure) => [
+  [admission, selection, candidacy, investigation, notice, meeting, decision, session, ceremony].map((procedure) => [
     procedure.name,
     procedure as unknown as Procedure,
   ]),
@@ -32,6 +34,7 @@ export const packs: Readonly<Record<string, Pack>> = {
   admission: admissionPack,
   selection: selectionPack,
   candidacy: candidacyPack,
+  investigation: investigationPack,
   ...occasionPacks,
 };
 export const overlays: Readonly<Record<string, Overlay>> = { [schoolOverlay.id]: schoolOverlay };

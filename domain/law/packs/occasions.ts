@@ -26,6 +26,7 @@ export const occasionPacks: Readonly<Record<string, Pack>> = {
     'openNotice',
     'receiveObjection',
     'ruleObjection',
+    'settleObjections',
     'correctNotice',
     'adoptCalendar',
   ]),
