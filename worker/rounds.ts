@@ -6,6 +6,7 @@ import type { Database } from '../records/database';
 import type { Statutes } from '../records/statutes';
 import { endOverAge, tellBirthdays } from './age-round';
 import { adoptNewCalendars } from './calendar-round';
+import { openInvestigations } from './complaint-round';
 import { followSuccessors } from './succession-round';
 
 export interface RoundDeps {
@@ -46,6 +47,7 @@ export class Rounds {
       ['birthdays', (now) => tellBirthdays(this.deps, now)],
       ['over-age', (now) => endOverAge(this.deps, now)],
       ['calendars', (now) => adoptNewCalendars(this.deps, now)],
+      ['complaints', (now) => openInvestigations(this.deps, now)],
       ['successors', (now) => followSuccessors(this.deps, now)],
     ];
     for (const [part, work] of parts) {

@@ -3,8 +3,10 @@ import type { Module } from '../module';
 import { accounts } from './accounts';
 import { calendar } from './calendar';
 import { cases } from './cases';
+import { complaints } from './complaints';
 import { guardian } from './guardian';
 import { holdings } from './holdings';
+import { inspectorDesk } from './inspector-desk';
 import { messages } from './messages';
 import { occasions } from './occasions';
 import { organisations } from './organisations';
@@ -37,6 +39,8 @@ const casework = (deps: ApiDeps): Module[] => {
     cases(deps, work),
     occasions(deps, work),
     guardian(deps, work),
+    complaints(deps, work),
+    inspectorDesk(deps, work),
     ...(work.rehearsal ? [rehearsal(deps, work, work.rehearsal)] : []),
   ];
 };

@@ -17,8 +17,8 @@ export const investigation: Procedure<InvestigationBook> = {
   child: true,
   readers: 'inspectors',
   neverImported: true,
-  // Neither the League's officers nor an inspector of another stage move it; only a new calendar does.
-  without: Object.keys(commonActs).filter((kind) => kind !== 'adoptCalendar'),
+  // Neither the League's officers nor an inspector of another stage move it; only a new calendar and a unit's successor do.
+  without: Object.keys(commonActs).filter((kind) => !['adoptCalendar', 'succeed'].includes(kind)),
   title: { zh: '核查', en: 'Investigation' },
   openings: ['openInvestigation'],
   acts: investigationProcedureActs,
