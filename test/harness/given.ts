@@ -104,6 +104,8 @@ export interface Setting {
   readonly procedure?: string;
   /** Left out: a county; null: the case lies under the highest committee of the system. */
   readonly higher?: null;
+  /** The case that opened it. */
+  readonly parent?: MachineState['parent'];
 }
 
 interface World {
@@ -215,7 +217,8 @@ export const lawful = (setting: Setting = {}) => {
       unit: who('branch'),
       committee: who('committee'),
       ...(setting.higher === null ? {} : { higher: who('county') }),
-      ...(procedure.subject === 'case' ? { subject: who('applicant') } : {}),
+      ...(procedure.subject === 'case' && procedure.about !== 'unit' ? { subject: who('applicant') } : {}),
+      ...(setting.parent ? { parent: setting.parent } : {}),
     };
     const world: World = { procedure, statute, state: newState(procedure, place, statute, on) };
     live(world, deeds);

@@ -9,7 +9,7 @@ const filesBelow = (folder: string): string[] =>
 
 /** A refusal that nobody has provoked is a rule that nobody has tried. */
 it('every code with which the domain refuses is provoked by a test of the kernel', () => {
-  const sources = ['domain/case', 'domain/occasions', 'domain/procedures/admission'].flatMap(filesBelow);
+  const sources = ['domain/case', 'domain/occasions', 'domain/procedures/admission', 'domain/procedures/investigation'].flatMap(filesBelow);
   const codes = new Set(sources.flatMap((text) => [...text.matchAll(/refuse\(\s*'([a-z0-9-]+)'/g)].map(([, code]) => code ?? '')));
   for (const [, both] of sources.flatMap((text) => [...text.matchAll(/refuse\(\s*passed \? ('[^,]+),/g)]))
     for (const [, code] of both?.matchAll(/'([a-z-]+)'/g) ?? []) codes.add(code ?? '');

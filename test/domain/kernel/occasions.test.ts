@@ -76,6 +76,7 @@ describe('a notice (公示)', () => {
       'openNotice',
       'receiveObjection',
       'ruleObjection',
+      'settleObjections',
     ]);
   });
 
