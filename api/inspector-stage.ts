@@ -47,7 +47,7 @@ export const stagesOf = ({ state, procedure }: CaseAt, statute: Statute, facts: 
               ? [{ kind, title: act.title, papers: [...(step.papers[kind] ?? [])], done: done.some((fact) => fact.kind === act.fact) }]
               : [];
           }),
-          missingPapers: [...new Set(Object.values(step.papers).flat())].filter((kind) => !handedIn.has(kind)),
+          notHandedIn: [...new Set(Object.values(step.papers).flat())].filter((kind) => !handedIn.has(kind)),
           figures: figuresOf(statute, step),
         },
       },

@@ -1,3 +1,4 @@
+import { investigationPage } from './investigation-page';
 import { openapiPage } from './openapi-page';
 import { admissionPage, occasionsPage } from './procedure-page';
 import { rulesPage } from './rules-page';
@@ -6,6 +7,7 @@ import { rulesPage } from './rules-page';
 export const generate = async (): Promise<Record<string, string>> => ({
   'docs/rules-to-verify.md': rulesPage(),
   'docs/procedures/admission.md': admissionPage(),
+  'docs/procedures/investigation.md': investigationPage(),
   'docs/procedures/occasions.md': occasionsPage(),
   'docs/openapi.json': await openapiPage(),
 });

@@ -30,7 +30,7 @@ const Stage = z.object({
   done: z.array(FactView).describe('What was done in it since it opened, by whom, on which papers'),
   asks: z.object({
     acts: z.array(z.object({ kind: z.string(), title: Text, papers: z.array(z.string()), done: z.boolean() })),
-    missingPapers: z.array(z.string()).describe('Kinds that the rule asks for and nobody has handed in'),
+    notHandedIn: z.array(z.string()).describe('Papers of acts that were not done; not every act is needed in every case'),
     figures: z.array(Figure),
   }),
 });

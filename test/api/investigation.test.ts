@@ -214,7 +214,7 @@ describe('what an investigation shows, and to whom', () => {
     const [stage] = page.stages;
     expect(stage.done.map(({ kind }: { kind: string }) => kind)).toEqual(expect.arrayContaining(['groupFormed', 'inspectionConcluded']));
     expect(stage.done[0].actor).toMatchObject({ id: people.officer, name: '干事' });
-    expect(stage.asks.missingPapers).toEqual([]);
+    expect(stage.asks.notHandedIn).toEqual(['higher-reply']);
     expect(stage.asks.figures).toContainEqual(
       expect.objectContaining({ key: 'cadre.examinersMin', value: 2, citation: expect.stringContaining('党政领导干部选拔任用工作条例') }),
     );
