@@ -219,7 +219,8 @@ export const notice: Procedure<OccasionBook> = {
       apply: (state, fact) => {
         const entry = entryOf(state, fact.body.case);
         if (!entry) return;
-        entry.objections = { waiting: [], more: 0 };
+        const [first] = objectionsOf(entry).waiting;
+        entry.objections = { waiting: [], more: 0, ...(first ? { ruled: first } : {}) };
         entry.status = fact.body.ruling === 'go-on' ? 'told' : 'removed';
         tell(state, fact, 'settleObjection', [{ case: fact.body.case, body: { ruling: fact.body.ruling } }]);
       },
