@@ -94,6 +94,24 @@ describe('an investigation beside a selection', () => {
     expect(await phase(second)).toBe('open');
   });
 
+  it('serves an admission too; the applicant hears that the case is held, and nothing of why', async () => {
+    const { id: admission, subject } = await office.apply({ name: '申请人' });
+    await office2.complain(admission);
+    const id = await office2.of(admission);
+    await office2.assign(id);
+    await office2.hold(id, admission);
+    await office2.conclude(id, 'founded');
+    expect(await office.ended(admission)).toBe('investigation-founded');
+    const { rows } = await product.database.pool.query<{ body: Record<string, unknown> }>(
+      `SELECT body FROM message WHERE person_id = $1 ORDER BY seq`,
+      [subject],
+    );
+    expect(rows.map(({ body }) => [body.fact, body.title])).toEqual([
+      ['held', '暂停办理'],
+      ['settled', '暂停事项已处理'],
+    ]);
+  });
+
   it('two at once: each lifts its own hold only', async () => {
     const { ids } = await fresh();
     const [first] = ids;
