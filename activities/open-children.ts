@@ -3,6 +3,7 @@ import { Unavailable } from '../dispatch/courier';
 import { open } from '../dispatch/opener';
 import type { FactDraft } from '../domain/case/fact';
 import { type ChildAsk, SYSTEM } from '../domain/case/telling';
+import { procedureOf } from '../domain/procedures';
 import { calendarFor } from '../records/calendars';
 import { upward } from '../records/lookups';
 import { findCase } from '../records/places';
@@ -58,5 +59,7 @@ export const openChildren = async (deps: ActivityDeps, { id, ask }: Performance)
       rows.push({ ...(subject ? { subject } : {}), code: error.refusal.code });
     }
   }
-  return [{ kind: 'childrenOpened', body: { key: ask.key, procedure: children.procedure, rows } }];
+  // What only inspectors read leaves no trace of itself in the case that it examines.
+  const silent = procedureOf(children.procedure).readers === 'inspectors';
+  return [{ kind: 'childrenOpened', body: { key: ask.key, procedure: children.procedure, rows: silent ? [] : rows } }];
 };

@@ -1,5 +1,6 @@
 import { seatsIn } from '../domain/authority/seats';
 import type { Who } from '../domain/authority/who';
+import { veiled, veiledBook } from '../domain/case/confidential';
 import { sentence, timeline, waiting } from '../domain/case/explain';
 import type { Fact } from '../domain/case/fact';
 import { openSteps } from '../domain/case/state';
@@ -21,6 +22,7 @@ const ENDINGS: Readonly<Record<string, readonly [string, string]>> = {
   'unit-closed': ['团组织已撤销', 'The organisation was closed'],
   vetoed: ['纪检把关未通过', 'Vetoed by the inspector'],
   unsuitable: ['考察结论为不宜任职', 'Found unsuitable'],
+  'investigation-founded': ['已终止', 'Ended'],
   unfit: ['试用期满考核不胜任', 'Unfit after the probation'],
   dropped: ['选拔退回或终止', 'Dropped with the selection'],
   'over-age': ['已满 28 周岁, 无过错终止', 'Over age, ended without fault'],
@@ -56,7 +58,7 @@ export const caseView = (found: CaseAt, statute: Statute, who: Who, today: strin
     timeline: timeline(machine, state, statute),
     consents: state.consents,
     dates: { ...(book.resolvedOn ? { resolvedOn: book.resolvedOn } : {}), ...(book.approvedOn ? { approvedOn: book.approvedOn } : {}) },
-    book: state.book as Record<string, unknown>,
+    book: seesInspection(who, place) ? (state.book as Record<string, unknown>) : veiledBook(state.book as Record<string, unknown>),
     findings: found.findings,
     law: { edition: statute.edition, hash: statute.hash, calendar: statute.calendar.version, region: statute.calendar.region },
     seats: seatsIn(who, place),
@@ -64,7 +66,15 @@ export const caseView = (found: CaseAt, statute: Statute, who: Who, today: strin
 };
 
 /** One fact as a sentence with names. Who objected is nobody's to read: facts of the public carry no name. */
-export const factView = (procedure: string, fact: Fact, names: Names) => ({
+export const factView = (procedure: string, told: Fact, names: Names, inspects: boolean) => {
+  const fact = inspects ? told : veiled(told);
+  return factLine(procedure, fact, names);
+};
+
+/** Inspectors of the place; nobody else learns why a case is held. */
+export const seesInspection = (who: Who, place: CaseAt['place']): boolean => seatsIn(who, place).includes('inspector');
+
+const factLine = (procedure: string, fact: Fact, names: Names) => ({
   seq: fact.seq,
   kind: fact.kind,
   on: fact.on,

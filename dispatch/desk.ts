@@ -20,6 +20,7 @@ import { bodyHash, outcomeOf, register } from '../records/register';
 import type { Vault } from '../records/sealed';
 import { type Statutes, statuteFor } from '../records/statutes';
 import { type ActRequest, Asking, forbidden } from './asking';
+import { investigate } from './complaints';
 import type { Courier } from './courier';
 import { type Asked, commandOf, type Opened, open } from './opener';
 import type { Signer } from './signer';
@@ -146,6 +147,11 @@ export class Desk {
       now,
     );
     return command;
+  }
+
+  /** Opens what a complaint asks for, once; see `investigate`. */
+  async investigate(complaint: string): Promise<void> {
+    await investigate(this.deps, complaint, await this.deps.now());
   }
 
   /** Delivers what is registered; an Unavailable Temporal leaves it to the sweep. */

@@ -9,7 +9,7 @@ import type { Pack } from '../domain/law/pack';
 import { packs, procedureOf } from '../domain/procedures';
 import { code, generated, page, table } from './markdown';
 
-type AnyAct = Act<unknown, never, never>;
+export type AnyAct = Act<unknown, never, never>;
 
 const seatsOf = (seats: readonly Seat[]): string => seats.map((seat) => `${SEAT_NAMES[seat].zh} \`${seat}\``).join(', ');
 
@@ -30,7 +30,7 @@ const citationIn = (pack: Pack, id: string): string => {
   return clause ? cite(clause) : id;
 };
 
-const stepRow = (pack: Pack, step: Step): string[] => [
+export const stepRow = (pack: Pack, step: Step): string[] => [
   `**${step.id}** ${step.title.zh} ${step.title.en}`,
   seatsOf([step.seat]),
   code(step.acts),
@@ -95,7 +95,7 @@ const levels = (signs: NonNullable<AnyAct['signs']>): string =>
         .map(([seat, level]) => `\`${level}\` (as ${SEAT_NAMES[seat as Seat].en})`)
         .join(' or ');
 
-const described = (procedure: Procedure, act: AnyAct): string => {
+export const described = (procedure: Procedure, act: AnyAct): string => {
   const rest = [
     act.anywhere ? 'In any step.' : '',
     act.phases && act.phases.join() !== 'open' ? `While the case is ${act.phases.join(', ')}.` : '',
@@ -114,7 +114,7 @@ const described = (procedure: Procedure, act: AnyAct): string => {
   ].join('\n\n');
 };
 
-const REFUSALS =
+export const REFUSALS =
   'What refuses an act is not in these tables: order, day, consent, papers, four eyes and the own rule of each act are asked by `judge`, and the answer names code, clause, earliest day and remedy. `POST /api/cases/{id}/judge` asks without doing anything.';
 
 /** docs/procedures/<name>.md, one for each procedure whose subject is a case. */

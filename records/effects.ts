@@ -25,6 +25,11 @@ export const effectsOf = async (
     ]);
   if (state.procedure === 'election' && fact.kind === 'resultApproved' && fact.body.result === 'approved')
     await beginTerms(client, state, fact);
+  if (fact.kind === 'objectionsSettled')
+    await client.query(
+      `UPDATE objection SET status = 'ruled', ruling = $3, ruled_on = $4 WHERE occasion_id = $1 AND case_id = $2 AND status = 'received'`,
+      [state.id, fact.body.case, fact.body.ruling, fact.on],
+    );
   if (state.procedure !== 'admission' || !state.subject) return;
   const book = state.book as AdmissionBook;
   if (fact.kind === 'approvalDecided' && book.approvedOn && book.resolvedOn)

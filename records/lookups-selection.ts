@@ -1,6 +1,7 @@
+import { concernedIn } from '../domain/case/common/shared';
 import type { MachineState } from '../domain/case/state';
-import { conflictsOf, conflictsOfAll } from './conflicts';
-import { inspectorsFor } from './inspectors';
+import { conflictsOfAll } from './conflicts';
+import { caseState, impartialTo } from './impartial';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { placeFor } from './places';
 import { openScores } from './scores';
@@ -15,12 +16,6 @@ const knownAmong = async (pool: Client, ids: readonly string[]): Promise<Found> 
 
 const tallied: Lookup = (pool, _state, { body }: Asked) =>
   knownAmong(pool, Array.isArray(body.tally) ? body.tally.flatMap((row) => idOf((row as { person?: unknown } | null)?.person)) : []);
-
-/** Whom the case is about: the person of a candidacy, everybody proposed for a post. */
-export const candidatesOf = (state: MachineState): string[] => [
-  ...(state.subject ? [state.subject] : []),
-  ...((state.book as { recused?: string[] }).recused ?? []),
-];
 
 /** Officers of the committee on that day. */
 const officers: Lookup = async (pool, state, { body, on }, vault) => {
@@ -42,19 +37,20 @@ const examiners: Lookup = async (pool, _state, { body }) => {
   return { eligible: rows.map(({ id }) => id) };
 };
 
-/** Whether whoever wants to act as inspector is free of the case, and whether anybody else is. */
-const impartial: Lookup = async (pool, state, { actor, on }, vault) => {
-  const question = { case: state.id, candidates: candidatesOf(state), on };
-  const conflicts = await conflictsOf(pool, vault, { person: actor.id, ...question });
-  if (conflicts.length === 0) return { conflicts: [], substitute: true };
-  const { committeePath } = await placeFor(pool, state.unit, state.committee);
-  const { next } = await inspectorsFor(pool, vault, { committeePath, ...question });
-  return { conflicts: [...new Set(conflicts.map(({ code }) => code))], substitute: next !== undefined };
+/** Whoever acts as inspector in a case, or examines one. The one place to swap for whatever knows more about conflicts. */
+const impartial: Lookup = impartialTo(async (_pool, state) => state);
+const impartialToTheExamined: Lookup = impartialTo((pool, state) => caseState(pool, state.parent?.id));
+const impartialToTheNamed = impartialTo((pool, _state, { case: id }) => caseState(pool, typeof id === 'string' ? id : undefined));
+
+/** An objection is ruled on by somebody free of the case that it names. */
+const impartialToTheEntry: Lookup = async (pool, state, asked, vault) => {
+  const { conflicts } = (await impartialToTheNamed(pool, state, asked, vault)) as { conflicts: string[] };
+  return { impartial: conflicts.length === 0 };
 };
 
 /** Whoever is the person, kin, or has declared an interest: recused wherever the person is examined or decided on. */
 const interested = async (pool: Client, vault: Vault, people: readonly string[], kase: MachineState, on: string): Promise<string[]> => {
-  const found = await conflictsOfAll(pool, vault, people, { case: kase.id, candidates: candidatesOf(kase), on });
+  const found = await conflictsOfAll(pool, vault, people, { case: kase.id, candidates: concernedIn(kase), on });
   return people.filter((person) => found.get(person)?.some(({ code }) => ['kin', 'subject', 'declared'].includes(code)));
 };
 
@@ -77,4 +73,11 @@ export const selectionLookups: Readonly<Record<string, Lookup>> = {
   askSupplement: impartial,
   attendStage: impartial,
   settleInvestigation: impartial,
+  assignPair: impartialTo((pool, state) => caseState(pool, state.parent?.id), true),
+  answerComplainant: impartialToTheExamined,
+  hold: impartialToTheExamined,
+  setAside: impartialToTheExamined,
+  concludeInvestigation: impartialToTheExamined,
+  ruleObjection: impartialToTheEntry,
+  settleObjections: impartialToTheEntry,
 };

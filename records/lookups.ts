@@ -113,13 +113,6 @@ const lookups: Readonly<Record<string, Lookup>> = {
     const booth = idAt(body, 'booth');
     return booth === '' ? {} : { tally: await tallyOf(pool, booth, { occasion: state.id, item: idAt(body, 'case') }) };
   },
-  ruleObjection: async (pool, _state, { body, actor }) => {
-    const { rows } = await pool.query(`SELECT 1 FROM fact WHERE case_id = $1 AND (actor_id = $2 OR recorder_id = $2) LIMIT 1`, [
-      idAt(body, 'case'),
-      actor.id,
-    ]);
-    return { impartial: rows.length === 0 };
-  },
 };
 
 /** What an act rests on, looked up on its day and carried along as dated evidence. Ages in full years only, never a birth date. */

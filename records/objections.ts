@@ -13,7 +13,10 @@ export interface ObjectionText {
 
 const place = (id: string) => ({ table: 'objection', column: 'sealed', row: id });
 
-const receiptHash = (receipt: string): Buffer => sha256(`receipt ${receipt.toUpperCase().replace(/[^0-9A-Z]/g, '')}`);
+/** A code that is shown once and never stored. */
+export const newReceipt = (): string => randomBytes(10).toString('hex').toUpperCase().match(/.{5}/g)?.join('-') ?? '';
+
+export const receiptHash = (receipt: string): Buffer => sha256(`receipt ${receipt.toUpperCase().replace(/[^0-9A-Z]/g, '')}`);
 
 /** Keyed, so that the table alone tells nobody who complained; it tells only, of a given person, that he cannot inspect the case. */
 export const complainantIndex = (vault: Vault, person: string): Buffer => vault.index('complainant', person.toLowerCase());
@@ -28,7 +31,7 @@ export const enterObjection = async (
   complainant?: string,
 ): Promise<{ id: string; receipt: string }> => {
   const id = randomUUID();
-  const receipt = randomBytes(10).toString('hex').toUpperCase().match(/.{5}/g)?.join('-') ?? '';
+  const receipt = newReceipt();
   await client.query(
     `INSERT INTO objection (id, occasion_id, case_id, receipt_hash, sealed, named, received_at, complainant_index)
      VALUES ($1, $2, $3, $4, $5, $6, to_timestamp($7::double precision / 1000), $8)`,

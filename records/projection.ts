@@ -1,5 +1,6 @@
+import { veiled } from '../domain/case/confidential';
+import { factTitle } from '../domain/case/explain';
 import type { Fact } from '../domain/case/fact';
-import { actOf } from '../domain/case/fold';
 import type { Procedure } from '../domain/case/procedure';
 import { type MachineState, openSteps } from '../domain/case/state';
 import { tasksOf } from '../domain/case/tasks';
@@ -24,12 +25,14 @@ export const notesOf = (procedure: Procedure, before: MachineState, after: Machi
   // What is brought in from paper is history to everybody concerned.
   if (fact.imported) return [];
   const notes: Note[] = [];
-  const act = Object.values(procedure.acts).find((one) => one.fact === fact.kind) ?? actOf(procedure, fact.kind);
-  const about = { fact: fact.kind, title: act?.title.zh ?? fact.kind, on: fact.on, seq: fact.seq };
+  const { kind } = veiled(fact);
+  const about = { fact: kind, title: factTitle(procedure, kind).zh, on: fact.on, seq: fact.seq };
   if (fact.actor && fact.recorder && fact.actor.id !== fact.recorder.id)
     notes.push({ personId: fact.actor.id, kind: 'recorded-for-you', body: about });
   const moved = JSON.stringify(openSteps(before)) !== JSON.stringify(openSteps(after)) || before.phase !== after.phase;
-  if (procedure.subject === 'case' && after.subject && moved && fact.recorder?.id !== after.subject)
+  // Of a case that its subject does not read, nothing is told.
+  const reads = (procedure.readers ?? 'concerned') === 'concerned';
+  if (procedure.subject === 'case' && reads && after.subject && moved && fact.recorder?.id !== after.subject)
     notes.push({ personId: after.subject, kind: 'progress', body: about });
   return notes;
 };

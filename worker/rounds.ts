@@ -3,10 +3,12 @@ import { type Courier, Unavailable } from '../dispatch/courier';
 import type { Signer } from '../dispatch/signer';
 import { sweep, sweepDrafts } from '../dispatch/sweep';
 import type { Database } from '../records/database';
+import type { Vault } from '../records/sealed';
 import type { Statutes } from '../records/statutes';
 import { endOverAge, tellBirthdays } from './age-round';
 import { adoptNewCalendars } from './calendar-round';
 import { complain } from './complain';
+import { openInvestigations } from './complaint-round';
 import { followSuccessors } from './succession-round';
 
 export interface RoundDeps {
@@ -14,6 +16,7 @@ export interface RoundDeps {
   readonly statutes: Statutes;
   readonly courier: Courier;
   readonly signer: Signer;
+  readonly vault: Vault;
   readonly clock: Clock;
 }
 
@@ -47,6 +50,7 @@ export class Rounds {
       ['birthdays', (now) => tellBirthdays(this.deps, now)],
       ['over-age', (now) => endOverAge(this.deps, now)],
       ['calendars', (now) => adoptNewCalendars(this.deps, now)],
+      ['complaints', (now) => openInvestigations(this.deps, now)],
       ['successors', (now) => followSuccessors(this.deps, now)],
     ];
     for (const [part, work] of parts) {

@@ -43,6 +43,7 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
   const { worker: signer, pinned } = openKeys(config.keys);
   const native = await NativeConnection.connect(addressOf(config));
   const client = new Client({ connection: native, namespace: config.temporal.namespace });
+  const vault = openVault(config.keys.fieldKeyFile);
   const now = (): Promise<number> => clock.now();
   const courier = new Courier({
     client: async () => client,
@@ -57,7 +58,7 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
     namespace: config.temporal.namespace,
     taskQueue: config.taskQueue,
     ...bundle(),
-    activities: createActivities({ database, statutes, courier, signer, vault: openVault(config.keys.fieldKeyFile), now }),
+    activities: createActivities({ database, statutes, courier, signer, vault, now }),
     // The time-skipping server never gives up on the own queue of a worker that went: with no cache there is no such queue, and the next worker goes on.
     maxCachedWorkflows: config.mode === 'rehearsal' ? 0 : config.maxCachedWorkflows,
     // A worker that died holds up its cases no longer than this before another takes them.
@@ -66,7 +67,7 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
     shutdownGraceTime: '2 seconds',
     shutdownForceTime: '3 seconds',
   });
-  const rounds = new Rounds({ database, statutes, courier, signer, clock });
+  const rounds = new Rounds({ database, statutes, courier, signer, vault, clock });
   const numbering = new Numbering(new Sequencer(database.pool, logSignerFrom(config.keys.logSigningKeyFile)), clock);
   const run = async (): Promise<void> => {
     try {

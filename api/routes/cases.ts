@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ActRequest } from '../../dispatch/desk';
-import { inspectedPaths, reach, workPaths } from '../../domain/authority/reach';
+import { inspectedPaths, inspectionPaths, reach, workPaths } from '../../domain/authority/reach';
 import type { Who } from '../../domain/authority/who';
 import { differencesOf } from '../../domain/case/compare';
 import type { Fact } from '../../domain/case/fact';
@@ -15,7 +15,7 @@ import { upward } from '../../records/lookups';
 import type { CaseAt } from '../../records/places';
 import { statuteFor } from '../../records/statutes';
 import { inspectorsView } from '../case-inspectors';
-import { caseView, factView } from '../case-view';
+import { caseView, factView, seesInspection } from '../case-view';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
@@ -49,6 +49,10 @@ const ROLE_SEATS: Readonly<Record<string, readonly Seat[]>> = {
 
 /** Waits for the record of what was just done, so that people read their own writes; gives up quietly after two seconds. */
 const READ_OWN_MS = 2000;
+
+/** Procedures whose cases not everybody reads whom they concern; see `Procedure.readers`. */
+const closedTo = (...readers: readonly string[]): string[] =>
+  Object.values(procedures).flatMap(({ name, readers: own }) => (own && readers.includes(own) ? [name] : []));
 
 /** No case has as many facts, and no column holds more. */
 const LAST_SEQ = 2_147_483_647;
@@ -129,6 +133,8 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
          FROM case_row c JOIN organisation u ON u.id = c.unit_id JOIN organisation k ON k.id = c.committee_id
          WHERE c.subject_kind = 'case' AND (c.subject_id = $1 OR ($2::text IS NULL AND (EXISTS (SELECT 1 FROM unnest($3::text[]) AS p WHERE u.path LIKE p || '%' OR k.path LIKE p || '%') OR c.state -> 'book' -> 'contacts' ? $1::text)))
            AND ($4::text IS NULL OR c.procedure = $4) AND ($5::text IS NULL OR c.phase = $5) AND ($6::text IS NULL OR $6 = ANY(c.steps)) AND ($7::uuid IS NULL OR c.unit_id = $7) AND ($8::uuid IS NULL OR c.subject_id = $8)
+           AND (c.procedure <> ALL($12::text[]) OR EXISTS (SELECT 1 FROM unnest($13::text[]) AS i WHERE k.path LIKE i || '%'))
+           AND (c.procedure <> ALL($14::text[]) OR NOT (c.subject_id IS NOT DISTINCT FROM $1::uuid OR COALESCE(c.state -> 'book' -> 'recused' ? $1::text, false)))
            AND ($9::text IS NULL OR (c.opened_on, c.id) < ($9, $10::uuid)) ORDER BY c.opened_on DESC, c.id DESC LIMIT $11`,
         [
           who.personId,
@@ -142,6 +148,9 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
           opened ?? null,
           last ?? null,
           limit + 1,
+          closedTo('inspectors'),
+          inspectionPaths(who),
+          closedTo('inspectors', 'offices'),
         ],
       );
       const names = await namesOf(
@@ -190,7 +199,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       );
       const last = facts.at(-1);
       return {
-        items: facts.map((fact) => factView(found.procedure, fact, names)),
+        items: facts.map((fact) => factView(found.procedure, fact, names, seesInspection(who, found.place))),
         ...(rows.length > limit && last ? { next: last.seq } : {}),
       };
     },
@@ -215,8 +224,12 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
           rows.flatMap(({ fact }) => [fact.actor?.id, fact.recorder?.id]),
           [],
         );
-        const { procedure } = await lawful(desk.read(who, params.id));
-        throw new Refused(error.refusal, { status: 412, extra: { since: rows.map(({ fact }) => factView(procedure, fact, names)) } });
+        const { procedure, place } = await lawful(desk.read(who, params.id));
+        const inspects = seesInspection(who, place);
+        throw new Refused(error.refusal, {
+          status: 412,
+          extra: { since: rows.map(({ fact }) => factView(procedure, fact, names, inspects)) },
+        });
       }
     },
 

@@ -6,10 +6,12 @@ import { boothVotes } from './booth-votes';
 import { booths } from './booths';
 import { calendar } from './calendar';
 import { cases } from './cases';
+import { complaints } from './complaints';
 import { evidence } from './evidence';
 import { guardian } from './guardian';
 import { holdings } from './holdings';
 import { inspection } from './inspection';
+import { inspectorDesk } from './inspector-desk';
 import { kin } from './kin';
 import { messages } from './messages';
 import { occasions } from './occasions';
@@ -53,6 +55,8 @@ const casework = (deps: ApiDeps): Module[] => {
     boothVotes(deps),
     guardian(deps, work),
     scores(deps),
+    complaints(deps, work),
+    inspectorDesk(deps, work),
     ...(work.rehearsal ? [rehearsal(deps, work, work.rehearsal)] : []),
   ];
 };

@@ -155,7 +155,7 @@ async function close(tx: PoolClient, found: OrganisationRow, closedOn: string, s
     throw badField('/successorId', '接续单位须是另一个同类的在册组织', 'The successor must be another open organisation of the same kind');
   const { rows } = await tx.query<{ units: number; cases: number; people: number; inspected: boolean }>(
     `SELECT (SELECT count(*)::int FROM organisation WHERE parent_id = $1 AND closed_on IS NULL) AS units,
-       (SELECT count(*)::int FROM case_row WHERE phase <> 'ended' AND (unit_id = $1 OR committee_id = $1)) AS cases,
+       (SELECT count(*)::int FROM case_row WHERE phase <> 'ended' AND procedure <> 'investigation' AND (unit_id = $1 OR committee_id = $1)) AS cases,
        (SELECT count(*)::int FROM person WHERE unit_id = $1) AS people,
        EXISTS (SELECT 1 FROM organisation o JOIN holding h ON h.org_id = o.id AND h.role = 'inspection-head' WHERE o.inspects_id = $1 AND o.closed_on IS NULL) AS inspected`,
     [found.id],

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { mayReadCase, mayReadPaper } from '../../domain/authority/seats';
 import type { Who } from '../../domain/authority/who';
+import { isVeiled } from '../../domain/case/confidential';
+import type { Fact } from '../../domain/case/fact';
 import { refuse } from '../../domain/case/refusal';
 import { PAPER_MAX_BYTES, type PAPER_TYPES, paperRoutes } from '../../domain/contract/papers';
 import { codePoints } from '../../domain/people/name';
 import { appendLog, sha256 } from '../../records/log';
 import { findCase } from '../../records/places';
+import { seesInspection } from '../case-view';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
 import { badField, notFound, Refused } from '../problem';
@@ -141,9 +144,19 @@ export const papers = ({ database, clock }: ApiDeps) => {
     );
     for (const { case_id } of [{ case_id: row.case_id }, ...served]) {
       const found = await findCase(pool, case_id);
-      if (found && mayReadCase(who, found.place) && mayReadPaper(who, row.kind, found.place)) return row;
+      if (!found || !mayReadCase(who, found.place) || !mayReadPaper(who, row.kind, found.place)) continue;
+      if (seesInspection(who, found.place) || !(await isOfInspection(row))) return row;
     }
     throw notFound();
+  };
+
+  /** Named by a fact that only inspectors read as it is: the reasons of a verdict that suspends. */
+  const isOfInspection = async ({ id, case_id }: Row): Promise<boolean> => {
+    const { rows } = await pool.query<{ fact: Fact }>(
+      `SELECT fact FROM fact WHERE case_id = $1 AND fact -> 'papers' @> jsonb_build_array(jsonb_build_object('id', $2::text))`,
+      [case_id, id],
+    );
+    return rows.some(({ fact }) => isVeiled(fact));
   };
 
   return moduleOf(paperRoutes, {

@@ -24,6 +24,13 @@ export const watchedPaths = (who: Who): string[] =>
   reachPaths({ ...who, holdings: who.holdings.filter(({ role }) => WATCHERS.includes(role)) });
 
 const WATCHERS: readonly Role[] = ['auditor', 'administrator', 'inspector', 'inspection-head'];
+/** The same for whoever reads what is the inspection office's alone: its inspectors, and its head. */
+export const inspectionPaths = (who: Who): string[] =>
+  who.holdings.flatMap((held) =>
+    (held.role === 'inspector' || held.role === 'inspection-head') && held.kind === 'inspection-office' && held.inspectsPath !== undefined
+      ? [held.inspectsPath]
+      : [],
+  );
 
 /** What may be done to people and units below a holding. Acts on cases are not here: they go by seat. */
 export const KEEPING = {

@@ -126,6 +126,7 @@ export const mayReadCase = (who: Who, place: Place): boolean => {
 
 /** Papers of inspectors: a reasoned verdict is also for the desk that has to act on it; a finding is theirs alone. */
 const INSPECTORS_PAPERS: Readonly<Record<string, readonly Seat[]>> = {
+  finding: ['inspector'],
   'verdict-opinion': ['inspector', 'committee-officer', 'committee-approver'],
   'supplement-request': ['inspector', 'committee-officer', 'committee-approver', 'branch-secretary'],
   supplement: ['inspector', 'committee-officer', 'committee-approver', 'branch-secretary'],

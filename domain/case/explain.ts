@@ -2,6 +2,7 @@ import { diffDays } from '../calendar/day';
 import { citation, type Statute, stepOf } from '../law/statute';
 import { clockHappenings } from './clock-facts';
 import { commonHappenings } from './common';
+import { VEILED } from './confidential';
 import type { Fact } from './fact';
 import { actsOf } from './fold';
 import { dueOf, earliestOf, verdictDueOf } from './moments';
@@ -33,6 +34,7 @@ const NAMED_ACTS = (procedure: Procedure): Map<string, Text> => new Map(actsOf(p
 /** What a fact is called. */
 export const factTitle = (procedure: Procedure, kind: string): Text =>
   NAMED_ACTS(procedure).get(kind) ??
+  (Object.hasOwn(VEILED, kind) ? VEILED[kind as keyof typeof VEILED] : undefined) ??
   (procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind])?.title ?? { zh: kind, en: kind };
 
 /** What waits, for whom, until when, not before when, and why not yet: one sentence each, in both languages. */
@@ -75,7 +77,7 @@ export const waiting = (procedure: Procedure, state: MachineState, statute: Stat
     const title = step?.title ?? SPECIAL[task.step] ?? { zh: task.step, en: task.step };
     const clause = step?.clause ?? 'project.record';
     const end = tail(task, today);
-    const who = task.awaits === 'verdict' && task.escalated ? HIGHER_OFFICE : SEAT_NAMES[task.seat];
+    const who = task.seat === 'inspector' && task.escalated ? HIGHER_OFFICE : SEAT_NAMES[task.seat];
     const what = task.awaits ? AWAITS[task.awaits] : { zh: '', en: '' };
     return {
       ...task,

@@ -12,6 +12,12 @@ export interface Lawful {
   readonly figure: string;
 }
 
+/** `book.x`: a day that the procedure keeps (cultivation counts on after a transfer); else the closing of a step, or the step's own opening. */
+const startOf = (state: MachineState, id: string, from: string): string | undefined => {
+  if (from.startsWith('book.')) return (state.book as Record<string, string | undefined>)[from.slice(5)];
+  return from === id ? state.steps[id]?.openedOn : closedOn(state, from);
+};
+
 /**
  * Last lawful day of an open step, or undefined where no clause sets one. It counts from the closing of the step that the table names; for a step that
  * was opened once more, from that day. Days of suspension are added, and the end again moves to a working day.
@@ -20,7 +26,7 @@ export const dueOf = (state: MachineState, statute: Statute, id: string): Lawful
   const step = stepOf(statute, id);
   const here = state.steps[id];
   if (!step?.due || !here) return undefined;
-  const from = step.due.from === id || here.again ? here.openedOn : closedOn(state, step.due.from);
+  const from = step.due.from === id || here.again ? here.openedOn : startOf(state, id, step.due.from);
   const figure = statute.figures[step.due.figure];
   if (!from || !figure) return undefined;
   const { end, provisional } = deadline(statute.calendar, from, spanOf(statute, step.due.figure));
@@ -31,12 +37,6 @@ export const dueOf = (state: MachineState, statute: Statute, id: string): Lawful
     clause: figure.clause,
     figure: step.due.figure,
   };
-};
-
-/** `book.x`: a day that the procedure keeps (cultivation counts on after a transfer); else the closing of a step, or the step's own opening. */
-const startOf = (state: MachineState, id: string, from: string): string | undefined => {
-  if (from.startsWith('book.')) return (state.book as Record<string, string | undefined>)[from.slice(5)];
-  return from === id ? state.steps[id]?.openedOn : closedOn(state, from);
 };
 
 /** First lawful day on which the step may close: the latest of its minimums. A minimum ends at 24:00 of its last day, so the day after. */

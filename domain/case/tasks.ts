@@ -77,6 +77,8 @@ const tasksAt = (procedure: Procedure, state: MachineState, statute: Statute, id
   const people =
     seat === 'applicant' ? [state.subject] : seat === 'contact' ? ((state.book as { contacts?: string[] }).contacts ?? []) : [];
   const own: OpenTask[] = people.length > 0 ? people.flatMap((person) => (person ? [{ ...base, person }] : [])) : [base];
+  // An inspector's time is the higher inspection office's business, never a League committee's.
+  if (here.lapsedOn && seat === 'inspector') return [...own, { ...base, escalated: true }];
   return here.lapsedOn
     ? [...own, { ...base, seat: 'higher-officer', desk: 'higher', org: placeOf(state, 'higher-officer'), escalated: true }]
     : own;

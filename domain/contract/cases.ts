@@ -62,7 +62,7 @@ const Waiting = z.object({
   whyNotYet: z.array(RefusalView),
 });
 
-const FactView = z.object({
+export const FactView = z.object({
   seq: z.int(),
   kind: z.string(),
   on: z.string(),

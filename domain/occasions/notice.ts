@@ -9,6 +9,8 @@ import type { MachineState } from '../case/state';
 import { clauseOf, numberOf, type Statute } from '../law/statute';
 import { casesTold, type Entry, entryOf, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
 
+const Ruling = z.enum(['go-on', 'go-back', 'end']);
+type Ruling = z.infer<typeof Ruling>;
 const Cases = z.array(z.uuid()).min(1).max(200);
 const lawful = (state: MachineState<OccasionBook>, statute: Statute, postedOn: string) =>
   addWorkdays(statute.calendar, postedOn, Number(state.book.detail.workingDays), {});
@@ -40,6 +42,35 @@ const recount = (state: MachineState<OccasionBook>, statute: Statute): void => {
     const next = lawful(state, statute, entry.postedOn);
     Object.assign(entry, { end: maxDay(entry.end, next.end), provisional: next.provisional });
   }
+};
+
+const notHeld = (state: MachineState<OccasionBook>, id: string): Refusal | undefined =>
+  unknownEntry(state, id) ??
+  (entryOf(state, id)?.status === 'held'
+    ? undefined
+    : refuse('nothing-held', '该案没有待处理的异议', 'No objection is waiting for this case', ['刷新后再看', 'Refresh'], {
+        pointer: '/body/case',
+      }));
+
+/** A ruling is given by somebody without an interest in the case, in writing. */
+const notInOrder = (impartial: boolean, papers: readonly { readonly kind: string }[]): Refusal | undefined => {
+  if (!impartial)
+    return refuse(
+      'recused',
+      '经办过本案或与本案有利害关系的人不能处理异议',
+      'Whoever acted in the case cannot rule on the objection',
+      ['换一位纪检人员', 'Let another inspector rule'],
+      { pointer: '/actor' },
+    );
+  return papers.some((paper) => paper.kind === 'finding')
+    ? undefined
+    : refuse(
+        'paper-missing',
+        '结论须附书面核查意见',
+        'The ruling needs a written finding',
+        ['上传“finding”材料', 'Upload a paper of kind "finding"'],
+        { pointer: '/papers' },
+      );
 };
 
 /** A notice hangs from the day it is posted; dated back, its days would be over before anybody could read it. */
@@ -142,23 +173,18 @@ export const notice: Procedure<OccasionBook> = {
         }
       },
     }),
-    ruleObjection: act<OccasionBook, { case: string; objection: string; ruling: 'go-on' | 'go-back' | 'end' }, { impartial: boolean }>({
+    ruleObjection: act<OccasionBook, { case: string; objection: string; ruling: Ruling }, { impartial: boolean }>({
       kind: 'ruleObjection',
       fact: 'objectionRuled',
       title: { zh: '异议处理结论', en: 'Rule on the objection' },
-      body: z.strictObject({ case: z.uuid(), objection: z.uuid(), ruling: z.enum(['go-on', 'go-back', 'end']) }),
+      body: z.strictObject({ case: z.uuid(), objection: z.uuid(), ruling: Ruling }),
       evidence: z.object({ impartial: z.boolean() }),
       seats: ['inspector'],
       via: ['person'],
       judge: ({ state, body, command, evidence }) => {
-        const missing = unknownEntry(state, body.case);
-        if (missing) return missing;
-        const entry = entryOf(state, body.case);
-        if (entry?.status !== 'held')
-          return refuse('nothing-held', '该案没有待处理的异议', 'No objection is waiting for this case', ['刷新后再看', 'Refresh'], {
-            pointer: '/body/case',
-          });
-        const { waiting, more } = objectionsOf(entry);
+        const wrong = notHeld(state, body.case);
+        if (wrong) return wrong;
+        const { waiting, more } = objectionsOf(entryOf(state, body.case) as Entry);
         if (!waiting.includes(body.objection) && more === 0)
           return refuse(
             'unknown-objection',
@@ -167,23 +193,7 @@ export const notice: Procedure<OccasionBook> = {
             ['核对异议编号', 'Check the objection'],
             { pointer: '/body/objection' },
           );
-        if (!evidence.impartial)
-          return refuse(
-            'recused',
-            '经办过本案或与本案有利害关系的人不能处理异议',
-            'Whoever acted in the case cannot rule on the objection',
-            ['换一位纪检人员', 'Let another inspector rule'],
-            { pointer: '/actor' },
-          );
-        return command.papers.some((paper) => paper.kind === 'finding')
-          ? undefined
-          : refuse(
-              'paper-missing',
-              '结论须附书面核查意见',
-              'The ruling needs a written finding',
-              ['上传“finding”材料', 'Upload a paper of kind "finding"'],
-              { pointer: '/papers' },
-            );
+        return notInOrder(evidence.impartial, command.papers);
       },
       apply: (state, fact) => {
         const entry = entryOf(state, fact.body.case);
@@ -192,6 +202,25 @@ export const notice: Procedure<OccasionBook> = {
         const rest = waiting.filter((id) => id !== fact.body.objection);
         entry.objections = { waiting: rest, more: rest.length < waiting.length ? more : Math.max(0, more - 1), ruled: fact.body.objection };
         if (fact.body.ruling === 'go-on' && rest.length + entry.objections.more > 0) return;
+        entry.status = fact.body.ruling === 'go-on' ? 'told' : 'removed';
+        tell(state, fact, 'settleObjection', [{ case: fact.body.case, body: { ruling: fact.body.ruling } }]);
+      },
+    }),
+    /** What a pair has found out settles every objection to the person that waits by then: they were examined together. */
+    settleObjections: act<OccasionBook, { case: string; ruling: Ruling }, { impartial: boolean }>({
+      kind: 'settleObjections',
+      fact: 'objectionsSettled',
+      title: { zh: '核查结论送达', en: 'The objections are settled' },
+      body: z.strictObject({ case: z.uuid(), ruling: Ruling }),
+      evidence: z.object({ impartial: z.boolean() }),
+      seats: ['inspector'],
+      via: ['occasion'],
+      judge: ({ state, body, command, evidence }) => notHeld(state, body.case) ?? notInOrder(evidence.impartial, command.papers),
+      apply: (state, fact) => {
+        const entry = entryOf(state, fact.body.case);
+        if (!entry) return;
+        const [first] = objectionsOf(entry).waiting;
+        entry.objections = { waiting: [], more: 0, ...(first ? { ruled: first } : {}) };
         entry.status = fact.body.ruling === 'go-on' ? 'told' : 'removed';
         tell(state, fact, 'settleObjection', [{ case: fact.body.case, body: { ruling: fact.body.ruling } }]);
       },

@@ -5,6 +5,7 @@ import type { Overlay, Pack } from '../law/pack';
 import { admissionPack } from '../law/packs/admission';
 import { candidacyPack, selectionPack } from '../law/packs/cadre';
 import { electionPack } from '../law/packs/election';
+import { investigationPack } from '../law/packs/investigation';
 import { occasionPacks } from '../law/packs/occasions';
 import { schoolOverlay } from '../law/packs/overlay-school';
 import { partyRecommendationPack } from '../law/packs/party-recommendation';
@@ -16,15 +17,15 @@ import { session } from '../occasions/session';
 import { admission } from './admission';
 import { candidacy } from './candidacy';
 import { election } from './election';
+import { investigation } from './investigation';
 import { partyRecommendation } from './party-recommendation';
 import { selection } from './selection';
 
 /** Everything the runner can run. A new procedure is one more line here. */
 export const procedures: Readonly<Record<string, Procedure>> = Object.fromEntries(
-  [admission, selection, candidacy, election, partyRecommendation, notice, meeting, decision, session, ceremony].map((procedure) => [
-    procedure.name,
-    procedure as unknown as Procedure,
-  ]),
+  [admission, selection, candidacy, investigation, election, partyRecommendation, notice, meeting, decision, session, ceremony].map(
+    (procedure) => [procedure.name, procedure as unknown as Procedure],
+  ),
 );
 
 export const procedureOf = (name: string): Procedure => {
@@ -39,6 +40,7 @@ export const packs: Readonly<Record<string, Pack>> = {
   candidacy: candidacyPack,
   election: electionPack,
   'party-recommendation': partyRecommendationPack,
+  investigation: investigationPack,
   ...occasionPacks,
 };
 export const overlays: Readonly<Record<string, Overlay>> = { [schoolOverlay.id]: schoolOverlay };

@@ -110,7 +110,7 @@ describe('who may do what to a case', () => {
         .map(({ kind }) => kind)
         .sort();
     expect(of('administrator')).toEqual(['resume', 'returnTo', 'suspend']);
-    expect(of('inspector')).toEqual(['resume', 'suspend']);
+    expect(of('inspector')).toEqual(['resume', 'settleInvestigation', 'suspend']);
     expect(of('higher-officer')).toEqual(expect.arrayContaining(['answerSecondLook']));
     expect(of('public')).toEqual([]);
   });

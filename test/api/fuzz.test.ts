@@ -139,8 +139,10 @@ describe(`the API takes any input (FUZZ_SEED=${SEED})`, () => {
     operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ ...operation, method: method.toUpperCase(), path })),
     );
+    // An investigation, too, is something to break into.
+    await way.http.post(undefined, '/api/public/complaints', { entry: way.theirs.id, text: '反映' });
     const { rows } = await way.product.database.pool.query<{ id: string }>(
-      `SELECT id FROM holding UNION SELECT id FROM quota_line UNION SELECT id FROM number_range UNION SELECT id FROM organisation UNION SELECT id FROM person UNION SELECT id FROM case_row UNION SELECT id FROM paper UNION SELECT id FROM account UNION SELECT id FROM task`,
+      `SELECT id FROM holding UNION SELECT id FROM quota_line UNION SELECT id FROM number_range UNION SELECT id FROM organisation UNION SELECT id FROM person UNION SELECT id FROM case_row UNION SELECT id FROM paper UNION SELECT id FROM account UNION SELECT id FROM task UNION SELECT id FROM complaint`,
     );
     known = rows.map(({ id }) => id);
   });
@@ -189,6 +191,9 @@ describe(`the API takes any input (FUZZ_SEED=${SEED})`, () => {
         'contestAct',
         'requestTransfer',
         'ruleObjection',
+        'assignPair',
+        'setAside',
+        'concludeInvestigation',
         'takeRoll',
         'openNotice',
         'conveneMeeting',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hashPassword } from '../../records/accounts';
+import { enterComplaint } from '../../records/complaints';
 import { enterObjection } from '../../records/objections';
 import { openVault } from '../../records/sealed';
 import { openSession } from '../../records/sessions';
@@ -59,6 +60,13 @@ export const anOfficeMidWay = async () => {
     { occasion: notice, case: mine.id },
     { text: '志愿服务时长不实' },
     await product.clock.now(),
+  );
+  const complaint = await enterComplaint(
+    pool,
+    vault,
+    { org: branch.id },
+    { text: '来信反映', about: '某同学' },
+    { channel: 'letter', receivedOn: await office.today(), at: await product.clock.now() },
   );
   const link = await http.post(people.secretary, `/api/cases/${mine.id}/guardian-link`, undefined);
   const { rows: papers } = await pool.query<{ id: string }>(
@@ -124,6 +132,7 @@ export const anOfficeMidWay = async () => {
     theirs,
     notice,
     receipt: objection.receipt,
+    complaint,
     guardianToken: link.body.token as string,
     paper: papers[0]?.id ?? '',
     accountOf,

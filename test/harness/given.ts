@@ -116,6 +116,8 @@ export interface Setting {
   readonly procedure?: string;
   /** Left out: a county; null: the case lies under the highest committee of the system. */
   readonly higher?: null;
+  /** The case that opened it. */
+  readonly parent?: MachineState['parent'];
 }
 
 interface World {
@@ -229,7 +231,7 @@ export const lawful = (setting: Setting = {}) => {
       committee: who('committee'),
       ...(setting.higher === null ? {} : { higher: who('county') }),
       ...(procedure.subject === 'case' && procedure.about !== 'unit' ? { subject: who('applicant') } : {}),
-      ...(procedure.child ? { parent: { id: who('the parent'), procedure: 'selection' } } : {}),
+      ...(procedure.child ? { parent: setting.parent ?? { id: who('the parent'), procedure: 'selection' } } : {}),
     };
     const world: World = { procedure, statute, state: newState(procedure, place, statute, on) };
     live(world, deeds);

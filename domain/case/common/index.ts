@@ -34,6 +34,12 @@ export const commonHappenings: Record<string, Happening<unknown>> = {
     title: { zh: '已告知关联案件', en: 'Another case was told' },
     apply: (state, fact) => answered(state, fact.body.key),
   },
+  /** Children that a procedure counts it folds itself; an investigation is none of the case's business. */
+  childrenOpened: {
+    kind: 'childrenOpened',
+    title: { zh: '已另行立案', en: 'Cases were opened' },
+    apply: (state, fact) => answered(state, fact.body.key),
+  },
   placeReleased: {
     kind: 'placeReleased',
     title: { zh: '指标释放, 编号作废', en: 'Place released, number void' },

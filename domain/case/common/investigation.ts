@@ -7,10 +7,18 @@ import { openSteps } from '../state';
 import { goBack, isApproved, noWayBack, releaseAll } from './shared';
 import { Impartiality, recusal, veto } from './sign-off';
 
-/** Held by a verdict that suspends, or by an investigation (核查) that speaks for itself. Why, only the inspection office knows. */
-const heldFor = (occasion: string | undefined) => (by: string) => by === 'investigation' || by === `investigation:${occasion ?? ''}`;
+/**
+ * Held by a verdict that suspends, or by an investigation (核查) that speaks for itself. Why, only the inspection office knows. An investigation lifts its
+ * own hold, and the verdict's when the verdict opened it: what a complaint brought up does not settle what the inspector saw.
+ */
+const heldFor = (occasion: string | undefined, ofVerdict: boolean | undefined) => (by: string) =>
+  occasion === undefined ? by === 'investigation' : by === `investigation:${occasion}` || (ofVerdict === true && by === 'investigation');
 
-const Result = z.strictObject({ result: z.enum(['cleared', 'founded']), backTo: z.string().min(1).max(16).optional() });
+const Result = z.strictObject({
+  result: z.enum(['cleared', 'founded']),
+  backTo: z.string().min(1).max(16).optional(),
+  ofVerdict: z.literal(true).optional(),
+});
 type Result = z.infer<typeof Result>;
 
 /** An investigation pauses a case and lets it go on, go back, or end. To everybody else the case is just held. */
@@ -41,7 +49,7 @@ export const investigationActs = {
     signs: 'inspection',
     phases: ['open', 'held', 'suspended'],
     judge: ({ state, body, statute, evidence, command }) => {
-      if (!isHeldBy(state, heldFor(command.occasion?.id)))
+      if (!isHeldBy(state, heldFor(command.occasion?.id, body.ofVerdict)))
         return refuse('nothing-held', '本案没有因核查而暂停', 'The case is not held for an investigation', ['刷新后再看', 'Refresh'], {});
       const recused = recusal(evidence);
       if (recused) return recused;
@@ -66,7 +74,7 @@ export const investigationActs = {
           );
     },
     apply: (state, fact, statute) => {
-      unhold(state, heldFor(fact.occasion?.id));
+      unhold(state, heldFor(fact.occasion?.id, fact.body.ofVerdict));
       const { result, backTo } = fact.body;
       if (result === 'cleared') {
         if (backTo) goBack(state, statute, backTo, fact);

@@ -4,6 +4,7 @@ import type { Fact } from '../fact';
 import { ask, sendBack } from '../moves';
 import { type Refusal, refuse } from '../refusal';
 import { closedOn, type MachineState } from '../state';
+import { askChildren } from '../telling';
 
 export const Id = z.uuid();
 export const Empty = z.strictObject({});
@@ -20,6 +21,25 @@ export interface CommonBook {
 }
 
 export const bookOf = (state: MachineState): CommonBook => state.book as CommonBook;
+
+/** Whom the case is about: its subject, and everybody proposed for a post. */
+export const concernedIn = (state: MachineState): string[] => [
+  ...(state.subject ? [state.subject] : []),
+  ...((state.book as { recused?: string[] }).recused ?? []),
+];
+
+/** An investigation (核查) of this case, as its child. It has no subject: who is examined stands nowhere but in the inspection office. */
+export const askInvestigation = (
+  state: MachineState,
+  fact: Pick<Fact, 'seq' | 'on'>,
+  why: { readonly cause: 'verdict' } | { readonly cause: 'objection'; readonly notice: string },
+): void =>
+  askChildren(state, fact.seq, {
+    procedure: 'investigation',
+    act: 'openInvestigation',
+    on: fact.on,
+    rows: [{ body: { ...why, receivedOn: fact.on, recused: concernedIn(state) } }],
+  });
 
 export const isApproved = (state: MachineState): boolean => bookOf(state).approvedOn !== undefined;
 

@@ -5,6 +5,7 @@ import { end, hold, passStep, reopenStep, sendBack } from '../moves';
 import { act, type Context } from '../procedure';
 import { type Refusal, refuse } from '../refusal';
 import { closedOn, isAwaiting, isOpen, type MachineState } from '../state';
+import { askInvestigation } from './shared';
 
 /**
  * The inspector's conflicts in the case, looked up on the day of the act: acted in it, kin of whom it is about, that person's direct superior, complained
@@ -126,8 +127,10 @@ export const signOffActs = {
       if (!isAwaiting(state, step)) return;
       if (verdict === 'pass') passStep(state, statute, step, fact);
       else if (verdict === 'return') sendBack(state, statute, backTo ?? step, fact);
-      else if (verdict === 'suspend') hold(state, 'investigation', fact.on);
-      else veto(state, statute, step, fact);
+      else if (verdict === 'suspend') {
+        hold(state, 'investigation', fact.on);
+        askInvestigation(state, fact, { cause: 'verdict' });
+      } else veto(state, statute, step, fact);
     },
   }),
   /** His clock rests until the asked desk answers. */

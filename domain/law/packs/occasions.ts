@@ -28,6 +28,7 @@ export const occasionPacks: Readonly<Record<string, Pack>> = {
     'openNotice',
     'receiveObjection',
     'ruleObjection',
+    'settleObjections',
     'correctNotice',
     'adoptCalendar',
   ]),

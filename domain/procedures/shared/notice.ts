@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addDays, Day } from '../../calendar/day';
 import { addWorkdays } from '../../calendar/workdays';
+import { askInvestigation } from '../../case/common/shared';
 import { closeStep, end, hold, sendBack, unhold } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { refuse } from '../../case/refusal';
@@ -110,7 +111,12 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
     // An objection is never lost: a case that pauses for another reason is held by it as well.
     phases: ['open', 'held', 'suspended'],
     judge: ({ state, command }) => ours(state, command.occasion?.id),
-    apply: (state, fact) => hold(state, fact.occasion?.id ?? '', fact.on),
+    apply: (state, fact) => {
+      const notice = fact.occasion?.id ?? '';
+      hold(state, notice, fact.on);
+      // Whoever is to be appointed is examined by a pair; a member's admission is ruled on by one inspector.
+      if (law.decided) askInvestigation(state, fact, { cause: 'objection', notice });
+    },
   }),
   settleObjection: act<Book, { ruling: 'go-on' | 'go-back' | 'end' }>({
     kind: 'settleObjection',

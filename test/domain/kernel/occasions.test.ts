@@ -76,7 +76,41 @@ describe('a notice (公示)', () => {
       'openNotice',
       'receiveObjection',
       'ruleObjection',
+      'settleObjections',
     ]);
+  });
+
+  it('what a pair has found out settles every objection to the person at once', () => {
+    const held = [...running, objection(one, 'o1'), told('holdForObjection', { [one]: true }), objection(one, 'o2', '2026-05-07')];
+    const settle = (about: string, ruling: string, rest: Partial<Deed> = {}): Deed => ({
+      kind: 'settleObjections',
+      on: '2026-05-08',
+      via: 'occasion',
+      body: { case: about, ruling },
+      papers: ['finding'],
+      evidence: { impartial: true },
+      ...rest,
+    });
+    given(...held)
+      .when(settle(one, 'go-on'))
+      .gives({ asks: [{ args: { command: 'settleObjection', rows: [{ case: one, body: { ruling: 'go-on' } }] } }] });
+    expect(entry(one, ...held, settle(one, 'go-on'))).toMatchObject({ status: 'told', objections: { waiting: [], more: 0 } });
+    expect(entry(one, ...held, settle(one, 'end'))).toMatchObject({ status: 'removed' });
+    given(...held)
+      .when(settle(two, 'go-on'))
+      .refused('nothing-held', { pointer: '/body/case' });
+    given(...held)
+      .when(settle(who('nobody'), 'go-on'))
+      .refused('not-on-it');
+    given(...held)
+      .when(settle(one, 'end', { evidence: { impartial: false } }))
+      .refused('recused');
+    given(...held)
+      .when(settle(one, 'end', { papers: [] }))
+      .refused('paper-missing');
+    given(...held)
+      .when(settle(one, 'end', { via: 'person' }))
+      .refused('wrong-way');
   });
 
   it('an objection holds only the case that it names', () => {

@@ -1,0 +1,49 @@
+import type { PaperRef, Party } from '../../case/command';
+
+/** How an investigation ends. `minor`: something is there, but it does not stand in the way; `not-checkable`: nobody could look into it. */
+export const CONCLUSIONS = ['unfounded', 'minor', 'founded'] as const;
+export type Conclusion = (typeof CONCLUSIONS)[number];
+
+/**
+ * What an investigation keeps: reference, pair, dates, conclusion and letter number, nothing else. What was found lies in the inspection office's own
+ * system; the one paper is the written finding that the examined case asks for.
+ */
+export interface InvestigationBook {
+  /** A verdict that suspends, an objection to a person on notice, a complaint. */
+  cause: 'verdict' | 'objection' | 'complaint';
+  /** Day on which it reached the office; the answer to the complainant counts from it. */
+  receivedOn: string;
+  /** Of an objection: the notice on which it is settled. */
+  notice?: string;
+  /** The complainant gave a name and is owed an answer; named in `Step.when`. */
+  named: boolean;
+  reference?: string;
+  pair: string[];
+  /** The examined case is paused by it. */
+  holds: boolean;
+  answeredOn?: string;
+  conclusion?: {
+    result: Conclusion | 'not-checkable';
+    on: string;
+    letter?: string;
+    backTo?: string;
+    /** Who concluded speaks to the case, also when it has to be told twice. */
+    actor?: Party;
+    papers?: PaperRef[];
+  };
+  /** How the case, or the notice, answered last. */
+  told?: { command: string; ok: boolean; code?: string };
+  /** Founded, but the post is filled or the member admitted: what the case can no longer do the approving body does (撤销). */
+  annulment?: true;
+  /** Whom the examined case is about: no office of theirs opens this. */
+  recused: string[];
+}
+
+export const newInvestigationBook = (): InvestigationBook => ({
+  cause: 'complaint',
+  receivedOn: '',
+  named: false,
+  pair: [],
+  holds: false,
+  recused: [],
+});
