@@ -3,7 +3,6 @@ import type { MachineState } from '../domain/case/state';
 import { conflictsOfAll } from './conflicts';
 import { caseState, impartialTo } from './impartial';
 import type { Asked, Client, Found, Lookup } from './lookup';
-import { placeFor } from './places';
 import { openScores } from './scores';
 import type { Vault } from './sealed';
 

@@ -179,8 +179,8 @@ const happen = (world: World, kind: string, on: string, body: Record<string, unk
 /** Answers everything that is asked, as quota and numbers in plenty would. */
 const answerAll = (world: World, on: string): void => {
   for (let next = world.state.asks[0]; next; next = world.state.asks[0]) {
-    // What an occasion's cases answer is what its tests are about.
-    const answer = world.procedure.subject === 'occasion' ? undefined : ANSWERS[next.kind]?.(next);
+    // Where a procedure listens to what the cases that it told answer, its tests say what they answer.
+    const answer = next.kind === 'tellCases' && world.procedure.happenings.casesTold ? undefined : ANSWERS[next.kind]?.(next);
     if (!answer) return;
     happen(world, answer.kind, on, answer.body);
   }
@@ -231,7 +231,7 @@ export const lawful = (setting: Setting = {}) => {
       committee: who('committee'),
       ...(setting.higher === null ? {} : { higher: who('county') }),
       ...(procedure.subject === 'case' && procedure.about !== 'unit' ? { subject: who('applicant') } : {}),
-      ...(procedure.child ? { parent: setting.parent ?? { id: who('the parent'), procedure: 'selection' } } : {}),
+      ...(setting.parent ? { parent: setting.parent } : {}),
     };
     const world: World = { procedure, statute, state: newState(procedure, place, statute, on) };
     live(world, deeds);

@@ -5,6 +5,9 @@ import { clear, PLAN } from './selection';
 
 /* The lawful way of a selection and of a candidacy on the pure domain, dated in January 2026; each deed takes another day or body. */
 
+/** The selection whose child a candidacy is. */
+export const parent = { id: who('the post'), procedure: 'selection' };
+
 export const free = { conflicts: [], substitute: true };
 const OFFICER = { seat: 'committee-officer', actor: who('officer') } as const;
 

@@ -178,6 +178,10 @@ describe('a crash between two steps of a command loses nothing and does nothing 
       const { id, subject } = await office.apply();
       const first = (await runOf(id)).runId;
       const unsent = await halves.registerOnly(subject, id, 'giveConsent', consent('unsent'));
+      // Kept from the worker's own sweep until the run has forgotten the commands of its time.
+      const registeredAt = (at: string) =>
+        product.database.pool.query(`UPDATE command SET registered_at = ${at} WHERE id = $1`, [unsent.id]);
+      await registeredAt(`now() + interval '1 day'`);
       // A thousand events, five to a command; the last commands before the end of the run lose their sender.
       for (let index = 0; (await runOf(id)).runId === first; index += 1) {
         expect(index).toBeLessThan(400);
@@ -208,6 +212,7 @@ describe('a crash between two steps of a command loses nothing and does nothing 
       const before = (await office.state(id)).seq;
       const { rows } = await product.database.pool.query('SELECT command FROM command WHERE id = $1', [updates[0]]);
       await expect(halves.decideOnly(rows[0].command, randomUUID())).rejects.toMatchObject(refusedAs('stale-command'));
+      await registeredAt(`now() - interval '1 hour'`);
       await sweepNow();
       expect(await halves.statusOf(unsent)).toMatchObject({ status: 'refused', refusal: { code: 'stale-command' } });
       expect(await product.courier.deliver(rows[0].command, 'admission')).toEqual({ seq: 2 });

@@ -1,9 +1,9 @@
 import { momentsOf } from '../../../domain/case/moments';
 import { MUSTS } from '../../../domain/procedures/candidacy/book';
 import { type Deed, lawful, rehashed, statuteOf, who } from '../../harness/given';
-import { GROUP, person, personAt, verdict } from '../../harness/selection-deeds';
+import { GROUP, parent, person, personAt, verdict } from '../../harness/selection-deeds';
 
-const { given, procedure } = lawful({ procedure: 'candidacy' });
+const { given, procedure } = lawful({ procedure: 'candidacy', parent });
 const officerDoes = (kind: string, rest: Partial<Deed> = {}): Deed => ({
   kind,
   on: '2026-01-19',

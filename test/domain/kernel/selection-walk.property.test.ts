@@ -7,10 +7,10 @@ import { type MachineState, openSteps } from '../../../domain/case/state';
 import { tasksOf } from '../../../domain/case/tasks';
 import type { CandidacyBook } from '../../../domain/procedures/candidacy/book';
 import { ANSWERS, commandFor, type Deed, lawful, who } from '../../harness/given';
-import { free, person, personAt, verdict } from '../../harness/selection-deeds';
+import { free, parent, person, personAt, verdict } from '../../harness/selection-deeds';
 
 type State = MachineState<CandidacyBook>;
-const { procedure, statute, given } = lawful({ procedure: 'candidacy' });
+const { procedure, statute, given } = lawful({ procedure: 'candidacy', parent });
 const STAGES = ['C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9'];
 const recused = { conflicts: ['kin'], substitute: true };
 const dated = (deed: Deed, on: string): Deed => ({ ...deed, on });
@@ -50,7 +50,7 @@ const TRIES: readonly ((on: string, state: State, luck: number) => Deed)[] = [
   }),
   (on, state) => verdict(openSteps(state)[0] ?? 'C3', on),
   (on, state) => verdict(openSteps(state)[0] ?? 'C3', on),
-  (on, state, luck) => verdict(STAGES[luck % 7] ?? 'C3', on, 'pass', { evidence: luck % 3 ? free : recused }),
+  (on, _state, luck) => verdict(STAGES[luck % 7] ?? 'C3', on, 'pass', { evidence: luck % 3 ? free : recused }),
   (on, state, luck) => verdict(openSteps(state)[0] ?? 'C3', on, ['return', 'suspend', 'veto'][luck % 3]),
   (on, state) => verdict(openSteps(state)[0] ?? 'C3', on, 'pass', { actor: who('officer') }),
   (on) => ({

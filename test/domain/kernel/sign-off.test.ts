@@ -2,10 +2,10 @@ import { momentsOf } from '../../../domain/case/moments';
 import { tasksOf } from '../../../domain/case/tasks';
 import { explain } from '../../harness/explain';
 import { type Deed, lawful, statuteOf, who } from '../../harness/given';
-import { free, person, personAt, post, postAt, verdict } from '../../harness/selection-deeds';
+import { free, parent, person, personAt, post, postAt, verdict } from '../../harness/selection-deeds';
 
 const selection = lawful({ procedure: 'selection' });
-const candidacy = lawful({ procedure: 'candidacy' });
+const candidacy = lawful({ procedure: 'candidacy', parent });
 const STAGES = ['C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9'] as const;
 const DAY = {
   C3: '2026-01-15',

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import type { SelectionBook } from '../../domain/procedures/selection/book';
+import { anOffice, type Office } from '../harness/office';
+import { eventually, type Product, startProduct } from '../harness/product';
+import { clear, type Selecting, selecting } from '../harness/selection';
+
+/** In the order of the days: the clock of a rehearsal only goes forward. */
+describe('selections that do not simply pass', () => {
+  let product: Product;
+  let office: Office;
+  let way: Selecting;
+  beforeAll(async () => {
+    product = await startProduct({ from: '2026-01-12T09:00:00+08:00' });
+    office = await anOffice(product);
+    way = await selecting(office);
+  });
+  afterAll(() => product?.stop());
+
+  const postBook = async (id: string) => (await office.state(id)).book as unknown as SelectionBook;
+  const candidate = (name: string) => office.person(name, office.branch.id);
+
+  it('nothing of it is brought in from paper, and no administrator stands in for the inspector', async () => {
+    const { people } = office;
+    const act = await office.request(people.officer, 'analysePost', {
+      kinds: ['vacancy-sheet'],
+      body: { title: '团委副书记', approved: 3, incumbents: 1, openings: 1 },
+      on: '2026-01-12',
+    });
+    await expect(
+      office.desk.open(await office.who(people.officer), { procedure: 'selection', unit: office.town.id, act, past: [] }, randomUUID()),
+    ).rejects.toMatchObject({ refusal: { code: 'never-imported', pointer: '/past' } });
+    const id = await way.open();
+    for (const nobody of [people.administrator, people.officer, people.approver1, people.countyOfficer])
+      await expect(way.verdict(id, 'K0', 'pass', {}, nobody)).rejects.toMatchObject({ refusal: { code: 'forbidden' } });
+    await expect(
+      office.act(people.officer, id, 'giveVerdict', {
+        kinds: ['verdict-opinion'],
+        actor: people.inspector,
+        body: { step: 'K0', verdict: 'pass' },
+      }),
+    ).rejects.toMatchObject({ refusal: { code: 'forbidden' } });
+    expect(await office.steps(id)).toEqual(['K0']);
+  });
+
+  it('two verdicts at once: one decides, the other finds nothing that waits', async () => {
+    const id = await way.open();
+    const both = await Promise.allSettled([way.verdict(id, 'K0'), way.verdict(id, 'K0', 'veto')]);
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(both.find((one) => one.status === 'rejected')).toMatchObject({
+      reason: { refusal: { code: expect.stringMatching(/not-awaiting|case-ended/) } },
+    });
+  });
+
+  it('kin of a candidate is no inspector; when nobody is left it says so, and the next one appointed passes', async () => {
+    const { people, inspection } = office;
+    const { ids } = await way.candidacies();
+    const [first, second] = ids;
+    await product.database.pool.query(
+      `INSERT INTO kin (person_id, relative_id, kind, declared_by, declared_as, declared_on) VALUES ($1, $2, 'spouse', $1, 'self', '2026-01-12')`,
+      [people.inspector, way.candidates[0]],
+    );
+    const error = await way.verdict(first, 'C3').catch((caught) => caught);
+    expect(error.refusal).toMatchObject({ code: 'recused', remedy: { zh: expect.stringContaining('增派') } });
+    await way.verdict(second, 'C3');
+    const other = await office.person('纪检员乙', inspection.id, { member: false });
+    await office.holds(other, inspection.id, 'inspector');
+    await expect(way.verdict(first, 'C3')).rejects.toMatchObject({ refusal: { remedy: { zh: expect.stringContaining('候补') } } });
+    await way.verdict(first, 'C3', 'pass', {}, other);
+    expect(await office.steps(first)).toEqual(['C4']);
+    await product.database.pool.query(`UPDATE kin SET withdrawn_on = '2026-01-12', withdrawn_by = $1 WHERE person_id = $1`, [
+      people.inspector,
+    ]);
+  });
+
+  it('sent back, the list falls with every candidacy on it, and is made anew', async () => {
+    const { people, act } = office;
+    const names = [await candidate('人选丙'), await candidate('人选丁')];
+    const id = await way.toObjects({}, names);
+    const ids = await way.fix(id, names);
+    await act(people.officer, id, 'returnTo', { kinds: ['reason'], body: { step: 'K2' } });
+    for (const one of ids) expect(await office.ended(one)).toBe('dropped');
+    expect(await office.steps(id)).toEqual(['K2']);
+    await way.recommend(id, names);
+    await way.verdict(id, 'K2');
+    const again = await way.fix(id, names);
+    expect(again).not.toEqual(ids);
+    for (const one of again) await way.verdict(one, 'C3', 'veto');
+    await office.at(id, 'K10');
+    expect((await postBook(id)).filled).toBe(0);
+  });
+
+  it('a person already on the way to another post cannot be named; the rest goes on', async () => {
+    const [shared, other, third] = [await candidate('人选戊'), await candidate('人选己'), await candidate('人选庚')];
+    const first = await way.toObjects({}, [shared, other]);
+    const [running, away] = (await way.fix(first, [shared, other])) as [string, string];
+    const second = await way.toObjects({}, [shared, third]);
+    await office.act(office.people.approver1, second, 'fixObjects', {
+      kinds: ['object-reasons'],
+      body: { objects: [shared, third].map(clear) },
+    });
+    await eventually('opened or refused', async () => (await postBook(second)).candidates[shared]?.code);
+    expect((await postBook(second)).candidates[shared]).toMatchObject({ outcome: 'refused', code: 'duplicate' });
+    for (const one of [running, away]) await way.verdict(one, 'C3', 'veto');
+  });
+
+  it('a tie or a defer decides nothing; deciding again needs more than half; too few present adjourn', async () => {
+    const { people, act, town } = office;
+    const names = [await candidate('人选辛'), await candidate('人选壬')];
+    const id = await way.toObjects({}, names);
+    const [first] = (await way.fix(id, names)) as [string, string];
+    await way.bring(first, 'C6');
+    const meeting = await office.occasion(people.officer, 'decision', town.id, 'conveneDecision', { body: { cases: [first] } });
+    await act(people.officer, meeting, 'takeRoll', { body: { present: [people.approver1], chair: people.approver1 } });
+    expect(await office.ended(meeting)).toBe('adjourned');
+    await way.decide([first], ['agree', 'defer', 'defer']);
+    expect((await way.book(first)).decision?.result).toBe('postponed');
+    await way.decide([first], ['agree', 'disagree', 'disagree']);
+    expect((await way.book(first)).decision?.result).toBe('not-passed');
+    const refused = await way.decide([first]);
+    const { rows } = await product.database.pool.query('SELECT detail FROM occasion_entry WHERE occasion_id = $1', [refused]);
+    expect(rows[0].detail).toMatchObject({ status: 'refused', refusal: 'no-reconsideration' });
+    await way.decide([first], [], { reconsider: 3 });
+    await way.awaiting(first, 'C6');
+  });
+
+  it('after the decision a veto stops the publicity and goes back to the body, whose second decision stands', async () => {
+    const names = [await candidate('人选癸'), await candidate('人选子')];
+    const id = await way.toObjects({ probation: false }, names);
+    const [first] = (await way.fix(id, names)) as [string, string];
+    await way.bring(first, 'C7');
+    await way.publish(first);
+    await office.moveTo('2026-01-20');
+    await way.awaiting(first, 'C7');
+    await way.verdict(first, 'C7', 'veto');
+    expect(await office.steps(first)).toEqual(['C6']);
+    await way.decide([first]);
+    await way.awaiting(first, 'C6');
+    await expect(way.verdict(first, 'C6', 'veto')).rejects.toMatchObject({ refusal: { code: 'body-has-decided' } });
+    await way.verdict(first, 'C6');
+    await way.publish(first);
+    await office.moveTo('2026-01-28');
+    await way.awaiting(first, 'C7');
+    await way.verdict(first, 'C7');
+    await way.appoint(first);
+    await way.verdict(first, 'C8');
+    expect(await office.ended(first)).toBe('completed');
+  });
+
+  it('the inspector’s silence is told to him and passed up; it never passes the stage', async () => {
+    const id = await way.open();
+    await office.moveTo('2026-02-12');
+    await eventually('lapsed', async () => (await office.state(id)).steps.K0?.awaiting?.lapsedOn);
+    expect(await office.steps(id)).toEqual(['K0']);
+    const { rows } = await product.database.pool.query(`SELECT seat, overdue FROM task WHERE case_id = $1 ORDER BY overdue`, [id]);
+    expect(rows).toEqual([
+      { seat: 'inspector', overdue: false },
+      { seat: 'inspector', overdue: true },
+    ]);
+    const told = await product.database.pool.query(`SELECT kind FROM message WHERE person_id = $1 AND case_id = $2`, [
+      office.people.inspector,
+      id,
+    ]);
+    expect(told.rows.map(({ kind }) => kind)).toContain('deadline-lapsed');
+  });
+
+  it('who is found unfit on probation leaves the post; a recommendation that is a year old is held again', async () => {
+    const { people, act } = office;
+    const names = [await candidate('人选丑'), await candidate('人选寅')];
+    const id = await way.toObjects({}, names);
+    const [first, second] = (await way.fix(id, names)) as [string, string];
+    await way.verdict(second, 'C3', 'veto');
+    await way.bring(first, 'C9', '2026-03-02');
+    const waiting = await way.toObjects();
+    await act(people.officer, first, 'assessProbation', { kinds: ['probation-assessment'], body: { fit: false } });
+    expect(await office.ended(first)).toBe('unfit');
+    await office.at(id, 'K10');
+    expect((await postBook(id)).candidates[names[0] ?? '']).toMatchObject({ outcome: 'unfit' });
+    await office.moveTo('2027-03-04');
+    await eventually('expired', async () => (await office.steps(waiting)).includes('K2'));
+    expect((await postBook(waiting)).nominees).toEqual([]);
+  });
+});
