@@ -17,6 +17,7 @@ import { loggerOptions } from './logger';
 import { methodsAt } from './methods';
 import { pair } from './module';
 import { swaggerOptions } from './openapi';
+import { portalPage, servePortal } from './portal';
 import { modulesOf } from './routes';
 import { serveRoute } from './serve-route';
 import { validatorCompiler } from './validation';
@@ -42,7 +43,8 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   app.decorateRequest('visit', null);
   app.setValidatorCompiler(validatorCompiler as never);
   app.setSerializerCompiler(serializerCompiler);
-  answerErrors(app, methodsAt(pairs.map(({ route }) => route)));
+  const page = deps.portal === undefined ? undefined : portalPage(deps.portal);
+  answerErrors(app, methodsAt(pairs.map(({ route }) => route)), page);
   jsonParser(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onSend', async (_request, reply) => {
@@ -73,6 +75,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   });
 
   serveDocs(app);
+  await servePortal(app, page);
   await app.ready();
   return app;
 }

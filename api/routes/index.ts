@@ -3,6 +3,8 @@ import type { Module } from '../module';
 import { accounts } from './accounts';
 import { calendar } from './calendar';
 import { cases } from './cases';
+import { demo, offersDemo } from './demo';
+import { drafts } from './drafts';
 import { guardian } from './guardian';
 import { holdings } from './holdings';
 import { messages } from './messages';
@@ -27,6 +29,8 @@ export const modulesOf = (deps: ApiDeps): Module[] => [
   calendar(deps),
   quota(deps),
   papers(deps),
+  drafts(deps),
+  ...(offersDemo(deps.config) ? [demo(deps)] : []),
   ...casework(deps),
 ];
 

@@ -1,14 +1,13 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { machineClock } from '../../config/clock';
 import { refuse } from '../../domain/case/refusal';
 import { sessionRoutes } from '../../domain/contract/session';
-import { clip } from '../../domain/people/name';
 import { checkPassword, clearFailures, hashPassword, setPassword, takeAttempt } from '../../records/accounts';
 import { transaction } from '../../records/database';
 import { appendLog } from '../../records/log';
-import { endSessions, openSession, type Session } from '../../records/sessions';
+import { endSessions, type Session } from '../../records/sessions';
 import { activation } from '../activation';
-import { clearCookie, setCookie } from '../cookies';
+import { beginSession } from '../begin-session';
+import { clearCookie } from '../cookies';
 import type { ApiDeps } from '../deps';
 import { meOf, sessionsOf } from '../me';
 import { moduleOf } from '../module';
@@ -37,8 +36,6 @@ const locked = (ms: number) => {
   );
 };
 
-export const agentOf = (request: FastifyRequest): string => clip((request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, ''), 200);
-
 export const session = (deps: ApiDeps) => {
   const { config, database, clock } = deps;
   const { pool } = database;
@@ -66,17 +63,7 @@ export const session = (deps: ApiDeps) => {
     throw failed();
   };
 
-  const begin = async (request: FastifyRequest, reply: FastifyReply, account: { id: string; personId: string; mustChange: boolean }) => {
-    const now = await machine();
-    const { token, expiresAt } = await transaction(pool, async (tx) => {
-      const opened = await openSession(tx, account.id, now, agentOf(request));
-      await clearFailures(tx, account.id);
-      await appendLog(tx, { at: await clock.now(), kind: 'signed-in', personId: account.personId, body: {} });
-      return opened;
-    });
-    setCookie(config, reply, token, Math.floor((expiresAt - now) / 1000));
-    return { token, expiresAt: new Date(expiresAt).toISOString(), mustChangePassword: account.mustChange };
-  };
+  const begin = beginSession(deps);
 
   const end = async (mine: Session, which: { only?: Buffer }) => {
     const ended = await endSessions(pool, mine.accountId, which);

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiProblem } from '../api/client';
+import { ProblemBox } from './problem';
+
+interface Read<T> {
+  readonly data: T | undefined;
+  readonly error: ApiProblem | null;
+}
+
+/** What is shown while something is read, and when it cannot be. */
+export function Loaded<T>({ of, children }: { readonly of: Read<T>; readonly children: (data: T) => ReactNode }) {
+  const { t } = useTranslation();
+  if (of.data !== undefined) return <>{children(of.data)}</>;
+  if (of.error) return <ProblemBox problem={of.error} />;
+  return (
+    <p className="soft" role="status">
+      {t('app.loading')}
+    </p>
+  );
+}
