@@ -1,5 +1,5 @@
 /* Builds the portal into dist/web. Run by scripts/build-web.mjs after dist/domain has been compiled. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,15 +30,14 @@ const routes = () => ({
   load: (id) => (id === '\0routes' ? `export const routes = ${JSON.stringify(routeTable())};` : undefined),
 });
 
-/** Beside each file its compressed twin, so that the server sends it as it is. */
+/** Beside each file its compressed twin, so that the server sends it as it is. After everything else: Vite still writes into the files. */
 const compressed = () => ({
   name: 'tuanwu-gzip',
   apply: 'build',
-  async generateBundle(_, bundle) {
-    for (const [name, file] of Object.entries(bundle)) {
-      if (!/\.(js|css|svg)$/.test(name)) continue;
-      const source = await compress(Buffer.from(file.type === 'chunk' ? file.code : file.source), { level: constants.Z_BEST_COMPRESSION });
-      this.emitFile({ type: 'asset', fileName: `${name}.gz`, source });
+  async writeBundle({ dir }, bundle) {
+    for (const name of Object.keys(bundle).filter((file) => /\.(js|css)$/.test(file))) {
+      const file = join(dir, name);
+      writeFileSync(`${file}.gz`, await compress(readFileSync(file), { level: constants.Z_BEST_COMPRESSION }));
     }
   },
 });

@@ -110,8 +110,8 @@ export function RadioField({ value, choices, onChange, ...frame }: ChoiceProps) 
   );
 }
 
-/** One of many: the device's own list, which every phone and screen reader knows. */
-export function SelectField({ value, choices, onChange, ...frame }: ChoiceProps) {
+/** One of many: the device's own list, which every phone and screen reader knows. `filter`: nothing chosen means all. */
+export function SelectField({ value, choices, onChange, filter, ...frame }: ChoiceProps & { readonly filter?: boolean }) {
   const { t } = useTranslation();
   const { error, id, described, wrong } = useFrame(frame);
   return (
@@ -121,7 +121,7 @@ export function SelectField({ value, choices, onChange, ...frame }: ChoiceProps)
       </label>
       <Notes id={id} hint={frame.hint} error={error} />
       <select className="input" id={id} value={value ?? ''} aria-describedby={described} aria-invalid={error ? true : undefined} onChange={(event) => onChange(event.target.value)}>
-        <option value="">{t('form.choose')}</option>
+        <option value="">{t(filter ? 'form.all' : 'form.choose')}</option>
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.label}

@@ -30,10 +30,11 @@ export function Layout() {
           </Link>
           <span className="grow" />
           <button type="button" className="bare" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => prefer({ language: language === 'zh' ? 'en' : 'zh' })}>
-            {language === 'zh' ? 'English' : '中文'}
+            {language === 'zh' ? 'EN' : '中文'}
+            <span className="hidden">{language === 'zh' ? ' English' : ''}</span>
           </button>
           {me.data ? (
-            <Link to={'/account' as '/'} className="brand">
+            <Link to={'/account' as '/'} className="brand who">
               {me.data.person.name}
             </Link>
           ) : (

@@ -25,7 +25,7 @@ export function PeopleField({ values, most = 8, onChange, unit, ...frame }: Fram
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const q = useLater(typed.trim());
-  const people = useRead('listPeople', { query: q === '' ? { unit, league: 'member', limit: 20 } : { q, limit: 20 } });
+  const people = useRead('listPeople', { query: q === '' ? { unit, league: 'member', limit: 8 } : { q, limit: 20 } });
   const items = people.data?.items ?? [];
   const { nameOf, remember } = useNames(values, items);
   const offered = items.filter((one) => !values.includes(one.id));

@@ -10,6 +10,7 @@ interface Props {
   readonly hint?: string;
   readonly optional?: boolean;
   readonly kind?: string;
+  readonly filter?: boolean;
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
 }

@@ -26,7 +26,7 @@ export const law = {
     administrator: 'the administrator',
     public: 'the public',
   },
-  side: { transfer: 'Accept the transfer', held: 'Examination', guardian: 'Tell the guardian', 'second-look': 'Second look', notice: 'Notice', meeting: 'Meeting', session: 'Session', ceremony: 'Ceremony' },
+  side: { O1: 'Go on', transfer: 'Accept the transfer', held: 'Examination', guardian: 'Tell the guardian', 'second-look': 'Second look', notice: 'Notice', meeting: 'Meeting', session: 'Session', ceremony: 'Ceremony' },
   field: {
     consent: 'Consent to',
     version: 'Edition',

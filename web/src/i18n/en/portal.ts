@@ -40,6 +40,7 @@ export const portal = {
   },
   form: {
     optional: '(optional)',
+    all: 'All',
     choose: 'Choose',
     missing: 'Please fill this in',
     gaps: 'Still to be filled in: {{count}}. See the fields marked red',
@@ -59,6 +60,14 @@ export const portal = {
     otherDay: 'Was it not today?',
     on: 'Day',
     onHint: 'Today when left empty; only the last few days may be entered',
+  },
+  pick: {
+    people: 'Type a name or initials, then choose',
+    chosen: 'Chosen',
+    offered: 'Offered',
+    remove: 'Remove {{name}}',
+    nobody: 'Nobody found within your reach',
+    unitSearch: '{{what}}: narrow by name',
   },
   look: {
     title: 'Display',

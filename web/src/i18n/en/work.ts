@@ -7,6 +7,7 @@ export const work = {
     now: 'Now',
     timeline: 'All steps',
     ledger: 'Record',
+    earlier: '{{count}} earlier',
     toDo: 'What you can do',
     nothingForYou: 'Nothing waits for you now',
     onBehalf: 'Record for somebody',

@@ -41,6 +41,7 @@ export const portal = {
   },
   form: {
     optional: '（选填）',
+    all: '全部',
     choose: '请选择',
     missing: '请填写这一项',
     gaps: '还有 {{count}} 项没有填好，请看标红的地方',
@@ -60,6 +61,14 @@ export const portal = {
     otherDay: '不是今天办的？',
     on: '办理日期',
     onHint: '不填即今天；只能补记最近几天',
+  },
+  pick: {
+    people: '输入姓名或拼音首字母，点选',
+    chosen: '已选',
+    offered: '可以选',
+    remove: '去掉{{name}}',
+    nobody: '没有找到，或者不在您的范围内',
+    unitSearch: '{{what}}：先按名称筛选',
   },
   look: {
     title: '显示',

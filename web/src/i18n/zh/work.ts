@@ -8,6 +8,7 @@ export const work = {
     now: '现在',
     timeline: '全部步骤',
     ledger: '办理记录',
+    earlier: '更早的 {{count}} 条',
     toDo: '您可以办理',
     nothingForYou: '现在没有需要您办的事',
     onBehalf: '代他人记录',

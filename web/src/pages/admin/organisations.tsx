@@ -37,7 +37,7 @@ export function Organisations() {
               setAddress({ q: value.trim() || undefined, after: undefined });
             }}
           />
-          <SelectField pointer="/kind" label={t('organisation.kind')} value={kind} choices={KINDS.map((value) => ({ value, label: t(`organisation.${value}`) }))} onChange={(value) => setAddress({ kind: value, after: undefined })} />
+          <SelectField filter pointer="/kind" label={t('organisation.kind')} value={kind} choices={KINDS.map((value) => ({ value, label: t(`organisation.${value}`) }))} onChange={(value) => setAddress({ kind: value, after: undefined })} />
         </div>
       </section>
       {keeps && <Found />}

@@ -37,8 +37,8 @@ export function People() {
           }}
         />
         <div className="row">
-          <UnitField pointer="/unit" label={t('inbox.unit')} value={unit} onChange={(value) => setAddress({ unit: value, after: undefined })} />
-          <SelectField pointer="/league" label={t('people.league')} value={league} choices={['none', 'member', 'left'].map((value) => ({ value, label: t(`league.${value}`) }))} onChange={(value) => setAddress({ league: value, after: undefined })} />
+          <UnitField filter pointer="/unit" label={t('inbox.unit')} value={unit} onChange={(value) => setAddress({ unit: value, after: undefined })} />
+          <SelectField filter pointer="/league" label={t('people.league')} value={league} choices={['none', 'member', 'left'].map((value) => ({ value, label: t(`league.${value}`) }))} onChange={(value) => setAddress({ league: value, after: undefined })} />
         </div>
       </section>
       {keeps && <NewPerson />}

@@ -30,8 +30,8 @@ export function Roles() {
     <Page title={t('nav.roles')}>
       <section className="card no-print">
         <div className="row">
-          <UnitField pointer="/organisation" label={t('inbox.unit')} value={organisation} onChange={(value) => setAddress({ organisation: value, after: undefined })} />
-          <SelectField pointer="/role" label={t('roles.role')} value={role} choices={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))} onChange={(value) => setAddress({ role: value, after: undefined })} />
+          <UnitField filter pointer="/organisation" label={t('inbox.unit')} value={organisation} onChange={(value) => setAddress({ organisation: value, after: undefined })} />
+          <SelectField filter pointer="/role" label={t('roles.role')} value={role} choices={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))} onChange={(value) => setAddress({ role: value, after: undefined })} />
         </div>
       </section>
       <Give />

@@ -37,9 +37,9 @@ export function Cases() {
         />
         {typed.trim() === '' && (
           <div className="row">
-            <SelectField pointer="/phase" label={t('cases.phase')} value={phase} choices={['open', 'suspended', 'held', 'ended'].map((value) => ({ value, label: t(`phase.${value}`) }))} onChange={(value) => narrow({ phase: value })} />
-            <SelectField pointer="/step" label={t('cases.step')} value={step} choices={ADMISSION_STEPS.map((value) => ({ value, label: titles(value) }))} onChange={(value) => narrow({ step: value })} />
-            <UnitField pointer="/unit" label={t('cases.unit')} kind="branch" value={unit} onChange={(value) => narrow({ unit: value })} />
+            <SelectField filter pointer="/phase" label={t('cases.phase')} value={phase} choices={['open', 'suspended', 'held', 'ended'].map((value) => ({ value, label: t(`phase.${value}`) }))} onChange={(value) => narrow({ phase: value })} />
+            <SelectField filter pointer="/step" label={t('cases.step')} value={step} choices={ADMISSION_STEPS.map((value) => ({ value, label: titles(value) }))} onChange={(value) => narrow({ step: value })} />
+            <UnitField filter pointer="/unit" label={t('cases.unit')} kind="branch" value={unit} onChange={(value) => narrow({ unit: value })} />
           </div>
         )}
       </section>

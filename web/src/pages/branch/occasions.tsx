@@ -35,8 +35,8 @@ export function Occasions() {
       )}
       <section className="card">
         <div className="row no-print">
-          <SelectField pointer="/procedure" label={t('occasion.kind')} value={procedure} choices={KINDS.map((value) => ({ value, label: t(`procedure.${value}`) }))} onChange={(value) => setAddress({ procedure: value })} />
-          <SelectField pointer="/phase" label={t('cases.phase')} value={phase} choices={['open', 'ended'].map((value) => ({ value, label: t(`phase.${value}`) }))} onChange={(value) => setAddress({ phase: value })} />
+          <SelectField filter pointer="/procedure" label={t('occasion.kind')} value={procedure} choices={KINDS.map((value) => ({ value, label: t(`procedure.${value}`) }))} onChange={(value) => setAddress({ procedure: value })} />
+          <SelectField filter pointer="/phase" label={t('cases.phase')} value={phase} choices={['open', 'ended'].map((value) => ({ value, label: t(`phase.${value}`) }))} onChange={(value) => setAddress({ phase: value })} />
         </div>
         <Loaded of={occasions}>
           {({ items }) =>

@@ -55,6 +55,11 @@ function DemoAccounts({ enter }: { readonly enter: (mustChange: boolean) => Prom
   const accounts = useDemo();
   const { run, problem } = useSend();
   if (accounts.length === 0) return null;
+  const groups = new Map<string, typeof accounts>();
+  for (const account of accounts) {
+    const role = account.roles.length > 0 ? account.roles.map((one) => t(`role.${one}`)).join(t('app.comma')) : t('role.person');
+    groups.set(role, [...(groups.get(role) ?? []), account]);
+  }
   const use = (login: string) =>
     run(async () => {
       await call('demoSignIn', { body: { login } }, { quiet: true });
@@ -65,19 +70,24 @@ function DemoAccounts({ enter }: { readonly enter: (mustChange: boolean) => Prom
       <h2>{t('session.demo')}</h2>
       <p>{t('session.demoHow')}</p>
       <ProblemBox problem={problem} />
-      <ul className="plain">
-        {accounts.map(({ login, name, roles, unit }) => (
-          <li key={login}>
-            <button type="button" className="choice wide bare-choice" onClick={() => void use(login)}>
-              <span>
-                <strong>{roles.length > 0 ? roles.map((role) => t(`role.${role}`)).join(t('app.comma')) : t('role.person')}</strong> {name}
-                <br />
-                <span className="soft small">{unit}</span>
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {[...groups].map(([role, people]) => (
+        <div key={role}>
+          <h3>{role}</h3>
+          <ul className="plain accounts">
+            {people.map(({ login, name, unit }) => (
+              <li key={login}>
+                <button type="button" className="choice" onClick={() => void use(login)}>
+                  <span>
+                    {name} <span className="soft small">{login}</span>
+                    <br />
+                    <span className="soft small">{unit}</span>
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
     </section>
   );
 }
