@@ -75,7 +75,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   });
 
   serveDocs(app);
-  await servePortal(app, page);
+  servePortal(app, page);
   await app.ready();
   return app;
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import serveStatic from '@fastify/static';
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** The one page of the portal; its scripts find out which of its addresses was asked for. */
@@ -11,6 +10,8 @@ export interface PortalPage {
   owns(request: FastifyRequest): boolean;
   send(reply: FastifyReply): FastifyReply;
 }
+
+const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' };
 
 /** Addresses that programs ask for: a wrong one there is answered as a problem, never by a page. */
 const NOT_PAGES = /^\/(api|assets|docs|healthz|readyz|metrics|version|openapi\.json)(\/|$)/;
@@ -49,7 +50,7 @@ export const portalPage = (folder: string): PortalPage | undefined => {
 };
 
 /** `/` and the portal's files. Names under /assets hold the hash of their content, so they are kept for ever. */
-export async function servePortal(app: FastifyInstance, page: PortalPage | undefined): Promise<void> {
+export function servePortal(app: FastifyInstance, page: PortalPage | undefined): void {
   const hidden = { schema: { hide: true } as never };
   if (!page) {
     app.get('/', hidden, async (_request, reply) => reply.redirect('/docs'));
@@ -63,14 +64,19 @@ export async function servePortal(app: FastifyInstance, page: PortalPage | undef
     const content = readFileSync(join(page.folder, file));
     app.get(`/${file}`, hidden, async (_request, reply) => reply.type(type).header('cache-control', 'public, max-age=3600').send(content));
   }
-  await app.register(serveStatic, {
-    root: join(page.folder, 'assets'),
-    prefix: '/assets/',
-    immutable: true,
-    maxAge: '365d',
-    preCompressed: true,
-    decorateReply: false,
-    index: false,
-    schemaHide: true,
+  serveAssets(app, join(page.folder, 'assets'));
+}
+
+/** Only what was built, by its exact name; compressed where the browser takes it, as the build left it. */
+function serveAssets(app: FastifyInstance, folder: string): void {
+  const files = new Set(readdirSync(folder));
+  app.get<{ Params: { file: string } }>('/assets/:file', { schema: { hide: true } as never }, async (request, reply) => {
+    const { file } = request.params;
+    const type = TYPES[extname(file)];
+    if (!type || !files.has(file)) return reply.callNotFound();
+    const zipped = files.has(`${file}.gz`) && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    reply.type(type).header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding');
+    if (zipped) reply.header('content-encoding', 'gzip');
+    return reply.send(createReadStream(join(folder, zipped ? `${file}.gz` : file)));
   });
 }

@@ -25,9 +25,10 @@ export function Marks({ me }: { readonly me: Me | null }) {
   );
 }
 
-/** The invented county's accounts; none in a real system, where the route does not exist. */
+/** The invented county's accounts; none in a real system, which does not have the route. */
 export const useDemo = () => {
-  const accounts = useRead('demoAccounts');
+  const version = useRead('version');
+  const accounts = useRead('demoAccounts', {}, { enabled: version.data?.demo === true });
   return accounts.data?.items ?? [];
 };
 

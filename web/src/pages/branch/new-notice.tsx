@@ -24,7 +24,9 @@ export function NewNotice() {
   const [scope, setScope] = useState('public');
   const workingDays = Number(days ?? least ?? 5);
   const today = me.data?.today;
-  const end = useRead('lawfulEnd', { query: { from: today, workingDays } }, { enabled: today !== undefined && workingDays >= 1 && workingDays <= 60 });
+  const office = useRead('readOrganisation', { params: { id: chosen.holder?.unit ?? '' } }, { enabled: chosen.holder !== undefined });
+  const region = office.data?.region;
+  const end = useRead('lawfulEnd', { query: { from: today, workingDays, region } }, { enabled: region !== undefined && today !== undefined && workingDays >= 1 && workingDays <= 60 });
   const send = () => chosen.holder && open({ procedure: 'notice', unit: chosen.holder.unit, kind: 'openNotice', body: { cases, workingDays, scope } });
   const names = items.filter(({ id }) => cases.includes(id)).map((one) => ({ name: one.subject?.name ?? '', unit: one.unit.name }));
   return (
