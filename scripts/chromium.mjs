@@ -15,7 +15,11 @@ export function findChromium(log = console.log) {
   if (found()) return found();
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return undefined;
   log('setup: installing Chromium for the tests of the portal (Debian package chromium)');
-  const install = () => spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
+  const install = () =>
+    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    }).status === 0;
   if (!install() && spawnSync('apt-get', ['update', '-q'], { stdio: 'ignore' }).status === 0) install();
   return found();
 }

@@ -2,9 +2,9 @@ import { seedCalendar } from '../../domain/calendar/seed';
 import { serviceRoutes } from '../../domain/contract/service';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
-import { offersDemo } from './demo';
 import { unavailable } from '../problem';
 import { release } from '../version';
+import { offersDemo } from './demo';
 
 export const service = (deps: ApiDeps) =>
   moduleOf(serviceRoutes, {
@@ -26,7 +26,13 @@ export const service = (deps: ApiDeps) =>
       };
     },
 
-    version: async () => ({ ...release, mode: deps.config.mode, node: process.versions.node, calendar: seedCalendar('CN').version, demo: offersDemo(deps.config) }),
+    version: async () => ({
+      ...release,
+      mode: deps.config.mode,
+      node: process.versions.node,
+      calendar: seedCalendar('CN').version,
+      demo: offersDemo(deps.config),
+    }),
   });
 
 /** The newest migration that the database has; undefined when it cannot be reached or has none. */

@@ -1,6 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import './ui/app.css';
+import './ui/styles/base.css';
+import './ui/styles/frame.css';
+import './ui/styles/blocks.css';
+import './ui/styles/forms.css';
+import './ui/styles/lists.css';
+import './ui/styles/print.css';
 import { App } from './app';
 import { startLanguage } from './i18n';
 

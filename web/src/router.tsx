@@ -2,7 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { Layout, Lost } from './ui/layout';
 
 const root = createRootRoute({ component: Layout, notFoundComponent: Lost });
-const page = (path: string, component: Parameters<typeof createRoute>[0]['component']) => createRoute({ getParentRoute: () => root, path, component } as never);
+const page = (path: string, component: Parameters<typeof createRoute>[0]['component']) =>
+  createRoute({ getParentRoute: () => root, path, component } as never);
 
 const home = () => import('./pages/home');
 const session = () => import('./pages/session/pages');

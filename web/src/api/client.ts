@@ -28,9 +28,13 @@ const words = {
 } as const;
 
 const settings = { language: 'zh' as 'zh' | 'en', reauthenticate: undefined as (() => Promise<boolean>) | undefined };
-export const speak = (language: 'zh' | 'en'): void => void (settings.language = language);
+export const speak = (language: 'zh' | 'en'): void => {
+  settings.language = language;
+};
 /** Asked when a session has ended amid work: true once the same person has signed in again. */
-export const onSessionEnd = (ask: () => Promise<boolean>): void => void (settings.reauthenticate = ask);
+export const onSessionEnd = (ask: () => Promise<boolean>): void => {
+  settings.reauthenticate = ask;
+};
 
 const local = (status: number, which: 'away' | 'odd'): ApiProblem => {
   const [detail, remedy] = words[settings.language][which];

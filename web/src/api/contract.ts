@@ -49,7 +49,9 @@ export interface Ask<Op extends Operation> {
 
 /** What comes back when it went well. */
 export type Answer<Op extends Operation> =
-  RouteOf<Op> extends { response: infer R } ? { [S in keyof R & Success]: R[S] extends z.ZodType ? z.output<R[S]> : never }[keyof R & Success] : never;
+  RouteOf<Op> extends { response: infer R }
+    ? { [S in keyof R & Success]: R[S] extends z.ZodType ? z.output<R[S]> : never }[keyof R & Success]
+    : never;
 
 export type Me = Answer<'whoAmI'>;
 export type CaseView = Answer<'getCase'>;

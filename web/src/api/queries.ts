@@ -3,7 +3,11 @@ import { ApiProblem, call } from './client';
 import type { Answer, Ask, Me, Operation } from './contract';
 
 /** Reads one operation; the key is the operation and what was asked, so that a write can name what it has made stale. */
-export const useRead = <Op extends Operation>(operation: Op, ask: Ask<Op> = {}, more: { enabled?: boolean; refetchInterval?: number } = {}) =>
+export const useRead = <Op extends Operation>(
+  operation: Op,
+  ask: Ask<Op> = {},
+  more: { enabled?: boolean; refetchInterval?: number } = {},
+) =>
   useQuery<Answer<Op>, ApiProblem>({
     queryKey: [operation, ask.params ?? {}, ask.query ?? {}],
     queryFn: ({ signal }) => call(operation, ask, { signal }),

@@ -11,6 +11,8 @@ const Inbox = lazy(async () => ({ default: (await import('./branch/inbox')).Inbo
 export function Home() {
   const me = useMe();
   return (
-    <Loaded of={me}>{(who) => <Suspense fallback={null}>{who === null ? <Welcome /> : isOfficer(who) ? <Inbox /> : <Mine />}</Suspense>}</Loaded>
+    <Loaded of={me}>
+      {(who) => <Suspense fallback={null}>{who === null ? <Welcome /> : isOfficer(who) ? <Inbox /> : <Mine />}</Suspense>}
+    </Loaded>
   );
 }

@@ -71,7 +71,14 @@ export function TextField({ value, onChange, type = 'text', rows, short, autoCom
       {rows ? (
         <textarea {...shared} rows={rows} onChange={(event) => onChange(event.target.value)} />
       ) : (
-        <input {...shared} type={type} min={min} max={max} inputMode={type === 'number' ? 'numeric' : undefined} onChange={(event) => onChange(event.target.value)} />
+        <input
+          {...shared}
+          type={type}
+          min={min}
+          max={max}
+          inputMode={type === 'number' ? 'numeric' : undefined}
+          onChange={(event) => onChange(event.target.value)}
+        />
       )}
     </div>
   );
@@ -120,7 +127,14 @@ export function SelectField({ value, choices, onChange, filter, ...frame }: Choi
         <Label {...frame} />
       </label>
       <Notes id={id} hint={frame.hint} error={error} />
-      <select className="input" id={id} value={value ?? ''} aria-describedby={described} aria-invalid={error ? true : undefined} onChange={(event) => onChange(event.target.value)}>
+      <select
+        className="input"
+        id={id}
+        value={value ?? ''}
+        aria-describedby={described}
+        aria-invalid={error ? true : undefined}
+        onChange={(event) => onChange(event.target.value)}
+      >
         <option value="">{t(filter ? 'form.all' : 'form.choose')}</option>
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
@@ -132,14 +146,30 @@ export function SelectField({ value, choices, onChange, filter, ...frame }: Choi
   );
 }
 
-export function CheckField({ pointer, label, checked, onChange }: { readonly pointer: string; readonly label: ReactNode; readonly checked: boolean; readonly onChange: (checked: boolean) => void }) {
+export function CheckField({
+  pointer,
+  label,
+  checked,
+  onChange,
+}: {
+  readonly pointer: string;
+  readonly label: ReactNode;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}) {
   const error = errorAt(useContext(FieldErrors), pointer);
   const id = fieldId(pointer);
   return (
     <div className={`field${error ? ' wrong' : ''}`}>
       <div id={`${id}-error`}>{error && <p className="error">{error}</p>}</div>
       <label className="choice wide">
-        <input type="checkbox" id={id} checked={checked} aria-describedby={`${id}-error`} onChange={(event) => onChange(event.target.checked)} />
+        <input
+          type="checkbox"
+          id={id}
+          checked={checked}
+          aria-describedby={`${id}-error`}
+          onChange={(event) => onChange(event.target.checked)}
+        />
         <span>{label}</span>
       </label>
     </div>
@@ -147,7 +177,12 @@ export function CheckField({ pointer, label, checked, onChange }: { readonly poi
 }
 
 /** Several of a list in sight. */
-export function CheckList({ values, choices, onChange, ...frame }: Frame & { readonly values: readonly string[]; readonly choices: readonly Choice[]; readonly onChange: (values: string[]) => void }) {
+export function CheckList({
+  values,
+  choices,
+  onChange,
+  ...frame
+}: Frame & { readonly values: readonly string[]; readonly choices: readonly Choice[]; readonly onChange: (values: string[]) => void }) {
   const { error, id, described, wrong } = useFrame(frame);
   const toggle = (value: string) => onChange(values.includes(value) ? values.filter((one) => one !== value) : [...values, value]);
   return (

@@ -18,18 +18,23 @@ export function Layout() {
   useEffect(() => setOpen(false), [here]);
   return (
     <>
-      <a className="skip" href="#content" onClick={(event) => focusContent(event)}>
+      <a className="skip" href="#content">
         {t('app.skip')}
       </a>
-      <Marks me={me.data ?? null} />
       <header className="top">
+        <Marks me={me.data ?? null} />
         <div className="top-row">
           <Link to="/" className="brand">
             <img src="/icon.svg" alt="" />
             {t('app.name')}
           </Link>
           <span className="grow" />
-          <button type="button" className="bare" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => prefer({ language: language === 'zh' ? 'en' : 'zh' })}>
+          <button
+            type="button"
+            className="bare"
+            lang={language === 'zh' ? 'en' : 'zh-CN'}
+            onClick={() => prefer({ language: language === 'zh' ? 'en' : 'zh' })}
+          >
             {language === 'zh' ? 'EN' : '中文'}
             <span className="hidden">{language === 'zh' ? ' English' : ''}</span>
           </button>
@@ -75,11 +80,6 @@ export function Layout() {
     </>
   );
 }
-
-const focusContent = (event: React.MouseEvent) => {
-  event.preventDefault();
-  document.getElementById('content')?.focus();
-};
 
 export function Lost() {
   const { t } = useTranslation();

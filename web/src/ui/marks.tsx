@@ -55,7 +55,14 @@ function Clock() {
           void move();
         }}
       >
-        <input className="input" type="date" aria-label={t('app.moveTo')} value={day} min={clock.data?.today} onChange={(event) => setDay(event.target.value)} />
+        <input
+          className="input"
+          type="date"
+          aria-label={t('app.moveTo')}
+          value={day}
+          min={clock.data?.today}
+          onChange={(event) => setDay(event.target.value)}
+        />
         <button type="submit" disabled={day === ''} aria-busy={sending}>
           {sending ? t('form.sending') : t('app.move')}
         </button>

@@ -21,7 +21,13 @@ const useNames = (ids: readonly string[], found: readonly { id: string; name: st
 };
 
 /** Finds people by name or pinyin initials within one's reach; members of the branch come first when nothing is typed. */
-export function PeopleField({ values, most = 8, onChange, unit, ...frame }: Frame & { readonly values: readonly string[]; readonly most?: number; readonly onChange: (values: string[]) => void }) {
+export function PeopleField({
+  values,
+  most = 8,
+  onChange,
+  unit,
+  ...frame
+}: Frame & { readonly values: readonly string[]; readonly most?: number; readonly onChange: (values: string[]) => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const q = useLater(typed.trim());
@@ -37,7 +43,11 @@ export function PeopleField({ values, most = 8, onChange, unit, ...frame }: Fram
           {values.map((id) => (
             <li key={id} className="row tag now">
               {nameOf(id)}
-              <Button type="text" aria-label={t('pick.remove', { name: nameOf(id) })} onClick={() => onChange(values.filter((one) => one !== id))}>
+              <Button
+                type="text"
+                aria-label={t('pick.remove', { name: nameOf(id) })}
+                onClick={() => onChange(values.filter((one) => one !== id))}
+              >
                 ×
               </Button>
             </li>
@@ -68,6 +78,10 @@ export function PeopleField({ values, most = 8, onChange, unit, ...frame }: Fram
   );
 }
 
-export const PersonField = ({ value, onChange, ...rest }: Frame & { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }) => (
+export const PersonField = ({
+  value,
+  onChange,
+  ...rest
+}: Frame & { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }) => (
   <PeopleField {...rest} values={value ? [value] : []} most={1} onChange={(values) => onChange(values[0])} />
 );

@@ -24,8 +24,22 @@ export function UnitField({ kind, value, onChange, ...frame }: Props) {
   const items = units.data?.items ?? [];
   return (
     <>
-      {(items.length > 12 || q !== '') && <TextField pointer={`${frame.pointer}-search`} label={t('pick.unitSearch', { what: frame.label })} value={typed} onChange={setTyped} type="search" optional />}
-      <SelectField {...frame} value={value} choices={items.map((one) => ({ value: one.id, label: one.parent ? `${one.parent.name} · ${one.name}` : one.name }))} onChange={(id) => onChange(id || undefined)} />
+      {(items.length > 12 || q !== '') && (
+        <TextField
+          pointer={`${frame.pointer}-search`}
+          label={t('pick.unitSearch', { what: frame.label })}
+          value={typed}
+          onChange={setTyped}
+          type="search"
+          optional
+        />
+      )}
+      <SelectField
+        {...frame}
+        value={value}
+        choices={items.map((one) => ({ value: one.id, label: one.parent ? `${one.parent.name} · ${one.name}` : one.name }))}
+        onChange={(id) => onChange(id || undefined)}
+      />
     </>
   );
 }

@@ -3,7 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { ApiProblem } from '../api/client';
 
 /** Why not, in the law's words, with what can be done; takes the focus, so that nobody overlooks it. Links lead to the fields concerned. */
-export function ProblemBox({ problem, fieldOf }: { readonly problem: ApiProblem | undefined | null; readonly fieldOf?: (pointer: string) => string | undefined }) {
+export function ProblemBox({
+  problem,
+  fieldOf,
+}: {
+  readonly problem: ApiProblem | undefined | null;
+  readonly fieldOf?: (pointer: string) => string | undefined;
+}) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -21,7 +27,15 @@ export function ProblemBox({ problem, fieldOf }: { readonly problem: ApiProblem 
       {listed.length > 0 && (
         <ul>
           {listed.map(({ target, detail: words }) => (
-            <li key={`${target} ${words}`}>{target ? <a href={`#${target}`} onClick={focusOn(target)}>{words}</a> : words}</li>
+            <li key={`${target} ${words}`}>
+              {target ? (
+                <a href={`#${target}`} onClick={focusOn(target)}>
+                  {words}
+                </a>
+              ) : (
+                words
+              )}
+            </li>
           ))}
         </ul>
       )}

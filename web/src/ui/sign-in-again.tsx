@@ -46,8 +46,21 @@ export function SignInAgain() {
     <Modal open={open} title={t('session.ended')} footer={null} onCancel={() => close(false)} destroyOnHidden>
       <p>{t('session.endedHow')}</p>
       <Form problem={problem} sending={sending} onSend={() => void signIn()} send={t('session.signIn')}>
-        <TextField pointer="/login" label={t('session.login')} value={login || (before?.login ?? '')} onChange={setLogin} autoComplete="username" />
-        <TextField pointer="/password" label={t('session.password')} type="password" value={password} onChange={setPassword} autoComplete="current-password" />
+        <TextField
+          pointer="/login"
+          label={t('session.login')}
+          value={login || (before?.login ?? '')}
+          onChange={setLogin}
+          autoComplete="username"
+        />
+        <TextField
+          pointer="/password"
+          label={t('session.password')}
+          type="password"
+          value={password}
+          onChange={setPassword}
+          autoComplete="current-password"
+        />
       </Form>
     </Modal>
   );

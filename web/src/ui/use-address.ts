@@ -5,7 +5,9 @@ export const useAddress = <const Name extends string>(names: readonly Name[]) =>
   const search = useRouterState({ select: (state) => state.location.searchStr });
   const navigate = useNavigate();
   const params = new URLSearchParams(search);
-  const now = Object.fromEntries(names.map((name) => [name, params.get(name)?.replace(/^"|"$/g, '') ?? undefined])) as Partial<Record<Name, string>>;
+  const now = Object.fromEntries(names.map((name) => [name, params.get(name)?.replace(/^"|"$/g, '') ?? undefined])) as Partial<
+    Record<Name, string>
+  >;
   const set = (change: Partial<Record<Name, string | undefined>>): void => {
     const next = Object.fromEntries(Object.entries({ ...now, ...change }).filter(([, value]) => value !== undefined && value !== ''));
     void navigate({ to: '.', search: next, replace: true } as never);

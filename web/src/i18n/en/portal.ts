@@ -163,7 +163,10 @@ export const portal = {
     withdraw: 'Withdraw consent',
     privacy: { name: 'Processing of data', text: 'For handling the application. Withdrawing it withdraws the application.' },
     publication: { name: 'Public notice', text: 'Your name and unit on the notice, taken down when it is over.' },
-    'faith-declaration': { name: 'Declaration of belief', text: 'Before the form: you yourself declare belief in Marxism and no religion. Nobody can declare it for you.' },
+    'faith-declaration': {
+      name: 'Declaration of belief',
+      text: 'Before the form: you yourself declare belief in Marxism and no religion. Nobody can declare it for you.',
+    },
   },
   guardian: {
     title: 'Guardian',

@@ -27,7 +27,17 @@ export const law = {
     administrator: '管理员',
     public: '群众',
   },
-  side: { O1: '继续办理', transfer: '接收转入', held: '核查', guardian: '告知监护人', 'second-look': '复核答复', notice: '公示', meeting: '会议', session: '批次', ceremony: '入团仪式' },
+  side: {
+    O1: '继续办理',
+    transfer: '接收转入',
+    held: '核查',
+    guardian: '告知监护人',
+    'second-look': '复核答复',
+    notice: '公示',
+    meeting: '会议',
+    session: '批次',
+    ceremony: '入团仪式',
+  },
   field: {
     consent: '同意什么',
     version: '版本',

@@ -30,7 +30,8 @@ export function ActivationSlip({ person }: { readonly person: { readonly id: str
             {/* The code stands after the #: it reaches no server and no log. */}
             <QRCode value={`${location.origin}/activate#${slip.code}`} type="svg" color="#000" bgColor="#fff" />
             <p>
-              用手机扫描二维码，或打开 {location.origin}/activate 输入激活码，自己设定登录名和密码。有效期至 {new Date(slip.expiresAt).toLocaleDateString('zh-CN')}，只能使用一次，请勿转交他人。
+              用手机扫描二维码，或打开 {location.origin}/activate 输入激活码，自己设定登录名和密码。有效期至{' '}
+              {new Date(slip.expiresAt).toLocaleDateString('zh-CN')}，只能使用一次，请勿转交他人。
             </p>
           </article>
           <p className="no-print">

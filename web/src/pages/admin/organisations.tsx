@@ -37,7 +37,14 @@ export function Organisations() {
               setAddress({ q: value.trim() || undefined, after: undefined });
             }}
           />
-          <SelectField filter pointer="/kind" label={t('organisation.kind')} value={kind} choices={KINDS.map((value) => ({ value, label: t(`organisation.${value}`) }))} onChange={(value) => setAddress({ kind: value, after: undefined })} />
+          <SelectField
+            filter
+            pointer="/kind"
+            label={t('organisation.kind')}
+            value={kind}
+            choices={KINDS.map((value) => ({ value, label: t(`organisation.${value}`) }))}
+            onChange={(value) => setAddress({ kind: value, after: undefined })}
+          />
         </div>
       </section>
       {keeps && <Found />}
@@ -58,7 +65,8 @@ export function Organisations() {
                   {items.map((one) => (
                     <tr key={one.id}>
                       <td data-main>
-                        <To href={`/people?unit=${one.id}`}>{one.name}</To> {one.closedOn && <span className="tag">{t('organisation.closed', { day: one.closedOn })}</span>}
+                        <To href={`/people?unit=${one.id}`}>{one.name}</To>{' '}
+                        {one.closedOn && <span className="tag">{t('organisation.closed', { day: one.closedOn })}</span>}
                       </td>
                       <td data-label={t('organisation.kind')}>{t(`organisation.${one.kind}`)}</td>
                       <td data-label={t('organisation.parent')}>{one.parent?.name ?? '—'}</td>
@@ -88,7 +96,9 @@ function Found() {
   const [kind, setKind] = useState('branch');
   const [parentId, setParentId] = useState<string>();
   const send = async () => {
-    const done = await run((step) => step('createOrganisation', { body: { name, code, kind: kind as 'branch', ...(parentId ? { parentId } : {}) } }));
+    const done = await run((step) =>
+      step('createOrganisation', { body: { name, code, kind: kind as 'branch', ...(parentId ? { parentId } : {}) } }),
+    );
     if (done) await refresh();
   };
   return (
@@ -97,7 +107,13 @@ function Found() {
       <Form problem={problem} sending={sending} onSend={() => void send()} send={t('organisation.new')}>
         <TextField pointer="/name" label={t('organisation.name')} value={name} onChange={setName} />
         <TextField pointer="/code" label={t('organisation.code')} value={code} onChange={setCode} short />
-        <SelectField pointer="/kind" label={t('organisation.kind')} value={kind} choices={KINDS.slice(0, 4).map((value) => ({ value, label: t(`organisation.${value}`) }))} onChange={setKind} />
+        <SelectField
+          pointer="/kind"
+          label={t('organisation.kind')}
+          value={kind}
+          choices={KINDS.slice(0, 4).map((value) => ({ value, label: t(`organisation.${value}`) }))}
+          onChange={setKind}
+        />
         <UnitField pointer="/parentId" label={t('organisation.parent')} value={parentId} onChange={setParentId} />
       </Form>
     </details>

@@ -37,8 +37,21 @@ export function People() {
           }}
         />
         <div className="row">
-          <UnitField filter pointer="/unit" label={t('inbox.unit')} value={unit} onChange={(value) => setAddress({ unit: value, after: undefined })} />
-          <SelectField filter pointer="/league" label={t('people.league')} value={league} choices={['none', 'member', 'left'].map((value) => ({ value, label: t(`league.${value}`) }))} onChange={(value) => setAddress({ league: value, after: undefined })} />
+          <UnitField
+            filter
+            pointer="/unit"
+            label={t('inbox.unit')}
+            value={unit}
+            onChange={(value) => setAddress({ unit: value, after: undefined })}
+          />
+          <SelectField
+            filter
+            pointer="/league"
+            label={t('people.league')}
+            value={league}
+            choices={['none', 'member', 'left'].map((value) => ({ value, label: t(`league.${value}`) }))}
+            onChange={(value) => setAddress({ league: value, after: undefined })}
+          />
         </div>
       </section>
       {keeps && <NewPerson />}
@@ -103,11 +116,34 @@ function NewPerson() {
       <summary>{t('people.new')}</summary>
       <Form problem={problem} sending={sending} onSend={() => void send()} send={t('people.enter')}>
         <TextField pointer="/name" label={t('people.name')} value={fields.name ?? ''} onChange={set('name')} autoComplete="off" />
-        <TextField pointer="/idNumber" label={t('people.idNumber')} hint={t('people.idHint')} value={fields.idNumber ?? ''} onChange={set('idNumber')} optional short autoComplete="off" />
+        <TextField
+          pointer="/idNumber"
+          label={t('people.idNumber')}
+          hint={t('people.idHint')}
+          value={fields.idNumber ?? ''}
+          onChange={set('idNumber')}
+          optional
+          short
+          autoComplete="off"
+        />
         <TextField pointer="/birth" label={t('people.birth')} type="date" value={fields.birth ?? ''} onChange={set('birth')} optional />
-        <RadioField pointer="/sex" label={t('people.sex')} optional value={fields.sex} choices={['female', 'male'].map((value) => ({ value, label: t(`people.${value}`) }))} onChange={set('sex')} />
+        <RadioField
+          pointer="/sex"
+          label={t('people.sex')}
+          optional
+          value={fields.sex}
+          choices={['female', 'male'].map((value) => ({ value, label: t(`people.${value}`) }))}
+          onChange={set('sex')}
+        />
         <TextField pointer="/grade" label={t('people.grade')} value={fields.grade ?? ''} onChange={set('grade')} optional short />
-        <TextField pointer="/guardianName" label={t('people.guardian')} value={fields.guardianName ?? ''} onChange={set('guardianName')} optional autoComplete="off" />
+        <TextField
+          pointer="/guardianName"
+          label={t('people.guardian')}
+          value={fields.guardianName ?? ''}
+          onChange={set('guardianName')}
+          optional
+          autoComplete="off"
+        />
         <UnitField pointer="/unitId" label={t('inbox.unit')} value={unitId} onChange={setUnitId} />
       </Form>
     </details>

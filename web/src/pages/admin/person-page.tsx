@@ -29,7 +29,11 @@ export function PersonPage() {
                 {rowsOf(found).map(([name, value]) => (
                   <tr key={name}>
                     <th scope="row">{t(`people.${name}`)}</th>
-                    <td>{['league', 'sex', 'account'].includes(name) ? t(`${name === 'league' ? 'league' : name === 'sex' ? 'people' : 'account'}.${value}`) : value}</td>
+                    <td>
+                      {['league', 'sex', 'account'].includes(name)
+                        ? t(`${name === 'league' ? 'league' : name === 'sex' ? 'people' : 'account'}.${value}`)
+                        : value}
+                    </td>
                   </tr>
                 ))}
               </tbody>

@@ -12,7 +12,17 @@ import { UnitField } from '../../ui/pick-unit';
 import { ProblemBox } from '../../ui/problem';
 import { useAddress } from '../../ui/use-address';
 
-const ROLES = ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver', 'inspector', 'inspection-head', 'administrator', 'system-administrator', 'auditor'] as const;
+const ROLES = [
+  'branch-secretary',
+  'branch-committee',
+  'committee-officer',
+  'committee-approver',
+  'inspector',
+  'inspection-head',
+  'administrator',
+  'system-administrator',
+  'auditor',
+] as const;
 
 /** Who holds which role, where, from when until when; giving and ending them. */
 export function Roles() {
@@ -30,8 +40,21 @@ export function Roles() {
     <Page title={t('nav.roles')}>
       <section className="card no-print">
         <div className="row">
-          <UnitField filter pointer="/organisation" label={t('inbox.unit')} value={organisation} onChange={(value) => setAddress({ organisation: value, after: undefined })} />
-          <SelectField filter pointer="/role" label={t('roles.role')} value={role} choices={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))} onChange={(value) => setAddress({ role: value, after: undefined })} />
+          <UnitField
+            filter
+            pointer="/organisation"
+            label={t('inbox.unit')}
+            value={organisation}
+            onChange={(value) => setAddress({ organisation: value, after: undefined })}
+          />
+          <SelectField
+            filter
+            pointer="/role"
+            label={t('roles.role')}
+            value={role}
+            choices={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
+            onChange={(value) => setAddress({ role: value, after: undefined })}
+          />
         </div>
       </section>
       <Give />
@@ -98,7 +121,14 @@ function Give() {
   const [until, setUntil] = useState('');
   const [acting, setActing] = useState(false);
   const send = async () => {
-    const body = { personId: personId ?? '', organisationId: organisationId ?? '', role: role as 'auditor', acting, ...(since ? { since } : {}), ...(until ? { until } : {}) };
+    const body = {
+      personId: personId ?? '',
+      organisationId: organisationId ?? '',
+      role: role as 'auditor',
+      acting,
+      ...(since ? { since } : {}),
+      ...(until ? { until } : {}),
+    };
     const done = await run((step) => step('giveRole', { body }));
     if (done) await refresh();
   };
@@ -108,7 +138,13 @@ function Give() {
       <Form problem={problem} sending={sending} onSend={() => void send()} send={t('roles.give')}>
         <PersonField pointer="/personId" label={t('inbox.who')} value={personId} onChange={setPerson} />
         <UnitField pointer="/organisationId" label={t('inbox.unit')} value={organisationId} onChange={setOrganisation} />
-        <SelectField pointer="/role" label={t('roles.role')} value={role} choices={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))} onChange={setRole} />
+        <SelectField
+          pointer="/role"
+          label={t('roles.role')}
+          value={role}
+          choices={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
+          onChange={setRole}
+        />
         <TextField pointer="/since" label={t('roles.since')} type="date" value={since} onChange={setSince} optional />
         <TextField pointer="/until" label={t('roles.until')} type="date" value={until} onChange={setUntil} optional />
         <CheckField pointer="/acting" label={t('roles.acting')} checked={acting} onChange={setActing} />

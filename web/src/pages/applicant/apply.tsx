@@ -57,7 +57,14 @@ export function Apply() {
         <p>{t('apply.privacyText')}</p>
       </details>
       <section className="card">
-        <Form problem={problem} sending={sending} onSend={() => void send()} send={t('apply.send')} missing={missing} beside={<DraftNote savedAt={draft.savedAt} />}>
+        <Form
+          problem={problem}
+          sending={sending}
+          onSend={() => void send()}
+          send={t('apply.send')}
+          missing={missing}
+          beside={<DraftNote savedAt={draft.savedAt} />}
+        >
           <PaperField
             paper={paper}
             pointer="/text"

@@ -19,7 +19,13 @@ export function Mine() {
         return (
           <Page title={open ? t('case.mine') : t('home.hello', { name: me.data?.person.name })}>
             <Others own={open?.id} />
-            {open ? <Open line={open} /> : me.data?.person.league === 'member' ? <p className="note good">{t('home.member')}</p> : <Begin />}
+            {open ? (
+              <Open line={open} />
+            ) : me.data?.person.league === 'member' ? (
+              <p className="note good">{t('home.member')}</p>
+            ) : (
+              <Begin />
+            )}
             {ended.length > 0 && <Ended items={ended} />}
           </Page>
         );
@@ -31,7 +37,9 @@ export function Mine() {
 function Open({ line }: { readonly line: CaseLine }) {
   const view = useRead('getCase', { params: { id: line.id } }, { refetchInterval: 30_000 });
   const procedure = useRead('getProcedure', { params: { name: line.procedure } });
-  return <Loaded of={view}>{(known) => <Loaded of={procedure}>{(steps) => <CaseBody view={known} procedure={steps} mine />}</Loaded>}</Loaded>;
+  return (
+    <Loaded of={view}>{(known) => <Loaded of={procedure}>{(steps) => <CaseBody view={known} procedure={steps} mine />}</Loaded>}</Loaded>
+  );
 }
 
 /** A contact or introducer has work in other people's cases. */
@@ -46,7 +54,8 @@ function Others({ own }: { readonly own: string | undefined }) {
       <ul>
         {others.map((task) => (
           <li key={task.id}>
-            <To href={`/cases/${task.case}`}>{task.subject?.name ?? task.unit.name}</To> {task.due && <span className="tag warn">{task.due}</span>}
+            <To href={`/cases/${task.case}`}>{task.subject?.name ?? task.unit.name}</To>{' '}
+            {task.due && <span className="tag warn">{task.due}</span>}
           </li>
         ))}
       </ul>
@@ -83,7 +92,8 @@ function Ended({ items }: { readonly items: readonly CaseLine[] }) {
       <ul>
         {items.map((one) => (
           <li key={one.id}>
-            <To href={`/cases/${one.id}`}>{one.openedOn}</To> {i18n.exists(`ending.${one.ending}`) ? t(`ending.${one.ending}`) : t('phase.ended')}
+            <To href={`/cases/${one.id}`}>{one.openedOn}</To>{' '}
+            {i18n.exists(`ending.${one.ending}`) ? t(`ending.${one.ending}`) : t('phase.ended')}
           </li>
         ))}
       </ul>

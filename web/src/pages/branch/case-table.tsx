@@ -24,7 +24,11 @@ export function CaseTable({ items }: { readonly items: readonly CaseLine[] }) {
             </td>
             <td data-label={t('cases.stands')}>
               <span>
-                {one.phase === 'ended' ? (i18n.exists(`ending.${one.ending}`) ? t(`ending.${one.ending}`) : t('phase.ended')) : one.steps.map(titles).join(t('app.comma'))}
+                {one.phase === 'ended'
+                  ? i18n.exists(`ending.${one.ending}`)
+                    ? t(`ending.${one.ending}`)
+                    : t('phase.ended')
+                  : one.steps.map(titles).join(t('app.comma'))}
                 {one.phase !== 'open' && one.phase !== 'ended' && <span className="tag warn">{t(`phase.${one.phase}`)}</span>}
                 {one.findings > 0 && <span className="tag bad">{t('case.findings', { count: one.findings })}</span>}
               </span>

@@ -6,11 +6,11 @@ import { SelectField, TextField } from '../../ui/fields';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { UnitField } from '../../ui/pick-unit';
+import { useStepTitles } from '../../ui/step-titles';
 import { ADMISSION_STEPS } from '../../ui/steps';
 import { To } from '../../ui/to';
 import { useAddress } from '../../ui/use-address';
 import { useLater } from '../../ui/use-later';
-import { useStepTitles } from '../../ui/step-titles';
 import { CaseTable } from './case-table';
 
 /** All cases in reach; by phase, step and unit, and by a person's name, pinyin or initials. What was chosen stands in the address. */
@@ -37,9 +37,30 @@ export function Cases() {
         />
         {typed.trim() === '' && (
           <div className="row">
-            <SelectField filter pointer="/phase" label={t('cases.phase')} value={phase} choices={['open', 'suspended', 'held', 'ended'].map((value) => ({ value, label: t(`phase.${value}`) }))} onChange={(value) => narrow({ phase: value })} />
-            <SelectField filter pointer="/step" label={t('cases.step')} value={step} choices={ADMISSION_STEPS.map((value) => ({ value, label: titles(value) }))} onChange={(value) => narrow({ step: value })} />
-            <UnitField filter pointer="/unit" label={t('cases.unit')} kind="branch" value={unit} onChange={(value) => narrow({ unit: value })} />
+            <SelectField
+              filter
+              pointer="/phase"
+              label={t('cases.phase')}
+              value={phase}
+              choices={['open', 'suspended', 'held', 'ended'].map((value) => ({ value, label: t(`phase.${value}`) }))}
+              onChange={(value) => narrow({ phase: value })}
+            />
+            <SelectField
+              filter
+              pointer="/step"
+              label={t('cases.step')}
+              value={step}
+              choices={ADMISSION_STEPS.map((value) => ({ value, label: titles(value) }))}
+              onChange={(value) => narrow({ step: value })}
+            />
+            <UnitField
+              filter
+              pointer="/unit"
+              label={t('cases.unit')}
+              kind="branch"
+              value={unit}
+              onChange={(value) => narrow({ unit: value })}
+            />
           </div>
         )}
       </section>
@@ -82,7 +103,8 @@ function Found({ q }: { readonly q: string }) {
             <ul className="plain">
               {items.map((person) => (
                 <li key={person.id} className="card">
-                  <To href={`/people/${person.id}`}>{person.name}</To> <span className="soft">{person.unit?.name}</span> <span className="tag">{t(`league.${person.league}`)}</span>
+                  <To href={`/people/${person.id}`}>{person.name}</To> <span className="soft">{person.unit?.name}</span>{' '}
+                  <span className="tag">{t(`league.${person.league}`)}</span>
                   <OfPerson id={person.id} />
                 </li>
               ))}

@@ -24,13 +24,30 @@ export function CeremonyDesk({ occasion, holds }: { readonly occasion: Occasion;
       </p>
       {holds && occasion.phase !== 'ended' && !detail.heldOn && (
         <>
-          <Form problem={problem} sending={sending} onSend={() => void act('holdCeremony', { attended })} send={t('ceremony.hold')} beside={<Button onClick={() => void act('cancelCeremony', {})}>{t('ceremony.cancel')}</Button>}>
-            <CheckList pointer="/body/attended" label={t('field.attended')} values={attended} choices={occasion.entries.map((one) => ({ value: one.case, label: one.subject?.name ?? one.case.slice(0, 8) }))} onChange={setAttended} />
+          <Form
+            problem={problem}
+            sending={sending}
+            onSend={() => void act('holdCeremony', { attended })}
+            send={t('ceremony.hold')}
+            beside={<Button onClick={() => void act('cancelCeremony', {})}>{t('ceremony.cancel')}</Button>}
+          >
+            <CheckList
+              pointer="/body/attended"
+              label={t('field.attended')}
+              values={attended}
+              choices={occasion.entries.map((one) => ({ value: one.case, label: one.subject?.name ?? one.case.slice(0, 8) }))}
+              onChange={setAttended}
+            />
           </Form>
           {others.length > 0 && (
             <details className="more">
               <summary>{t('ceremony.add')}</summary>
-              <Form problem={more.problem} sending={more.sending} onSend={() => void more.act('addToCeremony', { cases: added })} send={t('ceremony.add')}>
+              <Form
+                problem={more.problem}
+                sending={more.sending}
+                onSend={() => void more.act('addToCeremony', { cases: added })}
+                send={t('ceremony.add')}
+              >
                 <ChooseCases items={others} ready={ready} values={added} onChange={setAdded} pointer="/body/cases" />
               </Form>
             </details>

@@ -6,7 +6,10 @@ import { CheckList } from '../../ui/fields';
 import type { Holder } from './holder';
 
 /** Open cases that stand at one of the steps: of the branch that holds the occasion, or of everything below a committee. */
-export const useCasesAt = (steps: readonly string[], holder: Pick<Holder, 'unit' | 'isCommittee'> | undefined): { items: CaseLine[]; ready: boolean } => {
+export const useCasesAt = (
+  steps: readonly string[],
+  holder: Pick<Holder, 'unit' | 'isCommittee'> | undefined,
+): { items: CaseLine[]; ready: boolean } => {
   const unit = holder && !holder.isCommittee ? holder.unit : undefined;
   const lists = useQueries({
     queries: steps.map((step) => ({
@@ -34,7 +37,13 @@ export function ChooseCases({ items, ready, values, onChange, pointer = '/act/bo
   const whole = items.length > 1 && values.length < items.length;
   return (
     <>
-      <CheckList pointer={pointer} label={t('occasion.whichCases')} values={values} choices={items.map((one) => ({ value: one.id, label: `${one.subject?.name ?? one.id.slice(0, 8)} · ${one.unit.name}` }))} onChange={onChange} />
+      <CheckList
+        pointer={pointer}
+        label={t('occasion.whichCases')}
+        values={values}
+        choices={items.map((one) => ({ value: one.id, label: `${one.subject?.name ?? one.id.slice(0, 8)} · ${one.unit.name}` }))}
+        onChange={onChange}
+      />
       {whole && (
         <p>
           <button type="button" className="choice" onClick={() => onChange(items.map(({ id }) => id))}>

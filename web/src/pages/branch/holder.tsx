@@ -15,7 +15,12 @@ export interface Holder {
 const holdersOf = (me: Me | null | undefined): Holder[] => {
   const byId = new Map<string, Holder>();
   for (const { role, organisation } of me?.holdings ?? [])
-    if (HOLDERS.includes(role)) byId.set(organisation.id, { unit: organisation.id, unitName: organisation.name, isCommittee: organisation.kind !== 'branch' && organisation.kind !== 'general-branch' });
+    if (HOLDERS.includes(role))
+      byId.set(organisation.id, {
+        unit: organisation.id,
+        unitName: organisation.name,
+        isCommittee: organisation.kind !== 'branch' && organisation.kind !== 'general-branch',
+      });
   return [...byId.values()];
 };
 
@@ -30,5 +35,13 @@ export const useHolder = () => {
 export function HolderField({ holders, holder, setUnit }: ReturnType<typeof useHolder>) {
   const { t } = useTranslation();
   if (holders.length < 2) return <p className="soft">{holder?.unitName ?? t('occasion.noHolder')}</p>;
-  return <SelectField pointer="/unit" label={t('occasion.holder')} value={holder?.unit} choices={holders.map((one) => ({ value: one.unit, label: one.unitName }))} onChange={setUnit} />;
+  return (
+    <SelectField
+      pointer="/unit"
+      label={t('occasion.holder')}
+      value={holder?.unit}
+      choices={holders.map((one) => ({ value: one.unit, label: one.unitName }))}
+      onChange={setUnit}
+    />
+  );
 }

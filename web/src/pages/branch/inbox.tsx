@@ -3,9 +3,9 @@ import type { Task } from '../../api/contract';
 import { useMe, useRead } from '../../api/queries';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
+import { useStepTitles } from '../../ui/step-titles';
 import { To } from '../../ui/to';
 import { useAddress } from '../../ui/use-address';
-import { useStepTitles } from '../../ui/step-titles';
 
 /** 待办: what waits for me or my desk, earliest due day first. The filter stands in the address. */
 export function Inbox() {
@@ -19,11 +19,21 @@ export function Inbox() {
       <section className="card">
         <div className="row no-print">
           <label className="choice">
-            <input type="checkbox" checked={overdue === 'true'} onChange={(event) => setAddress({ overdue: event.target.checked ? 'true' : undefined })} />
+            <input
+              type="checkbox"
+              checked={overdue === 'true'}
+              onChange={(event) => setAddress({ overdue: event.target.checked ? 'true' : undefined })}
+            />
             {t('inbox.overdue')}
           </label>
           {(step ? [step] : steps.length > 1 ? steps : []).map((one) => (
-            <button type="button" className="choice" key={one} aria-pressed={step === one} onClick={() => setAddress({ step: step === one ? undefined : one })}>
+            <button
+              type="button"
+              className="choice"
+              key={one}
+              aria-pressed={step === one}
+              onClick={() => setAddress({ step: step === one ? undefined : one })}
+            >
               {titles(one)}
               {step === one ? ' ×' : ''}
             </button>
@@ -63,7 +73,9 @@ export function TaskTable({ items }: { readonly items: readonly Task[] }) {
         {items.map((task) => (
           <tr key={task.id}>
             <td data-main>
-              <To href={task.procedure === 'admission' ? `/cases/${task.case}` : `/occasions/${task.case}`}>{task.subject?.name ?? t(`procedure.${task.procedure}`)}</To>
+              <To href={task.procedure === 'admission' ? `/cases/${task.case}` : `/occasions/${task.case}`}>
+                {task.subject?.name ?? t(`procedure.${task.procedure}`)}
+              </To>
             </td>
             <td data-label={t('inbox.what')}>
               <span>
@@ -85,5 +97,7 @@ const Due = ({ task, today }: { readonly task: Task; readonly today: string }) =
   const { t } = useTranslation();
   if (task.earliest && today < task.earliest) return <span className="tag">{t('inbox.notBefore', { day: task.earliest })}</span>;
   if (!task.due) return <span className="soft">{t('inbox.since', { day: task.since })}</span>;
-  return <span className={`tag ${task.due < today ? 'bad' : 'warn'}`}>{task.due < today ? t('inbox.late', { day: task.due }) : task.due}</span>;
+  return (
+    <span className={`tag ${task.due < today ? 'bad' : 'warn'}`}>{task.due < today ? t('inbox.late', { day: task.due }) : task.due}</span>
+  );
 };

@@ -35,15 +35,31 @@ export function Ballot({ occasion, roll, entry, law }: Props) {
     <section className="card no-print">
       <h2>{t('meeting.voteOn', { name: entry.subject?.name ?? '' })}</h2>
       <p className="soft">{t('meeting.presentNow', { count: present })}</p>
-      <Form problem={problem} sending={sending} onSend={() => void act('recordItem', { case: entry.case, ...numbers, recused, left })} send={t('meeting.record')}>
+      <Form
+        problem={problem}
+        sending={sending}
+        onSend={() => void act('recordItem', { case: entry.case, ...numbers, recused, left })}
+        send={t('meeting.record')}
+      >
         <div className="row">
           {COUNTS.map((name) => (
-            <TextField key={name} pointer={`/body/${name}`} label={t(`field.${name}`)} type="number" min={0} max={present} value={counts[name]} onChange={(value) => setCounts({ ...counts, [name]: value })} />
+            <TextField
+              key={name}
+              pointer={`/body/${name}`}
+              label={t(`field.${name}`)}
+              type="number"
+              min={0}
+              max={present}
+              value={counts[name]}
+              onChange={(value) => setCounts({ ...counts, [name]: value })}
+            />
           ))}
         </div>
         {typed && (
           <p className={`note ${result.result === 'passed' ? 'good' : 'warn'}`} role="status">
-            {'code' in result ? t(`ballot.${result.code}`) : t(`meeting.${result.result}`, { votes: result.votesFor, base: result.base, needed: result.needed })}
+            {'code' in result
+              ? t(`ballot.${result.code}`)
+              : t(`meeting.${result.result}`, { votes: result.votesFor, base: result.base, needed: result.needed })}
           </p>
         )}
         <details className="more">

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Occasion } from '../../api/contract';
 import { useRead } from '../../api/queries';
-import { Papers, type DraftPaper } from '../../ui/act/papers';
+import { type DraftPaper, Papers } from '../../ui/act/papers';
 import { Form } from '../../ui/form';
 import { Ballot } from './meeting-ballot';
 import { lawOfMeeting } from './meeting-law';
@@ -60,7 +60,12 @@ function Close({ occasion, left }: { readonly occasion: Occasion; readonly left:
     <section className="card no-print">
       <h2>{t('meeting.close')}</h2>
       {left > 0 && <p className="note warn">{t('meeting.left', { count: left })}</p>}
-      <Form problem={problem} sending={sending} onSend={() => void act('closeMeeting', {}, Object.values(papers))} send={t('meeting.close')}>
+      <Form
+        problem={problem}
+        sending={sending}
+        onSend={() => void act('closeMeeting', {}, Object.values(papers))}
+        send={t('meeting.close')}
+      >
         <Papers required={[kind]} also={[]} papers={papers} onChange={setPapers} />
       </Form>
     </section>

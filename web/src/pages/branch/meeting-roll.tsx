@@ -12,7 +12,11 @@ import { useOccasionAct } from './open-occasion';
 const useEntitled = (occasion: Occasion): { id: string; name: string }[] => {
   const approval = occasion.kind === 'approval';
   const members = useRead('listPeople', { query: { unit: occasion.unit.id, league: 'member', limit: 200 } }, { enabled: !approval });
-  const approvers = useRead('listHoldings', { query: { organisation: occasion.unit.id, role: 'committee-approver', limit: 200 } }, { enabled: approval });
+  const approvers = useRead(
+    'listHoldings',
+    { query: { organisation: occasion.unit.id, role: 'committee-approver', limit: 200 } },
+    { enabled: approval },
+  );
   return approval ? (approvers.data?.items ?? []).map(({ person }) => person) : (members.data?.items ?? []);
 };
 
@@ -27,10 +31,25 @@ export function TakeRoll({ occasion, law }: { readonly occasion: Occasion; reado
     <section className="card no-print">
       <h2>{t('meeting.roll')}</h2>
       <p className={`note ${enough ? 'good' : 'warn'}`} role="status">
-        {t(enough ? 'meeting.quorum' : 'meeting.noQuorum', { entitled: people.length, present: present.length, needed: fewest(people.length, law.quorum) })}
+        {t(enough ? 'meeting.quorum' : 'meeting.noQuorum', {
+          entitled: people.length,
+          present: present.length,
+          needed: fewest(people.length, law.quorum),
+        })}
       </p>
-      <Form problem={problem} sending={sending} onSend={() => void act('takeRoll', { present, chair })} send={enough ? t('meeting.confirmRoll') : t('meeting.confirmAdjourn')}>
-        <CheckList pointer="/body/present" label={t('field.present')} values={present} choices={people.map(({ id, name }) => ({ value: id, label: name }))} onChange={setPresent} />
+      <Form
+        problem={problem}
+        sending={sending}
+        onSend={() => void act('takeRoll', { present, chair })}
+        send={enough ? t('meeting.confirmRoll') : t('meeting.confirmAdjourn')}
+      >
+        <CheckList
+          pointer="/body/present"
+          label={t('field.present')}
+          values={present}
+          choices={people.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={setPresent}
+        />
         {present.length < people.length && (
           <p>
             <button type="button" className="choice" onClick={() => setPresent(people.map(({ id }) => id))}>
@@ -38,7 +57,13 @@ export function TakeRoll({ occasion, law }: { readonly occasion: Occasion; reado
             </button>
           </p>
         )}
-        <SelectField pointer="/body/chair" label={t('field.chair')} value={chair} choices={people.filter(({ id }) => present.includes(id)).map(({ id, name }) => ({ value: id, label: name }))} onChange={setChair} />
+        <SelectField
+          pointer="/body/chair"
+          label={t('field.chair')}
+          value={chair}
+          choices={people.filter(({ id }) => present.includes(id)).map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={setChair}
+        />
       </Form>
     </section>
   );

@@ -14,7 +14,8 @@ export function NewCeremony() {
   const { open, sending, problem } = useOpenOccasion();
   const [cases, setCases] = useState<string[]>([]);
   const [plannedOn, setPlannedOn] = useState('');
-  const send = () => chosen.holder && open({ procedure: 'ceremony', unit: chosen.holder.unit, kind: 'planCeremony', body: { plannedOn, cases } });
+  const send = () =>
+    chosen.holder && open({ procedure: 'ceremony', unit: chosen.holder.unit, kind: 'planCeremony', body: { plannedOn, cases } });
   return (
     <Page title={t('occasion.new-ceremony')}>
       <section className="card">

@@ -14,7 +14,8 @@ export function NewMeeting() {
   const { items, ready } = useCasesAt([kind === 'approval' ? 'A12' : 'A11'], chosen.holder);
   const { open, sending, problem } = useOpenOccasion();
   const [cases, setCases] = useState<string[]>([]);
-  const send = () => chosen.holder && open({ procedure: 'meeting', unit: chosen.holder.unit, kind: 'conveneMeeting', body: { kind, cases } });
+  const send = () =>
+    chosen.holder && open({ procedure: 'meeting', unit: chosen.holder.unit, kind: 'conveneMeeting', body: { kind, cases } });
   return (
     <Page title={t('occasion.new-meeting')}>
       <section className="card">

@@ -26,8 +26,13 @@ export function NewNotice() {
   const today = me.data?.today;
   const office = useRead('readOrganisation', { params: { id: chosen.holder?.unit ?? '' } }, { enabled: chosen.holder !== undefined });
   const region = office.data?.region;
-  const end = useRead('lawfulEnd', { query: { from: today, workingDays, region } }, { enabled: region !== undefined && today !== undefined && workingDays >= 1 && workingDays <= 60 });
-  const send = () => chosen.holder && open({ procedure: 'notice', unit: chosen.holder.unit, kind: 'openNotice', body: { cases, workingDays, scope } });
+  const end = useRead(
+    'lawfulEnd',
+    { query: { from: today, workingDays, region } },
+    { enabled: region !== undefined && today !== undefined && workingDays >= 1 && workingDays <= 60 },
+  );
+  const send = () =>
+    chosen.holder && open({ procedure: 'notice', unit: chosen.holder.unit, kind: 'openNotice', body: { cases, workingDays, scope } });
   const names = items.filter(({ id }) => cases.includes(id)).map((one) => ({ name: one.subject?.name ?? '', unit: one.unit.name }));
   return (
     <Page title={t('occasion.new-notice')}>
@@ -36,8 +41,23 @@ export function NewNotice() {
           <Form problem={problem} sending={sending} onSend={() => void send()} send={t('notice.post')}>
             <HolderField {...chosen} />
             <ChooseCases items={items} ready={ready} values={cases} onChange={setCases} />
-            <TextField pointer="/act/body/workingDays" label={t('field.workingDays')} hint={least ? t('notice.least', { least }) : undefined} type="number" min={least} max={60} value={days ?? String(least ?? '')} onChange={setDays} />
-            <RadioField pointer="/act/body/scope" label={t('field.scope')} value={scope} choices={['public', 'committee', 'branch'].map((value) => ({ value, label: t(`scope.${value}`) }))} onChange={setScope} />
+            <TextField
+              pointer="/act/body/workingDays"
+              label={t('field.workingDays')}
+              hint={least ? t('notice.least', { least }) : undefined}
+              type="number"
+              min={least}
+              max={60}
+              value={days ?? String(least ?? '')}
+              onChange={setDays}
+            />
+            <RadioField
+              pointer="/act/body/scope"
+              label={t('field.scope')}
+              value={scope}
+              choices={['public', 'committee', 'branch'].map((value) => ({ value, label: t(`scope.${value}`) }))}
+              onChange={setScope}
+            />
             {end.data && (
               <p className="note info" role="status">
                 {t('notice.until', { end: end.data.end })}
@@ -47,7 +67,11 @@ export function NewNotice() {
           </Form>
         </section>
         <section aria-label={t('notice.preview')}>
-          {names.length === 0 ? <p className="note no-print">{t('notice.previewLater')}</p> : <NoticeSheet unit={chosen.holder?.unitName ?? ''} names={names} from={today ?? ''} to={end.data?.end ?? ''} />}
+          {names.length === 0 ? (
+            <p className="note no-print">{t('notice.previewLater')}</p>
+          ) : (
+            <NoticeSheet unit={chosen.holder?.unitName ?? ''} names={names} from={today ?? ''} to={end.data?.end ?? ''} />
+          )}
         </section>
       </div>
     </Page>

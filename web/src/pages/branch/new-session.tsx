@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../api/queries';
-import { type DraftPaper, Papers } from '../../ui/act/papers';
 import { PAPER_KINDS } from '../../ui/act/paper-kinds';
+import { type DraftPaper, Papers } from '../../ui/act/papers';
 import { RadioField, SelectField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
@@ -24,7 +24,13 @@ export function NewSession() {
     <Page title={t('occasion.new-session')}>
       <section className="card">
         <HolderField {...chosen} />
-        <RadioField pointer="/act/body/kind" label={t('session.kind')} value={session?.kind} choices={offered.map((one) => ({ value: one.kind, label: t(`sessionKind.${one.kind}`) }))} onChange={setPicked} />
+        <RadioField
+          pointer="/act/body/kind"
+          label={t('session.kind')}
+          value={session?.kind}
+          choices={offered.map((one) => ({ value: one.kind, label: t(`sessionKind.${one.kind}`) }))}
+          onChange={setPicked}
+        />
         {session && chosen.holder && <SessionForm key={session.kind} session={session} holder={chosen.holder} />}
       </section>
     </Page>
@@ -48,7 +54,8 @@ function SessionForm({ session, holder }: { readonly session: (typeof SESSIONS)[
   const required = [...new Set(steps.flatMap((step) => step.papers[session.command] ?? []))];
   const rows = cases.map((id) => ({ case: id, ...(results[id] ? { result: results[id] } : {}) }));
   const body = { kind: session.kind, rows, ...(isClass ? { topic, hours: Number(hours), witness } : {}) };
-  const send = () => open({ procedure: 'session', unit: holder.unit, kind: 'holdSession', body, on: on || undefined, papers: Object.values(papers) });
+  const send = () =>
+    open({ procedure: 'session', unit: holder.unit, kind: 'holdSession', body, on: on || undefined, papers: Object.values(papers) });
   const nameOf = (id: string): string => items.find((one) => one.id === id)?.subject?.name ?? id.slice(0, 8);
   return (
     <Loaded of={procedure}>
@@ -59,15 +66,36 @@ function SessionForm({ session, holder }: { readonly session: (typeof SESSIONS)[
             <details className="more">
               <summary>{t('session.results')}</summary>
               {cases.map((id, index) => (
-                <SelectField key={id} pointer={`/act/body/rows/${index}/result`} label={nameOf(id)} value={results[id] ?? session.results[0]} choices={session.results.map((value) => ({ value, label: t(`value.${value}`) }))} onChange={(value) => setResults({ ...results, [id]: value })} />
+                <SelectField
+                  key={id}
+                  pointer={`/act/body/rows/${index}/result`}
+                  label={nameOf(id)}
+                  value={results[id] ?? session.results[0]}
+                  choices={session.results.map((value) => ({ value, label: t(`value.${value}`) }))}
+                  onChange={(value) => setResults({ ...results, [id]: value })}
+                />
               ))}
             </details>
           )}
           {isClass && (
             <>
               <TextField pointer="/act/body/topic" label={t('field.topic')} value={topic} onChange={setTopic} />
-              <TextField pointer="/act/body/hours" label={t('field.hours')} type="number" min={1} max={8} value={hours} onChange={setHours} />
-              <PersonField pointer="/act/body/witness" label={t('field.witness')} value={witness} unit={holder.unit} onChange={setWitness} />
+              <TextField
+                pointer="/act/body/hours"
+                label={t('field.hours')}
+                type="number"
+                min={1}
+                max={8}
+                value={hours}
+                onChange={setHours}
+              />
+              <PersonField
+                pointer="/act/body/witness"
+                label={t('field.witness')}
+                value={witness}
+                unit={holder.unit}
+                onChange={setWitness}
+              />
             </>
           )}
           <TextField pointer="/act/on" label={t('session.day')} hint={t('form.onHint')} type="date" value={on} onChange={setOn} optional />

@@ -13,7 +13,19 @@ export function NoticeDesk({ occasion, holds }: { readonly occasion: Occasion; r
   const names = hanging.map(({ subject }) => ({ name: subject?.name ?? '', unit: occasion.unit.name }));
   return (
     <>
-      {first?.end && <NoticeSheet unit={occasion.unit.name} names={names} from={first.postedOn ?? ''} to={hanging.map(({ end }) => end ?? '').sort().at(-1) ?? ''} />}
+      {first?.end && (
+        <NoticeSheet
+          unit={occasion.unit.name}
+          names={names}
+          from={first.postedOn ?? ''}
+          to={
+            hanging
+              .map(({ end }) => end ?? '')
+              .sort()
+              .at(-1) ?? ''
+          }
+        />
+      )}
       {holds && occasion.phase !== 'ended' && hanging.length > 0 && <Correct occasion={occasion} hanging={hanging} />}
     </>
   );
@@ -30,8 +42,21 @@ function Correct({ occasion, hanging }: { readonly occasion: Occasion; readonly 
     <details className="card more no-print">
       <summary>{t('notice.correct')}</summary>
       <Form problem={problem} sending={sending} onSend={() => void send()} send={t('notice.correct')}>
-        <CheckList pointer="/body/cases" label={t('occasion.whichCases')} values={cases} choices={hanging.map((one) => ({ value: one.case, label: one.subject?.name ?? one.case.slice(0, 8) }))} onChange={setCases} />
-        <RadioField pointer="/body/substantive" label={t('field.substantive')} hint={t('hint.substantive')} value={substantive} choices={['true', 'false'].map((value) => ({ value, label: t(value === 'true' ? 'form.yes' : 'form.no') }))} onChange={setSubstantive} />
+        <CheckList
+          pointer="/body/cases"
+          label={t('occasion.whichCases')}
+          values={cases}
+          choices={hanging.map((one) => ({ value: one.case, label: one.subject?.name ?? one.case.slice(0, 8) }))}
+          onChange={setCases}
+        />
+        <RadioField
+          pointer="/body/substantive"
+          label={t('field.substantive')}
+          hint={t('hint.substantive')}
+          value={substantive}
+          choices={['true', 'false'].map((value) => ({ value, label: t(value === 'true' ? 'form.yes' : 'form.no') }))}
+          onChange={setSubstantive}
+        />
         {substantive === 'true' && <CheckField pointer="/body/common" label={t('field.common')} checked={common} onChange={setCommon} />}
       </Form>
     </details>

@@ -35,7 +35,8 @@ export function NoticeSheet({ unit, names, from, to, contact }: Props) {
           ))}
         </ul>
         <p className="body">
-          公示期：{chinese(from)}起，至{chinese(to)} 24:00止。公示期内，对公示对象有异议的，可以署名或不署名向本单位或上一级团委反映，也可以在团务系统公示页提交并凭回执码查询结果。
+          公示期：{chinese(from)}起，至{chinese(to)}{' '}
+          24:00止。公示期内，对公示对象有异议的，可以署名或不署名向本单位或上一级团委反映，也可以在团务系统公示页提交并凭回执码查询结果。
         </p>
         {contact && <p className="body">联系方式：{contact}</p>}
         <p className="sign">

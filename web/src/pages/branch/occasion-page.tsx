@@ -35,7 +35,9 @@ const Standing = ({ occasion }: { readonly occasion: Occasion }) => {
   return (
     <>
       <span className="tag">{occasion.openedOn}</span>
-      <span className={`tag ${occasion.phase === 'ended' ? '' : 'now'}`}>{occasion.ending ? t(`occasionEnding.${occasion.ending}`, { defaultValue: t('phase.ended') }) : t(`phase.${occasion.phase}`)}</span>
+      <span className={`tag ${occasion.phase === 'ended' ? '' : 'now'}`}>
+        {occasion.ending ? t(`occasionEnding.${occasion.ending}`, { defaultValue: t('phase.ended') }) : t(`phase.${occasion.phase}`)}
+      </span>
     </>
   );
 };
@@ -82,7 +84,11 @@ function Entries({ occasion }: { readonly occasion: Occasion }) {
                 <To href={`/cases/${entry.case}`}>{entry.subject?.name ?? entry.case.slice(0, 8)}</To>
               </td>
               <td data-label={t('occasion.status')}>
-                <span className={`tag ${entry.status === 'completed' ? 'good' : ['refused', 'held', 'removed'].includes(entry.status) ? 'bad' : ''}`}>{t(`entry.${entry.status}`, { defaultValue: entry.status })}</span>
+                <span
+                  className={`tag ${entry.status === 'completed' ? 'good' : ['refused', 'held', 'removed'].includes(entry.status) ? 'bad' : ''}`}
+                >
+                  {t(`entry.${entry.status}`, { defaultValue: entry.status })}
+                </span>
               </td>
               <td data-label={t('occasion.detail')}>
                 <span>

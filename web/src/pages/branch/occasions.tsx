@@ -35,8 +35,22 @@ export function Occasions() {
       )}
       <section className="card">
         <div className="row no-print">
-          <SelectField filter pointer="/procedure" label={t('occasion.kind')} value={procedure} choices={KINDS.map((value) => ({ value, label: t(`procedure.${value}`) }))} onChange={(value) => setAddress({ procedure: value })} />
-          <SelectField filter pointer="/phase" label={t('cases.phase')} value={phase} choices={['open', 'ended'].map((value) => ({ value, label: t(`phase.${value}`) }))} onChange={(value) => setAddress({ phase: value })} />
+          <SelectField
+            filter
+            pointer="/procedure"
+            label={t('occasion.kind')}
+            value={procedure}
+            choices={KINDS.map((value) => ({ value, label: t(`procedure.${value}`) }))}
+            onChange={(value) => setAddress({ procedure: value })}
+          />
+          <SelectField
+            filter
+            pointer="/phase"
+            label={t('cases.phase')}
+            value={phase}
+            choices={['open', 'ended'].map((value) => ({ value, label: t(`phase.${value}`) }))}
+            onChange={(value) => setAddress({ phase: value })}
+          />
         </div>
         <Loaded of={occasions}>
           {({ items }) =>
@@ -62,7 +76,9 @@ export function Occasions() {
                       <td data-label={t('inbox.unit')}>{one.unit.name}</td>
                       <td data-label={t('occasion.openedOn')}>{one.openedOn}</td>
                       <td data-label={t('occasion.entries')}>{one.entries}</td>
-                      <td data-label={t('cases.phase')}>{one.ending ? t(`occasionEnding.${one.ending}`, { defaultValue: t('phase.ended') }) : t(`phase.${one.phase}`)}</td>
+                      <td data-label={t('cases.phase')}>
+                        {one.ending ? t(`occasionEnding.${one.ending}`, { defaultValue: t('phase.ended') }) : t(`phase.${one.phase}`)}
+                      </td>
                     </tr>
                   ))}
                 </tbody>

@@ -1,12 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { call } from '../../api/client';
 import type { CaseView, ProcedureView, Refusal } from '../../api/contract';
+import type { Schema } from '../../ui/act/schema';
 import { useGo } from '../../ui/go';
 import { useWords } from '../../ui/words';
-import { Button } from 'antd';
-import type { Schema } from '../../ui/act/schema';
-import { useQuery } from '@tanstack/react-query';
-import { call } from '../../api/client';
-import { doable, type Doable, favourable } from './acts';
+import { type Doable, doable, favourable } from './acts';
 
 /** What I may do here: a button each, grey with its reason where the rules do not allow it yet. */
 export function ActList({ view, procedure }: { readonly view: CaseView; readonly procedure: ProcedureView }) {
@@ -72,9 +72,19 @@ function WhyNotYet({ view }: { readonly view: CaseView }) {
 
 /** Refusals that only say what the form will ask for are no reason to grey a button. */
 const isReason = (refusal: Refusal | undefined): refusal is Refusal =>
-  refusal !== undefined && !['paper-missing', 'bad-field', 'bad-command'].includes(refusal.code) && !(refusal.pointer ?? '').startsWith('/body/');
+  refusal !== undefined &&
+  !['paper-missing', 'bad-field', 'bad-command'].includes(refusal.code) &&
+  !(refusal.pointer ?? '').startsWith('/body/');
 
-function ActButton({ view, one: { act, step, onBehalf }, first }: { readonly view: CaseView; readonly one: Doable; readonly first: boolean }) {
+function ActButton({
+  view,
+  one: { act, step, onBehalf },
+  first,
+}: {
+  readonly view: CaseView;
+  readonly one: Doable;
+  readonly first: boolean;
+}) {
   const { t } = useTranslation();
   const words = useWords();
   const go = useGo();
@@ -83,7 +93,12 @@ function ActButton({ view, one: { act, step, onBehalf }, first }: { readonly vie
   const judged = useQuery({
     queryKey: ['judgeAct', view.id, view.seq, act.kind],
     enabled: body !== undefined,
-    queryFn: () => call('judgeAct', { params: { id: view.id }, body: { kind: act.kind, body: body ?? {}, ...(seats.length > 1 ? { as: seats[0] as never } : {}) } }, { quiet: true }),
+    queryFn: () =>
+      call(
+        'judgeAct',
+        { params: { id: view.id }, body: { kind: act.kind, body: body ?? {}, ...(seats.length > 1 ? { as: seats[0] as never } : {}) } },
+        { quiet: true },
+      ),
   });
   const needsPapers = (step?.papers[act.kind] ?? []).length > 0;
   const waits = needsPapers ? view.waiting.find((two) => two.step === step?.id)?.whyNotYet[0] : undefined;
@@ -91,7 +106,12 @@ function ActButton({ view, one: { act, step, onBehalf }, first }: { readonly vie
   const why = `why-${act.kind}`;
   return (
     <li className="act">
-      <Button type={first && !refusal ? 'primary' : 'default'} aria-disabled={refusal !== undefined} aria-describedby={refusal ? why : undefined} onClick={() => go(`/cases/${view.id}/do/${act.kind}`)}>
+      <Button
+        type={first && !refusal ? 'primary' : 'default'}
+        aria-disabled={refusal !== undefined}
+        aria-describedby={refusal ? why : undefined}
+        onClick={() => go(`/cases/${view.id}/do/${act.kind}`)}
+      >
         {words(act.title)}
       </Button>
       {refusal && (

@@ -25,11 +25,7 @@ import { GRAVE, papersFor } from './acts';
 export function ActPage() {
   const { id, kind } = useParams({ strict: false }) as { id: string; kind: string };
   const found = useRead('getCase', { params: { id } });
-  return (
-    <Loaded of={found}>
-      {(view) => <WithProcedure key={`${id} ${kind}`} view={view} kind={kind} />}
-    </Loaded>
-  );
+  return <Loaded of={found}>{(view) => <WithProcedure key={`${id} ${kind}`} view={view} kind={kind} />}</Loaded>;
 }
 
 function WithProcedure({ view, kind }: { readonly view: CaseView; readonly kind: string }) {
@@ -75,7 +71,9 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
   const { texts, on, actor, as } = draft.value;
   const values: Values = { ...draft.value.values, ...chosen() };
   const kinds = [...new Set([...required, ...more, ...Object.keys(texts), ...Object.keys(files)])];
-  const papers = Object.fromEntries(kinds.map((kind) => [kind, { kind, text: texts[kind] ?? '', ...(files[kind] ? { file: files[kind] } : {}) }]));
+  const papers = Object.fromEntries(
+    kinds.map((kind) => [kind, { kind, text: texts[kind] ?? '', ...(files[kind] ? { file: files[kind] } : {}) }]),
+  );
   const setPapers = (next: Record<string, DraftPaper>) => {
     setFiles(Object.fromEntries(Object.values(next).flatMap((one) => (one.file ? [[one.kind, one.file]] : []))));
     setMore(Object.keys(next));
@@ -87,7 +85,8 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
 
   const send = async () => {
     const gaps = new Map(missingIn(schema, values).map((pointer) => [pointer, t('form.missing')]));
-    for (const kind of required) if (!files[kind] && !texts[kind]?.trim()) gaps.set(kind === required[0] ? '/papers' : `/papers/${kind}`, t('form.missing'));
+    for (const kind of required)
+      if (!files[kind] && !texts[kind]?.trim()) gaps.set(kind === required[0] ? '/papers' : `/papers/${kind}`, t('form.missing'));
     if (grave && !sure) gaps.set('/sure', t('form.sureFirst'));
     if (seats.length === 0 && !actor) gaps.set('/actor', t('form.missing'));
     setMissing(gaps);
@@ -95,7 +94,15 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
     if (gaps.size > 0) return;
     const done = await run(async (step) => {
       const ids = await sendPapers(step, Object.values(papers));
-      const body = { kind: act.kind, body: bodyOf(schema, values), papers: ids, expectedSeq: seq, ...(on ? { on } : {}), ...(actor ? { actor } : {}), ...(as ? { as: as as never } : {}) };
+      const body = {
+        kind: act.kind,
+        body: bodyOf(schema, values),
+        papers: ids,
+        expectedSeq: seq,
+        ...(on ? { on } : {}),
+        ...(actor ? { actor } : {}),
+        ...(as ? { as: as as never } : {}),
+      };
       const accepted = await step('commandCase', { params: { id: view.id }, body });
       await draft.forget();
       await call('getCase', { params: { id: view.id }, query: { after: accepted.seq } }, { quiet: true }).catch(() => undefined);
@@ -135,20 +142,71 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
       )}
       <section className="card">
         <MissingSummary missing={missing} />
-        <Form problem={problem} sending={sending} onSend={() => void send()} send={t('form.submit')} danger={grave} missing={missing} beside={<DraftNote savedAt={draft.savedAt} />}>
+        <Form
+          problem={problem}
+          sending={sending}
+          onSend={() => void send()}
+          send={t('form.submit')}
+          danger={grave}
+          missing={missing}
+          beside={<DraftNote savedAt={draft.savedAt} />}
+        >
           {Object.entries(schema.properties ?? {})
             .filter(([name]) => !(name in chosen()))
             .map(([name, field]) => (
-              <ActField key={name} name={name} schema={field} pointer={`/body/${name}`} optional={!isRequired(schema, name)} value={values[name]} unit={view.unit.id} steps={view.timeline.filter((one) => one.status === 'done').map((one) => ({ value: one.id, label: words(one.title) }))} onChange={(value) => draft.change({ values: { ...values, [name]: value } })} />
+              <ActField
+                key={name}
+                name={name}
+                schema={field}
+                pointer={`/body/${name}`}
+                optional={!isRequired(schema, name)}
+                value={values[name]}
+                unit={view.unit.id}
+                steps={view.timeline.filter((one) => one.status === 'done').map((one) => ({ value: one.id, label: words(one.title) }))}
+                onChange={(value) => draft.change({ values: { ...values, [name]: value } })}
+              />
             ))}
           <Papers required={required} also={PAPER_KINDS.filter((kind) => !required.includes(kind))} papers={papers} onChange={setPapers} />
-          {seats.length > 1 && <RadioField pointer="/as" label={t('form.as')} optional value={as} choices={seats.map((seat) => ({ value: seat, label: t(`seat.${seat}`) }))} onChange={(seat) => draft.change({ as: seat })} />}
-          {seats.length === 0 && <PersonField pointer="/actor" label={t('form.actor')} hint={t('form.actorHint')} value={actor} unit={view.unit.id} onChange={(person) => draft.change({ actor: person })} />}
+          {seats.length > 1 && (
+            <RadioField
+              pointer="/as"
+              label={t('form.as')}
+              optional
+              value={as}
+              choices={seats.map((seat) => ({ value: seat, label: t(`seat.${seat}`) }))}
+              onChange={(seat) => draft.change({ as: seat })}
+            />
+          )}
+          {seats.length === 0 && (
+            <PersonField
+              pointer="/actor"
+              label={t('form.actor')}
+              hint={t('form.actorHint')}
+              value={actor}
+              unit={view.unit.id}
+              onChange={(person) => draft.change({ actor: person })}
+            />
+          )}
           <details className="more">
             <summary>{t('form.otherDay')}</summary>
-            <TextField pointer="/on" label={t('form.on')} hint={t('form.onHint')} type="date" value={on} onChange={(day) => draft.change({ on: day })} optional />
+            <TextField
+              pointer="/on"
+              label={t('form.on')}
+              hint={t('form.onHint')}
+              type="date"
+              value={on}
+              onChange={(day) => draft.change({ on: day })}
+              optional
+            />
           </details>
-          {grave && <CheckField pointer="/sure" label={t(i18n.exists(`sure.${act.kind}`) ? `sure.${act.kind}` : 'form.sure')} checked={sure} onChange={setSure} />}
+          {grave && (
+            <CheckField
+              pointer="/sure"
+              label={t(i18n.exists(`sure.${act.kind}`) ? `sure.${act.kind}` : 'form.sure')}
+              checked={sure}
+              onChange={setSure}
+            />
+          )}
         </Form>
       </section>
     </Page>

@@ -55,6 +55,7 @@ export const favourable = (schema: Schema): Record<string, unknown> | undefined 
 
 /** Required by the pack; a local rule may ask for more, which the server then names. */
 export const papersFor = (procedure: ProcedureView, view: CaseView, kind: string): readonly string[] =>
-  stepsOf(procedure).find((step) => view.steps.includes(step.id) && step.acts.includes(kind))?.papers[kind] ?? (NEEDS_REASON.includes(kind) ? ['reason'] : []);
+  stepsOf(procedure).find((step) => view.steps.includes(step.id) && step.acts.includes(kind))?.papers[kind] ??
+  (NEEDS_REASON.includes(kind) ? ['reason'] : []);
 
 const NEEDS_REASON = ['endCase', 'returnTo'];

@@ -6,7 +6,13 @@ interface Book {
   readonly volunteer?: { readonly hours: number };
   readonly number?: string;
   readonly certificate?: string;
-  readonly vote?: { readonly for: number; readonly against: number; readonly abstain: number; readonly present: number; readonly entitled: number };
+  readonly vote?: {
+    readonly for: number;
+    readonly against: number;
+    readonly abstain: number;
+    readonly present: number;
+    readonly entitled: number;
+  };
   readonly cultivationFrom?: string;
 }
 

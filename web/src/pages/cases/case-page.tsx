@@ -31,7 +31,15 @@ function Known({ view }: { readonly view: CaseView }) {
 }
 
 /** The whole of one case; the applicant's home shows it too. */
-export function CaseBody({ view, procedure, mine }: { readonly view: CaseView; readonly procedure: ProcedureView; readonly mine: boolean }) {
+export function CaseBody({
+  view,
+  procedure,
+  mine,
+}: {
+  readonly view: CaseView;
+  readonly procedure: ProcedureView;
+  readonly mine: boolean;
+}) {
   const { t } = useTranslation();
   const facts = useRead('listFacts', { params: { id: view.id }, query: { limit: 200 } });
   const items = facts.data?.items ?? [];
@@ -48,11 +56,14 @@ export function CaseBody({ view, procedure, mine }: { readonly view: CaseView; r
         </div>
         <div>
           {mine && <Consents view={view} />}
-          {view.seats.some((seat) => ['branch-secretary', 'committee-officer'].includes(seat)) && view.book.minor === true && view.phase !== 'ended' && <GuardianLink view={view} />}
+          {view.seats.some((seat) => ['branch-secretary', 'committee-officer'].includes(seat)) &&
+            view.book.minor === true &&
+            view.phase !== 'ended' && <GuardianLink view={view} />}
           <Book view={view} />
           <Ledger view={view} facts={items} />
           <p className="soft small">
-            {t('case.reference', { id: view.id.slice(0, 8).toUpperCase() })} · {t('case.law', { edition: view.law.edition, calendar: view.law.calendar })}
+            {t('case.reference', { id: view.id.slice(0, 8).toUpperCase() })} ·{' '}
+            {t('case.law', { edition: view.law.edition, calendar: view.law.calendar })}
           </p>
         </div>
       </div>

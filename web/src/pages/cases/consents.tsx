@@ -19,7 +19,10 @@ export function Consents({ view }: { readonly view: CaseView }) {
   if (view.phase === 'ended') return null;
   const give = (consent: (typeof ASKED)[number]) =>
     run(async (step) => {
-      const { seq } = await step('commandCase', { params: { id: view.id }, body: { kind: 'giveConsent', body: { consent, version: CONSENT_VERSION } } });
+      const { seq } = await step('commandCase', {
+        params: { id: view.id },
+        body: { kind: 'giveConsent', body: { consent, version: CONSENT_VERSION } },
+      });
       await call('getCase', { params: { id: view.id }, query: { after: seq } });
       await refresh();
     });
@@ -33,7 +36,8 @@ export function Consents({ view }: { readonly view: CaseView }) {
           const stands = given !== undefined && given.withdrawn !== true;
           return (
             <li key={consent} className="consent">
-              <strong>{t(`consent.${consent}.name`)}</strong> <span className={`tag ${stands ? 'good' : ''}`}>{stands ? t('consent.given', { day: given.on }) : t('consent.open')}</span>
+              <strong>{t(`consent.${consent}.name`)}</strong>{' '}
+              <span className={`tag ${stands ? 'good' : ''}`}>{stands ? t('consent.given', { day: given.on }) : t('consent.open')}</span>
               <p className="small">{t(`consent.${consent}.text`)}</p>
               {stands ? (
                 <To href={`/cases/${view.id}/do/withdrawConsent?consent=${consent}`}>{t('consent.withdraw')}</To>

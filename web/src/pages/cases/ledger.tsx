@@ -13,17 +13,22 @@ export function Ledger({ view, facts }: { readonly view: CaseView; readonly fact
   const { t } = useTranslation();
   const words = useWords();
   const me = useMe();
-  const enteredForMe = (fact: Fact): boolean => fact.actor?.id === me.data?.person.id && fact.recorder !== undefined && fact.recorder.id !== fact.actor?.id;
+  const enteredForMe = (fact: Fact): boolean =>
+    fact.actor?.id === me.data?.person.id && fact.recorder !== undefined && fact.recorder.id !== fact.actor?.id;
   const newest = [...facts].reverse();
   const line = (fact: Fact) => (
     <>
       <span className="soft small">{fact.seq} · </span>
       {words(fact.sentence)}
       {fact.actor?.name && <span className="soft"> · {fact.actor.name}</span>}
-      {fact.recorder?.name && fact.recorder.id !== fact.actor?.id && <span className="soft"> ({t('case.recordedBy', { name: fact.recorder.name })})</span>}
+      {fact.recorder?.name && fact.recorder.id !== fact.actor?.id && (
+        <span className="soft"> ({t('case.recordedBy', { name: fact.recorder.name })})</span>
+      )}
       <PaperLinks papers={fact.papers} />
       {fact.finding && <span className="tag warn">{t('case.finding', { code: fact.finding.code })}</span>}
-      {enteredForMe(fact) && view.phase !== 'ended' && <To href={`/cases/${view.id}/do/contestAct?seq=${fact.seq}`}>{t('case.contest')}</To>}
+      {enteredForMe(fact) && view.phase !== 'ended' && (
+        <To href={`/cases/${view.id}/do/contestAct?seq=${fact.seq}`}>{t('case.contest')}</To>
+      )}
     </>
   );
   return (

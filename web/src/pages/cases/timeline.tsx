@@ -7,7 +7,15 @@ import { PaperLinks } from './paper-links';
 const DOT = { done: '✓', now: '●', next: '', 'not-needed': '–' } as const;
 
 /** All steps of the case's own rules: done, now, next, not needed; under each what was done in it. */
-export function Timeline({ view, procedure, facts }: { readonly view: CaseView; readonly procedure: ProcedureView; readonly facts: readonly Fact[] }) {
+export function Timeline({
+  view,
+  procedure,
+  facts,
+}: {
+  readonly view: CaseView;
+  readonly procedure: ProcedureView;
+  readonly facts: readonly Fact[];
+}) {
   const { t } = useTranslation();
   const words = useWords();
   const factsOf = (id: string): Fact[] => {
@@ -23,7 +31,10 @@ export function Timeline({ view, procedure, facts }: { readonly view: CaseView; 
             {DOT[step.status]}
           </span>
           <div className="step-title">
-            {words(step.title)} <span className={`tag ${step.status === 'done' ? 'good' : step.status === 'now' ? 'now' : ''}`}>{t(`step.${step.status}`)}</span>
+            {words(step.title)}{' '}
+            <span className={`tag ${step.status === 'done' ? 'good' : step.status === 'now' ? 'now' : ''}`}>
+              {t(`step.${step.status}`)}
+            </span>
           </div>
           <div className="small">
             {step.on && <span>{t('step.on', { day: step.on })} </span>}

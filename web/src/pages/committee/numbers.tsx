@@ -24,7 +24,11 @@ export function Numbers() {
         <Loaded of={numbers}>
           {(found) => (
             <>
-              {found.faults.length > 0 && <p className="note bad">{t('numbers.faults', { count: found.faults.length, list: found.faults.map((one) => one.number).join(', ') })}</p>}
+              {found.faults.length > 0 && (
+                <p className="note bad">
+                  {t('numbers.faults', { count: found.faults.length, list: found.faults.map((one) => one.number).join(', ') })}
+                </p>
+              )}
               <section className="card">
                 <div className="numbers">
                   {(['issued', 'void', 'left'] as const).map((name) => (
@@ -37,7 +41,8 @@ export function Numbers() {
                 <ul>
                   {found.ranges.map((one) => (
                     <li key={one.id}>
-                      {one.first} – {one.last} · {one.org.name} · {t('numbers.rangeLeft', { count: one.left })} <span className="soft small">{one.source}</span>
+                      {one.first} – {one.last} · {one.org.name} · {t('numbers.rangeLeft', { count: one.left })}{' '}
+                      <span className="soft small">{one.source}</span>
                     </li>
                   ))}
                 </ul>
@@ -48,7 +53,9 @@ export function Numbers() {
                 <ul>
                   {found.items.map((one) => (
                     <li key={one.number}>
-                      {one.number} <span className={`tag ${one.status === 'void' ? 'warn' : 'good'}`}>{t(`numbers.${one.status}`)}</span> {one.on} {one.why && <span className="soft">{one.why}</span>} {one.caseId && <To href={`/cases/${one.caseId}`}>{t('case.open')}</To>}
+                      {one.number} <span className={`tag ${one.status === 'void' ? 'warn' : 'good'}`}>{t(`numbers.${one.status}`)}</span>{' '}
+                      {one.on} {one.why && <span className="soft">{one.why}</span>}{' '}
+                      {one.caseId && <To href={`/cases/${one.caseId}`}>{t('case.open')}</To>}
                     </li>
                   ))}
                 </ul>
@@ -71,7 +78,9 @@ function Receive({ org, year, kind }: { readonly org: string; readonly year: num
   const [last, setLast] = useState('');
   const [source, setSource] = useState('');
   const send = async () => {
-    const done = await run((step) => step('receiveNumbers', { body: { org, year, kind, first: first.trim(), ...(last.trim() ? { last: last.trim() } : {}), source } }));
+    const done = await run((step) =>
+      step('receiveNumbers', { body: { org, year, kind, first: first.trim(), ...(last.trim() ? { last: last.trim() } : {}), source } }),
+    );
     if (done) await refresh();
   };
   return (

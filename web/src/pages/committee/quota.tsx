@@ -40,7 +40,7 @@ export function Quota() {
               <section className="card">
                 <h2>{t('quota.lines')}</h2>
                 {found.lines.length === 0 && <p className="soft">{t('quota.noLines')}</p>}
-                <div className="scroll" tabIndex={found.lines.length > 0 ? 0 : undefined} role="region" aria-label={t('quota.lines')}>
+                <section className="scroll" tabIndex={found.lines.length > 0 ? 0 : undefined} aria-label={t('quota.lines')}>
                   <table className="table">
                     <thead>
                       <tr>
@@ -63,7 +63,7 @@ export function Quota() {
                       ))}
                     </tbody>
                   </table>
-                </div>
+                </section>
               </section>
               {found.lines
                 .filter((line) => line.org.id === found.orgId && line.left > 0)
@@ -86,7 +86,9 @@ function HandDown({ line }: { readonly line: Line }) {
   const [toOrg, setToOrg] = useState<string>();
   const [places, setPlaces] = useState('');
   const send = async () => {
-    const done = await run((step) => step('handDownQuota', { params: { id: line.id }, body: { toOrg: toOrg ?? '', places: Number(places) } }));
+    const done = await run((step) =>
+      step('handDownQuota', { params: { id: line.id }, body: { toOrg: toOrg ?? '', places: Number(places) } }),
+    );
     if (!done) return;
     setPlaces('');
     await refresh();
@@ -96,7 +98,14 @@ function HandDown({ line }: { readonly line: Line }) {
       <summary>{t('quota.handDown', { left: line.left })}</summary>
       <Form problem={problem} sending={sending} onSend={() => void send()} send={t('quota.handDownSend')}>
         <UnitField pointer="/toOrg" label={t('quota.toOrg')} value={toOrg} onChange={setToOrg} />
-        <TextField pointer="/places" label={t('quota.places')} hint={t('quota.placesHint')} type="number" value={places} onChange={setPlaces} />
+        <TextField
+          pointer="/places"
+          label={t('quota.places')}
+          hint={t('quota.placesHint')}
+          type="number"
+          value={places}
+          onChange={setPlaces}
+        />
       </Form>
     </details>
   );

@@ -21,8 +21,18 @@ export function Objections() {
   const found = useRead('listObjections', { query: { status } }, { refetchInterval: 30_000 });
   return (
     <Page title={t('nav.objections')}>
-      <RadioField pointer="/status" label={t('objection.which')} value={status} choices={['received', 'ruled'].map((value) => ({ value, label: t(`objectionStatus.${value}`) }))} onChange={(value) => setAddress({ status: value })} />
-      <Loaded of={found}>{({ items }) => (items.length === 0 ? <p className="note">{t('objection.none')}</p> : items.map((one) => <Objection key={one.id} one={one} />))}</Loaded>
+      <RadioField
+        pointer="/status"
+        label={t('objection.which')}
+        value={status}
+        choices={['received', 'ruled'].map((value) => ({ value, label: t(`objectionStatus.${value}`) }))}
+        onChange={(value) => setAddress({ status: value })}
+      />
+      <Loaded of={found}>
+        {({ items }) =>
+          items.length === 0 ? <p className="note">{t('objection.none')}</p> : items.map((one) => <Objection key={one.id} one={one} />)
+        }
+      </Loaded>
     </Page>
   );
 }
@@ -57,14 +67,23 @@ function Rule({ one }: { readonly one: One }) {
   const send = () =>
     run(async (step) => {
       const ids = await sendPapers(step, Object.values(papers));
-      await step('commandCase', { params: { id: one.occasion }, body: { kind: 'ruleObjection', body: { case: one.case, objection: one.id, ruling }, papers: ids } });
+      await step('commandCase', {
+        params: { id: one.occasion },
+        body: { kind: 'ruleObjection', body: { case: one.case, objection: one.id, ruling }, papers: ids },
+      });
       await refresh();
     });
   return (
     <details className="more">
       <summary>{t('objection.rule')}</summary>
       <Form problem={problem} sending={sending} onSend={() => void send()} send={t('objection.rule')}>
-        <RadioField pointer="/body/ruling" label={t('field.ruling')} value={ruling} choices={['go-on', 'go-back', 'end'].map((value) => ({ value, label: t(`value.${value}`) }))} onChange={setRuling} />
+        <RadioField
+          pointer="/body/ruling"
+          label={t('field.ruling')}
+          value={ruling}
+          choices={['go-on', 'go-back', 'end'].map((value) => ({ value, label: t(`value.${value}`) }))}
+          onChange={setRuling}
+        />
         <Papers required={['finding']} also={[]} papers={papers} onChange={setPapers} />
       </Form>
     </details>

@@ -22,7 +22,14 @@ export function FollowObjection() {
     <Page title={t('nav.follow')}>
       <section className="card">
         <Form problem={problem} sending={sending} onSend={() => void look()} send={t('objection.look')}>
-          <TextField pointer="/receipt" label={t('objection.code')} hint={t('objection.codeHint')} value={receipt} onChange={setReceipt} autoComplete="off" />
+          <TextField
+            pointer="/receipt"
+            label={t('objection.code')}
+            hint={t('objection.codeHint')}
+            value={receipt}
+            onChange={setReceipt}
+            autoComplete="off"
+          />
         </Form>
         {found && (
           <div className="note info" role="status">
@@ -30,7 +37,9 @@ export function FollowObjection() {
             <p>
               <strong>{t(`objectionStatus.${found.status}`, { defaultValue: found.status })}</strong>
             </p>
-            {found.ruling && <p>{t('objection.ruled', { day: found.ruledOn, ruling: t(`value.${found.ruling}`, { defaultValue: found.ruling }) })}</p>}
+            {found.ruling && (
+              <p>{t('objection.ruled', { day: found.ruledOn, ruling: t(`value.${found.ruling}`, { defaultValue: found.ruling }) })}</p>
+            )}
           </div>
         )}
       </section>

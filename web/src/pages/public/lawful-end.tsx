@@ -32,7 +32,13 @@ export function LawfulEnd() {
       <section className="card">
         <Form problem={problem} sending={sending} onSend={() => void count()} send={t('days.count')}>
           <TextField pointer="/from" label={t('days.from')} hint={t('days.fromHint')} type="date" value={start} onChange={setFrom} />
-          <RadioField pointer="/unit" label={t('days.unit')} value={unit} choices={UNITS.map((value) => ({ value, label: t(`days.${value}`) }))} onChange={setUnit} />
+          <RadioField
+            pointer="/unit"
+            label={t('days.unit')}
+            value={unit}
+            choices={UNITS.map((value) => ({ value, label: t(`days.${value}`) }))}
+            onChange={setUnit}
+          />
           <TextField pointer={`/${unit}`} label={t('days.length')} type="number" min={1} value={length} onChange={setLength} />
         </Form>
         {found && (

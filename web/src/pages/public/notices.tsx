@@ -21,7 +21,8 @@ export function Notices() {
               <section className="card" key={notice.id}>
                 <h2>{notice.unit}</h2>
                 <p>
-                  {t('notice.period', { from: notice.postedOn, to: notice.end })} {notice.provisional && <span className="tag warn">{t('step.provisional')}</span>}
+                  {t('notice.period', { from: notice.postedOn, to: notice.end })}{' '}
+                  {notice.provisional && <span className="tag warn">{t('step.provisional')}</span>}
                 </p>
                 <ul>
                   {notice.names.map((one) => (

@@ -22,7 +22,12 @@ export function Objection() {
   const [contact, setContact] = useState('');
   const [receipt, setReceipt] = useState<string>();
   const send = async () => {
-    const done = await run((step) => step('objectToNotice', { params: { id }, body: { entry, text, ...(name.trim() ? { name } : {}), ...(contact.trim() ? { contact } : {}) } }));
+    const done = await run((step) =>
+      step('objectToNotice', {
+        params: { id },
+        body: { entry, text, ...(name.trim() ? { name } : {}), ...(contact.trim() ? { contact } : {}) },
+      }),
+    );
     if (done) setReceipt(done.done.receipt);
   };
   if (receipt) return <Receipt code={receipt} />;
@@ -36,10 +41,38 @@ export function Objection() {
             <section className="card">
               <p className="note info">{t('objection.safe')}</p>
               <Form problem={problem} sending={sending} onSend={() => void send()} send={t('objection.send')}>
-                <SelectField pointer="/entry" label={t('objection.about')} value={entry} choices={notice.names.map((one) => ({ value: one.entry, label: `${one.name} · ${one.unit}` }))} onChange={setEntry} />
-                <TextField pointer="/text" label={t('objection.text')} hint={t('objection.textHint')} rows={8} value={text} onChange={setText} />
-                <TextField pointer="/name" label={t('objection.name')} hint={t('objection.nameHint')} value={name} onChange={setName} optional autoComplete="off" />
-                <TextField pointer="/contact" label={t('objection.contact')} value={contact} onChange={setContact} optional autoComplete="off" />
+                <SelectField
+                  pointer="/entry"
+                  label={t('objection.about')}
+                  value={entry}
+                  choices={notice.names.map((one) => ({ value: one.entry, label: `${one.name} · ${one.unit}` }))}
+                  onChange={setEntry}
+                />
+                <TextField
+                  pointer="/text"
+                  label={t('objection.text')}
+                  hint={t('objection.textHint')}
+                  rows={8}
+                  value={text}
+                  onChange={setText}
+                />
+                <TextField
+                  pointer="/name"
+                  label={t('objection.name')}
+                  hint={t('objection.nameHint')}
+                  value={name}
+                  onChange={setName}
+                  optional
+                  autoComplete="off"
+                />
+                <TextField
+                  pointer="/contact"
+                  label={t('objection.contact')}
+                  value={contact}
+                  onChange={setContact}
+                  optional
+                  autoComplete="off"
+                />
               </Form>
             </section>
           );

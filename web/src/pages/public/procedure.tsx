@@ -31,7 +31,8 @@ export function Procedure() {
                     <div className="step-title">{words(step.title)}</div>
                     <p className="small">
                       {t('procedure.who', { who: t(`seat.${step.seat}`) })}
-                      {Object.values(step.papers).flat().length > 0 && ` · ${t('procedure.papers', { papers: [...new Set(Object.values(step.papers).flat())].map((kind) => (i18n.exists(`paper.${kind}`) ? t(`paper.${kind}`) : kind)).join(t('app.comma')) })}`}
+                      {Object.values(step.papers).flat().length > 0 &&
+                        ` · ${t('procedure.papers', { papers: [...new Set(Object.values(step.papers).flat())].map((kind) => (i18n.exists(`paper.${kind}`) ? t(`paper.${kind}`) : kind)).join(t('app.comma')) })}`}
                       <br />
                       <span className="soft" lang="zh-CN">
                         {step.citation}

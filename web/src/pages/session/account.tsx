@@ -53,8 +53,20 @@ function Look() {
   return (
     <section className="card">
       <h2>{t('look.title')}</h2>
-      <RadioField pointer="/look/theme" label={t('look.theme.title')} value={look.theme} choices={choices('theme', ['system', 'light', 'dark'])} onChange={(theme) => prefer({ theme: theme as Preferences['theme'] })} />
-      <RadioField pointer="/look/size" label={t('look.size.title')} value={look.size} choices={choices('size', ['normal', 'large', 'larger'])} onChange={(size) => prefer({ size: size as Preferences['size'] })} />
+      <RadioField
+        pointer="/look/theme"
+        label={t('look.theme.title')}
+        value={look.theme}
+        choices={choices('theme', ['system', 'light', 'dark'])}
+        onChange={(theme) => prefer({ theme: theme as Preferences['theme'] })}
+      />
+      <RadioField
+        pointer="/look/size"
+        label={t('look.size.title')}
+        value={look.size}
+        choices={choices('size', ['normal', 'large', 'larger'])}
+        onChange={(size) => prefer({ size: size as Preferences['size'] })}
+      />
     </section>
   );
 }
@@ -83,8 +95,23 @@ function Password() {
         </p>
       )}
       <Form problem={problem} sending={sending} onSend={() => void send()} send={t('session.changePassword')}>
-        <TextField pointer="/current" label={t('session.currentPassword')} type="password" value={current} onChange={setCurrent} autoComplete="current-password" />
-        <TextField pointer="/next" label={t('session.newPassword')} hint={t('session.newPasswordHint')} type="password" value={next} onChange={setNext} autoComplete="new-password" />
+        <TextField
+          pointer="/current"
+          label={t('session.currentPassword')}
+          type="password"
+          value={current}
+          onChange={setCurrent}
+          autoComplete="current-password"
+        />
+        <TextField
+          pointer="/next"
+          label={t('session.newPassword')}
+          hint={t('session.newPasswordHint')}
+          type="password"
+          value={next}
+          onChange={setNext}
+          autoComplete="new-password"
+        />
       </Form>
     </section>
   );
@@ -112,7 +139,11 @@ function Sessions() {
                   <br />
                   <span className="soft small">{t('session.since', { at: new Date(one.createdAt).toLocaleString() })}</span>
                 </span>
-                {one.current ? <span className="tag good">{t('session.thisOne')}</span> : <Button onClick={() => void end(one.id)}>{t('session.end')}</Button>}
+                {one.current ? (
+                  <span className="tag good">{t('session.thisOne')}</span>
+                ) : (
+                  <Button onClick={() => void end(one.id)}>{t('session.end')}</Button>
+                )}
               </li>
             ))}
           </ul>

@@ -31,8 +31,23 @@ export function Activate() {
         <p>{t('session.activateHow')}</p>
         <Form problem={problem} sending={sending} onSend={() => void send()} send={t('session.activate')}>
           <TextField pointer="/code" label={t('session.code')} value={code} onChange={setCode} autoComplete="one-time-code" />
-          <TextField pointer="/login" label={t('session.newLogin')} hint={t('session.newLoginHint')} value={login} onChange={setLogin} autoComplete="username" />
-          <TextField pointer="/password" label={t('session.newPassword')} hint={t('session.newPasswordHint')} type="password" value={password} onChange={setPassword} autoComplete="new-password" />
+          <TextField
+            pointer="/login"
+            label={t('session.newLogin')}
+            hint={t('session.newLoginHint')}
+            value={login}
+            onChange={setLogin}
+            autoComplete="username"
+          />
+          <TextField
+            pointer="/password"
+            label={t('session.newPassword')}
+            hint={t('session.newPasswordHint')}
+            type="password"
+            value={password}
+            onChange={setPassword}
+            autoComplete="new-password"
+          />
         </Form>
       </section>
     </Page>

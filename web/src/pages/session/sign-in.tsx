@@ -38,9 +38,22 @@ export function SignIn() {
     <Page title={t('session.signIn')}>
       <div className="cols">
         <section className="card">
-          <Form problem={problem} sending={sending} onSend={() => void signIn()} send={t('session.signIn')} beside={<To href="/activate">{t('session.haveSlip')}</To>}>
+          <Form
+            problem={problem}
+            sending={sending}
+            onSend={() => void signIn()}
+            send={t('session.signIn')}
+            beside={<To href="/activate">{t('session.haveSlip')}</To>}
+          >
             <TextField pointer="/login" label={t('session.login')} value={login} onChange={setLogin} autoComplete="username" />
-            <TextField pointer="/password" label={t('session.password')} type="password" value={password} onChange={setPassword} autoComplete="current-password" />
+            <TextField
+              pointer="/password"
+              label={t('session.password')}
+              type="password"
+              value={password}
+              onChange={setPassword}
+              autoComplete="current-password"
+            />
           </Form>
           <p className="soft small">{t('session.lost')}</p>
         </section>

@@ -39,7 +39,14 @@ export function ActField({ name, schema, pointer, optional, value, onChange, uni
         />
       );
     case 'choice':
-      return <RadioField {...frame} value={value as string | undefined} choices={(schema.enum ?? []).map((one) => ({ value: one, label: t(`value.${one}`) }))} onChange={onChange} />;
+      return (
+        <RadioField
+          {...frame}
+          value={value as string | undefined}
+          choices={(schema.enum ?? []).map((one) => ({ value: one, label: t(`value.${one}`) }))}
+          onChange={onChange}
+        />
+      );
     case 'step':
       return <SelectField {...frame} value={value as string | undefined} choices={steps} onChange={onChange} />;
     case 'number':
@@ -51,9 +58,20 @@ export function ActField({ name, schema, pointer, optional, value, onChange, uni
     case 'person':
       return <PersonField {...frame} value={value as string | undefined} unit={unit} onChange={onChange} />;
     case 'people':
-      return <PeopleField {...frame} values={(value as string[] | undefined) ?? []} most={schema.maxItems} unit={unit} onChange={onChange} />;
+      return (
+        <PeopleField {...frame} values={(value as string[] | undefined) ?? []} most={schema.maxItems} unit={unit} onChange={onChange} />
+      );
     case 'rows':
-      return <RowsField {...frame} schema={schema.items as Schema} values={(value as Record<string, unknown>[] | undefined) ?? []} most={schema.maxItems} unit={unit} onChange={onChange} />;
+      return (
+        <RowsField
+          {...frame}
+          schema={schema.items as Schema}
+          values={(value as Record<string, unknown>[] | undefined) ?? []}
+          most={schema.maxItems}
+          unit={unit}
+          onChange={onChange}
+        />
+      );
     default:
       return <TextField {...frame} value={textual} onChange={onChange} short={(schema.maxLength ?? 0) < 50} />;
   }

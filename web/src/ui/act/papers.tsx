@@ -60,7 +60,14 @@ export function PaperField({ paper, pointer, rows = 5, onChange }: Props) {
           <Button onClick={() => onChange({ kind: paper.kind, text: paper.text })}>{t('paper.removeFile')}</Button>
         </div>
       ) : (
-        <TextField pointer={pointer} label={name} hint={t('paper.hint')} value={paper.text} rows={rows} onChange={(text) => onChange({ ...paper, text })} />
+        <TextField
+          pointer={pointer}
+          label={name}
+          hint={t('paper.hint')}
+          value={paper.text}
+          rows={rows}
+          onChange={(text) => onChange({ ...paper, text })}
+        />
       )}
       <label className="choice" htmlFor={input}>
         {t('paper.file')}
@@ -77,14 +84,29 @@ export function PaperField({ paper, pointer, rows = 5, onChange }: Props) {
 }
 
 /** Papers that the step asks for, and any others that somebody wants to add. */
-export function Papers({ required, also, papers, onChange }: { readonly required: readonly string[]; readonly also: readonly string[]; readonly papers: Readonly<Record<string, DraftPaper>>; readonly onChange: (papers: Record<string, DraftPaper>) => void }) {
+export function Papers({
+  required,
+  also,
+  papers,
+  onChange,
+}: {
+  readonly required: readonly string[];
+  readonly also: readonly string[];
+  readonly papers: Readonly<Record<string, DraftPaper>>;
+  readonly onChange: (papers: Record<string, DraftPaper>) => void;
+}) {
   const { t } = useTranslation();
   const added = Object.keys(papers).filter((kind) => !required.includes(kind));
   const set = (kind: string, paper: DraftPaper) => onChange({ ...papers, [kind]: paper });
   return (
     <>
       {[...required, ...added].map((kind, index) => (
-        <PaperField key={kind} pointer={index === 0 ? '/papers' : `/papers/${kind}`} paper={papers[kind] ?? { kind, text: '' }} onChange={(paper) => set(kind, paper)} />
+        <PaperField
+          key={kind}
+          pointer={index === 0 ? '/papers' : `/papers/${kind}`}
+          paper={papers[kind] ?? { kind, text: '' }}
+          onChange={(paper) => set(kind, paper)}
+        />
       ))}
       {also.length > 0 && (
         <details className="more">
@@ -94,7 +116,12 @@ export function Papers({ required, also, papers, onChange }: { readonly required
             label={t('paper.more')}
             values={added}
             choices={also.map((kind) => ({ value: kind, label: t(`paper.${kind}`) }))}
-            onChange={(kinds) => onChange({ ...Object.fromEntries(Object.entries(papers).filter(([kind]) => required.includes(kind) || kinds.includes(kind))), ...Object.fromEntries(kinds.filter((kind) => !papers[kind]).map((kind) => [kind, { kind, text: '' }])) })}
+            onChange={(kinds) =>
+              onChange({
+                ...Object.fromEntries(Object.entries(papers).filter(([kind]) => required.includes(kind) || kinds.includes(kind))),
+                ...Object.fromEntries(kinds.filter((kind) => !papers[kind]).map((kind) => [kind, { kind, text: '' }])),
+              })
+            }
           />
         </details>
       )}

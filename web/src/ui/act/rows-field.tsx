@@ -21,7 +21,8 @@ export function RowsField({ pointer, label, hint, schema, values, most = 16, uni
   const shown = Object.entries(schema.properties ?? {}).filter(([name]) => name !== 'id');
   const fresh = (): Record<string, unknown> => ('id' in (schema.properties ?? {}) ? { id: newKey() } : {});
   const rows = values.length > 0 ? values : [fresh()];
-  const set = (index: number, name: string, value: unknown) => onChange(rows.map((row, at) => (at === index ? { ...row, [name]: value } : row)));
+  const set = (index: number, name: string, value: unknown) =>
+    onChange(rows.map((row, at) => (at === index ? { ...row, [name]: value } : row)));
   return (
     <fieldset className="field">
       <legend>{label}</legend>
@@ -33,7 +34,17 @@ export function RowsField({ pointer, label, hint, schema, values, most = 16, uni
             {rows.length > 1 && <Button onClick={() => onChange(rows.filter((_, at) => at !== index))}>{t('form.removeRow')}</Button>}
           </div>
           {shown.map(([name, field]) => (
-            <ActField key={name} name={name} schema={field} pointer={`${pointer}/${index}/${name}`} optional={!isRequired(schema, name)} value={row[name]} onChange={(value) => set(index, name, value)} unit={unit} steps={[]} />
+            <ActField
+              key={name}
+              name={name}
+              schema={field}
+              pointer={`${pointer}/${index}/${name}`}
+              optional={!isRequired(schema, name)}
+              value={row[name]}
+              onChange={(value) => set(index, name, value)}
+              unit={unit}
+              steps={[]}
+            />
           ))}
         </div>
       ))}

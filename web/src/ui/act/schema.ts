@@ -42,7 +42,8 @@ export const bodyOf = (schema: Schema, values: Values): Record<string, unknown> 
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
     const value = values[name];
     if (value === undefined || value === '') continue;
-    if (field.type === 'array' && field.items?.properties) body[name] = (value as Values[]).map((row) => bodyOf(field.items as Schema, row));
+    if (field.type === 'array' && field.items?.properties)
+      body[name] = (value as Values[]).map((row) => bodyOf(field.items as Schema, row));
     else if (field.type === 'integer' || field.type === 'number') body[name] = Number.isNaN(Number(value)) ? value : Number(value);
     else body[name] = value;
   }

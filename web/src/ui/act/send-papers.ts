@@ -1,6 +1,5 @@
-import type { Ask, Operation } from '../../api/contract';
 import type { Options } from '../../api/client';
-import type { Answer } from '../../api/contract';
+import type { Answer, Ask, Operation } from '../../api/contract';
 import type { DraftPaper } from './papers';
 
 export type Step = <Op extends Operation>(operation: Op, ask: Ask<Op>, options?: Options & { name?: string }) => Promise<Answer<Op>>;
