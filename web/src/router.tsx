@@ -32,6 +32,7 @@ const routeTree = root.addChildren([
   page('/procedure', lazyRouteComponent(open, 'Procedure')),
   page('/guardian', lazyRouteComponent(open, 'Guardian')),
   page('/apply', lazyRouteComponent(applicant, 'Apply')),
+  page('/applied/$id', lazyRouteComponent(applicant, 'Applied')),
   page('/cases', lazyRouteComponent(branch, 'Cases')),
   page('/cases/$id', lazyRouteComponent(cases, 'CasePage')),
   page('/cases/$id/do/$kind', lazyRouteComponent(cases, 'ActPage')),

@@ -25,7 +25,6 @@ export function Apply() {
   const [file, setFile] = useState<File>();
   const [agreed, setAgreed] = useState(false);
   const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
-  const [reference, setReference] = useState<string>();
   const paper = { kind: 'application', text: draft.value.text, ...(file ? { file } : {}) };
 
   const send = async () => {
@@ -43,12 +42,11 @@ export function Apply() {
       return opened.id;
     });
     if (!done) return;
-    setReference(done.done);
-    history.replaceState(history.state, '', '/');
     await refresh();
+    go(`/applied/${done.done}`, true);
   };
 
-  if (reference) return <Received id={reference} onGo={() => go('/', true)} />;
+  if (!draft.ready) return <p role="status">{t('app.loading')}</p>;
   return (
     <Page title={t('apply.title')} aside={<To href="/">{t('case.back')}</To>}>
       <p>{t('apply.lead', { unit: me.data?.person.unit?.name ?? t('apply.noUnit') })}</p>
@@ -76,23 +74,6 @@ export function Apply() {
           />
           <CheckField pointer="/act/body/privacyVersion" label={t('apply.agree')} checked={agreed} onChange={setAgreed} />
         </Form>
-      </section>
-    </Page>
-  );
-}
-
-function Received({ id, onGo }: { readonly id: string; readonly onGo: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <Page title={t('apply.received')}>
-      <section className="card">
-        <p>{t('apply.reference')}</p>
-        <p className="code">{id.slice(0, 8).toUpperCase()}</p>
-        <h2>{t('apply.whatNext')}</h2>
-        <p>{t('apply.whatNextText')}</p>
-        <button type="button" className="choice strong" onClick={onGo}>
-          {t('apply.toCase')}
-        </button>
       </section>
     </Page>
   );

@@ -1,1 +1,2 @@
+export { Applied } from './applied';
 export { Apply } from './apply';

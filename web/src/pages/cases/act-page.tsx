@@ -112,6 +112,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
   };
   const since = problem?.status === 412 ? ((problem.problem as unknown as { since?: Fact[] }).since ?? []) : [];
 
+  if (!draft.ready) return <p role="status">{t('app.loading')}</p>;
   return (
     <Page title={words(act.title)} aside={<To href={back}>{t('case.back')}</To>}>
       <p className="soft">

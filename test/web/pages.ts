@@ -1,4 +1,4 @@
-import { axe, type Site, settled, startSite } from './browser';
+import { axe, type Site, settled } from './browser';
 
 /** Every page of the portal, with somebody who has business there. */
 const PAGES = (site: Site): [string, string | undefined, string][] => {
@@ -41,12 +41,12 @@ const PAGES = (site: Site): [string, string | undefined, string][] => {
   ];
 };
 
-describe('every page, at 360 px', () => {
+/** Everything that holds for all pages alike. */
+export const everyPage = (given: () => Site): void => {
   let site: Site;
-  beforeAll(async () => {
-    site = await startSite();
-  }, 120_000);
-  afterAll(() => site?.stop());
+  beforeAll(() => {
+    site = given();
+  });
 
   it('has no fault that axe finds in either theme, asks no other origin, and breaks no policy', async () => {
     const faults: string[] = [];
@@ -79,4 +79,4 @@ describe('every page, at 360 px', () => {
     expect(await page.evaluate('document.documentElement.lang')).toBe('en');
     expect(await page.locator('main').textContent()).toContain('Public notice');
   });
-});
+};

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { PASSWORD } from '../api/office-mid-way';
 import { eventually } from '../harness/product';
-import { type Site, settled, startSite } from './browser';
+import { type Site, settled } from './browser';
 
 /** Tab until the wanted thing has the focus: nothing here is clicked. */
 const tabTo = async (page: Page, name: RegExp): Promise<void> => {
@@ -15,12 +15,12 @@ const tabTo = async (page: Page, name: RegExp): Promise<void> => {
   throw new Error(`the keyboard does not reach ${name}`);
 };
 
-describe('the main tasks', () => {
+/** What people come for, done by them alone with the keyboard where it matters; and what must not happen on the way. */
+export const mainTasks = (given: () => Site): void => {
   let site: Site;
-  beforeAll(async () => {
-    site = await startSite();
-  }, 120_000);
-  afterAll(() => site?.stop());
+  beforeAll(() => {
+    site = given();
+  });
 
   const casesOf = async (person: string) =>
     (
@@ -45,7 +45,7 @@ describe('the main tasks', () => {
     await tabTo(page, /^写入团申请书/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '入团申请', exact: true }).waitFor();
-    expect(await page.getByLabel('入团申请书').inputValue()).toContain('我志愿加入');
+    expect(await page.getByRole('textbox', { name: '入团申请书' }).inputValue()).toContain('我志愿加入');
     await tabTo(page, /^提交申请/);
     await page.keyboard.press('Enter');
     await page.getByText('请先阅读并勾选同意').waitFor();
@@ -65,7 +65,7 @@ describe('the main tasks', () => {
     expect(complaints).toEqual([]);
   }, 90_000);
 
-  it('a secretary finds a person by initials and records a talk by the keyboard; a double Enter sends once', async () => {
+  it('a secretary records a talk by the keyboard alone; a double Enter sends once', async () => {
     const { page, writes } = await site.visit(site.by['branch-secretary']);
     await page.goto(`/cases/${site.theirs.id}`);
     await settled(page);
@@ -90,7 +90,7 @@ describe('the main tasks', () => {
     const { page, writes } = await site.visit(applicant);
     await page.goto('/apply');
     await settled(page);
-    await page.getByLabel('入团申请书').fill('敬爱的团组织：会话会过期，字不会丢。');
+    await page.getByRole('textbox', { name: '入团申请书' }).fill('敬爱的团组织：会话会过期，字不会丢。');
     await page.getByRole('checkbox').check();
     await site.givePassword(applicant);
     await site.product.database.pool.query('DELETE FROM session WHERE account_id = (SELECT id FROM account WHERE person_id = $1)', [
@@ -150,7 +150,7 @@ describe('the main tasks', () => {
     await tabTo(page, /^提交异议/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '异议已收到' }).waitFor();
-    const code = await page.locator('.code').textContent();
+    const code = (await page.locator('.code').textContent()) ?? '';
     expect(code).toMatch(/^[0-9A-F-]{23}$/);
     expect(await page.evaluate<string>('JSON.stringify({ ...localStorage, ...sessionStorage })')).not.toContain('核查');
     await page.goto('/objections/follow');
@@ -174,4 +174,4 @@ describe('the main tasks', () => {
     await page.getByText('申请人已撤回').first().waitFor();
     expect((await site.office.state(one.id)).ended?.how).toBe('withdrawn');
   }, 60_000);
-});
+};
