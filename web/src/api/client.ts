@@ -50,14 +50,15 @@ export interface Options {
   readonly signal?: AbortSignal;
 }
 
-const addressOf = (path: string, params: unknown, query: unknown): string => {
+type Plain = Readonly<Record<string, string | number | boolean | undefined>>;
+
+const addressOf = (path: string, params: Plain | undefined, query: Plain | undefined): string => {
   const filled = path.replace(/:([A-Za-z]+)/g, (whole, name: string) => {
-    const value = (params as Record<string, unknown> | undefined)?.[name];
+    const value = params?.[name];
     return value === undefined ? whole : encodeURIComponent(String(value));
   });
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries((query as Record<string, unknown> | undefined) ?? {}))
-    if (value !== undefined && value !== '') search.set(name, String(value));
+  for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined && value !== '') search.set(name, String(value));
   const tail = search.toString();
   return tail === '' ? filled : `${filled}?${tail}`;
 };
@@ -71,7 +72,7 @@ export async function call<Op extends Operation>(operation: Op, ask: Ask<Op> = {
   const [method, path, keyed] = routes[operation] ?? ['GET', '/', 0];
   const key = keyed ? (options.key ?? newKey()) : undefined;
   const send = () =>
-    fetch(addressOf(path, ask.params, ask.query), {
+    fetch(addressOf(path, ask.params as Plain | undefined, ask.query), {
       method,
       credentials: 'same-origin',
       signal: options.signal,

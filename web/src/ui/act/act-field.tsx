@@ -24,13 +24,13 @@ export function ActField({ name, schema, pointer, optional, value, onChange, uni
   const label = i18n.exists(`field.${name}`) ? t(`field.${name}`) : name;
   const hint = i18n.exists(`hint.${name}`) ? t(`hint.${name}`) : undefined;
   const frame = { pointer, label, hint, optional };
-  const textual = value === undefined ? '' : String(value);
+  const textual = typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
   switch (widgetOf(name, schema)) {
     case 'yes-no':
       return (
         <RadioField
           {...frame}
-          value={value === undefined ? undefined : String(value)}
+          value={typeof value === 'boolean' ? `${value}` : undefined}
           choices={[
             { value: 'true', label: t(i18n.exists(`yes.${name}`) ? `yes.${name}` : 'form.yes') },
             { value: 'false', label: t(i18n.exists(`no.${name}`) ? `no.${name}` : 'form.no') },
@@ -64,11 +64,11 @@ export function ActField({ name, schema, pointer, optional, value, onChange, uni
     case 'rows':
       return (
         <RowsField
+          field={(inner) => <ActField {...inner} unit={unit} steps={[]} />}
           {...frame}
           schema={schema.items as Schema}
           values={(value as Record<string, unknown>[] | undefined) ?? []}
           most={schema.maxItems}
-          unit={unit}
           onChange={onChange}
         />
       );

@@ -1,8 +1,18 @@
 import { Button } from 'antd';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey } from '../../api/client';
-import { ActField } from './act-field';
 import { isRequired, type Schema } from './schema';
+
+/** One field of a row, however its kind is asked for. */
+interface Inner {
+  readonly name: string;
+  readonly schema: Schema;
+  readonly pointer: string;
+  readonly optional: boolean;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+}
 
 interface Props {
   readonly pointer: string;
@@ -11,12 +21,12 @@ interface Props {
   readonly schema: Schema;
   readonly values: readonly Record<string, unknown>[];
   readonly most?: number;
-  readonly unit?: string;
+  readonly field: (inner: Inner) => ReactNode;
   readonly onChange: (values: Record<string, unknown>[]) => void;
 }
 
 /** Several of the same, e.g. class hours. The identity of a row, by which it counts once, is made here and never shown. */
-export function RowsField({ pointer, label, hint, schema, values, most = 16, unit, onChange }: Props) {
+export function RowsField({ pointer, label, hint, schema, values, most = 16, field: render, onChange }: Props) {
   const { t } = useTranslation();
   const shown = Object.entries(schema.properties ?? {}).filter(([name]) => name !== 'id');
   const fresh = (): Record<string, unknown> => ('id' in (schema.properties ?? {}) ? { id: newKey() } : {});
@@ -28,23 +38,22 @@ export function RowsField({ pointer, label, hint, schema, values, most = 16, uni
       <legend>{label}</legend>
       {hint && <p className="hint">{hint}</p>}
       {rows.map((row, index) => (
-        <div className="card" key={String(row.id ?? index)}>
+        <div className="card" key={typeof row.id === 'string' ? row.id : index}>
           <div className="row apart">
             <strong>{t('form.row', { number: index + 1 })}</strong>
             {rows.length > 1 && <Button onClick={() => onChange(rows.filter((_, at) => at !== index))}>{t('form.removeRow')}</Button>}
           </div>
           {shown.map(([name, field]) => (
-            <ActField
-              key={name}
-              name={name}
-              schema={field}
-              pointer={`${pointer}/${index}/${name}`}
-              optional={!isRequired(schema, name)}
-              value={row[name]}
-              onChange={(value) => set(index, name, value)}
-              unit={unit}
-              steps={[]}
-            />
+            <Fragment key={name}>
+              {render({
+                name,
+                schema: field,
+                pointer: `${pointer}/${index}/${name}`,
+                optional: !isRequired(schema, name),
+                value: row[name],
+                onChange: (value) => set(index, name, value),
+              })}
+            </Fragment>
           ))}
         </div>
       ))}
