@@ -13,8 +13,10 @@ import { PAPER_KINDS } from '../../web/src/ui/act/paper-kinds';
 type Tree = { readonly [key: string]: string | Tree };
 const keysOf = (tree: Tree, at = ''): string[] =>
   Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [`${at}${key}`] : keysOf(value, `${at}${key}.`)));
-const textAt = (tree: Tree, key: string): string =>
-  String(key.split('.').reduce<string | Tree | undefined>((now, part) => (typeof now === 'object' ? now[part] : undefined), tree));
+const textAt = (tree: Tree, key: string): string => {
+  const found = key.split('.').reduce<string | Tree | undefined>((now, part) => (typeof now === 'object' ? now[part] : undefined), tree);
+  return typeof found === 'string' ? found : '';
+};
 const namesIn = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();
 
 const WEB = join(__dirname, '..', '..', 'web', 'src');

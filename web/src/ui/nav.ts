@@ -20,6 +20,9 @@ const KEEPERS = ['branch-secretary', 'branch-committee', 'committee-officer', 'a
 export const rolesOf = (me: Me): string[] => [...new Set(me.holdings.map(({ role }) => role))];
 export const isOfficer = (me: Me): boolean => me.holdings.length > 0;
 
+/** Whether work on cases comes to this person: then the inbox is the home. */
+export const hasDesk = (me: Me): boolean => rolesOf(me).some((role) => [...WORK, 'inspector'].includes(role));
+
 /** Where somebody has business, by what he or she holds; the server asks again each time. */
 export const placesOf = (me: Me | null | undefined): readonly Place[] => {
   if (!me) return OPEN;

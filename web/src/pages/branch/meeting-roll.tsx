@@ -4,7 +4,7 @@ import type { BallotRule } from '../../../../domain/ballots/majority';
 import { fewest, hasQuorum } from '../../../../domain/ballots/quorum';
 import type { Occasion } from '../../api/contract';
 import { useRead } from '../../api/queries';
-import { CheckList, SelectField } from '../../ui/fields';
+import { CheckField, CheckList, SelectField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { useOccasionAct } from './open-occasion';
 
@@ -26,7 +26,15 @@ export function TakeRoll({ occasion, law }: { readonly occasion: Occasion; reado
   const { act, sending, problem } = useOccasionAct(occasion.id);
   const [present, setPresent] = useState<string[]>([]);
   const [chair, setChair] = useState<string>();
+  const [sure, setSure] = useState(false);
+  const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
   const enough = hasQuorum({ entitled: people.length, present: present.length }, law.quorum);
+  /** Without a quorum the roll ends the meeting: nobody does that by a slip of the finger. */
+  const send = () => {
+    const unsure = !enough && !sure;
+    setMissing(new Map(unsure ? [['/sure', t('form.sureFirst')]] : []));
+    if (!unsure) void act('takeRoll', { present, chair });
+  };
   return (
     <section className="card no-print">
       <h2>{t('meeting.roll')}</h2>
@@ -40,7 +48,8 @@ export function TakeRoll({ occasion, law }: { readonly occasion: Occasion; reado
       <Form
         problem={problem}
         sending={sending}
-        onSend={() => void act('takeRoll', { present, chair })}
+        missing={missing}
+        onSend={send}
         send={enough ? t('meeting.confirmRoll') : t('meeting.confirmAdjourn')}
       >
         <CheckList
@@ -64,6 +73,7 @@ export function TakeRoll({ occasion, law }: { readonly occasion: Occasion; reado
           choices={people.filter(({ id }) => present.includes(id)).map(({ id, name }) => ({ value: id, label: name }))}
           onChange={setChair}
         />
+        {!enough && <CheckField pointer="/sure" label={t('meeting.sureAdjourn')} checked={sure} onChange={setSure} />}
       </Form>
     </section>
   );

@@ -54,7 +54,7 @@ export function Numbers() {
                   {found.items.map((one) => (
                     <li key={one.number}>
                       {one.number} <span className={`tag ${one.status === 'void' ? 'warn' : 'good'}`}>{t(`numbers.${one.status}`)}</span>{' '}
-                      {one.on} {one.why && <span className="soft">{one.why}</span>}{' '}
+                      {one.on} {one.why && <span className="soft">{t(`value.${one.why}`, { defaultValue: one.why })}</span>}{' '}
                       {one.caseId && <To href={`/cases/${one.caseId}`}>{t('case.open')}</To>}
                     </li>
                   ))}
