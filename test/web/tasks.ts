@@ -174,4 +174,16 @@ export const mainTasks = (given: () => Site): void => {
     await page.getByText('申请人已撤回').first().waitFor();
     expect((await site.office.state(one.id)).ended?.how).toBe('withdrawn');
   }, 60_000);
+
+  it('a link opened without a session leads to its page after signing in', async () => {
+    const login = await site.givePassword(site.by['branch-secretary'] ?? '');
+    const { page } = await site.visit(undefined);
+    await page.goto(`/cases/${site.mine.id}`);
+    await page.getByRole('heading', { name: '这一页要先登录' }).waitFor();
+    await page.locator('main').getByRole('link', { name: '登录' }).click();
+    await page.getByLabel('登录名').fill(login);
+    await page.getByLabel('密码').fill(PASSWORD);
+    await page.locator('main').getByRole('button', { name: '登录' }).click();
+    await page.getByRole('heading', { name: '甲同学' }).waitFor();
+  }, 60_000);
 };

@@ -79,6 +79,7 @@ export const portal = {
     login: 'Login',
     password: 'Password',
     lost: 'Password lost? Ask your branch secretary or the administrator for a new slip; no phone or e-mail is needed.',
+    first: 'Please sign in for this page',
     haveSlip: 'I have an activation slip',
     demo: 'Demo accounts: one click signs in',
     demoHow: 'This system holds invented people; no password is needed.',

@@ -80,6 +80,7 @@ export const portal = {
     login: '登录名',
     password: '密码',
     lost: '忘记密码？请支部书记或管理员重新发一张激活单，不需要手机和邮箱。',
+    first: '这一页要先登录',
     haveSlip: '我有激活单',
     demo: '示例账号，点一下就登录',
     demoHow: '这是示例系统，人物均为虚构，不需要密码。',

@@ -13,7 +13,7 @@ import { To } from '../../ui/to';
 
 /** Only paths of this portal: a link must not send anybody elsewhere after signing in. */
 const wayOn = (): string => {
-  const next = new URLSearchParams(location.search).get('next') ?? '/';
+  const next = (new URLSearchParams(location.search).get('next') ?? '/').replace(/^"|"$/g, '');
   return next.startsWith('/') && !next.startsWith('//') ? next : '/';
 };
 
