@@ -60,6 +60,12 @@ export const everyPage = (given: () => Site): void => {
       await settled(page);
       const wide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
       if (wide > 0) faults.push(`${name}: ${wide} px too wide`);
+      // What is folded away is part of the page as well.
+      await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
+      const twice = await page.evaluate<string[]>(
+        "[...document.querySelectorAll('main [id]')].map((one) => one.id).filter((id, index, all) => all.indexOf(id) !== index)",
+      );
+      faults.push(...twice.map((id) => `${name}: two elements are called ${id}`));
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         await page.locator(`html[data-theme=${colorScheme}]`).waitFor({ state: 'attached' });

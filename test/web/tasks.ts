@@ -186,4 +186,22 @@ export const mainTasks = (given: () => Site): void => {
     await page.locator('main').getByRole('button', { name: '登录' }).click();
     await page.getByRole('heading', { name: '甲同学' }).waitFor();
   }, 60_000);
+
+  it('a class list is tried row by row before anybody is entered', async () => {
+    const { page, writes } = await site.visit(site.by['branch-secretary'], { width: 1200 });
+    await page.goto('/people');
+    await settled(page);
+    await page.getByText('批量登记').click();
+    const section = page.locator('details[open]');
+    await section.getByLabel('单位', { exact: true }).selectOption({ label: '库额尔齐斯镇团委 · 第一团支部' });
+    await section.getByLabel('名单').fill('姓名\t出生日期\n新同学甲\t2011/3/9\n新同学乙\t去年');
+    await section.getByRole('button', { name: '先检查 2 行' }).click();
+    await section.getByText('可以登记 1 人').waitFor();
+    await section.getByText('第 2 行 新同学乙').waitFor();
+    await section.getByRole('button', { name: '登记其中 1 人' }).click();
+    await section.getByText('已登记 1 人').waitFor();
+    expect(writes.filter((one) => one.endsWith('people:import'))).toHaveLength(2);
+    const { rows } = await site.product.database.pool.query("SELECT 1 FROM person WHERE name LIKE '新同学_'");
+    expect(rows).toHaveLength(1);
+  }, 60_000);
 };

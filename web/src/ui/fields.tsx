@@ -1,11 +1,14 @@
 import { createContext, type ReactNode, useContext, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** Errors of the form around a field, by the pointer that the server names. */
-export const FieldErrors = createContext<ReadonlyMap<string, string>>(new Map());
+/** The form around a field: its errors by the pointer that the server names, and a word that keeps its ids apart from other forms' on the page. */
+export const FormFrame = createContext<{ readonly scope: string; readonly errors: ReadonlyMap<string, string> }>({
+  scope: '',
+  errors: new Map(),
+});
 
-/** The same id for the same pointer, so that the summary of errors can lead to it. */
-export const fieldId = (pointer: string): string => `f${pointer.replace(/[^A-Za-z0-9]/g, '-')}`;
+/** The same id for the same pointer of a form, so that the summary of errors can lead to it. */
+export const fieldId = (scope: string, pointer: string): string => `f${scope}${pointer.replace(/[^A-Za-z0-9]/g, '-')}`;
 
 interface Frame {
   readonly pointer: string;
@@ -19,8 +22,9 @@ const errorAt = (errors: ReadonlyMap<string, string>, pointer: string): string |
   errors.get(pointer) ?? [...errors].find(([at]) => at.startsWith(`${pointer}/`))?.[1];
 
 const useFrame = ({ pointer }: Frame) => {
-  const error = errorAt(useContext(FieldErrors), pointer);
-  const id = fieldId(pointer);
+  const { scope, errors } = useContext(FormFrame);
+  const error = errorAt(errors, pointer);
+  const id = fieldId(scope, pointer);
   return { error, id, described: `${id}-hint ${id}-error`, wrong: error ? ' wrong' : '' };
 };
 
@@ -157,8 +161,9 @@ export function CheckField({
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
 }) {
-  const error = errorAt(useContext(FieldErrors), pointer);
-  const id = fieldId(pointer);
+  const { scope, errors } = useContext(FormFrame);
+  const error = errorAt(errors, pointer);
+  const id = fieldId(scope, pointer);
   return (
     <div className={`field${error ? ' wrong' : ''}`}>
       <div id={`${id}-error`}>{error && <p className="error">{error}</p>}</div>

@@ -1,8 +1,8 @@
 import { Button } from 'antd';
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiProblem } from '../api/client';
-import { FieldErrors, fieldId } from './fields';
+import { FormFrame, fieldId } from './fields';
 import { ProblemBox } from './problem';
 
 interface Props {
@@ -20,6 +20,7 @@ interface Props {
 /** A form that says what is wrong at the field and once above, and that sends once. */
 export function Form({ problem, sending, onSend, send, children, danger, beside, missing }: Props) {
   const { t } = useTranslation();
+  const scope = useId().replace(/[^A-Za-z0-9]/g, '');
   const errors = new Map(missing ?? []);
   for (const error of problem?.problem.errors ?? []) errors.set(error.pointer, error.detail);
   const submit = (event: FormEvent) => {
@@ -28,8 +29,8 @@ export function Form({ problem, sending, onSend, send, children, danger, beside,
   };
   return (
     <form onSubmit={submit} noValidate>
-      <ProblemBox problem={problem} fieldOf={(pointer) => targetOf(pointer)} />
-      <FieldErrors.Provider value={errors}>{children}</FieldErrors.Provider>
+      <ProblemBox problem={problem} fieldOf={(pointer) => targetOf(scope, pointer)} />
+      <FormFrame.Provider value={{ scope, errors }}>{children}</FormFrame.Provider>
       <div className="row">
         <Button htmlType="submit" type="primary" danger={danger} aria-busy={sending}>
           {sending ? t('form.sending') : send}
@@ -41,7 +42,10 @@ export function Form({ problem, sending, onSend, send, children, danger, beside,
 }
 
 /** The field that is on the page for a pointer: itself, or the one that holds it. */
-const targetOf = (pointer: string): string | undefined => {
-  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) if (document.getElementById(fieldId(at))) return fieldId(at);
+const targetOf = (scope: string, pointer: string): string | undefined => {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const id = fieldId(scope, at);
+    if (document.getElementById(id)) return id;
+  }
   return undefined;
 };

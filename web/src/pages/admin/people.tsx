@@ -13,6 +13,7 @@ import { UnitField } from '../../ui/pick-unit';
 import { To } from '../../ui/to';
 import { useAddress } from '../../ui/use-address';
 import { useLater } from '../../ui/use-later';
+import { ImportPeople } from './import-people';
 
 /** People in reach by name, pinyin or initials, unit and membership. */
 export function People() {
@@ -55,6 +56,7 @@ export function People() {
         </div>
       </section>
       {keeps && <NewPerson />}
+      {keeps && <ImportPeople />}
       <section className="card">
         <Loaded of={people}>
           {({ items, next }) => (

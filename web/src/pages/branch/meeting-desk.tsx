@@ -7,6 +7,7 @@ import { Form } from '../../ui/form';
 import { Ballot } from './meeting-ballot';
 import { lawOfMeeting } from './meeting-law';
 import { TakeRoll } from './meeting-roll';
+import { MinutesSheet } from './minutes-sheet';
 import { useOccasionAct } from './open-occasion';
 
 export interface Roll {
@@ -46,6 +47,7 @@ export function MeetingDesk({ occasion, holds }: { readonly occasion: Occasion; 
       )}
       {inSession && law && !detail.roll && <TakeRoll occasion={occasion} law={law} />}
       {inSession && law && detail.roll && next && <Ballot key={next.case} occasion={occasion} roll={detail.roll} entry={next} law={law} />}
+      {detail.roll && voted > 0 && <MinutesSheet occasion={occasion} roll={detail.roll} />}
       {inSession && detail.roll && <Close occasion={occasion} left={occasion.entries.length - voted} />}
     </>
   );

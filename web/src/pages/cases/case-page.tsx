@@ -10,6 +10,7 @@ import { Book } from './book';
 import { Consents } from './consents';
 import { GuardianLink } from './guardian-link';
 import { Ledger } from './ledger';
+import { MyPapers } from './my-papers';
 import { Timeline } from './timeline';
 
 export function CasePage() {
@@ -60,6 +61,7 @@ export function CaseBody({
             view.book.minor === true &&
             view.phase !== 'ended' && <GuardianLink view={view} />}
           <Book view={view} />
+          <MyPapers facts={items} />
           <Ledger view={view} facts={items} />
           <p className="soft small">
             {t('case.reference', { id: view.id.slice(0, 8).toUpperCase() })} ·{' '}

@@ -21,7 +21,7 @@ export function HolidayNotices({ year }: { readonly year: number }) {
           </ul>
           {(['off', 'work'] as const).map((kind) => (
             <div key={kind}>
-              <h3>{t(`days.${kind}`)}</h3>
+              <h2>{t(`days.${kind}`)}</h2>
               <p>
                 {Object.entries(calendar.days)
                   .filter(([, value]) => value === kind)
