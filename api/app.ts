@@ -17,6 +17,7 @@ import { loggerOptions } from './logger';
 import { methodsAt } from './methods';
 import { pair } from './module';
 import { swaggerOptions } from './openapi';
+import { portalPage, servePortal } from './portal';
 import { unavailable } from './problem';
 import { modulesOf } from './routes';
 import { serveRoute } from './serve-route';
@@ -46,7 +47,8 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   app.decorateRequest('visit', null);
   app.setValidatorCompiler(validatorCompiler as never);
   app.setSerializerCompiler(serializerCompiler);
-  answerErrors(app, methodsAt(pairs.map(({ route }) => route)));
+  const page = deps.portal === undefined ? undefined : portalPage(deps.portal);
+  answerErrors(app, methodsAt(pairs.map(({ route }) => route)), page);
   jsonParser(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onSend', async (_request, reply) => {
@@ -80,6 +82,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
 
   serveDocs(app);
   serveVotePage(app);
+  servePortal(app, page);
   await app.ready();
   return app;
 }

@@ -31,6 +31,8 @@ export interface ApiDeps {
   readonly onCalendarChanged?: (region: string) => Promise<void>;
   /** Answer 503 while the event loop is that far behind, looked at that often. Not in tests: their machines stand still for longer. */
   readonly shedLoad?: { readonly afterMs: number; readonly everyMs: number };
+  /** Folder of the built portal. Absent: `/` leads to the reader of the API. */
+  readonly portal?: string;
   /** Where log lines go. Default: standard output. */
   readonly logTo?: { write(line: string): void };
 }

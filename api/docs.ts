@@ -44,5 +44,4 @@ export function serveDocs(app: FastifyInstance): void {
         .send(createReadStream(join(ASSETS, file))),
     );
   }
-  app.get('/', hidden, async (_request, reply) => reply.redirect('/docs'));
 }

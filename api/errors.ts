@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../domain/case/refusal';
 import type { FieldError } from '../domain/contract/problem';
+import type { PortalPage } from './portal';
 import { instanceOf, languageOf, notFound, Refused, sendProblem, unavailable } from './problem';
 import { reread } from './validation';
 
@@ -124,10 +125,11 @@ export function refusedOf(error: unknown, request: FastifyRequest): Refused {
   return internal(request.id);
 }
 
-/** `methods`: which ones an address takes; none where there is no such address. */
-export function answerErrors(app: FastifyInstance, methods: (path: string) => string[]): void {
+/** `methods`: which ones an address takes; none where there is no such address. `page`: what a browser gets for an address of the portal. */
+export function answerErrors(app: FastifyInstance, methods: (path: string) => string[], page?: PortalPage): void {
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply));
   app.setNotFoundHandler((request, reply) => {
+    if (page?.owns(request)) return page.send(reply);
     const allowed = methods(instanceOf(request));
     return sendProblem(
       request,

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { type Clock, machineClock } from '../config/clock';
 import type { Config } from '../config/config';
 import { RehearsalClock } from '../config/rehearsal-clock';
 import { openDatabase } from '../records/database';
+import { forgetDrafts } from '../records/drafts';
 import { forgetReplies } from '../records/replies';
 import { openVault } from '../records/sealed';
 import { forgetSessions } from '../records/sessions';
@@ -11,6 +13,7 @@ import type { ApiDeps } from './deps';
 
 const HOUR_MS = 3_600_000;
 const WEEK_MS = 7 * 24 * HOUR_MS;
+const MONTH_MS = 30 * 24 * HOUR_MS;
 
 /** Runs the API until SIGTERM, SIGINT or the end of the parent; says { ready: true } to the parent when it listens. */
 export async function runApi(config: Config): Promise<void> {
@@ -24,6 +27,7 @@ export async function runApi(config: Config): Promise<void> {
     database,
     clock,
     shedLoad: { afterMs: 5000, everyMs: 1000 },
+    portal: join(__dirname, '..', 'web'),
     vault: openVault(config.keys.fieldKeyFile),
     casework,
     temporalReady: casework.ready,
@@ -61,5 +65,6 @@ const clockOf = async ({ mode, temporal }: Config): Promise<Clock> => {
 
 async function tidy({ database, clock }: ApiDeps): Promise<void> {
   await forgetSessions(database.pool, await machineClock.now());
+  await forgetDrafts(database.pool, (await machineClock.now()) - MONTH_MS);
   await forgetReplies(database.pool, (await clock.now()) - WEEK_MS);
 }

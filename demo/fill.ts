@@ -74,7 +74,8 @@ export const fillDemo = async (deps: FillDeps): Promise<Standing> => {
   }
   const calendar = await calendarFor(database, REGION);
   await new Import({ ...deps, calendar }, population, today).run();
-  await appendLog(database.pool, { at: await deps.now(), kind: 'demo.filled', body: { on: today } });
+  const logins = population.accounts.map(({ login }) => login);
+  await appendLog(database.pool, { at: await deps.now(), kind: 'demo.filled', body: { on: today, logins } });
   log(`demo data: filled in ${((performance.now() - began) / 1000).toFixed(1)} s`);
   return standing;
 };

@@ -17,6 +17,7 @@ const rooms = [
   'records',
   'worker',
   'workflows',
+  'web',
   'main.ts',
 ].filter((room) => existsSync(inRoot(room)));
 
@@ -24,6 +25,7 @@ const checks = [
   { name: 'format and lint (biome)', command: bin('biome'), args: ['check', '--error-on-warnings', '.'] },
   { name: 'lint with types (oxlint)', command: bin('oxlint'), args: ['--type-aware', '--deny-warnings'] },
   { name: 'types (tsc)', command: bin('tsc'), args: ['--noEmit', '-p', '.'] },
+  { name: 'types of the portal (tsc)', command: bin('tsc'), args: ['--noEmit', '-p', 'web'] },
   { name: 'imports between rooms (dependency-cruiser)', command: bin('depcruise'), args: ['--output-type', 'err-long', ...rooms] },
   { name: 'lock file for all platforms', command: process.execPath, args: ['scripts/complete-lock.mjs', '--check'] },
   { name: 'dead code (knip)', command: bin('knip'), args: ['--no-progress'] },

@@ -1,17 +1,16 @@
 /*
- * Makes a clone runnable: dependencies, Postgres binaries, database client, compiled code, workflow bundle. Every step looks first
+ * Makes a clone runnable: dependencies, Postgres binaries, database client, compiled code, workflow bundle, portal. Every step looks first
  * whether it is needed, so a second run takes a fraction of a second. Plain Node, because nothing is installed yet when it begins.
  */
 
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installedMatchesLock } from './installed.mjs';
 import { holdLock } from './lock.mjs';
 import { fail, inRoot, Problem, root } from './paths.mjs';
+import { hashOf, once, run, sourceFiles } from './steps.mjs';
 
 export async function setup(log = console.log) {
   const release = await holdLock(inRoot('dist', '.setup', 'lock'), log);
@@ -21,6 +20,7 @@ export async function setup(log = console.log) {
     await generateClient(log);
     await build(log);
     await bundleWorkflows(log);
+    await buildWeb(log);
   } finally {
     release();
   }
@@ -74,7 +74,7 @@ async function build(log) {
 function removeOrphans(folder) {
   for (const output of sourceFiles(folder, /\.js$/)) {
     const source = inRoot(output.slice(inRoot('dist').length + 1).replace(/\.js$/, '.ts'));
-    if (!existsSync(source) && output !== inRoot('dist', 'workflow-bundle.js'))
+    if (!existsSync(source) && output !== inRoot('dist', 'workflow-bundle.js') && !output.startsWith(inRoot('dist', 'web')))
       for (const file of [output, `${output}.map`]) rmSync(file, { force: true });
   }
 }
@@ -99,45 +99,21 @@ async function bundleWorkflows(log) {
   });
 }
 
-/** Does `work` unless its outputs exist and were made from the same inputs. */
-async function once(name, outputs, hash, work) {
-  const stamp = inRoot('dist', '.setup', name);
-  if (outputs.every((file) => existsSync(inRoot(file))) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
-  rmSync(stamp, { force: true });
-  await work();
-  mkdirSync(inRoot('dist', '.setup'), { recursive: true });
-  writeFileSync(stamp, hash);
-}
-
-const skipped = new Set(['node_modules', 'dist', 'web', 'test', 'bench', 'coverage', 'docs']);
-
-function sourceFiles(folder, kind = /\.tsx?$/) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !entry.name.startsWith('.') && !(folder === root && skipped.has(entry.name)))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      return entry.isDirectory() ? sourceFiles(path, kind) : kind.test(entry.name) ? [path] : [];
-    });
-}
-
-function hashOf(files) {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
-  return hash.digest('hex');
-}
-
-function run(command, args, { env = {}, cwd = root, hint = '', quiet = false } = {}) {
-  const done = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  if (done.status === 0) {
-    if (!quiet && done.stderr) process.stderr.write(done.stderr);
-    return;
-  }
-  const lines = [done.stdout, done.stderr, done.error?.message].filter(Boolean).join('\n').trim().split('\n');
-  // npm says first what is wrong and then explains itself at length; others end with what is wrong.
-  const said = lines.length > 16 ? [...lines.slice(0, 8), '...', ...lines.slice(-6)] : lines;
-  throw new Problem([`Set-up failed at: ${[command, ...args].join(' ')}`, ...said, hint].join('\n').trim());
+/** The portal, typed from the compiled contracts and served by the API from its own origin. */
+async function buildWeb(log) {
+  const contracts = sourceFiles(inRoot('dist', 'domain'), /\.js$/);
+  const sources = [...sourceFiles(inRoot('web'), /\.(tsx?|mjs|css|html|svg|txt)$/), ...contracts, inRoot('package-lock.json')];
+  await once('web', ['dist/web/index.html'], hashOf(sources), () => {
+    log('setup: building the portal to dist/web');
+    run(process.execPath, [
+      inRoot('node_modules', 'vite', 'bin', 'vite.js'),
+      'build',
+      '--config',
+      'web/vite.config.mjs',
+      '--logLevel',
+      'warn',
+    ]);
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await setup().catch(fail);

@@ -7,6 +7,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findChromium } from './chromium.mjs';
 import { findFaketime } from './faketime.mjs';
 import { fail, inRoot, root } from './paths.mjs';
 import { setup } from './setup.mjs';
@@ -49,7 +50,13 @@ async function startServers(folder) {
     await servers.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { ...servers.env, TEST_FAKETIME_LIBRARY: findFaketime() };
+  return { ...servers.env, TEST_FAKETIME_LIBRARY: findFaketime(), ...(asksForBrowser() ? { TEST_CHROMIUM: findChromium() ?? '' } : {}) };
+}
+
+/** All tests, or some that name the portal's: nothing is installed for a run of the others. */
+function asksForBrowser() {
+  const named = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+  return named.length === 0 || named.some((argument) => argument.includes('web'));
 }
 
 function runJest(report, env) {

@@ -309,6 +309,9 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
           title: act.title,
           seats: [...act.seats],
           via: [...act.via],
+          fact: act.fact,
+          anywhere: act.anywhere === true,
+          phases: [...(act.phases ?? ['open'])],
           body: z.toJSONSchema(act.body, { unrepresentable: 'any', io: 'input' }) as Record<string, unknown>,
         })),
         figures: Object.entries(pack.figures).map(([key, figure]) => ({

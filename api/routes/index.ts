@@ -7,6 +7,8 @@ import { booths } from './booths';
 import { calendar } from './calendar';
 import { cases } from './cases';
 import { complaints } from './complaints';
+import { demo, offersDemo } from './demo';
+import { drafts } from './drafts';
 import { evidence } from './evidence';
 import { guardian } from './guardian';
 import { holdings } from './holdings';
@@ -40,6 +42,8 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     calendar(deps),
     quota(deps),
     papers(deps),
+    drafts(deps),
+    ...(offersDemo(deps.config) ? [demo(deps)] : []),
     evidence(deps, log),
     ...casework(deps),
   ];

@@ -4,6 +4,7 @@ import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
 import { unavailable } from '../problem';
 import { release } from '../version';
+import { offersDemo } from './demo';
 
 export const service = (deps: ApiDeps) =>
   moduleOf(serviceRoutes, {
@@ -25,7 +26,13 @@ export const service = (deps: ApiDeps) =>
       };
     },
 
-    version: async () => ({ ...release, mode: deps.config.mode, node: process.versions.node, calendar: seedCalendar('CN').version }),
+    version: async () => ({
+      ...release,
+      mode: deps.config.mode,
+      node: process.versions.node,
+      calendar: seedCalendar('CN').version,
+      demo: offersDemo(deps.config),
+    }),
   });
 
 /** The newest migration that the database has; undefined when it cannot be reached or has none. */

@@ -1,14 +1,13 @@
-import type { FastifyRequest } from 'fastify';
 import { machineClock } from '../../config/clock';
 import { FRESH_MS } from '../../domain/authority/second-factor';
 import { sessionRoutes } from '../../domain/contract/session';
-import { clip } from '../../domain/people/name';
 import { type Account, checkPassword, clearFailures, hashPassword, setPassword, takeAttempt } from '../../records/accounts';
 import { transaction } from '../../records/database';
 import { appendLog } from '../../records/log';
 import { checkFactor, factorOf, useFactor } from '../../records/second-factor';
-import { endSessions, openSession, raiseSession, type Session } from '../../records/sessions';
-import { activation, type Begin } from '../activation';
+import { endSessions, raiseSession, type Session } from '../../records/sessions';
+import { activation } from '../activation';
+import { beginSession } from '../begin-session';
 import { clearCookie, setCookie } from '../cookies';
 import type { ApiDeps } from '../deps';
 import type { Evidence } from '../evidence';
@@ -19,8 +18,6 @@ import { forbidden, notFound, Refused } from '../problem';
 import { badCode, factorRequired, failed, locked, noFactor } from '../sign-in-problems';
 import { UnknownLogins } from '../unknown-logins';
 import { refuseWeak } from '../weak';
-
-export const agentOf = (request: FastifyRequest): string => clip((request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, ''), 200);
 
 export const session = (deps: ApiDeps, evidence: Evidence) => {
   const { config, database, clock, vault } = deps;
@@ -75,17 +72,7 @@ export const session = (deps: ApiDeps, evidence: Evidence) => {
     return { account, factorAt: now };
   };
 
-  const begin: Begin = async (request, reply, account, factorAt) => {
-    const now = await machine();
-    const { token, expiresAt } = await transaction(pool, async (tx) => {
-      const opened = await openSession(tx, account.id, now, agentOf(request), factorAt);
-      await clearFailures(tx, account.id);
-      await appendLog(tx, { at: await clock.now(), kind: 'signed-in', personId: account.personId, body: {} });
-      return opened;
-    });
-    setCookie(config, reply, token, Math.floor((expiresAt - now) / 1000));
-    return { token, expiresAt: new Date(expiresAt).toISOString(), mustChangePassword: account.mustChange };
-  };
+  const begin = beginSession(deps);
 
   const end = async (mine: Session, which: { only?: Buffer }) => {
     const at = await clock.now();

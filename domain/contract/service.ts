@@ -38,6 +38,7 @@ export const serviceRoutes = [
         mode: z.enum(['production', 'rehearsal']),
         node: z.string(),
         calendar: z.string(),
+        demo: z.boolean().describe('Filled with invented people, who may be tried without a password'),
       }),
     },
   }),

@@ -23,7 +23,7 @@ export const Me = z
   })
   .meta({ id: 'Me' });
 
-const SignedIn = z.object({
+export const SignedIn = z.object({
   token: z.string().describe('For `Authorization: Bearer`; browsers have it as a cookie'),
   expiresAt: Instant,
   mustChangePassword: z.boolean(),

@@ -215,6 +215,9 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
     signCheckpoint: () => ({}),
     exportLog: () => ({}),
     exportCase: () => aCase,
+    readDraft: () => ({ path: { name: 'apply' } }),
+    keepDraft: () => ({ path: { name: 'apply' }, body: { value: { text: '敬爱的团组织' } } }),
+    dropDraft: () => ({ path: { name: 'apply' } }),
     rehearsalNow: () => ({}),
     moveClock: async () => ({ body: { to: new Date((await product.clock.now()) + 2000).toISOString() } }),
   };

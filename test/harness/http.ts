@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { buildApp } from '../../api/app';
 import type { OpenCasework } from '../../api/casework';
@@ -16,15 +17,16 @@ export interface Answer {
 }
 
 /** The API over the product's parts, asked without a port: sessions are made for people as if they had signed in. */
-export const startHttp = async (product: Product) => {
+export const startHttp = async (product: Product, { demo = false }: { demo?: boolean } = {}) => {
   const casework: OpenCasework = openCasework(product.config, product.database, product.clock);
   const app: FastifyInstance = await buildApp({
-    config: product.config,
+    config: { ...product.config, demoData: demo },
     database: product.database,
     clock: product.clock,
     vault: openVault(product.config.keys.fieldKeyFile),
     casework,
     temporalReady: casework.ready,
+    portal: join(process.cwd(), 'dist', 'web'),
     logTo: { write: () => undefined },
   });
   const tokens = new Map<string, string>();

@@ -1,0 +1,44 @@
+import type { Config } from '../../config/config';
+import { demoRoutes } from '../../domain/contract/demo';
+import { beginSession } from '../begin-session';
+import type { ApiDeps } from '../deps';
+import { moduleOf } from '../module';
+import { notFound } from '../problem';
+
+/** Invented people may be tried by anybody who reaches a system of the invented county; a published one asks for passwords all the same. */
+export const offersDemo = (config: Config): boolean => config.demoData && config.publicUrl === undefined;
+
+interface Row {
+  login: string;
+  name: string;
+  roles: string[] | null;
+  unit: string | null;
+  account: string;
+  person: string;
+}
+
+/** The logins that the filling of the county wrote down, in its order; whoever came afterwards is no invention. */
+const INVENTED = `SELECT a.login, p.name, a.id AS account, p.id AS person, COALESCE(h.unit, o.name) AS unit, h.roles
+  FROM (SELECT body -> 'logins' AS logins FROM log_entry WHERE kind = 'demo.filled' ORDER BY at LIMIT 1) f
+  CROSS JOIN LATERAL jsonb_array_elements_text(f.logins) WITH ORDINALITY AS l(login, place)
+  JOIN account a ON a.login = l.login AND a.status = 'active' JOIN person p ON p.id = a.person_id LEFT JOIN organisation o ON o.id = p.unit_id
+  LEFT JOIN LATERAL (SELECT array_agg(h.role ORDER BY h.role) AS roles, min(u.name) AS unit FROM holding h JOIN organisation u ON u.id = h.org_id
+    WHERE h.person_id = p.id) h ON true
+  WHERE $1::text IS NULL OR a.login = $1 ORDER BY l.place`;
+
+export const demo = (deps: ApiDeps) => {
+  const { pool } = deps.database;
+  const begin = beginSession(deps);
+  return moduleOf(demoRoutes, {
+    demoAccounts: async () => {
+      const { rows } = await pool.query<Row>(INVENTED, [null]);
+      return { items: rows.map(({ login, name, roles, unit }) => ({ login, name, roles: roles ?? [], unit: unit ?? '' })) };
+    },
+    demoSignIn: async ({ body, request, reply }) => {
+      const { rows } = await pool.query<Row>(INVENTED, [body.login]);
+      const [row] = rows;
+      if (!row) throw notFound('没有这个示例账号', 'There is no such demo account');
+      return begin(request, reply, { id: row.account, personId: row.person, mustChange: false });
+    },
+  });
+};

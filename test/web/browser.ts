@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { anOfficeMidWay } from '../api/office-mid-way';
+
+/** As root in a container there is no sandbox to be had; the rest keeps Chromium from asking the network for anything of its own. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const executablePath = (): string => {
+  const path = process.env.TEST_CHROMIUM;
+  if (!path)
+    throw new Error(
+      'The tests of the portal need Chromium. Install it (Debian and Ubuntu: apt install chromium), or name one: CHROMIUM_PATH=/path/to/chrome npm test',
+    );
+  return path;
+};
+
+export interface Seen {
+  readonly page: Page;
+  /** Requests to anywhere but the portal's own origin. */
+  readonly foreign: string[];
+  /** What the browser complained about: broken policies, errors of scripts. */
+  readonly complaints: string[];
+  /** Writes that were sent, as "POST /api/cases". */
+  readonly writes: string[];
+}
+
+/** What anybody meets who has not signed in: the question who sits here is answered by 401. */
+const EXPECTED = /status of (401|400|403|404|409|412|422|503)/;
+
+/** The portal over the product's real parts, in a real browser. Stop it. */
+export const startSite = async () => {
+  const way = await anOfficeMidWay();
+  await way.http.app.listen({ host: '127.0.0.1', port: 0 });
+  const base = `http://127.0.0.1:${(way.http.app.server.address() as AddressInfo).port}`;
+  const browser: Browser = await chromium.launch({ executablePath: executablePath(), args: FLAGS });
+  const contexts: BrowserContext[] = [];
+
+  /** A browser of its own, as a person or as nobody. */
+  const visit = async (
+    person?: string,
+    { width = 360, language = 'zh' }: { width?: number; language?: 'zh' | 'en' } = {},
+  ): Promise<Seen> => {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'zh-CN', baseURL: base });
+    contexts.push(context);
+    if (person) await context.addCookies([{ name: 'tuanwu_session', value: await way.http.tokenOf(person), url: base, httpOnly: true }]);
+    await context.addInitScript(
+      `localStorage.getItem('tuanwu.appearance') ?? localStorage.setItem('tuanwu.appearance', '{"language":"${language}"}')`,
+    );
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const seen: Seen = { page, foreign: [], complaints: [], writes: [] };
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(base) && !url.startsWith('data:') && !url.startsWith('blob:')) seen.foreign.push(url);
+      if (request.method() !== 'GET') seen.writes.push(`${request.method()} ${new URL(url).pathname}`);
+    });
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type()) && !EXPECTED.test(message.text())) seen.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => seen.complaints.push(error.message));
+    return seen;
+  };
+
+  return {
+    ...way,
+    base,
+    visit,
+    stop: async () => {
+      for (const context of contexts) await context.close();
+      await browser.close();
+      await way.stop();
+    },
+  };
+};
+
+export type Site = Awaited<ReturnType<typeof startSite>>;
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Violations of WCAG 2.2 A and AA that axe finds, one line each. `only`: one rule, where nothing else can have changed. */
+export const axe = async (page: Page, only?: string): Promise<string[]> => {
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(`${AXE}; undefined`);
+  const runOnly = JSON.stringify(only ? { type: 'rule', values: [only] } : RULES);
+  return page.evaluate<string[]>(
+    `axe.run(document, { runOnly: ${runOnly}, resultTypes: ['violations'] })
+      .then((found) => found.violations.flatMap((one) => one.nodes.map((node) => one.id + ' ' + node.target.join(' ') + ' ' + (node.any[0]?.message ?? ''))))`,
+  );
+};
+
+/** Until the page has read what it shows. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.locator('h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
+};

@@ -1,0 +1,88 @@
+import { axe, type Site, settled } from './browser';
+
+/** Every page of the portal, with somebody who has business there. */
+const PAGES = (site: Site): [string, string | undefined, string][] => {
+  const { by, mine, theirs, notice } = site;
+  return [
+    ['welcome', undefined, '/'],
+    ['sign in', undefined, '/sign-in'],
+    ['activation', undefined, '/activate'],
+    ['current notices', undefined, '/notices'],
+    ['objection', undefined, `/notices/${notice}/object?entry=${mine.id}`],
+    ['follow an objection', undefined, '/objections/follow'],
+    ['day calculator', undefined, '/days'],
+    ['steps', undefined, '/procedure'],
+    ['guardian', undefined, `/guardian#${site.guardianToken}`],
+    ['no such page', undefined, '/nowhere'],
+    ['my case', by.applicant, '/'],
+    ['withdraw', by.applicant, `/cases/${mine.id}/do/withdraw`],
+    ['apply', by.member, '/apply'],
+    ['account', by['other-applicant'], '/account'],
+    ['messages', by.applicant, '/messages'],
+    ['inbox', by['branch-secretary'], '/'],
+    ['cases', by['branch-secretary'], '/cases'],
+    ['search', by['branch-secretary'], '/cases?q=jia'],
+    ['case page', by['branch-secretary'], `/cases/${theirs.id}`],
+    ['act with papers', by['branch-secretary'], `/cases/${theirs.id}/do/recordTalk`],
+    ['act with people', by['branch-secretary'], `/cases/${mine.id}/do/replaceContact`],
+    ['occasions', by['branch-secretary'], '/occasions'],
+    ['notice', by['branch-secretary'], `/occasions/${notice}`],
+    ['notice editor', by['branch-secretary'], '/new/notice'],
+    ['meeting', by['branch-secretary'], '/new/meeting'],
+    ['session', by['branch-secretary'], '/new/session'],
+    ['ceremony', by['branch-secretary'], '/new/ceremony'],
+    ['places', by['committee-officer'], '/quota'],
+    ['numbers', by['committee-officer'], '/numbers'],
+    ['people', by.administrator, '/people'],
+    ['person', by.administrator, `/people/${mine.subject}`],
+    ['organisations', by.administrator, '/organisations'],
+    ['roles', by.administrator, '/roles'],
+    ['objections', by.inspector, '/objections'],
+  ];
+};
+
+/** Everything that holds for all pages alike. */
+export const everyPage = (given: () => Site): void => {
+  let site: Site;
+  beforeAll(() => {
+    site = given();
+  });
+
+  it('has no fault that axe finds in either theme, asks no other origin, and breaks no policy', async () => {
+    const faults: string[] = [];
+    const browsers = new Map<string | undefined, Awaited<ReturnType<Site['visit']>>>();
+    for (const [name, person, path] of PAGES(site)) {
+      const seen = browsers.get(person) ?? (await site.visit(person));
+      browsers.set(person, seen);
+      const { page } = seen;
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      await page.goto(path);
+      await settled(page);
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+      if (wide > 0) faults.push(`${name}: ${wide} px too wide`);
+      // What is folded away is part of the page as well.
+      await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
+      const twice = await page.evaluate<string[]>(
+        "[...document.querySelectorAll('main [id]')].map((one) => one.id).filter((id, index, all) => all.indexOf(id) !== index)",
+      );
+      faults.push(...twice.map((id) => `${name}: two elements are called ${id}`));
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.locator(`html[data-theme=${colorScheme}]`).waitFor({ state: 'attached' });
+        for (const fault of await axe(page, colorScheme === 'dark' ? 'color-contrast' : undefined))
+          faults.push(`${name}, ${colorScheme}: ${fault}`);
+      }
+    }
+    for (const { foreign, complaints } of browsers.values()) faults.push(...foreign, ...complaints);
+    expect(faults).toEqual([]);
+  }, 180_000);
+
+  it('says where it is in English too', async () => {
+    const { page } = await site.visit(site.by.applicant, { language: 'en' });
+    await page.goto('/');
+    await page.getByRole('heading', { name: 'My application' }).waitFor();
+    await page.getByRole('heading', { name: 'All steps' }).waitFor();
+    expect(await page.evaluate('document.documentElement.lang')).toBe('en');
+    expect(await page.locator('main').textContent()).toContain('Public notice');
+  });
+};

@@ -1,0 +1,15 @@
+import { type Site, startSite } from './browser';
+import { everyPage } from './pages';
+import { mainTasks } from './tasks';
+
+/** One office and one browser for all that is tried in it: starting them takes longer than most of the tests. */
+describe('the portal in a browser', () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await startSite();
+  }, 120_000);
+  afterAll(() => site?.stop());
+
+  describe('every page, at 360 px', () => everyPage(() => site));
+  describe('the main tasks', () => mainTasks(() => site));
+});

@@ -1,0 +1,97 @@
+import { routes } from 'virtual:routes';
+import type { Problem } from '../../../domain/contract/problem';
+import type { Answer, Ask, Operation } from './contract';
+
+/** An answer that is not the one hoped for. `status` 0: the network did not carry it. */
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem,
+  ) {
+    super(problem.detail);
+  }
+  /** Decided: sending the same again under the same key would only hear the same. */
+  get decided(): boolean {
+    return this.status >= 400 && this.status < 500 && this.problem.code !== 'in-flight' && this.status !== 401 && this.status !== 429;
+  }
+}
+
+const words = {
+  zh: {
+    away: ['网络不通, 内容仍在本页', '检查网络后再次提交, 不会重复办理'],
+    odd: ['服务器的回答无法读取', '稍后再试'],
+  },
+  en: {
+    away: ['The network is away; what you typed is still here', 'Send again when it is back: nothing is done twice'],
+    odd: ['The server answered in a way that cannot be read', 'Try again later'],
+  },
+} as const;
+
+const settings = { language: 'zh' as 'zh' | 'en', reauthenticate: undefined as (() => Promise<boolean>) | undefined };
+export const speak = (language: 'zh' | 'en'): void => {
+  settings.language = language;
+};
+/** Asked when a session has ended amid work: true once the same person has signed in again. */
+export const onSessionEnd = (ask: () => Promise<boolean>): void => {
+  settings.reauthenticate = ask;
+};
+
+const local = (status: number, which: 'away' | 'odd'): ApiProblem => {
+  const [detail, remedy] = words[settings.language][which];
+  return new ApiProblem(status, { type: `urn:tuanwu:problem:${which}`, title: detail, status, detail, remedy, instance: '', code: which });
+};
+
+export interface Options {
+  /** Of an act that may be repeated: the same key, the same effect. */
+  readonly key?: string;
+  /** A 401 is an answer here, not an interruption. */
+  readonly quiet?: boolean;
+  readonly form?: FormData;
+  readonly signal?: AbortSignal;
+}
+
+type Plain = Readonly<Record<string, string | number | boolean | undefined>>;
+
+const addressOf = (path: string, params: Plain | undefined, query: Plain | undefined): string => {
+  const filled = path.replace(/:([A-Za-z]+)/g, (whole, name: string) => {
+    const value = params?.[name];
+    return value === undefined ? whole : encodeURIComponent(String(value));
+  });
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined && value !== '') search.set(name, String(value));
+  const tail = search.toString();
+  return tail === '' ? filled : `${filled}?${tail}`;
+};
+
+export const newKey = (): string =>
+  // Without TLS a browser offers no randomUUID; an intranet without certificates is still served.
+  crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** One request of the contract. Throws ApiProblem. */
+export async function call<Op extends Operation>(operation: Op, ask: Ask<Op> = {}, options: Options = {}): Promise<Answer<Op>> {
+  const [method, path, keyed] = routes[operation] ?? ['GET', '/', 0];
+  const key = keyed ? (options.key ?? newKey()) : undefined;
+  const send = () =>
+    fetch(addressOf(path, ask.params as Plain | undefined, ask.query), {
+      method,
+      credentials: 'same-origin',
+      signal: options.signal,
+      headers: {
+        accept: 'application/json',
+        'accept-language': settings.language === 'en' ? 'en' : 'zh-CN',
+        ...(key ? { 'idempotency-key': key } : {}),
+        ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      body: options.form ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body)),
+    }).catch((error: unknown) => {
+      if (options.signal?.aborted) throw error;
+      throw local(0, 'away');
+    });
+  let response = await send();
+  if (response.status === 401 && !options.quiet && settings.reauthenticate && (await settings.reauthenticate())) response = await send();
+  if (response.status === 204) return undefined as Answer<Op>;
+  const body: unknown = await response.json().catch(() => undefined);
+  if (response.ok && body !== undefined) return body as Answer<Op>;
+  const problem = body as Problem | undefined;
+  throw problem?.code ? new ApiProblem(response.status, problem) : local(response.status, 'odd');
+}

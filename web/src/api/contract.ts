@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { accountRoutes } from '../../../domain/contract/accounts';
+import type { calendarRoutes } from '../../../domain/contract/calendar';
+import type { caseRoutes } from '../../../domain/contract/cases';
+import type { demoRoutes } from '../../../domain/contract/demo';
+import type { draftRoutes } from '../../../domain/contract/drafts';
+import type { guardianRoutes } from '../../../domain/contract/guardian';
+import type { holdingRoutes } from '../../../domain/contract/holdings';
+import type { messageRoutes } from '../../../domain/contract/messages';
+import type { occasionRoutes, rehearsalRoutes } from '../../../domain/contract/occasions';
+import type { organisationRoutes } from '../../../domain/contract/organisations';
+import type { paperRoutes } from '../../../domain/contract/papers';
+import type { peopleRoutes } from '../../../domain/contract/people';
+import type { quotaRoutes } from '../../../domain/contract/quota';
+import type { serviceRoutes } from '../../../domain/contract/service';
+import type { sessionRoutes } from '../../../domain/contract/session';
+
+/** Everything that can be asked of the API, by type only: no schema reaches the browser. */
+type AnyRoute = (
+  | typeof accountRoutes
+  | typeof calendarRoutes
+  | typeof caseRoutes
+  | typeof demoRoutes
+  | typeof draftRoutes
+  | typeof guardianRoutes
+  | typeof holdingRoutes
+  | typeof messageRoutes
+  | typeof occasionRoutes
+  | typeof rehearsalRoutes
+  | typeof organisationRoutes
+  | typeof paperRoutes
+  | typeof peopleRoutes
+  | typeof quotaRoutes
+  | typeof serviceRoutes
+  | typeof sessionRoutes
+)[number];
+
+export type Operation = AnyRoute['operationId'];
+type RouteOf<Op extends Operation> = Extract<AnyRoute, { operationId: Op }>;
+type Sent<R, Part extends string> = R extends { [K in Part]: infer S extends z.ZodType } ? z.input<S> : undefined;
+type Success = 200 | 201 | 202 | 204;
+
+/** What goes with a request. */
+export interface Ask<Op extends Operation> {
+  readonly params?: Sent<RouteOf<Op>, 'params'>;
+  readonly query?: Partial<Record<string, string | number | boolean | undefined>>;
+  readonly body?: Sent<RouteOf<Op>, 'body'>;
+}
+
+/** What comes back when it went well. */
+export type Answer<Op extends Operation> =
+  RouteOf<Op> extends { response: infer R }
+    ? { [S in keyof R & Success]: R[S] extends z.ZodType ? z.output<R[S]> : never }[keyof R & Success]
+    : never;
+
+export type Me = Answer<'whoAmI'>;
+export type CaseView = Answer<'getCase'>;
+export type CaseLine = Answer<'listCases'>['items'][number];
+export type Task = Answer<'myTasks'>['items'][number];
+export type Fact = Answer<'listFacts'>['items'][number];
+export type ProcedureView = Answer<'getProcedure'>;
+export type ActView = ProcedureView['acts'][number];
+export type Refusal = NonNullable<Answer<'judgeAct'>['refusal']>;
+export type Occasion = Answer<'getOccasion'>;
+export type Words = { readonly zh: string; readonly en: string };

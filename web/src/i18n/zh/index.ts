@@ -1,0 +1,5 @@
+import { law } from './law';
+import { portal } from './portal';
+import { work } from './work';
+
+export const zh = { ...portal, ...work, ...law };

@@ -1,0 +1,154 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRead, useRefresh } from '../../api/queries';
+import { useSend } from '../../api/use-send';
+import { CheckField, SelectField, TextField } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { Loaded } from '../../ui/loading';
+import { Page } from '../../ui/page';
+import { PersonField } from '../../ui/pick-person';
+import { UnitField } from '../../ui/pick-unit';
+import { ProblemBox } from '../../ui/problem';
+import { useAddress } from '../../ui/use-address';
+
+const ROLES = [
+  'branch-secretary',
+  'branch-committee',
+  'committee-officer',
+  'committee-approver',
+  'inspector',
+  'inspection-head',
+  'administrator',
+  'system-administrator',
+  'auditor',
+] as const;
+
+/** Who holds which role, where, from when until when; giving and ending them. */
+export function Roles() {
+  const { t } = useTranslation();
+  const refresh = useRefresh();
+  const [{ organisation, role, after }, setAddress] = useAddress(['organisation', 'role', 'after'] as const);
+  const holdings = useRead('listHoldings', { query: { organisation, role, after, limit: 50 } });
+  const { run, problem } = useSend();
+  const end = (id: string) =>
+    run(async (step) => {
+      await step('endRole', { params: { id }, body: {} });
+      await refresh();
+    });
+  return (
+    <Page title={t('nav.roles')}>
+      <section className="card no-print">
+        <div className="row">
+          <UnitField
+            filter
+            pointer="/organisation"
+            label={t('inbox.unit')}
+            value={organisation}
+            onChange={(value) => setAddress({ organisation: value, after: undefined })}
+          />
+          <SelectField
+            filter
+            pointer="/role"
+            label={t('roles.role')}
+            value={role}
+            choices={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
+            onChange={(value) => setAddress({ role: value, after: undefined })}
+          />
+        </div>
+      </section>
+      <Give />
+      <section className="card">
+        <ProblemBox problem={problem} />
+        <Loaded of={holdings}>
+          {({ items, next }) => (
+            <>
+              <table className="table cards">
+                <thead>
+                  <tr>
+                    <th scope="col">{t('inbox.who')}</th>
+                    <th scope="col">{t('roles.role')}</th>
+                    <th scope="col">{t('inbox.unit')}</th>
+                    <th scope="col">{t('roles.time')}</th>
+                    <th scope="col">{t('roles.act')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map((one) => (
+                    <tr key={one.id}>
+                      <td data-main>{one.person.name}</td>
+                      <td data-label={t('roles.role')}>
+                        <span>
+                          {t(`role.${one.role}`)} {one.acting && <span className="tag">{t('roles.acting')}</span>}
+                        </span>
+                      </td>
+                      <td data-label={t('inbox.unit')}>{one.organisation.name}</td>
+                      <td data-label={t('roles.time')}>
+                        {one.since} – {one.until ?? ''}
+                      </td>
+                      <td>
+                        <details>
+                          <summary aria-label={t('roles.endOf', { name: one.person.name })}>{t('roles.end')}</summary>
+                          <Button danger onClick={() => void end(one.id)}>
+                            {t('roles.endSure')}
+                          </Button>
+                        </details>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+              <div className="row">
+                {after && <Button onClick={() => setAddress({ after: undefined })}>{t('cases.first')}</Button>}
+                {next && <Button onClick={() => setAddress({ after: next })}>{t('cases.next')}</Button>}
+              </div>
+            </>
+          )}
+        </Loaded>
+      </section>
+    </Page>
+  );
+}
+
+function Give() {
+  const { t } = useTranslation();
+  const refresh = useRefresh();
+  const { run, sending, problem } = useSend();
+  const [personId, setPerson] = useState<string>();
+  const [organisationId, setOrganisation] = useState<string>();
+  const [role, setRole] = useState<string>();
+  const [since, setSince] = useState('');
+  const [until, setUntil] = useState('');
+  const [acting, setActing] = useState(false);
+  const send = async () => {
+    const body = {
+      personId: personId ?? '',
+      organisationId: organisationId ?? '',
+      role: role as 'auditor',
+      acting,
+      ...(since ? { since } : {}),
+      ...(until ? { until } : {}),
+    };
+    const done = await run((step) => step('giveRole', { body }));
+    if (done) await refresh();
+  };
+  return (
+    <details className="card more no-print">
+      <summary>{t('roles.give')}</summary>
+      <Form problem={problem} sending={sending} onSend={() => void send()} send={t('roles.give')}>
+        <PersonField pointer="/personId" label={t('inbox.who')} value={personId} onChange={setPerson} />
+        <UnitField pointer="/organisationId" label={t('inbox.unit')} value={organisationId} onChange={setOrganisation} />
+        <SelectField
+          pointer="/role"
+          label={t('roles.role')}
+          value={role}
+          choices={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
+          onChange={setRole}
+        />
+        <TextField pointer="/since" label={t('roles.since')} type="date" value={since} onChange={setSince} optional />
+        <TextField pointer="/until" label={t('roles.until')} type="date" value={until} onChange={setUntil} optional />
+        <CheckField pointer="/acting" label={t('roles.acting')} checked={acting} onChange={setActing} />
+      </Form>
+    </details>
+  );
+}

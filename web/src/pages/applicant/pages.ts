@@ -1,0 +1,2 @@
+export { Applied } from './applied';
+export { Apply } from './apply';

@@ -1,0 +1,56 @@
+import { useQueries } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/client';
+import type { CaseLine } from '../../api/contract';
+import { CheckList } from '../../ui/fields';
+import type { Holder } from './holder';
+
+/** Open cases that stand at one of the steps: of the branch that holds the occasion, or of everything below a committee. */
+export const useCasesAt = (
+  steps: readonly string[],
+  holder: Pick<Holder, 'unit' | 'isCommittee'> | undefined,
+): { items: CaseLine[]; ready: boolean } => {
+  const unit = holder && !holder.isCommittee ? holder.unit : undefined;
+  const lists = useQueries({
+    queries: steps.map((step) => ({
+      queryKey: ['listCases', 'at', step, unit ?? ''],
+      queryFn: async () => (await call('listCases', { query: { step, unit, phase: 'open', limit: 200 } })).items,
+    })),
+  });
+  const all = lists.flatMap((list) => list.data ?? []);
+  const byId = new Map(all.map((one) => [one.id, one]));
+  return { items: [...byId.values()], ready: lists.every((list) => list.data !== undefined) };
+};
+
+interface Props {
+  readonly items: readonly CaseLine[];
+  readonly ready: boolean;
+  readonly values: readonly string[];
+  readonly onChange: (values: string[]) => void;
+  readonly pointer?: string;
+}
+
+/** Several ready cases for one occasion; all at once with one click, since a class goes together. */
+export function ChooseCases({ items, ready, values, onChange, pointer = '/act/body/cases' }: Props) {
+  const { t } = useTranslation();
+  if (ready && items.length === 0) return <p className="note info">{t('occasion.noReady')}</p>;
+  const whole = items.length > 1 && values.length < items.length;
+  return (
+    <>
+      <CheckList
+        pointer={pointer}
+        label={t('occasion.whichCases')}
+        values={values}
+        choices={items.map((one) => ({ value: one.id, label: `${one.subject?.name ?? one.id.slice(0, 8)} · ${one.unit.name}` }))}
+        onChange={onChange}
+      />
+      {whole && (
+        <p>
+          <button type="button" className="choice" onClick={() => onChange(items.map(({ id }) => id))}>
+            {t('occasion.all', { count: items.length })}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}

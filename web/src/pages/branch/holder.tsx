@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Me } from '../../api/contract';
+import { useMe } from '../../api/queries';
+import { SelectField } from '../../ui/fields';
+
+const HOLDERS = ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'];
+
+export interface Holder {
+  readonly unit: string;
+  readonly unitName: string;
+  readonly isCommittee: boolean;
+}
+
+const holdersOf = (me: Me | null | undefined): Holder[] => {
+  const byId = new Map<string, Holder>();
+  for (const { role, organisation } of me?.holdings ?? [])
+    if (HOLDERS.includes(role))
+      byId.set(organisation.id, {
+        unit: organisation.id,
+        unitName: organisation.name,
+        isCommittee: organisation.kind !== 'branch' && organisation.kind !== 'general-branch',
+      });
+  return [...byId.values()];
+};
+
+/** The branch or committee in whose name somebody acts: the only one he or she serves, or a choice. */
+export const useHolder = () => {
+  const me = useMe();
+  const holders = holdersOf(me.data);
+  const [unit, setUnit] = useState<string>();
+  return { holders, holder: holders.find((one) => one.unit === unit) ?? holders[0], setUnit };
+};
+
+export function HolderField({ holders, holder, setUnit }: ReturnType<typeof useHolder>) {
+  const { t } = useTranslation();
+  if (holders.length < 2) return <p className="soft">{holder?.unitName ?? t('occasion.noHolder')}</p>;
+  return (
+    <SelectField
+      pointer="/unit"
+      label={t('occasion.holder')}
+      value={holder?.unit}
+      choices={holders.map((one) => ({ value: one.unit, label: one.unitName }))}
+      onChange={setUnit}
+    />
+  );
+}

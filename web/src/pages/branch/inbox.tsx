@@ -1,0 +1,103 @@
+import { useTranslation } from 'react-i18next';
+import type { Task } from '../../api/contract';
+import { useMe, useRead } from '../../api/queries';
+import { Loaded } from '../../ui/loading';
+import { Page } from '../../ui/page';
+import { useStepTitles } from '../../ui/step-titles';
+import { To } from '../../ui/to';
+import { useAddress } from '../../ui/use-address';
+
+/** 待办: what waits for me or my desk, earliest due day first. The filter stands in the address. */
+export function Inbox() {
+  const { t } = useTranslation();
+  const [{ step, overdue }, setAddress] = useAddress(['step', 'overdue'] as const);
+  const tasks = useRead('myTasks', { query: { limit: 200, step, overdue } }, { refetchInterval: 30_000 });
+  const titles = useStepTitles();
+  const steps = [...new Set((tasks.data?.items ?? []).map((one) => one.step))];
+  return (
+    <Page title={t('nav.desk')} aside={<To href="/occasions">{t('nav.occasions')}</To>}>
+      <section className="card">
+        <div className="row no-print">
+          <label className="choice">
+            <input
+              type="checkbox"
+              checked={overdue === 'true'}
+              onChange={(event) => setAddress({ overdue: event.target.checked ? 'true' : undefined })}
+            />
+            {t('inbox.overdue')}
+          </label>
+          {(step ? [step] : steps.length > 1 ? steps : []).map((one) => (
+            <button
+              type="button"
+              className="choice"
+              key={one}
+              aria-pressed={step === one}
+              onClick={() => setAddress({ step: step === one ? undefined : one })}
+            >
+              {titles(one)}
+              {step === one ? ' ×' : ''}
+            </button>
+          ))}
+        </div>
+        <Loaded of={tasks}>
+          {({ items, next }) => (
+            <>
+              <p role="status" className="soft">
+                {items.length === 0 ? t('inbox.none') : t('inbox.count', { count: items.length, more: next ? '+' : '' })}
+              </p>
+              {items.length > 0 && <TaskTable items={items} />}
+            </>
+          )}
+        </Loaded>
+      </section>
+    </Page>
+  );
+}
+
+export function TaskTable({ items }: { readonly items: readonly Task[] }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const titles = useStepTitles();
+  const today = me.data?.today ?? '';
+  return (
+    <table className="table cards">
+      <thead>
+        <tr>
+          <th scope="col">{t('inbox.who')}</th>
+          <th scope="col">{t('inbox.what')}</th>
+          <th scope="col">{t('inbox.due')}</th>
+          <th scope="col">{t('inbox.unit')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((task) => (
+          <tr key={task.id}>
+            <td data-main>
+              <To href={task.procedure === 'admission' ? `/cases/${task.case}` : `/occasions/${task.case}`}>
+                {task.subject?.name ?? t(`procedure.${task.procedure}`)}
+              </To>
+            </td>
+            <td data-label={t('inbox.what')}>
+              <span>
+                {titles(task.step)} {task.escalated && <span className="tag bad">{t('inbox.escalated')}</span>}
+              </span>
+            </td>
+            <td data-label={t('inbox.due')}>
+              <Due task={task} today={today} />
+            </td>
+            <td data-label={t('inbox.unit')}>{task.unit.name}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const Due = ({ task, today }: { readonly task: Task; readonly today: string }) => {
+  const { t } = useTranslation();
+  if (task.earliest && today < task.earliest) return <span className="tag">{t('inbox.notBefore', { day: task.earliest })}</span>;
+  if (!task.due) return <span className="soft">{t('inbox.since', { day: task.since })}</span>;
+  return (
+    <span className={`tag ${task.due < today ? 'bad' : 'warn'}`}>{task.due < today ? t('inbox.late', { day: task.due }) : task.due}</span>
+  );
+};

@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type BallotRule, tally } from '../../../../domain/ballots/majority';
+import type { Occasion } from '../../api/contract';
+import { useRead } from '../../api/queries';
+import { CheckList, TextField } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import type { Roll } from './meeting-desk';
+import { useOccasionAct } from './open-occasion';
+
+interface Props {
+  readonly occasion: Occasion;
+  readonly roll: Roll;
+  readonly entry: Occasion['entries'][number];
+  readonly law: BallotRule;
+}
+
+const COUNTS = ['for', 'against', 'abstain'] as const;
+
+/** One candidate: who leaves the room, the counts, and what they come to before they are recorded. */
+export function Ballot({ occasion, roll, entry, law }: Props) {
+  const { t } = useTranslation();
+  const { act, sending, problem } = useOccasionAct(occasion.id);
+  const [counts, setCounts] = useState<Readonly<Record<(typeof COUNTS)[number], string>>>({ for: '', against: '', abstain: '' });
+  const [recused, setRecused] = useState<string[]>([]);
+  const [left, setLeft] = useState<string[]>([]);
+  const people = useRead('listPeople', { query: { unit: occasion.unit.id, limit: 200 } });
+  const nameOf = (id: string): string => people.data?.items.find((one) => one.id === id)?.name ?? `…${id.slice(-6)}`;
+  const present = roll.present.filter((id) => !recused.includes(id) && !left.includes(id)).length;
+  const numbers = { for: Number(counts.for || 0), against: Number(counts.against || 0), abstain: Number(counts.abstain || 0) };
+  const typed = COUNTS.some((name) => counts[name] !== '');
+  const result = tally({ entitled: roll.entitled.length, present, ...numbers }, law);
+  const choices = roll.present.map((id) => ({ value: id, label: nameOf(id) }));
+  return (
+    <section className="card no-print">
+      <h2>{t('meeting.voteOn', { name: entry.subject?.name ?? '' })}</h2>
+      <p className="soft">{t('meeting.presentNow', { count: present })}</p>
+      <Form
+        problem={problem}
+        sending={sending}
+        onSend={() => void act('recordItem', { case: entry.case, ...numbers, recused, left })}
+        send={t('meeting.record')}
+      >
+        <div className="row">
+          {COUNTS.map((name) => (
+            <TextField
+              key={name}
+              pointer={`/body/${name}`}
+              label={t(`field.${name}`)}
+              type="number"
+              min={0}
+              max={present}
+              value={counts[name]}
+              onChange={(value) => setCounts({ ...counts, [name]: value })}
+            />
+          ))}
+        </div>
+        {typed && (
+          <p className={`note ${result.result === 'passed' ? 'good' : 'warn'}`} role="status">
+            {'code' in result
+              ? t(`ballot.${result.code}`)
+              : t(`meeting.${result.result}`, { votes: result.votesFor, base: result.base, needed: result.needed })}
+          </p>
+        )}
+        <details className="more">
+          <summary>{t('meeting.absentees')}</summary>
+          <CheckList pointer="/body/recused" label={t('field.recused')} values={recused} choices={choices} onChange={setRecused} />
+          <CheckList pointer="/body/left" label={t('field.left')} values={left} choices={choices} onChange={setLeft} />
+        </details>
+      </Form>
+    </section>
+  );
+}

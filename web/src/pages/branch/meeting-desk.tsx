@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Occasion } from '../../api/contract';
+import { useRead } from '../../api/queries';
+import { type DraftPaper, Papers } from '../../ui/act/papers';
+import { Form } from '../../ui/form';
+import { Ballot } from './meeting-ballot';
+import { lawOfMeeting } from './meeting-law';
+import { TakeRoll } from './meeting-roll';
+import { MinutesSheet } from './minutes-sheet';
+import { useOccasionAct } from './open-occasion';
+
+export interface Roll {
+  readonly entitled: readonly string[];
+  readonly present: readonly string[];
+}
+
+/** The desk of a meeting, in its order: the roll, one candidate after the other, the minutes. */
+export function MeetingDesk({ occasion, holds }: { readonly occasion: Occasion; readonly holds: boolean }) {
+  const { t } = useTranslation();
+  const procedure = useRead('getProcedure', { params: { name: 'admission' } });
+  const detail = occasion.detail as { roll?: Roll; adjourned?: boolean; closed?: boolean };
+  const law = procedure.data && lawOfMeeting(procedure.data, occasion.kind);
+  const voted = occasion.entries.filter(({ status }) => status !== 'pending').length;
+  const next = occasion.entries.find(({ status }) => status === 'pending');
+  const inSession = holds && occasion.phase !== 'ended' && !detail.closed;
+  return (
+    <>
+      {detail.adjourned && <p className="note bad">{t('meeting.adjourned')}</p>}
+      {detail.roll && (
+        <section className="card">
+          <div className="numbers">
+            <div>
+              {t('meeting.entitled')} <div className="count">{detail.roll.entitled.length}</div>
+            </div>
+            <div>
+              {t('meeting.present')} <div className="count">{detail.roll.present.length}</div>
+            </div>
+            <div>
+              {t('meeting.voted')}{' '}
+              <div className="count">
+                {voted}/{occasion.entries.length}
+              </div>
+            </div>
+          </div>
+        </section>
+      )}
+      {inSession && law && !detail.roll && <TakeRoll occasion={occasion} law={law} />}
+      {inSession && law && detail.roll && next && <Ballot key={next.case} occasion={occasion} roll={detail.roll} entry={next} law={law} />}
+      {detail.roll && voted > 0 && <MinutesSheet occasion={occasion} roll={detail.roll} />}
+      {inSession && detail.roll && <Close occasion={occasion} left={occasion.entries.length - voted} />}
+    </>
+  );
+}
+
+function Close({ occasion, left }: { readonly occasion: Occasion; readonly left: number }) {
+  const { t } = useTranslation();
+  const kind = occasion.kind === 'approval' ? 'approval-opinion' : 'minutes';
+  const { act, sending, problem } = useOccasionAct(occasion.id);
+  const [papers, setPapers] = useState<Record<string, DraftPaper>>({});
+  return (
+    <section className="card no-print">
+      <h2>{t('meeting.close')}</h2>
+      {left > 0 && <p className="note warn">{t('meeting.left', { count: left })}</p>}
+      <Form
+        problem={problem}
+        sending={sending}
+        onSend={() => void act('closeMeeting', {}, Object.values(papers))}
+        send={t('meeting.close')}
+      >
+        <Papers required={[kind]} also={[]} papers={papers} onChange={setPapers} />
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BallotRule } from '../../../../domain/ballots/majority';
+import { fewest, hasQuorum } from '../../../../domain/ballots/quorum';
+import type { Occasion } from '../../api/contract';
+import { useRead } from '../../api/queries';
+import { CheckField, CheckList, SelectField } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { useOccasionAct } from './open-occasion';
+
+/** Who is entitled: members of the branch, or the committee's approvers. The server freezes the roll; a few may have lost the vote. */
+const useEntitled = (occasion: Occasion): { id: string; name: string }[] => {
+  const approval = occasion.kind === 'approval';
+  const members = useRead('listPeople', { query: { unit: occasion.unit.id, league: 'member', limit: 200 } }, { enabled: !approval });
+  const approvers = useRead(
+    'listHoldings',
+    { query: { organisation: occasion.unit.id, role: 'committee-approver', limit: 200 } },
+    { enabled: approval },
+  );
+  return approval ? (approvers.data?.items ?? []).map(({ person }) => person) : (members.data?.items ?? []);
+};
+
+export function TakeRoll({ occasion, law }: { readonly occasion: Occasion; readonly law: BallotRule }) {
+  const { t } = useTranslation();
+  const people = useEntitled(occasion);
+  const { act, sending, problem } = useOccasionAct(occasion.id);
+  const [present, setPresent] = useState<string[]>([]);
+  const [chair, setChair] = useState<string>();
+  const [sure, setSure] = useState(false);
+  const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
+  const enough = hasQuorum({ entitled: people.length, present: present.length }, law.quorum);
+  /** Without a quorum the roll ends the meeting: nobody does that by a slip of the finger. */
+  const send = () => {
+    const unsure = !enough && !sure;
+    setMissing(new Map(unsure ? [['/sure', t('form.sureFirst')]] : []));
+    if (!unsure) void act('takeRoll', { present, chair });
+  };
+  return (
+    <section className="card no-print">
+      <h2>{t('meeting.roll')}</h2>
+      <p className={`note ${enough ? 'good' : 'warn'}`} role="status">
+        {t(enough ? 'meeting.quorum' : 'meeting.noQuorum', {
+          entitled: people.length,
+          present: present.length,
+          needed: fewest(people.length, law.quorum),
+        })}
+      </p>
+      <Form
+        problem={problem}
+        sending={sending}
+        missing={missing}
+        onSend={send}
+        send={enough ? t('meeting.confirmRoll') : t('meeting.confirmAdjourn')}
+      >
+        <CheckList
+          pointer="/body/present"
+          label={t('field.present')}
+          values={present}
+          choices={people.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={setPresent}
+        />
+        {present.length < people.length && (
+          <p>
+            <button type="button" className="choice" onClick={() => setPresent(people.map(({ id }) => id))}>
+              {t('meeting.allPresent')}
+            </button>
+          </p>
+        )}
+        <SelectField
+          pointer="/body/chair"
+          label={t('field.chair')}
+          value={chair}
+          choices={people.filter(({ id }) => present.includes(id)).map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={setChair}
+        />
+        {!enough && <CheckField pointer="/sure" label={t('meeting.sureAdjourn')} checked={sure} onChange={setSure} />}
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Occasion } from '../../api/contract';
+import type { Roll } from './meeting-desk';
+
+/** What a meeting decided, to print and sign; Chinese in every language of the portal, for it goes into the file. */
+export function MinutesSheet({ occasion, roll }: { readonly occasion: Occasion; readonly roll: Roll }) {
+  const { t } = useTranslation();
+  const approval = occasion.kind === 'approval';
+  return (
+    <>
+      <p className="no-print">
+        <Button onClick={() => print()}>{t('app.print')}</Button>
+      </p>
+      <article className="sheet" lang="zh-CN">
+        <h2>{approval ? '审批会记录' : '支部大会记录'}</h2>
+        <p>组织：{occasion.unit.name}</p>
+        <p>日期：{occasion.openedOn}</p>
+        <p>
+          应到会有表决权 {roll.entitled.length} 人，实到 {roll.present.length} 人。
+        </p>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">姓名</th>
+              <th scope="col">在场</th>
+              <th scope="col">赞成</th>
+              <th scope="col">反对</th>
+              <th scope="col">弃权</th>
+            </tr>
+          </thead>
+          <tbody>
+            {occasion.entries.map(({ case: id, subject, counts }) => (
+              <tr key={id}>
+                <td>{subject?.name}</td>
+                {counts ? (
+                  ['present', 'for', 'against', 'abstain'].map((name) => <td key={name}>{counts[name]}</td>)
+                ) : (
+                  <td colSpan={4}>未表决</td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p className="sign">主持人：＿＿＿＿＿＿　记录人：＿＿＿＿＿＿</p>
+      </article>
+    </>
+  );
+}

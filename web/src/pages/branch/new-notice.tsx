@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe, useRead } from '../../api/queries';
+import { RadioField, TextField } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { Page } from '../../ui/page';
+import { NOTICE_STEPS } from '../../ui/steps';
+import { ChooseCases, useCasesAt } from './choose-cases';
+import { HolderField, useHolder } from './holder';
+import { NoticeSheet } from './notice-sheet';
+import { useOpenOccasion } from './open-occasion';
+
+/** The editor of a notice: who stands on it, how long, where it hangs; beside it the sheet as it will be printed. */
+export function NewNotice() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const chosen = useHolder();
+  const { items, ready } = useCasesAt(NOTICE_STEPS, chosen.holder);
+  const procedure = useRead('getProcedure', { params: { name: 'admission' } });
+  const least = procedure.data?.figures.find(({ key }) => key === 'admission.publicityMin')?.value as number | undefined;
+  const { open, sending, problem } = useOpenOccasion();
+  const [cases, setCases] = useState<string[]>([]);
+  const [days, setDays] = useState<string>();
+  const [scope, setScope] = useState('public');
+  const workingDays = Number(days ?? least ?? 5);
+  const today = me.data?.today;
+  const office = useRead('readOrganisation', { params: { id: chosen.holder?.unit ?? '' } }, { enabled: chosen.holder !== undefined });
+  const region = office.data?.region;
+  const end = useRead(
+    'lawfulEnd',
+    { query: { from: today, workingDays, region } },
+    { enabled: region !== undefined && today !== undefined && workingDays >= 1 && workingDays <= 60 },
+  );
+  const send = () =>
+    chosen.holder && open({ procedure: 'notice', unit: chosen.holder.unit, kind: 'openNotice', body: { cases, workingDays, scope } });
+  const names = items.filter(({ id }) => cases.includes(id)).map((one) => ({ name: one.subject?.name ?? '', unit: one.unit.name }));
+  return (
+    <Page title={t('occasion.new-notice')}>
+      <div className="cols">
+        <section className="card no-print">
+          <Form problem={problem} sending={sending} onSend={() => void send()} send={t('notice.post')}>
+            <HolderField {...chosen} />
+            <ChooseCases items={items} ready={ready} values={cases} onChange={setCases} />
+            <TextField
+              pointer="/act/body/workingDays"
+              label={t('field.workingDays')}
+              hint={least ? t('notice.least', { least }) : undefined}
+              type="number"
+              min={least}
+              max={60}
+              value={days ?? String(least ?? '')}
+              onChange={setDays}
+            />
+            <RadioField
+              pointer="/act/body/scope"
+              label={t('field.scope')}
+              value={scope}
+              choices={['public', 'committee', 'branch'].map((value) => ({ value, label: t(`scope.${value}`) }))}
+              onChange={setScope}
+            />
+            {end.data && (
+              <p className="note info" role="status">
+                {t('notice.until', { end: end.data.end })}
+                {end.data.provisional && ` ${t('step.provisional')}`}
+              </p>
+            )}
+          </Form>
+        </section>
+        <section aria-label={t('notice.preview')}>
+          {names.length === 0 ? (
+            <p className="note no-print">{t('notice.previewLater')}</p>
+          ) : (
+            <NoticeSheet unit={chosen.holder?.unitName ?? ''} names={names} from={today ?? ''} to={end.data?.end ?? ''} />
+          )}
+        </section>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRead } from '../../api/queries';
+import { PAPER_KINDS } from '../../ui/act/paper-kinds';
+import { type DraftPaper, Papers } from '../../ui/act/papers';
+import { RadioField, SelectField, TextField } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { Loaded } from '../../ui/loading';
+import { Page } from '../../ui/page';
+import { PersonField } from '../../ui/pick-person';
+import { ChooseCases, useCasesAt } from './choose-cases';
+import { type Holder, HolderField, useHolder } from './holder';
+import { useOpenOccasion } from './open-occasion';
+import { SESSIONS } from './sessions';
+
+/** One day, one roster, one paper, one result per person: a class, talks, a filing or pre-review list. */
+export function NewSession() {
+  const { t } = useTranslation();
+  const chosen = useHolder();
+  const offered = SESSIONS.filter((one) => one.byCommittee === undefined || one.byCommittee === chosen.holder?.isCommittee);
+  const [picked, setPicked] = useState<string>();
+  const session = offered.find((one) => one.kind === picked) ?? offered[0];
+  return (
+    <Page title={t('occasion.new-session')}>
+      <section className="card">
+        <HolderField {...chosen} />
+        <RadioField
+          pointer="/act/body/kind"
+          label={t('session.kind')}
+          value={session?.kind}
+          choices={offered.map((one) => ({ value: one.kind, label: t(`sessionKind.${one.kind}`) }))}
+          onChange={setPicked}
+        />
+        {session && chosen.holder && <SessionForm key={session.kind} session={session} holder={chosen.holder} />}
+      </section>
+    </Page>
+  );
+}
+
+function SessionForm({ session, holder }: { readonly session: (typeof SESSIONS)[number]; readonly holder: Holder }) {
+  const { t } = useTranslation();
+  const { items, ready } = useCasesAt(session.steps, holder);
+  const procedure = useRead('getProcedure', { params: { name: 'admission' } });
+  const { open, sending, problem } = useOpenOccasion();
+  const [cases, setCases] = useState<string[]>([]);
+  const [results, setResults] = useState<Readonly<Record<string, string>>>({});
+  const [topic, setTopic] = useState('');
+  const [hours, setHours] = useState('1');
+  const [witness, setWitness] = useState<string>();
+  const [on, setOn] = useState('');
+  const [papers, setPapers] = useState<Record<string, DraftPaper>>({});
+  const isClass = session.kind === 'leagueClass';
+  const steps = (procedure.data?.steps ?? []) as unknown as { papers: Record<string, string[]>; acts: string[] }[];
+  const required = [...new Set(steps.flatMap((step) => step.papers[session.command] ?? []))];
+  const rows = cases.map((id) => ({ case: id, ...(results[id] ? { result: results[id] } : {}) }));
+  const body = { kind: session.kind, rows, ...(isClass ? { topic, hours: Number(hours), witness } : {}) };
+  const send = () =>
+    open({ procedure: 'session', unit: holder.unit, kind: 'holdSession', body, on: on || undefined, papers: Object.values(papers) });
+  const nameOf = (id: string): string => items.find((one) => one.id === id)?.subject?.name ?? id.slice(0, 8);
+  return (
+    <Loaded of={procedure}>
+      {() => (
+        <Form problem={problem} sending={sending} onSend={() => void send()} send={t('session.record')}>
+          <ChooseCases items={items} ready={ready} values={cases} onChange={setCases} pointer="/act/body/rows" />
+          {session.results.length > 1 && cases.length > 0 && (
+            <details className="more">
+              <summary>{t('session.results')}</summary>
+              {cases.map((id, index) => (
+                <SelectField
+                  key={id}
+                  pointer={`/act/body/rows/${index}/result`}
+                  label={nameOf(id)}
+                  value={results[id] ?? session.results[0]}
+                  choices={session.results.map((value) => ({ value, label: t(`value.${value}`) }))}
+                  onChange={(value) => setResults({ ...results, [id]: value })}
+                />
+              ))}
+            </details>
+          )}
+          {isClass && (
+            <>
+              <TextField pointer="/act/body/topic" label={t('field.topic')} value={topic} onChange={setTopic} />
+              <TextField
+                pointer="/act/body/hours"
+                label={t('field.hours')}
+                type="number"
+                min={1}
+                max={8}
+                value={hours}
+                onChange={setHours}
+              />
+              <PersonField
+                pointer="/act/body/witness"
+                label={t('field.witness')}
+                value={witness}
+                unit={holder.unit}
+                onChange={setWitness}
+              />
+            </>
+          )}
+          <TextField pointer="/act/on" label={t('session.day')} hint={t('form.onHint')} type="date" value={on} onChange={setOn} optional />
+          <Papers required={required} also={PAPER_KINDS.filter((kind) => !required.includes(kind))} papers={papers} onChange={setPapers} />
+        </Form>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,107 @@
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Occasion } from '../../api/contract';
+import { useMe, useRead } from '../../api/queries';
+import { Loaded } from '../../ui/loading';
+import { Page } from '../../ui/page';
+import { To } from '../../ui/to';
+import { useWords } from '../../ui/words';
+import { CeremonyDesk } from './ceremony-desk';
+import { MeetingDesk } from './meeting-desk';
+import { NoticeDesk } from './notice-desk';
+
+const HOLDERS = ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'];
+
+/** One notice, meeting, session or ceremony: what became of each case, and the desk of whoever holds it. */
+export function OccasionPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const { t } = useTranslation();
+  const found = useRead('getOccasion', { params: { id } }, { refetchInterval: 15_000 });
+  return (
+    <Loaded of={found}>
+      {(occasion) => (
+        <Page title={`${t(`procedure.${occasion.procedure}`)} · ${occasion.unit.name}`} aside={<Standing occasion={occasion} />}>
+          <Warnings occasion={occasion} />
+          <Desk occasion={occasion} />
+          <Entries occasion={occasion} />
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+const Standing = ({ occasion }: { readonly occasion: Occasion }) => {
+  const { t } = useTranslation();
+  return (
+    <>
+      <span className="tag">{occasion.openedOn}</span>
+      <span className={`tag ${occasion.phase === 'ended' ? '' : 'now'}`}>
+        {occasion.ending ? t(`occasionEnding.${occasion.ending}`, { defaultValue: t('phase.ended') }) : t(`phase.${occasion.phase}`)}
+      </span>
+    </>
+  );
+};
+
+const Warnings = ({ occasion }: { readonly occasion: Occasion }) => {
+  const words = useWords();
+  return (
+    <>
+      {occasion.warnings.map((one) => (
+        <p className="note warn" key={one.code}>
+          {words(one.text)}
+        </p>
+      ))}
+    </>
+  );
+};
+
+function Desk({ occasion }: { readonly occasion: Occasion }) {
+  const me = useMe();
+  const holds = me.data?.holdings.some(({ role, organisation }) => HOLDERS.includes(role) && organisation.id === occasion.unit.id) ?? false;
+  if (occasion.procedure === 'notice') return <NoticeDesk occasion={occasion} holds={holds} />;
+  if (occasion.procedure === 'meeting') return <MeetingDesk occasion={occasion} holds={holds} />;
+  if (occasion.procedure === 'ceremony') return <CeremonyDesk occasion={occasion} holds={holds} />;
+  return null;
+}
+
+function Entries({ occasion }: { readonly occasion: Occasion }) {
+  const { t } = useTranslation();
+  return (
+    <section className="card no-print">
+      <h2>{t('occasion.results')}</h2>
+      <table className="table cards">
+        <thead>
+          <tr>
+            <th scope="col">{t('inbox.who')}</th>
+            <th scope="col">{t('occasion.status')}</th>
+            <th scope="col">{t('occasion.detail')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {occasion.entries.map((entry) => (
+            <tr key={entry.case}>
+              <td data-main>
+                <To href={`/cases/${entry.case}`}>{entry.subject?.name ?? entry.case.slice(0, 8)}</To>
+              </td>
+              <td data-label={t('occasion.status')}>
+                <span
+                  className={`tag ${entry.status === 'completed' ? 'good' : ['refused', 'held', 'removed'].includes(entry.status) ? 'bad' : ''}`}
+                >
+                  {t(`entry.${entry.status}`, { defaultValue: entry.status })}
+                </span>
+              </td>
+              <td data-label={t('occasion.detail')}>
+                <span>
+                  {entry.refusal && t('occasion.refusedFor', { why: t(`refusal.${entry.refusal}`, { defaultValue: entry.refusal }) })}
+                  {entry.end && t('notice.period', { from: entry.postedOn, to: entry.end })}
+                  {entry.provisional && <span className="tag warn">{t('step.provisional')}</span>}
+                  {entry.counts && t('book.voteOf', { ...entry.counts })}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

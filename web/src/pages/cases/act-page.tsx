@@ -1,0 +1,225 @@
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/client';
+import type { ActView, CaseView, Fact, ProcedureView } from '../../api/contract';
+import { useRead, useRefresh } from '../../api/queries';
+import { useDraft } from '../../api/use-draft';
+import { useSend } from '../../api/use-send';
+import { ActField } from '../../ui/act/act-field';
+import { PAPER_KINDS } from '../../ui/act/paper-kinds';
+import { type DraftPaper, Papers } from '../../ui/act/papers';
+import { bodyOf, isRequired, missingIn, type Schema, type Values } from '../../ui/act/schema';
+import { sendPapers } from '../../ui/act/send-papers';
+import { DraftNote } from '../../ui/draft-note';
+import { CheckField, RadioField, TextField } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { useGo } from '../../ui/go';
+import { Loaded } from '../../ui/loading';
+import { Page } from '../../ui/page';
+import { PersonField } from '../../ui/pick-person';
+import { To } from '../../ui/to';
+import { useWords } from '../../ui/words';
+import { GRAVE, papersFor } from './acts';
+
+export function ActPage() {
+  const { id, kind } = useParams({ strict: false }) as { id: string; kind: string };
+  const found = useRead('getCase', { params: { id } });
+  return <Loaded of={found}>{(view) => <WithProcedure key={`${id} ${kind}`} view={view} kind={kind} />}</Loaded>;
+}
+
+function WithProcedure({ view, kind }: { readonly view: CaseView; readonly kind: string }) {
+  const { t } = useTranslation();
+  const procedure = useRead('getProcedure', { params: { name: view.procedure } });
+  return (
+    <Loaded of={procedure}>
+      {(known) => {
+        const act = known.acts.find((one) => one.kind === kind);
+        return act ? <ActForm view={view} procedure={known} act={act} /> : <p>{t('app.lost')}</p>;
+      }}
+    </Loaded>
+  );
+}
+
+interface Draft extends Record<string, unknown> {
+  readonly values: Values;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly on: string;
+  readonly actor?: string;
+  readonly as?: string;
+}
+
+/** What the link that led here has already chosen: `?consent=publication`, `?seq=7`. */
+const chosen = (): Values => Object.fromEntries(new URLSearchParams(location.search));
+
+function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly procedure: ProcedureView; readonly act: ActView }) {
+  const { t, i18n } = useTranslation();
+  const words = useWords();
+  const go = useGo();
+  const refresh = useRefresh();
+  const { run, sending, problem, clear } = useSend();
+  const schema = act.body as Schema;
+  const required = papersFor(procedure, view, act.kind);
+  const draft = useDraft<Draft>(`act-${view.id}-${act.kind}`, { values: {}, texts: {}, on: '' });
+  const [files, setFiles] = useState<Readonly<Record<string, File>>>({});
+  const [more, setMore] = useState<readonly string[]>([]);
+  const [sure, setSure] = useState(false);
+  const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
+  /** What this page was read at; whoever acted meanwhile is shown before anything is sent. */
+  const [seq, setSeq] = useState(view.seq);
+
+  const { texts, on, actor, as } = draft.value;
+  const values: Values = { ...draft.value.values, ...chosen() };
+  const kinds = [...new Set([...required, ...more, ...Object.keys(texts), ...Object.keys(files)])];
+  const papers = Object.fromEntries(
+    kinds.map((kind) => [kind, { kind, text: texts[kind] ?? '', ...(files[kind] ? { file: files[kind] } : {}) }]),
+  );
+  const setPapers = (next: Record<string, DraftPaper>) => {
+    setFiles(Object.fromEntries(Object.values(next).flatMap((one) => (one.file ? [[one.kind, one.file]] : []))));
+    setMore(Object.keys(next));
+    draft.change({ texts: Object.fromEntries(Object.values(next).map((one) => [one.kind, one.text])) });
+  };
+  const grave = GRAVE.includes(act.kind);
+  const seats = act.seats.filter((seat) => view.seats.includes(seat));
+  const back = `/cases/${view.id}`;
+
+  const send = async () => {
+    const gaps = new Map(missingIn(schema, values).map((pointer) => [pointer, t('form.missing')]));
+    for (const kind of required)
+      if (!files[kind] && !texts[kind]?.trim()) gaps.set(kind === required[0] ? '/papers' : `/papers/${kind}`, t('form.missing'));
+    if (grave && !sure) gaps.set('/sure', t('form.sureFirst'));
+    if (seats.length === 0 && !actor) gaps.set('/actor', t('form.missing'));
+    setMissing(gaps);
+    clear();
+    if (gaps.size > 0) return;
+    const done = await run(async (step) => {
+      const ids = await sendPapers(step, Object.values(papers));
+      const body = {
+        kind: act.kind,
+        body: bodyOf(schema, values),
+        papers: ids,
+        expectedSeq: seq,
+        ...(on ? { on } : {}),
+        ...(actor ? { actor } : {}),
+        ...(as ? { as: as as never } : {}),
+      };
+      const accepted = await step('commandCase', { params: { id: view.id }, body });
+      await draft.forget();
+      await call('getCase', { params: { id: view.id }, query: { after: accepted.seq } }, { quiet: true }).catch(() => undefined);
+      await refresh();
+    });
+    if (done) go(`${back}`, true);
+  };
+  const since = problem?.status === 412 ? ((problem.problem as unknown as { since?: Fact[] }).since ?? []) : [];
+
+  if (!draft.ready) return <p role="status">{t('app.loading')}</p>;
+  return (
+    <Page title={words(act.title)} aside={<To href={back}>{t('case.back')}</To>}>
+      <p className="soft">
+        {view.subject?.name} · {view.unit.name}
+      </p>
+      {i18n.exists(`actHelp.${act.kind}`) && <p className="note info">{t(`actHelp.${act.kind}`)}</p>}
+      {since.length > 0 && (
+        <div className="note warn" role="status">
+          <h2>{t('case.changed')}</h2>
+          <ul>
+            {since.map((fact) => (
+              <li key={fact.seq}>
+                {words(fact.sentence)} {fact.actor?.name}
+              </li>
+            ))}
+          </ul>
+          <button
+            type="button"
+            className="choice"
+            onClick={() => {
+              setSeq(since.at(-1)?.seq ?? view.seq);
+              clear();
+            }}
+          >
+            {t('case.changedSeen')}
+          </button>
+        </div>
+      )}
+      <section className="card">
+        <MissingSummary missing={missing} />
+        <Form
+          problem={problem}
+          sending={sending}
+          onSend={() => void send()}
+          send={t('form.submit')}
+          danger={grave}
+          missing={missing}
+          beside={<DraftNote savedAt={draft.savedAt} />}
+        >
+          {Object.entries(schema.properties ?? {})
+            .filter(([name]) => !(name in chosen()))
+            .map(([name, field]) => (
+              <ActField
+                key={name}
+                name={name}
+                schema={field}
+                pointer={`/body/${name}`}
+                optional={!isRequired(schema, name)}
+                value={values[name]}
+                unit={view.unit.id}
+                steps={view.timeline.filter((one) => one.status === 'done').map((one) => ({ value: one.id, label: words(one.title) }))}
+                onChange={(value) => draft.change({ values: { ...values, [name]: value } })}
+              />
+            ))}
+          <Papers required={required} also={PAPER_KINDS.filter((kind) => !required.includes(kind))} papers={papers} onChange={setPapers} />
+          {seats.length > 1 && (
+            <RadioField
+              pointer="/as"
+              label={t('form.as')}
+              optional
+              value={as}
+              choices={seats.map((seat) => ({ value: seat, label: t(`seat.${seat}`) }))}
+              onChange={(seat) => draft.change({ as: seat })}
+            />
+          )}
+          {seats.length === 0 && (
+            <PersonField
+              pointer="/actor"
+              label={t('form.actor')}
+              hint={t('form.actorHint')}
+              value={actor}
+              unit={view.unit.id}
+              onChange={(person) => draft.change({ actor: person })}
+            />
+          )}
+          <details className="more">
+            <summary>{t('form.otherDay')}</summary>
+            <TextField
+              pointer="/on"
+              label={t('form.on')}
+              hint={t('form.onHint')}
+              type="date"
+              value={on}
+              onChange={(day) => draft.change({ on: day })}
+              optional
+            />
+          </details>
+          {grave && (
+            <CheckField
+              pointer="/sure"
+              label={t(i18n.exists(`sure.${act.kind}`) ? `sure.${act.kind}` : 'form.sure')}
+              checked={sure}
+              onChange={setSure}
+            />
+          )}
+        </Form>
+      </section>
+    </Page>
+  );
+}
+
+const MissingSummary = ({ missing }: { readonly missing: ReadonlyMap<string, string> }) => {
+  const { t } = useTranslation();
+  if (missing.size === 0) return null;
+  return (
+    <div className="note bad" role="alert">
+      {t('form.gaps', { count: missing.size })}
+    </div>
+  );
+};

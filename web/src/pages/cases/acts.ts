@@ -1,0 +1,61 @@
+import type { ActView, CaseView, ProcedureView } from '../../api/contract';
+import type { Schema } from '../../ui/act/schema';
+
+/** Acts that have a place of their own on the page, or that only the system's pages for packs send. */
+const ELSEWHERE = ['giveConsent', 'withdrawConsent', 'contestAct', 'adoptPack', 'adoptCalendar', 'apply', 'nominate'];
+/** Who may enter what somebody else did. */
+const RECORDERS = ['branch-secretary', 'committee-officer'];
+/** What cannot be taken back, or ends something. */
+export const GRAVE = ['withdraw', 'endCase', 'voidForm', 'returnTo', 'suspend', 'rejectTransfer', 'acceptRefusal', 'cancelCeremony'];
+
+interface PackStep {
+  readonly id: string;
+  readonly acts: readonly string[];
+  readonly papers: Readonly<Record<string, readonly string[]>>;
+}
+
+export const stepsOf = (procedure: ProcedureView): readonly PackStep[] => procedure.steps as unknown as PackStep[];
+
+export interface Doable {
+  readonly act: ActView;
+  /** The open step that lists it; none for what may be done at any time. */
+  readonly step?: PackStep;
+  /** For somebody else: it is not one's own seat that does it. */
+  readonly onBehalf: boolean;
+}
+
+/** What this person may do here now, in the order of the steps; then what may be done at any time. */
+export const doable = (view: CaseView, procedure: ProcedureView): { now: Doable[]; anyTime: Doable[] } => {
+  const open = stepsOf(procedure).filter((step) => view.steps.includes(step.id));
+  const mayRecord = view.seats.some((seat) => RECORDERS.includes(seat));
+  const all = procedure.acts
+    .filter((act) => act.via.includes('person') && act.phases.includes(view.phase) && !ELSEWHERE.includes(act.kind))
+    .map((act) => ({
+      act,
+      step: open.find((one) => one.acts.includes(act.kind)),
+      onBehalf: !act.seats.some((seat) => view.seats.includes(seat)),
+    }));
+  return {
+    now: all.filter(({ step, onBehalf }) => step && (!onBehalf || mayRecord)),
+    anyTime: all.filter(({ act, step, onBehalf }) => act.anywhere && !step && !onBehalf),
+  };
+};
+
+/** A body that nothing in it would refuse, to ask whether the act itself would be; undefined where only a person can fill it in. */
+export const favourable = (schema: Schema): Record<string, unknown> | undefined => {
+  const body: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    if (!(schema.required ?? []).includes(name) || field.default !== undefined) continue;
+    if (field.type === 'boolean') body[name] = true;
+    else if (field.enum) body[name] = field.enum[0];
+    else return undefined;
+  }
+  return body;
+};
+
+/** Required by the pack; a local rule may ask for more, which the server then names. */
+export const papersFor = (procedure: ProcedureView, view: CaseView, kind: string): readonly string[] =>
+  stepsOf(procedure).find((step) => view.steps.includes(step.id) && step.acts.includes(kind))?.papers[kind] ??
+  (NEEDS_REASON.includes(kind) ? ['reason'] : []);
+
+const NEEDS_REASON = ['endCase', 'returnTo'];

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import type { CaseView } from '../../api/contract';
+
+interface Book {
+  readonly hours?: readonly { readonly units: number }[];
+  readonly volunteer?: { readonly hours: number };
+  readonly number?: string;
+  readonly certificate?: string;
+  readonly vote?: {
+    readonly for: number;
+    readonly against: number;
+    readonly abstain: number;
+    readonly present: number;
+    readonly entitled: number;
+  };
+  readonly cultivationFrom?: string;
+}
+
+/** The figures that people ask for: hours, numbers, votes, the days from which membership runs. */
+export function Book({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation();
+  const book = view.book as Book;
+  const rows: [string, string | undefined][] = [
+    ['openedOn', view.openedOn],
+    ['cultivationFrom', book.cultivationFrom],
+    ['hours', book.hours && book.hours.length > 0 ? String(book.hours.reduce((sum, one) => sum + one.units, 0)) : undefined],
+    ['volunteer', book.volunteer ? String(book.volunteer.hours) : undefined],
+    ['number', book.number],
+    ['vote', book.vote && t('book.voteOf', { ...book.vote })],
+    ['resolvedOn', view.dates.resolvedOn],
+    ['approvedOn', view.dates.approvedOn],
+    ['certificate', book.certificate],
+    ['committee', view.committee.name],
+  ];
+  return (
+    <section className="card">
+      <h2>{t('book.title')}</h2>
+      <table className="table">
+        <tbody>
+          {rows
+            .filter(([, value]) => value)
+            .map(([name, value]) => (
+              <tr key={name}>
+                <th scope="row">{t(`book.${name}`)}</th>
+                <td>{value}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,102 @@
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { CaseView, ProcedureView } from '../../api/contract';
+import { useMe, useRead } from '../../api/queries';
+import { Loaded } from '../../ui/loading';
+import { Page } from '../../ui/page';
+import { useWords } from '../../ui/words';
+import { ActList } from './act-list';
+import { Book } from './book';
+import { Consents } from './consents';
+import { GuardianLink } from './guardian-link';
+import { Ledger } from './ledger';
+import { MyPapers } from './my-papers';
+import { Timeline } from './timeline';
+
+export function CasePage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const found = useRead('getCase', { params: { id } }, { refetchInterval: 30_000 });
+  return <Loaded of={found}>{(view) => <Known view={view} />}</Loaded>;
+}
+
+function Known({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const procedure = useRead('getProcedure', { params: { name: view.procedure } });
+  const mine = me.data?.person.id === view.subject?.id;
+  return (
+    <Page title={mine ? t('case.mine') : (view.subject?.name ?? t('case.one'))} aside={<Phase view={view} />}>
+      <Loaded of={procedure}>{(known) => <CaseBody view={view} procedure={known} mine={mine} />}</Loaded>
+    </Page>
+  );
+}
+
+/** The whole of one case; the applicant's home shows it too. */
+export function CaseBody({
+  view,
+  procedure,
+  mine,
+}: {
+  readonly view: CaseView;
+  readonly procedure: ProcedureView;
+  readonly mine: boolean;
+}) {
+  const { t } = useTranslation();
+  const facts = useRead('listFacts', { params: { id: view.id }, query: { limit: 200 } });
+  const items = facts.data?.items ?? [];
+  return (
+    <>
+      <Headline view={view} />
+      <div className="cols">
+        <div>
+          <ActList view={view} procedure={procedure} />
+          <section className="card">
+            <h2>{t('case.timeline')}</h2>
+            <Timeline view={view} procedure={procedure} facts={items} />
+          </section>
+        </div>
+        <div>
+          {mine && <Consents view={view} />}
+          {view.seats.some((seat) => ['branch-secretary', 'committee-officer'].includes(seat)) &&
+            view.book.minor === true &&
+            view.phase !== 'ended' && <GuardianLink view={view} />}
+          <Book view={view} />
+          <MyPapers facts={items} />
+          <Ledger view={view} facts={items} />
+          <p className="soft small">
+            {t('case.reference', { id: view.id.slice(0, 8).toUpperCase() })} ·{' '}
+            {t('case.law', { edition: view.law.edition, calendar: view.law.calendar })}
+          </p>
+        </div>
+      </div>
+    </>
+  );
+}
+
+const Phase = ({ view }: { readonly view: CaseView }) => {
+  const { t } = useTranslation();
+  return (
+    <>
+      <span className="tag">{view.unit.name}</span>
+      <span className={`tag ${view.phase === 'open' ? 'now' : view.phase === 'ended' ? '' : 'warn'}`}>{t(`phase.${view.phase}`)}</span>
+      {view.findings > 0 && <span className="tag bad">{t('case.findings', { count: view.findings })}</span>}
+    </>
+  );
+};
+
+/** Who has it, until when; and why not yet, with the first lawful day. */
+function Headline({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const late = view.waiting.some((one) => (one.daysLeft ?? 0) < 0);
+  return (
+    <section className={`card lead${late ? ' over' : ''}`} aria-label={t('case.now')}>
+      <p>{words(view.headline)}</p>
+      {view.waiting.slice(1).map((one) => (
+        <p key={`${one.step} ${one.seat} ${one.person ?? ''}`} className="small">
+          {words(one.sentence)}
+        </p>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+export { ActPage } from './act-page';
+export { CasePage } from './case-page';

@@ -1,0 +1,100 @@
+import { useParams } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRead } from '../../api/queries';
+import { useSend } from '../../api/use-send';
+import { SelectField, TextField } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { Loaded } from '../../ui/loading';
+import { Page } from '../../ui/page';
+import { To } from '../../ui/to';
+
+/** An objection by anybody, named or not. The receipt code is shown once and is the only way back to it. */
+export function Objection() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const { t } = useTranslation();
+  const notices = useRead('publicNotices');
+  const { run, sending, problem } = useSend();
+  const [entry, setEntry] = useState(new URLSearchParams(location.search).get('entry')?.replaceAll('"', '') ?? '');
+  const [text, setText] = useState('');
+  const [name, setName] = useState('');
+  const [contact, setContact] = useState('');
+  const [receipt, setReceipt] = useState<string>();
+  const send = async () => {
+    const done = await run((step) =>
+      step('objectToNotice', {
+        params: { id },
+        body: { entry, text, ...(name.trim() ? { name } : {}), ...(contact.trim() ? { contact } : {}) },
+      }),
+    );
+    if (done) setReceipt(done.done.receipt);
+  };
+  if (receipt) return <Receipt code={receipt} />;
+  return (
+    <Page title={t('objection.title')}>
+      <Loaded of={notices}>
+        {({ items }) => {
+          const notice = items.find((one) => one.id === id);
+          if (!notice) return <p className="note warn">{t('objection.over')}</p>;
+          return (
+            <section className="card">
+              <p className="note info">{t('objection.safe')}</p>
+              <Form problem={problem} sending={sending} onSend={() => void send()} send={t('objection.send')}>
+                <SelectField
+                  pointer="/entry"
+                  label={t('objection.about')}
+                  value={entry}
+                  choices={notice.names.map((one) => ({ value: one.entry, label: `${one.name} · ${one.unit}` }))}
+                  onChange={setEntry}
+                />
+                <TextField
+                  pointer="/text"
+                  label={t('objection.text')}
+                  hint={t('objection.textHint')}
+                  rows={8}
+                  value={text}
+                  onChange={setText}
+                />
+                <TextField
+                  pointer="/name"
+                  label={t('objection.name')}
+                  hint={t('objection.nameHint')}
+                  value={name}
+                  onChange={setName}
+                  optional
+                  autoComplete="off"
+                />
+                <TextField
+                  pointer="/contact"
+                  label={t('objection.contact')}
+                  value={contact}
+                  onChange={setContact}
+                  optional
+                  autoComplete="off"
+                />
+              </Form>
+            </section>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Receipt({ code }: { readonly code: string }) {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('objection.received')}>
+      <section className="card">
+        <p>{t('objection.receipt')}</p>
+        <p className="code">{code}</p>
+        <p className="note warn">{t('objection.keep')}</p>
+        <div className="row no-print">
+          <Button onClick={() => print()}>{t('app.print')}</Button>
+          <To href="/objections/follow">{t('nav.follow')}</To>
+        </div>
+      </section>
+    </Page>
+  );
+}

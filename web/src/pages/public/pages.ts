@@ -1,0 +1,6 @@
+export { FollowObjection } from './follow';
+export { Guardian } from './guardian';
+export { LawfulEnd } from './lawful-end';
+export { Notices } from './notices';
+export { Objection } from './objection';
+export { Procedure } from './procedure';

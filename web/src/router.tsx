@@ -1,0 +1,61 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Layout, Lost } from './ui/layout';
+
+const root = createRootRoute({ component: Layout, notFoundComponent: Lost });
+const page = (path: string, component: Parameters<typeof createRoute>[0]['component']) =>
+  createRoute({ getParentRoute: () => root, path, component } as never);
+
+const home = () => import('./pages/home');
+const session = () => import('./pages/session/pages');
+const open = () => import('./pages/public/pages');
+const applicant = () => import('./pages/applicant/pages');
+const cases = () => import('./pages/cases/pages');
+const branch = () => import('./pages/branch/pages');
+const committee = () => import('./pages/committee/pages');
+const inspector = () => import('./pages/inspector/pages');
+const admin = () => import('./pages/admin/pages');
+
+/**
+ * Every address of the portal. Each group is a file of its own that is fetched when one of its pages is opened; a new desk (the stalled
+ * board, the inspector's gate, the booth) is one more group here and its links in ui/nav.ts.
+ */
+const routeTree = root.addChildren([
+  page('/', lazyRouteComponent(home, 'Home')),
+  page('/sign-in', lazyRouteComponent(session, 'SignIn')),
+  page('/activate', lazyRouteComponent(session, 'Activate')),
+  page('/account', lazyRouteComponent(session, 'Account')),
+  page('/messages', lazyRouteComponent(session, 'Messages')),
+  page('/notices', lazyRouteComponent(open, 'Notices')),
+  page('/notices/$id/object', lazyRouteComponent(open, 'Objection')),
+  page('/objections/follow', lazyRouteComponent(open, 'FollowObjection')),
+  page('/days', lazyRouteComponent(open, 'LawfulEnd')),
+  page('/procedure', lazyRouteComponent(open, 'Procedure')),
+  page('/guardian', lazyRouteComponent(open, 'Guardian')),
+  page('/apply', lazyRouteComponent(applicant, 'Apply')),
+  page('/applied/$id', lazyRouteComponent(applicant, 'Applied')),
+  page('/cases', lazyRouteComponent(branch, 'Cases')),
+  page('/cases/$id', lazyRouteComponent(cases, 'CasePage')),
+  page('/cases/$id/do/$kind', lazyRouteComponent(cases, 'ActPage')),
+  page('/desk', lazyRouteComponent(branch, 'Inbox')),
+  page('/occasions', lazyRouteComponent(branch, 'Occasions')),
+  page('/occasions/$id', lazyRouteComponent(branch, 'OccasionPage')),
+  page('/new/notice', lazyRouteComponent(branch, 'NewNotice')),
+  page('/new/meeting', lazyRouteComponent(branch, 'NewMeeting')),
+  page('/new/session', lazyRouteComponent(branch, 'NewSession')),
+  page('/new/ceremony', lazyRouteComponent(branch, 'NewCeremony')),
+  page('/quota', lazyRouteComponent(committee, 'Quota')),
+  page('/numbers', lazyRouteComponent(committee, 'Numbers')),
+  page('/people', lazyRouteComponent(admin, 'People')),
+  page('/people/$id', lazyRouteComponent(admin, 'PersonPage')),
+  page('/organisations', lazyRouteComponent(admin, 'Organisations')),
+  page('/roles', lazyRouteComponent(admin, 'Roles')),
+  page('/objections', lazyRouteComponent(inspector, 'Objections')),
+]);
+
+export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

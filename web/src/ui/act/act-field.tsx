@@ -1,0 +1,78 @@
+import { useTranslation } from 'react-i18next';
+import { RadioField, SelectField, TextField } from '../fields';
+import { PeopleField, PersonField } from '../pick-person';
+import { UnitField } from '../pick-unit';
+import { RowsField } from './rows-field';
+import { type Schema, widgetOf } from './schema';
+
+interface Props {
+  readonly name: string;
+  readonly schema: Schema;
+  readonly pointer: string;
+  readonly optional: boolean;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+  /** Branch whose members are offered first. */
+  readonly unit?: string;
+  /** Steps that a return may name. */
+  readonly steps: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** One field of an act, asked for in the way that suits what its schema says. */
+export function ActField({ name, schema, pointer, optional, value, onChange, unit, steps }: Props) {
+  const { t, i18n } = useTranslation();
+  const label = i18n.exists(`field.${name}`) ? t(`field.${name}`) : name;
+  const hint = i18n.exists(`hint.${name}`) ? t(`hint.${name}`) : undefined;
+  const frame = { pointer, label, hint, optional };
+  const textual = typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
+  switch (widgetOf(name, schema)) {
+    case 'yes-no':
+      return (
+        <RadioField
+          {...frame}
+          value={typeof value === 'boolean' ? `${value}` : undefined}
+          choices={[
+            { value: 'true', label: t(i18n.exists(`yes.${name}`) ? `yes.${name}` : 'form.yes') },
+            { value: 'false', label: t(i18n.exists(`no.${name}`) ? `no.${name}` : 'form.no') },
+          ]}
+          onChange={(chosen) => onChange(chosen === 'true')}
+        />
+      );
+    case 'choice':
+      return (
+        <RadioField
+          {...frame}
+          value={value as string | undefined}
+          choices={(schema.enum ?? []).map((one) => ({ value: one, label: t(`value.${one}`) }))}
+          onChange={onChange}
+        />
+      );
+    case 'step':
+      return <SelectField {...frame} value={value as string | undefined} choices={steps} onChange={onChange} />;
+    case 'number':
+      return <TextField {...frame} type="number" value={textual} min={schema.minimum} max={schema.maximum} onChange={onChange} />;
+    case 'day':
+      return <TextField {...frame} type="date" value={textual} onChange={onChange} />;
+    case 'unit':
+      return <UnitField {...frame} value={value as string | undefined} onChange={onChange} />;
+    case 'person':
+      return <PersonField {...frame} value={value as string | undefined} unit={unit} onChange={onChange} />;
+    case 'people':
+      return (
+        <PeopleField {...frame} values={(value as string[] | undefined) ?? []} most={schema.maxItems} unit={unit} onChange={onChange} />
+      );
+    case 'rows':
+      return (
+        <RowsField
+          field={(inner) => <ActField {...inner} unit={unit} steps={[]} />}
+          {...frame}
+          schema={schema.items as Schema}
+          values={(value as Record<string, unknown>[] | undefined) ?? []}
+          most={schema.maxItems}
+          onChange={onChange}
+        />
+      );
+    default:
+      return <TextField {...frame} value={textual} onChange={onChange} short={(schema.maxLength ?? 0) < 50} />;
+  }
+}

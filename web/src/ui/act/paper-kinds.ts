@@ -1,0 +1,21 @@
+/** Kinds of papers that the pack and its acts name; others are shown by their own name. */
+export const PAPER_KINDS = [
+  'application',
+  'pioneer-nomination',
+  'guardian-notice',
+  'talk-record',
+  'activist-resolution',
+  'observation-form',
+  'recommendation-resolution',
+  'opinions',
+  'transcript',
+  'pre-review-opinion',
+  'introducer-consent',
+  'form-scan',
+  'minutes',
+  'approval-opinion',
+  'e-file',
+  'registration-form',
+  'reason',
+  'finding',
+] as const;

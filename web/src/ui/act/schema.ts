@@ -1,0 +1,63 @@
+/** The part of JSON Schema that bodies of acts use. */
+export interface Schema {
+  readonly type?: string;
+  readonly format?: string;
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly maxLength?: number;
+  readonly default?: unknown;
+}
+
+export type Values = Readonly<Record<string, unknown>>;
+
+/** What a field is asked for with. */
+export type Widget = 'yes-no' | 'choice' | 'number' | 'day' | 'person' | 'people' | 'unit' | 'step' | 'rows' | 'text' | 'text-hidden';
+
+const UNITS = ['toUnit'];
+const STEPS = ['step', 'backTo'];
+
+export const widgetOf = (name: string, schema: Schema): Widget => {
+  if (schema.type === 'boolean') return 'yes-no';
+  if (schema.enum) return 'choice';
+  if (schema.type === 'integer' || schema.type === 'number') return 'number';
+  if (schema.format === 'date') return 'day';
+  if (STEPS.includes(name)) return 'step';
+  if (schema.format === 'uuid') return UNITS.includes(name) ? 'unit' : 'person';
+  if (schema.type === 'array') return schema.items?.properties ? 'rows' : 'people';
+  return 'text';
+};
+
+export const isRequired = (schema: Schema, name: string): boolean =>
+  (schema.required ?? []).includes(name) && schema.properties?.[name]?.default === undefined;
+
+/** What is typed, as the API takes it: numbers as numbers, empty fields left out. */
+export const bodyOf = (schema: Schema, values: Values): Record<string, unknown> => {
+  const body: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    const value = values[name];
+    if (value === undefined || value === '') continue;
+    if (field.type === 'array' && field.items?.properties)
+      body[name] = (value as Values[]).map((row) => bodyOf(field.items as Schema, row));
+    else if (field.type === 'integer' || field.type === 'number') body[name] = Number.isNaN(Number(value)) ? value : Number(value);
+    else body[name] = value;
+  }
+  return body;
+};
+
+/** Required fields that are still empty, as pointers. */
+export const missingIn = (schema: Schema, values: Values, at = '/body'): string[] =>
+  Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
+    const value = values[name];
+    const here = `${at}/${name}`;
+    const empty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0 && (field.minItems ?? 0) > 0);
+    if (empty) return isRequired(schema, name) ? [here] : [];
+    if (field.type === 'array' && field.items?.properties)
+      return (value as Values[]).flatMap((row, index) => missingIn(field.items as Schema, row, `${here}/${index}`));
+    return [];
+  });

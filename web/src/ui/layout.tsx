@@ -1,0 +1,92 @@
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../api/queries';
+import { Marks } from './marks';
+import { placesOf } from './nav';
+import { Page } from './page';
+import { prefer, usePreferences } from './preferences';
+import { To } from './to';
+
+export function Layout() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { language } = usePreferences();
+  const [open, setOpen] = useState(false);
+  const here = useRouterState({ select: (state) => state.location.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes because the address changed.
+  useEffect(() => setOpen(false), [here]);
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('app.skip')}
+      </a>
+      <header className="top">
+        <Marks me={me.data ?? null} />
+        <div className="top-row">
+          <Link to="/" className="brand">
+            <img src="/icon.svg" alt="" />
+            {t('app.name')}
+          </Link>
+          <span className="grow" />
+          <button
+            type="button"
+            className="bare"
+            lang={language === 'zh' ? 'en' : 'zh-CN'}
+            onClick={() => prefer({ language: language === 'zh' ? 'en' : 'zh' })}
+          >
+            {language === 'zh' ? 'EN' : '中文'}
+            <span className="hidden">{language === 'zh' ? ' English' : ''}</span>
+          </button>
+          {me.data ? (
+            <Link to={'/account' as '/'} className="brand who">
+              {me.data.person.name}
+            </Link>
+          ) : (
+            me.data === null && (
+              <Link to={'/sign-in' as '/'} className="brand">
+                {t('session.signIn')}
+              </Link>
+            )
+          )}
+          <button type="button" className="bare nav-toggle" aria-expanded={open} aria-controls="nav" onClick={() => setOpen(!open)}>
+            {t('app.menu')}
+          </button>
+        </div>
+      </header>
+      <nav className="nav" id="nav" data-open={open} aria-label={t('app.menu')}>
+        <ul>
+          {placesOf(me.data).map(({ href, name }) => (
+            <li key={href}>
+              <Link to={href as '/'} activeOptions={{ exact: href === '/' }} activeProps={{ 'aria-current': 'page' }}>
+                {t(`nav.${name}`)}
+                {name === 'messages' && (me.data?.unread ?? 0) > 0 ? ` (${me.data?.unread})` : ''}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main id="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <footer className="foot">
+        <div>
+          <To href="/procedure">{t('nav.procedure')}</To>
+          <To href="/notices">{t('nav.notices')}</To>
+          <To href="/days">{t('nav.days')}</To>
+          <span>{t('app.help')}</span>
+        </div>
+      </footer>
+    </>
+  );
+}
+
+export function Lost() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('app.lost')}>
+      <p>{t('app.lostHow')}</p>
+      <To href="/">{t('nav.home')}</To>
+    </Page>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Me } from '../api/contract';
+
+export interface Place {
+  readonly href: string;
+  /** Key of its name under `nav`. */
+  readonly name: string;
+}
+
+const OPEN: readonly Place[] = [
+  { href: '/notices', name: 'notices' },
+  { href: '/objections/follow', name: 'follow' },
+  { href: '/days', name: 'days' },
+  { href: '/procedure', name: 'procedure' },
+];
+
+const WORK = ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'];
+const COMMITTEE = ['committee-officer', 'committee-approver', 'administrator', 'auditor'];
+const KEEPERS = ['branch-secretary', 'branch-committee', 'committee-officer', 'administrator', 'system-administrator', 'auditor'];
+
+export const rolesOf = (me: Me): string[] => [...new Set(me.holdings.map(({ role }) => role))];
+export const isOfficer = (me: Me): boolean => me.holdings.length > 0;
+
+/** Whether work on cases comes to this person: then the inbox is the home. */
+export const hasDesk = (me: Me): boolean => rolesOf(me).some((role) => [...WORK, 'inspector'].includes(role));
+
+/** Where somebody has business, by what he or she holds; the server asks again each time. */
+export const placesOf = (me: Me | null | undefined): readonly Place[] => {
+  if (!me) return OPEN;
+  const roles = rolesOf(me);
+  const any = (wanted: readonly string[]) => wanted.some((role) => roles.includes(role));
+  const places: (Place | false)[] = [
+    { href: '/', name: 'home' },
+    (isOfficer(me) || me.person.league === 'member') && { href: '/desk', name: 'desk' },
+    isOfficer(me) && { href: '/cases', name: 'cases' },
+    any([...WORK, 'administrator', 'auditor']) && { href: '/occasions', name: 'occasions' },
+    any(['inspector']) && { href: '/objections', name: 'objections' },
+    any(COMMITTEE) && { href: '/quota', name: 'quota' },
+    any(COMMITTEE) && { href: '/numbers', name: 'numbers' },
+    any(KEEPERS) && { href: '/people', name: 'people' },
+    any(KEEPERS) && { href: '/organisations', name: 'organisations' },
+    isOfficer(me) && { href: '/roles', name: 'roles' },
+    { href: '/messages', name: 'messages' },
+    { href: '/days', name: 'days' },
+  ];
+  return places.filter((place): place is Place => place !== false);
+};
