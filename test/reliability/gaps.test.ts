@@ -209,14 +209,16 @@ describe('a crash between two steps of a command loses nothing and does nothing 
         expect((await halves.factsOf({ id: update })).map((fact) => fact.seq)).toEqual([seq]);
       }
       // Beyond the memory of the case: what was applied long ago is not applied again, and what was never sent is refused, not lost.
-      const before = (await office.state(id)).seq;
       const { rows } = await product.database.pool.query('SELECT command FROM command WHERE id = $1', [updates[0]]);
       await expect(halves.decideOnly(rows[0].command, randomUUID())).rejects.toMatchObject(refusedAs('stale-command'));
       await registeredAt(`now() - interval '1 hour'`);
       await sweepNow();
       expect(await halves.statusOf(unsent)).toMatchObject({ status: 'refused', refusal: { code: 'stale-command' } });
       expect(await product.courier.deliver(rows[0].command, 'admission')).toEqual({ seq: 2 });
-      expect(await expectWhole(product, id)).toHaveLength(before);
+      // The last command may have been decided by the next run, and be recorded only by the sweep: so counted by whose facts they are.
+      const whole = await expectWhole(product, id);
+      expect(whole.filter(({ commandId }) => commandId === updates[0])).toHaveLength(1);
+      expect(whole.filter(({ commandId }) => commandId === unsent.id)).toEqual([]);
     });
   });
 
