@@ -7,9 +7,11 @@ import type { Fact } from '../../domain/case/fact';
 import { actsOf } from '../../domain/case/fold';
 import type { Seat } from '../../domain/case/step';
 import { caseRoutes } from '../../domain/contract/cases';
+import { printed } from '../../domain/evidence/checkpoint';
 import { cite } from '../../domain/law/clause';
 import { packs, procedureOf, procedures } from '../../domain/procedures';
 import { calendarFor } from '../../records/calendars';
+import { latestCheckpoint } from '../../records/evidence/checkpoints';
 import { inboxOf } from '../../records/inbox';
 import { upward } from '../../records/lookups';
 import type { CaseAt } from '../../records/places';
@@ -22,6 +24,7 @@ import { lawful } from '../lawful';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
+import { processRecord } from '../process-record';
 import { badField, notFound, Refused } from '../problem';
 import { isDecision, requireStepUp } from '../step-up';
 
@@ -205,6 +208,17 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
     },
 
     listCaseInspectors: async ({ params, who, today }) => inspectorsView(pool, vault, await lawful(desk.read(who, params.id)), who, today),
+
+    processRecord: async ({ params, who, today, found: read, reply }) => {
+      const found = await lawful(desk.read(who, params.id, read));
+      const newest = await latestCheckpoint(pool);
+      const text = await processRecord(pool, found, who, today, newest && printed(newest).text);
+      reply
+        .serializer((body: unknown) => body as string)
+        .type('text/plain; charset=utf-8')
+        .header('x-content-type-options', 'nosniff');
+      return text;
+    },
 
     commandCase: async ({ params, body, who, session, key, found }) => {
       if (isDecision(body.kind)) await requireStepUp(deps, session);

@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
+import type { Pool } from 'pg';
 import { watchedPaths } from '../../domain/authority/reach';
 import { mayReadCase } from '../../domain/authority/seats';
 import { type Who, within } from '../../domain/authority/who';
+import { isVeiled } from '../../domain/case/confidential';
+import type { Fact } from '../../domain/case/fact';
 import { evidenceRoutes } from '../../domain/contract/evidence';
 import { base64Of } from '../../domain/evidence/bytes';
 import { ALGORITHM } from '../../domain/evidence/checkpoint';
@@ -15,6 +18,7 @@ import { treeSize } from '../../records/evidence/tree-store';
 import { maySeeEntry, watchOf } from '../../records/evidence/visible';
 import { appendLog, type LogLine } from '../../records/log';
 import { findCase } from '../../records/places';
+import { seesInspection } from '../case-view';
 import type { ApiDeps } from '../deps';
 import { checkpointView, type Evidence } from '../evidence';
 import { moduleOf } from '../module';
@@ -36,6 +40,13 @@ const file = (reply: FastifyReply, name: string, lines: AsyncGenerator<string>) 
     .header('x-content-type-options', 'nosniff');
   return Readable.from(lines, { objectMode: false, encoding: 'utf8' }) as never;
 };
+
+/** A file that proves itself holds every fact whole: where some are for inspectors alone, so is the file. */
+const holdsVeiled = async (pool: Pool, id: string): Promise<boolean> =>
+  (await pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1', [id])).rows.some(({ fact }) => isVeiled(fact));
+
+const inspectorsOnly = () =>
+  forbidden('本案有仅供纪检人员查看的内容, 由纪检机构导出', 'This case holds what is for inspectors alone: their office exports it');
 
 export const evidence = ({ database }: ApiDeps, log: Evidence) => {
   const { pool } = database;
@@ -124,6 +135,7 @@ export const evidence = ({ database }: ApiDeps, log: Evidence) => {
       const found = await findCase(pool, params.id);
       if (!found || !mayReadCase(who, found.place)) throw notFound('没有这个案', 'There is no such case');
       if (!watchesCase(who, found.place)) throw watchers();
+      if (!seesInspection(who, found.place) && (await holdsVeiled(pool, params.id))) throw inspectorsOnly();
       const upTo = await entered({ at: now, kind: 'case-exported', personId: who.personId, caseId: params.id, body: {} });
       if (query.since !== undefined) await inTree(query.since, '/since');
       return file(reply, `case-${params.id}`, bundleCase(pool, params.id, upTo, query.since));

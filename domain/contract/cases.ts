@@ -268,6 +268,18 @@ export const caseRoutes = [
     },
   }),
   route({
+    method: 'GET',
+    path: '/api/cases/:id/record',
+    operationId: 'processRecord',
+    tag,
+    summary: 'The whole-process record (全程纪实) of a case and of those that it opened, as text to print and to file',
+    auth: 'session',
+    readsCase: true,
+    params: CaseId,
+    produces: ['text/plain'],
+    response: { 200: z.string() },
+  }),
+  route({
     method: 'POST',
     path: '/api/cases/:id/commands',
     operationId: 'commandCase',

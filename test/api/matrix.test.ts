@@ -194,6 +194,7 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
     attachComplaint: () => ({ path: { id: way.complaint.id }, body: { case: mine.id } }),
     inspectionDesk: () => ({}),
     inspectCase: () => aCase,
+    processRecord: () => aCase,
     // Whoever is no examiner of a competition is told that there is none.
     sealScores: () => ({ ...aCase, body: { part: 'paper', scores: [{ person: randomUUID(), points: 8000 }] } }),
     issueGuardianLink: () => aCase,
