@@ -3,6 +3,7 @@ import type { Fact } from '../domain/case/fact';
 import type { MachineState } from '../domain/case/state';
 import type { OpenTask } from '../domain/case/tasks';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
+import { takeBack } from './annulled';
 import { beginTerms } from './terms';
 
 /**
@@ -25,6 +26,7 @@ export const effectsOf = async (
     ]);
   if (state.procedure === 'election' && fact.kind === 'resultApproved' && fact.body.result === 'approved')
     await beginTerms(client, state, fact);
+  if (state.procedure === 'annulment') await takeBack(client, state, fact);
   if (state.procedure !== 'admission' || !state.subject) return;
   const book = state.book as AdmissionBook;
   if (fact.kind === 'approvalDecided' && book.approvedOn && book.resolvedOn)

@@ -8,7 +8,7 @@ import type { Vault } from './sealed';
 
 const idOf = (value: unknown): string[] => (typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? [value] : []);
 
-const knownAmong = async (pool: Client, ids: readonly string[]): Promise<Found> => {
+export const knownAmong = async (pool: Client, ids: readonly string[]): Promise<Found> => {
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM person WHERE id = ANY($1::uuid[])', [ids]);
   return { known: rows.map(({ id }) => id) };
 };
@@ -43,7 +43,7 @@ const examiners: Lookup = async (pool, _state, { body }) => {
 };
 
 /** Whether whoever wants to act as inspector is free of the case, and whether anybody else is. */
-const impartial: Lookup = async (pool, state, { actor, on }, vault) => {
+export const impartial: Lookup = async (pool, state, { actor, on }, vault) => {
   const question = { case: state.id, candidates: candidatesOf(state), on };
   const conflicts = await conflictsOf(pool, vault, { person: actor.id, ...question });
   if (conflicts.length === 0) return { conflicts: [], substitute: true };

@@ -4,6 +4,7 @@ import type { AdmissionBook } from '../domain/procedures/admission/book';
 import { tallyOf } from './booth/publishing';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
+import { annulmentLookups } from './lookups-annulment';
 import { electionLookups } from './lookups-election';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
@@ -71,6 +72,7 @@ export const upward = async (pool: Client, unit: string): Promise<Upward | undef
 };
 
 const lookups: Readonly<Record<string, Lookup>> = {
+  ...annulmentLookups,
   ...electionLookups,
   ...recommendationLookups,
   ...selectionLookups,

@@ -3,6 +3,7 @@ import type { Procedure } from '../case/procedure';
 import { cite } from '../law/clause';
 import type { Overlay, Pack } from '../law/pack';
 import { admissionPack } from '../law/packs/admission';
+import { annulmentPack } from '../law/packs/annulment';
 import { candidacyPack, selectionPack } from '../law/packs/cadre';
 import { electionPack } from '../law/packs/election';
 import { occasionPacks } from '../law/packs/occasions';
@@ -14,6 +15,7 @@ import { meeting } from '../occasions/meeting';
 import { notice } from '../occasions/notice';
 import { session } from '../occasions/session';
 import { admission } from './admission';
+import { annulment } from './annulment';
 import { candidacy } from './candidacy';
 import { election } from './election';
 import { partyRecommendation } from './party-recommendation';
@@ -21,10 +23,9 @@ import { selection } from './selection';
 
 /** Everything the runner can run. A new procedure is one more line here. */
 export const procedures: Readonly<Record<string, Procedure>> = Object.fromEntries(
-  [admission, selection, candidacy, election, partyRecommendation, notice, meeting, decision, session, ceremony].map((procedure) => [
-    procedure.name,
-    procedure as unknown as Procedure,
-  ]),
+  [admission, selection, candidacy, election, partyRecommendation, annulment, notice, meeting, decision, session, ceremony].map(
+    (procedure) => [procedure.name, procedure as unknown as Procedure],
+  ),
 );
 
 export const procedureOf = (name: string): Procedure => {
@@ -39,6 +40,7 @@ export const packs: Readonly<Record<string, Pack>> = {
   candidacy: candidacyPack,
   election: electionPack,
   'party-recommendation': partyRecommendationPack,
+  annulment: annulmentPack,
   ...occasionPacks,
 };
 export const overlays: Readonly<Record<string, Overlay>> = { [schoolOverlay.id]: schoolOverlay };

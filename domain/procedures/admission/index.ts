@@ -2,6 +2,7 @@ import { addDays, endOf } from '../../calendar/day';
 import { deadline } from '../../calendar/workdays';
 import type { Procedure } from '../../case/procedure';
 import { spanOf } from '../../law/statute';
+import { annulledActs } from '../shared/annulled';
 import { OF_SIGN_OFF } from '../shared/applicants';
 import { applicationActs } from './acts-application';
 import { completionActs } from './acts-completion';
@@ -21,7 +22,7 @@ export const admission: Procedure<AdmissionBook> = {
   title: { zh: '发展团员', en: 'Admission of a member' },
   noticeLeast: 'admission.publicityMin',
   openings: ['apply', 'nominate'],
-  acts: { ...applicationActs, ...cultivationActs, ...noticeActs, ...receptionActs, ...completionActs },
+  acts: { ...applicationActs, ...cultivationActs, ...noticeActs, ...receptionActs, ...completionActs, ...annulledActs },
   happenings: admissionHappenings,
   newBook: newAdmissionBook,
   waitsFor: (state, step, statute) => {
