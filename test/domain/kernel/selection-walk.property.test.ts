@@ -50,7 +50,7 @@ const TRIES: readonly ((on: string, state: State, luck: number) => Deed)[] = [
   }),
   (on, state) => verdict(openSteps(state)[0] ?? 'C3', on),
   (on, state) => verdict(openSteps(state)[0] ?? 'C3', on),
-  (on, state, luck) => verdict(STAGES[luck % 7] ?? 'C3', on, 'pass', { evidence: luck % 3 ? free : recused }),
+  (on, _state, luck) => verdict(STAGES[luck % 7] ?? 'C3', on, 'pass', { evidence: luck % 3 ? free : recused }),
   (on, state, luck) => verdict(openSteps(state)[0] ?? 'C3', on, ['return', 'suspend', 'veto'][luck % 3]),
   (on, state) => verdict(openSteps(state)[0] ?? 'C3', on, 'pass', { actor: who('officer') }),
   (on) => ({
