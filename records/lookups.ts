@@ -102,6 +102,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
     );
     return { contestable: rows.length > 0, recordedOn: dayOf(rows[0]?.at.getTime() ?? 0) };
   },
+  enterOpinion: async (pool, state, { on }) => ({ entitled: await votersOf(pool, state.unit, on) }),
   takeRoll: async (pool, state, { on }) => {
     const { kind = '' } = state.book as { kind?: string };
     if (['branch', 'recommendation'].includes(kind)) return { entitled: (await votersOf(pool, state.unit, on)).sort() };

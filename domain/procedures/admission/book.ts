@@ -23,7 +23,18 @@ export interface AdmissionBook {
   notice?: { occasion: string; step: string; postedOn: string; completedOn?: string };
   introducers: string[];
   form?: { number: string; wishOn: string; introducersOn: string; scan?: string };
-  vote?: { on: string; entitled: number; present: number; for: number; against: number; abstain: number; result: string };
+  vote?: {
+    on: string;
+    entitled: number;
+    present: number;
+    for: number;
+    against: number;
+    abstain: number;
+    result: string;
+    writtenFor?: number;
+    writtenAgainst?: number;
+    writtenAbstain?: number;
+  };
   failedVoteOn?: string;
   /** Day of the branch meeting's resolution: membership (团籍) and League age (团龄) run from it once approved. */
   resolvedOn?: string;
