@@ -10,6 +10,7 @@ import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
 import { eligibleAmong, votersOf } from './rights';
 import type { Vault } from './sealed';
+import { termOver } from './terms';
 
 interface PersonRow {
   birth: string;
@@ -30,6 +31,10 @@ const candidate: Lookup = async (pool, state, { on }) => {
 const among =
   (key: string): Lookup =>
   async (pool, _state, { body, on }) => ({ eligible: await eligibleAmong(pool, idsAt(body, key), on) });
+
+/** Said only where it is so: the body decides after its term, without an approved delay. */
+const irregular = async (pool: Client, org: string, on: string): Promise<Found> =>
+  (await termOver(pool, org, on)) ? { irregular: true } : {};
 
 export interface Upward {
   readonly kind: string;
@@ -79,16 +84,19 @@ const lookups: Readonly<Record<string, Lookup>> = {
   apply: candidate,
   nominate: candidate,
   preReview: candidate,
-  decideActivist: async (pool, state) => {
+  decideActivist: async (pool, state, { on }) => {
     const { rows } = await pool.query<{ has: boolean }>('SELECT has_committee AS has FROM organisation WHERE id = $1', [state.unit]);
-    return { hasCommittee: rows[0]?.has ?? false };
+    return { hasCommittee: rows[0]?.has ?? false, ...(await irregular(pool, state.unit, on)) };
   },
+  recommend: (pool, state, { on }) => irregular(pool, state.unit, on),
+  decideApproval: (pool, state, { on }) => irregular(pool, state.committee, on),
   appointContacts: among('contacts'),
   replaceContact: among('contacts'),
   confirmIntroducers: among('introducers'),
   replaceIntroducer: among('introducers'),
   recordVote: async (pool, state, asked, vault) => ({
     ...(await candidate(pool, state, asked, vault)),
+    ...(await irregular(pool, state.unit, asked.on)),
     eligible: await eligibleAmong(pool, (state.book as AdmissionBook).introducers, asked.on),
   }),
   requestTransfer: async (pool, _state, { body }) => {

@@ -42,6 +42,9 @@ export interface AdmissionBook {
   refusedOn?: string;
   declinedOn?: string;
   filedOn?: string;
+  /** Decisions of a body whose term was over, by kind of fact: they wait for the committee above. */
+  irregular?: Readonly<Record<string, string>>;
+  irregularConfirmedOn?: string;
   informedOn?: string;
   ceremonyOn?: string;
   absences: number;
