@@ -23,6 +23,8 @@ const ENDINGS: Readonly<Record<string, readonly [string, string]>> = {
   vetoed: ['纪检把关未通过', 'Vetoed by the inspector'],
   unsuitable: ['考察结论为不宜任职', 'Found unsuitable'],
   'investigation-founded': ['已终止', 'Ended'],
+  annulled: ['已被撤销', 'Annulled'],
+  'not-annulled': ['决定不予撤销', 'Decided not to annul'],
   unfit: ['试用期满考核不胜任', 'Unfit after the probation'],
   dropped: ['选拔退回或终止', 'Dropped with the selection'],
   'over-age': ['已满 28 周岁, 无过错终止', 'Over age, ended without fault'],

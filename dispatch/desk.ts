@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { z } from 'zod';
 import { mayReadCase, seatsIn } from '../domain/authority/seats';
 import type { Who } from '../domain/authority/who';
 import { birthdayAt, dayOf } from '../domain/calendar/day';
@@ -54,6 +55,8 @@ interface Opens {
   readonly act: ActRequest;
   readonly past?: readonly ActRequest[];
   readonly statute?: Statute;
+  /** Placed by an earlier case: wherever the person belongs by now. */
+  readonly follows?: true;
 }
 
 /** Told to whoever may not even know that it exists. */
@@ -199,6 +202,31 @@ export class Desk {
     return this.logged(who, { kind: 'opening.refused', body }, () => this.openOnce(who, what, key));
   }
 
+  /**
+   * Opens a case about an earlier one: at the committee that answered for that, about the same person.
+   *
+   * @throws Refused `not-found` also for a case that exists but is none of this person's business
+   */
+  async openAfter(who: Who, what: { readonly procedure: string; readonly act: ActRequest }, key: string): Promise<Opened> {
+    const named = what.act.body[procedureOf(what.procedure).follows ?? ''];
+    const pointer = `/act/body/${procedureOf(what.procedure).follows ?? ''}`;
+    const missing = refuse(
+      'not-found',
+      '没有这个案, 或不在你的范围内',
+      'There is no such case within your reach',
+      ['核对编号', 'Check the id'],
+      {
+        pointer,
+      },
+    );
+    if (typeof named !== 'string' || !z.uuid().safeParse(named).success) throw new Refused(missing);
+    const { state } = await this.read(who, named).catch((error: unknown) => {
+      throw error instanceof Refused ? new Refused(missing) : error;
+    });
+    const { committee, subject } = state;
+    return this.open(who, { ...what, unit: committee, committee, ...(subject ? { subject } : {}), follows: true }, key);
+  }
+
   private async openOnce(who: Who, what: Opens, key: string): Promise<Opened> {
     const { database, statutes, signer, courier, vault } = this.deps;
     const above = await upward(database.pool, what.unit);
@@ -245,7 +273,7 @@ export class Desk {
           pointer: '/unit',
         }),
       );
-    if (what.subject) await this.refuseElsewhere(what.subject, what.unit);
+    if (what.subject && !what.follows) await this.refuseElsewhere(what.subject, what.unit);
     const place = await placeFor(this.deps.database.pool, what.unit, committee, what.subject);
     const origin = {
       state: { unit: what.unit, committee, subject: what.subject } as MachineState,

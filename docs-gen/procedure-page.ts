@@ -48,7 +48,7 @@ export const stepRow = (pack: Pack, step: Step): string[] => [
     .filter(Boolean)
     .join('; '),
   step.signOff
-    ? `${span(pack, { from: 'done', figure: step.signOff.due })}${step.signOff.vetoTo ? `; veto → ${step.signOff.vetoTo}` : ''}`
+    ? `${span(pack, { from: 'done', figure: step.signOff.due })}${step.signOff.vetoTo ? `; veto → ${step.signOff.vetoTo}` : ''}${step.signOff.when ? `; only when \`${step.signOff.when.book}\` is ${String(step.signOff.when.is)}` : ''}`
     : '',
   citationIn(pack, step.clause),
 ];

@@ -3,6 +3,7 @@ import type { Fact } from '../domain/case/fact';
 import type { MachineState } from '../domain/case/state';
 import type { OpenTask } from '../domain/case/tasks';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
+import { takeBack } from './annulled';
 import { beginTerms } from './terms';
 
 /**
@@ -30,6 +31,7 @@ export const effectsOf = async (
       `UPDATE objection SET status = 'ruled', ruling = $3, ruled_on = $4 WHERE occasion_id = $1 AND case_id = $2 AND status = 'received'`,
       [state.id, fact.body.case, fact.body.ruling, fact.on],
     );
+  if (state.procedure === 'annulment') await takeBack(client, state, fact);
   if (state.procedure !== 'admission' || !state.subject) return;
   const book = state.book as AdmissionBook;
   if (fact.kind === 'approvalDecided' && book.approvedOn && book.resolvedOn)

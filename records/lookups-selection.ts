@@ -8,7 +8,7 @@ import type { Vault } from './sealed';
 
 const idOf = (value: unknown): string[] => (typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? [value] : []);
 
-const knownAmong = async (pool: Client, ids: readonly string[]): Promise<Found> => {
+export const knownAmong = async (pool: Client, ids: readonly string[]): Promise<Found> => {
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM person WHERE id = ANY($1::uuid[])', [ids]);
   return { known: rows.map(({ id }) => id) };
 };
@@ -37,7 +37,7 @@ const examiners: Lookup = async (pool, _state, { body }) => {
 };
 
 /** Whoever acts as inspector in a case, or examines one. The one place to swap for whatever knows more about conflicts. */
-const impartial: Lookup = impartialTo(async (_pool, state) => state);
+export const impartial: Lookup = impartialTo(async (_pool, state) => state);
 const impartialToTheExamined: Lookup = impartialTo((pool, state) => caseState(pool, state.parent?.id));
 const impartialToTheNamed = impartialTo((pool, _state, { case: id }) => caseState(pool, typeof id === 'string' ? id : undefined));
 

@@ -4,11 +4,13 @@ import type { AdmissionBook } from '../domain/procedures/admission/book';
 import { tallyOf } from './booth/publishing';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
+import { annulmentLookups } from './lookups-annulment';
 import { electionLookups } from './lookups-election';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
 import { eligibleAmong, votersOf } from './rights';
 import type { Vault } from './sealed';
+import { termOver } from './terms';
 
 interface PersonRow {
   birth: string;
@@ -29,6 +31,10 @@ const candidate: Lookup = async (pool, state, { on }) => {
 const among =
   (key: string): Lookup =>
   async (pool, _state, { body, on }) => ({ eligible: await eligibleAmong(pool, idsAt(body, key), on) });
+
+/** Said only where it is so: the body decides after its term, without an approved delay. */
+const irregular = async (pool: Client, org: string, on: string): Promise<Found> =>
+  (await termOver(pool, org, on)) ? { irregular: true } : {};
 
 export interface Upward {
   readonly kind: string;
@@ -71,22 +77,26 @@ export const upward = async (pool: Client, unit: string): Promise<Upward | undef
 };
 
 const lookups: Readonly<Record<string, Lookup>> = {
+  ...annulmentLookups,
   ...electionLookups,
   ...recommendationLookups,
   ...selectionLookups,
   apply: candidate,
   nominate: candidate,
   preReview: candidate,
-  decideActivist: async (pool, state) => {
+  decideActivist: async (pool, state, { on }) => {
     const { rows } = await pool.query<{ has: boolean }>('SELECT has_committee AS has FROM organisation WHERE id = $1', [state.unit]);
-    return { hasCommittee: rows[0]?.has ?? false };
+    return { hasCommittee: rows[0]?.has ?? false, ...(await irregular(pool, state.unit, on)) };
   },
+  recommend: (pool, state, { on }) => irregular(pool, state.unit, on),
+  decideApproval: (pool, state, { on }) => irregular(pool, state.committee, on),
   appointContacts: among('contacts'),
   replaceContact: among('contacts'),
   confirmIntroducers: among('introducers'),
   replaceIntroducer: among('introducers'),
   recordVote: async (pool, state, asked, vault) => ({
     ...(await candidate(pool, state, asked, vault)),
+    ...(await irregular(pool, state.unit, asked.on)),
     eligible: await eligibleAmong(pool, (state.book as AdmissionBook).introducers, asked.on),
   }),
   requestTransfer: async (pool, _state, { body }) => {
@@ -100,6 +110,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
     );
     return { contestable: rows.length > 0, recordedOn: dayOf(rows[0]?.at.getTime() ?? 0) };
   },
+  enterOpinion: async (pool, state, { on }) => ({ entitled: await votersOf(pool, state.unit, on) }),
   takeRoll: async (pool, state, { on }) => {
     const { kind = '' } = state.book as { kind?: string };
     if (['branch', 'recommendation'].includes(kind)) return { entitled: (await votersOf(pool, state.unit, on)).sort() };

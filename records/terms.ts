@@ -29,3 +29,18 @@ export const beginTerms = async (client: Pick<PoolClient, 'query'>, state: Machi
     [state.id, state.unit, what, term.since, term.ends],
   );
 };
+
+/**
+ * Whether the body's term on record was over that day, with no later election approved to be held late. A unit of which no term is on record is not said to
+ * be irregular: nobody knows.
+ */
+export const termOver = async (client: Pick<PoolClient, 'query'>, org: string, on: string): Promise<boolean> => {
+  const { rows } = await client.query<{ over: boolean }>(
+    `SELECT t.ends_on < $2 AND NOT EXISTS (
+       SELECT 1 FROM case_row c WHERE c.procedure = 'election' AND c.unit_id = $1 AND c.phase <> 'ended'
+         AND c.state -> 'book' ->> 'shift' = 'late' AND c.state -> 'book' ->> 'plannedOn' >= $2) AS over
+     FROM term t WHERE t.org_id = $1 AND t.since <= $2 ORDER BY (t.what = 'committee') DESC, t.since DESC LIMIT 1`,
+    [org, on],
+  );
+  return rows[0]?.over ?? false;
+};

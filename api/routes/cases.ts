@@ -10,6 +10,7 @@ import { caseRoutes } from '../../domain/contract/cases';
 import { printed } from '../../domain/evidence/checkpoint';
 import { cite } from '../../domain/law/clause';
 import { packs, procedureOf, procedures } from '../../domain/procedures';
+import { annulmentOf } from '../../records/annulled';
 import { calendarFor } from '../../records/calendars';
 import { latestCheckpoint } from '../../records/evidence/checkpoints';
 import { inboxOf } from '../../records/inbox';
@@ -83,6 +84,17 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
   return moduleOf(caseRoutes, {
     openCase: async ({ body, who, session, key }) => {
       if (isDecision(body.act.kind)) await requireStepUp(deps, session);
+      if (procedures[body.procedure]?.follows) {
+        const given = body.unit ? 'unit' : body.subject ? 'subject' : body.past ? 'past' : undefined;
+        if (given)
+          throw badField(
+            `/${given}`,
+            '撤销以原案为准, 只在 act.body.target 写明原案',
+            'An annulment is about an earlier case: name it in act.body.target alone',
+          );
+        const { id, seq, findings } = await lawful(desk.openAfter(who, { procedure: body.procedure, act: body.act as ActRequest }, key));
+        return { id, seq, findings: [...findings] };
+      }
       if (procedures[body.procedure]?.about === 'unit') {
         if (!body.unit) throw badField('/unit', '请填写有该职务的团组织 (unit)', 'Fill in unit: the organisation that has the post');
         if (body.subject) throw badField('/subject', '这种程序以单位立案, 不填 subject', 'The case is about a unit: leave out subject');
@@ -183,7 +195,9 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
 
     getCase: async ({ params, query, who, today, found: read }) => {
       const found = await readable(who, params.id, query.after, read);
-      return caseView(found, await statutes.get(found.statuteHash), who, today);
+      const view = caseView(found, await statutes.get(found.statuteHash), who, today);
+      const annulledBy = view.dates.approvedOn ? await annulmentOf(pool, found.state.id) : undefined;
+      return { ...view, ...(annulledBy ? { annulledBy } : {}) };
     },
 
     listFacts: async ({ params, query, who }) => {

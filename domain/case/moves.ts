@@ -2,6 +2,7 @@ import type { Statute } from '../law/statute';
 import { stepOf } from '../law/statute';
 import type { Fact } from './fact';
 import { type Ask, type Hold, isOpen, type MachineState, openSteps, type StepState } from './state';
+import type { Step } from './step';
 
 /** The moves of a token through the table. They change the draft that `fold` made; nothing here refuses. */
 
@@ -13,7 +14,7 @@ export const openStep = (state: MachineState, id: string, fact: Fact): void => {
 export const closeStep = (state: MachineState, statute: Statute, id: string, fact: Fact): void => {
   const step = state.steps[id];
   if (!step || step.closedOn || step.awaiting) return;
-  if (stepOf(statute, id)?.signOff) state.steps[id] = { ...step, awaiting: { since: fact.on, seq: fact.seq } };
+  if (signOffOf(state, statute, id)) state.steps[id] = { ...step, awaiting: { since: fact.on, seq: fact.seq } };
   else finishStep(state, statute, id, fact);
 };
 
@@ -34,9 +35,14 @@ const finishStep = (state: MachineState, statute: Statute, id: string, fact: Fac
   if (openSteps(state).length === 0) end(state, 'completed', fact.on);
 };
 
-const isChosen = (state: MachineState, statute: Statute, id: string): boolean => {
-  const when = stepOf(statute, id)?.when;
-  return !when || (state.book as Record<string, unknown>)[when.book] === when.is;
+const isSo = (state: MachineState, when: Step['when']): boolean => !when || (state.book as Record<string, unknown>)[when.book] === when.is;
+
+const isChosen = (state: MachineState, statute: Statute, id: string): boolean => isSo(state, stepOf(statute, id)?.when);
+
+/** The inspector's verdict that closes the step in this case; undefined where nobody's does. */
+export const signOffOf = (state: MachineState, statute: Statute, id: string): Step['signOff'] => {
+  const signOff = stepOf(statute, id)?.signOff;
+  return signOff && isSo(state, signOff.when) ? signOff : undefined;
 };
 
 /** Sends the case back to a step that it has reached: the step reopens, every later one of the table is forgotten (its facts stay in the ledger). */

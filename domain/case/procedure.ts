@@ -87,6 +87,8 @@ export interface Procedure<Book = unknown> {
   readonly at?: readonly string[];
   /** Opened by another case only, never over the API. */
   readonly child?: boolean;
+  /** Key of its opening's body that names an earlier case: it is opened where that lies, about the same person. */
+  readonly follows?: string;
   /** Who may read it: everybody whom it concerns (default), the offices without those whom it is about, or the inspectors alone. */
   readonly readers?: 'concerned' | 'offices' | 'inspectors';
   /** No act of it can be brought in from paper: each of its stages wants the inspector's own verdict. */

@@ -58,9 +58,13 @@ export interface Step {
   readonly when?: { readonly book: string; readonly is: string | boolean };
   /**
    * The inspector's verdict (纪检把关) closes the step, nothing else does: what was done waits for it. `due` names the figure of his time; `vetoTo` where a
-   * veto leads once a body has decided, whose decision he cannot overrule. Without `vetoTo` a veto ends the case.
+   * veto leads once a body has decided, whose decision he cannot overrule. Without `vetoTo` a veto ends the case. `when`: only where the book says so.
    */
-  readonly signOff?: { readonly due: string; readonly vetoTo?: string };
+  readonly signOff?: {
+    readonly due: string;
+    readonly vetoTo?: string;
+    readonly when?: { readonly book: string; readonly is: string | boolean };
+  };
   /** `review`: what a receiving committee does again after a transfer; a place is reserved by it. `decision`: what a second look reopens. */
   readonly mark?: 'review' | 'decision';
   /** Where a refusal or a return leads by default. */

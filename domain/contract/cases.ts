@@ -9,7 +9,7 @@ const tag = 'cases';
 const CaseId = z.object({ id: Id });
 
 /** Cases that people open; others are opened by a case. */
-export const CASE_PROCEDURES = ['admission', 'selection', 'election', 'party-recommendation'] as const;
+export const CASE_PROCEDURES = ['admission', 'selection', 'election', 'party-recommendation', 'annulment'] as const;
 
 export const Text = z.object({ zh: z.string(), en: z.string() });
 const RefusalView = z.object({
@@ -113,6 +113,10 @@ export const CaseView = z
     dates: z
       .object({ resolvedOn: z.string().optional(), approvedOn: z.string().optional() })
       .describe('resolvedOn: membership and League age run from it; approvedOn: the committee’s approval'),
+    annulledBy: z
+      .object({ id: Id, on: z.string() })
+      .optional()
+      .describe('What it had approved was annulled later, by this case; its own facts stay as they are'),
     book: z.record(z.string(), z.unknown()).describe('What the procedure keeps: hours, contacts, introducers, number, votes, notice'),
     findings: z.int(),
     law: z.object({ edition: z.string(), hash: z.string(), calendar: z.string(), region: z.string() }),
@@ -169,7 +173,7 @@ export const caseRoutes = [
     operationId: 'openCase',
     tag,
     summary:
-      'Open a case: an application, a nomination by the Young Pioneers, a selection, an election, a recommendation to the Party, or a case begun on paper with its past',
+      'Open a case: an application, a nomination by the Young Pioneers, a selection, an election, a recommendation to the Party, an annulment, or a case begun on paper with its past',
     description:
       'With `past`, every earlier act is judged as of its own day; what the rules would have refused becomes a finding on the case, not an error.',
     auth: 'session',
@@ -179,7 +183,7 @@ export const caseRoutes = [
       .strictObject({
         procedure: z.enum(CASE_PROCEDURES).default('admission'),
         subject: Id.optional().describe(
-          'Whom it is about; yourself when left out. None where the case is about a unit (selection, election)',
+          'Whom it is about; yourself when left out. None where the case is about a unit (selection, election), or about an earlier case (annulment)',
         ),
         unit: Id.optional().describe('The branch, the applicant’s own when left out; for a selection the organisation that has the post'),
         act: Act,

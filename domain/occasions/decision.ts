@@ -100,7 +100,7 @@ export const decision: Procedure<OccasionBook> = {
         for (const id of fact.body.cases) state.book.entries[id] = { status: 'pending' };
       },
     }),
-    takeRoll: takeRollAct(() => QUORUM, 'cadre.decision', true),
+    takeRoll: takeRollAct(() => QUORUM, 'cadre.decision', { chaired: true }),
     recordStatements: act<OccasionBook, Item, { mustLeave: string[] }>({
       kind: 'recordStatements',
       fact: 'statementsRecorded',

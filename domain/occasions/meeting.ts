@@ -4,6 +4,7 @@ import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import { clauseOf } from '../law/statute';
 import { outcome } from '../procedures/shared/vote';
+import { allows, enterOpinionAct, writtenCounts } from './opinions';
 import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
 import { casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
 
@@ -53,7 +54,7 @@ const TELLS = { branch: 'recordVote', approval: 'decideApproval', recommendation
 const lawOf = (kind: string) => LAW[kind as keyof typeof LAW] ?? LAW.branch;
 const tellingOf = (kind: string) => TELLS[kind as keyof typeof TELLS] ?? TELLS.branch;
 
-const countsOf = (roll: Roll, { tally, ...typed }: Voted) => {
+const countsOf = (book: OccasionBook, roll: Roll, { tally, ...typed }: Voted) => {
   const item = tally ?? typed;
   return {
     entitled: roll.entitled.length,
@@ -64,6 +65,7 @@ const countsOf = (roll: Roll, { tally, ...typed }: Voted) => {
     ...(item.issued === undefined ? {} : { issued: item.issued }),
     ...(item.returned === undefined ? {} : { returned: item.returned }),
     ...(tally ? (tally.invalid > 0 ? { invalid: tally.invalid } : {}) : typed.invalid === undefined ? {} : { invalid: typed.invalid }),
+    ...writtenCounts(book, roll, typed.case),
   };
 };
 
@@ -129,7 +131,10 @@ export const meeting: Procedure<OccasionBook> = {
         for (const id of fact.body.cases) state.book.entries[id] = { status: 'pending' };
       },
     }),
-    takeRoll: takeRollAct((state) => `${lawOf(state.book.kind)}Quorum`, 'admission.meeting'),
+    enterOpinion: enterOpinionAct,
+    takeRoll: takeRollAct((state) => `${lawOf(state.book.kind)}Quorum`, 'admission.meeting', {
+      online: (state, statute) => allows(state, statute, 'admission.onlineMeeting'),
+    }),
     recordItem: act<OccasionBook, Voted, { tally?: BoothTally }>({
       kind: 'recordItem',
       fact: 'itemVoted',
@@ -165,7 +170,11 @@ export const meeting: Procedure<OccasionBook> = {
             { pointer: '/body/issued', clause: 'party-recommendation.meeting' },
           );
         const prefix = lawOf(state.book.kind);
-        const result = outcome(statute, countsOf(roll, body.booth === undefined ? body : { ...body, tally: evidence.tally }), prefix);
+        const result = outcome(
+          statute,
+          countsOf(state.book, roll, body.booth === undefined ? body : { ...body, tally: evidence.tally }),
+          prefix,
+        );
         if (result.result === 'no-quorum')
           return refuse('no-quorum', result.text, 'No quorum at the vote: no vote', ['改期再开', 'Adjourn'], {
             clause: clauseOf(statute, `${prefix}Quorum`),
@@ -183,7 +192,7 @@ export const meeting: Procedure<OccasionBook> = {
         const { booth, tally } = fact.body;
         state.book.entries[fact.body.case] = {
           status: 'voted',
-          counts: countsOf(roll, fact.body),
+          counts: countsOf(state.book, roll, fact.body),
           ...(booth === undefined || !tally ? {} : { booth, proof: tally.proof }),
         };
       },

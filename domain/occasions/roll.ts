@@ -4,7 +4,7 @@ import { end } from '../case/moves';
 import { act } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
-import { shareOf } from '../law/statute';
+import { type Statute, shareOf } from '../law/statute';
 import type { OccasionBook } from './tell';
 
 /** Who may vote (E) and who is there (P), frozen when the roll is taken. */
@@ -45,18 +45,65 @@ export const strangers = (roll: Roll, away: Away): Refusal | undefined => {
   return undefined;
 };
 
-/** Takes the roll of a meeting; without quorum it is adjourned, with no result. `chaired`: the state keeps who leads, for the order of those who speak. */
-export const takeRollAct = (quorum: (state: MachineState<OccasionBook>) => string, clause: string, chaired = false) =>
-  act<OccasionBook, { present: string[]; chair: string }, { entitled: string[] }>({
+/** How it was made sure that whoever attends from elsewhere is that person. */
+const CHECKS = ['id-card', 'face', 'known-to-the-chair'] as const;
+const Body = z.strictObject({ present: z.array(z.uuid()).max(1000), chair: z.uuid() });
+const WithOnline = Body.extend({
+  online: z
+    .array(z.strictObject({ person: z.uuid(), check: z.enum(CHECKS) }))
+    .max(1000)
+    .optional(),
+});
+type Taken = z.infer<typeof WithOnline>;
+
+/** Present from elsewhere: only where the pack allows it, each with the check of identity that the record then shows. */
+const wrongOnline = ({ present, online = [] }: Taken, allowed: boolean, clause: string): Refusal | undefined => {
+  if (online.length > 0 && !allowed)
+    return refuse(
+      'online-not-allowed',
+      '现行规则不允许线上到会',
+      'The rules in force do not allow attendance from elsewhere',
+      ['只列到会场的人, 或改期再开', 'List those in the room, or hold the meeting on another day'],
+      { pointer: '/body/online', clause },
+    );
+  for (const [index, { person }] of online.entries()) {
+    const pointer = `/body/online/${index}/person`;
+    if (!present.includes(person))
+      return refuse(
+        'not-on-roll',
+        '线上到会的人须列入到会名单',
+        'Who attends online is among those present',
+        ['列入 present', 'List the person under present'],
+        {
+          pointer,
+          clause,
+        },
+      );
+    if (online.findIndex((one) => one.person === person) !== index)
+      return refuse('duplicate', '线上到会人员重复', 'Somebody is listed twice', ['删去重复', 'Leave out the repeated one'], { pointer });
+  }
+  return undefined;
+};
+
+interface RollRules {
+  /** The state keeps who leads, for the order of those who speak. */
+  readonly chaired?: true;
+  /** Whether members may attend from elsewhere; absent where nobody ever may. */
+  readonly online?: (state: MachineState<OccasionBook>, statute: Statute) => boolean;
+}
+
+/** Takes the roll of a meeting; without quorum it is adjourned, with no result. */
+export const takeRollAct = (quorum: (state: MachineState<OccasionBook>) => string, clause: string, { chaired, online }: RollRules = {}) =>
+  act<OccasionBook, Taken, { entitled: string[] }>({
     kind: 'takeRoll',
     fact: 'rollTaken',
     title: { zh: '点名、确认到会', en: 'Take the roll' },
-    body: z.strictObject({ present: z.array(z.uuid()).max(1000), chair: z.uuid() }),
+    body: (online ? WithOnline : Body) as z.ZodType<Taken>,
     evidence: z.object({ entitled: z.array(z.string()) }),
     keeps: ['entitled'],
     seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
     via: ['person'],
-    judge: ({ state, body, evidence }) => {
+    judge: ({ state, body, evidence, statute }) => {
       if (rollOf(state.book))
         return refuse('roll-taken', '名单已经确认', 'The roll is taken already', ['继续表决', 'Go on with the votes'], {});
       const stranger = body.present.findIndex((id) => !evidence.entitled.includes(id));
@@ -73,7 +120,7 @@ export const takeRollAct = (quorum: (state: MachineState<OccasionBook>) => strin
           pointer: '/body/present',
         });
       return body.present.includes(body.chair)
-        ? undefined
+        ? wrongOnline(body, online?.(state, statute) ?? false, clause)
         : refuse('no-chair', '主持人须到会', 'The chair must be present', ['指定到会的主持人', 'Name a chair who is present'], {
             pointer: '/body/chair',
           });

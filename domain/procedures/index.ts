@@ -3,6 +3,7 @@ import type { Procedure } from '../case/procedure';
 import { cite } from '../law/clause';
 import type { Overlay, Pack } from '../law/pack';
 import { admissionPack } from '../law/packs/admission';
+import { annulmentPack } from '../law/packs/annulment';
 import { candidacyPack, selectionPack } from '../law/packs/cadre';
 import { electionPack } from '../law/packs/election';
 import { investigationPack } from '../law/packs/investigation';
@@ -15,6 +16,7 @@ import { meeting } from '../occasions/meeting';
 import { notice } from '../occasions/notice';
 import { session } from '../occasions/session';
 import { admission } from './admission';
+import { annulment } from './annulment';
 import { candidacy } from './candidacy';
 import { election } from './election';
 import { investigation } from './investigation';
@@ -23,7 +25,7 @@ import { selection } from './selection';
 
 /** Everything the runner can run. A new procedure is one more line here. */
 export const procedures: Readonly<Record<string, Procedure>> = Object.fromEntries(
-  [admission, selection, candidacy, investigation, election, partyRecommendation, notice, meeting, decision, session, ceremony].map(
+  [admission, selection, candidacy, investigation, election, partyRecommendation, annulment, notice, meeting, decision, session, ceremony].map(
     (procedure) => [procedure.name, procedure as unknown as Procedure],
   ),
 );
@@ -41,6 +43,7 @@ export const packs: Readonly<Record<string, Pack>> = {
   election: electionPack,
   'party-recommendation': partyRecommendationPack,
   investigation: investigationPack,
+  annulment: annulmentPack,
   ...occasionPacks,
 };
 export const overlays: Readonly<Record<string, Overlay>> = { [schoolOverlay.id]: schoolOverlay };

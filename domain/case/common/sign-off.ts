@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { diffDays } from '../../calendar/day';
 import { type Statute, stepOf } from '../../law/statute';
-import { end, hold, passStep, reopenStep, sendBack } from '../moves';
+import { end, hold, passStep, reopenStep, sendBack, signOffOf } from '../moves';
 import { act, type Context } from '../procedure';
 import { type Refusal, refuse } from '../refusal';
 import { closedOn, isAwaiting, isOpen, type MachineState } from '../state';
@@ -183,7 +183,7 @@ export const signOffActs = {
     body: Named,
     evidence: Impartiality,
     judge: ({ state, statute, body, evidence }) =>
-      stepOf(statute, body.step)?.signOff && isOpen(state, body.step)
+      signOffOf(state, statute, body.step) && isOpen(state, body.step)
         ? recusal(evidence)
         : refuse('not-awaiting', '该环节现在不需要监督', 'Nothing is to be attended at this stage now', ['核对环节', 'Check the stage'], {
             pointer: '/body/step',

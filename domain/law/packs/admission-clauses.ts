@@ -38,6 +38,12 @@ export const admissionClauses: readonly Clause[] = [
   { id: 'admission.feedback', instrument: RULES, gist: '审批结果及时通知支部和本人' },
   { id: 'admission.archive', instrument: RULES, gist: '审批后录入系统、上传志愿书、建立团员档案' },
   { id: 'volunteer.registered', instrument: '关于团员成为注册志愿者的要求', gist: '团员应当是注册志愿者' },
+  {
+    id: 'project.irregular',
+    own: true,
+    instrument: '本系统的约定',
+    gist: '任期届满、未经批准延期的支部委员会或团委所作的决定, 须经上一级团委确认',
+  },
   { id: 'project.four-eyes', own: true, instrument: '本系统的约定', gist: '同一人不得在一个案子里签两级; 代录人不算第二人' },
   { id: 'project.record', own: true, instrument: '本系统的约定', gist: '补录、代录异议、提醒、复核和再次表决前的期限, 规则未作规定' },
 ];

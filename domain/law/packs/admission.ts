@@ -37,6 +37,12 @@ export const admissionPack: Pack = {
     'admission.branchQuorum': figure(HALF, 'fraction', 'admission.meeting', 'medium', 'fixed', { note: '“半数”按“过半数”从严' }),
     'admission.branchMajority': figure(HALF, 'fraction', 'admission.meeting', 'medium', 'fixed'),
     'admission.branchBase': figure('eligible', 'choice', 'admission.meeting', 'medium', 'fixed', { note: '按应到会有表决权人数, 从严' }),
+    'admission.absenteeOpinions': figure(false, 'switch', 'admission.meeting', 'low', 'fixed', {
+      note: '缺席团员会前书面意见是否计票, 规则未查到, 从严不计',
+    }),
+    'admission.onlineMeeting': figure(false, 'switch', 'admission.meeting', 'low', 'fixed', {
+      note: '团员可否核验身份后线上到会, 规则未查到, 从严不可',
+    }),
     'admission.approvalQuorum': figure(HALF, 'fraction', 'admission.approval', 'medium', 'fixed'),
     'admission.approvalMajority': figure(HALF, 'fraction', 'admission.approval', 'medium', 'fixed'),
     'admission.approvalBase': figure('eligible', 'choice', 'admission.approval', 'medium', 'fixed'),

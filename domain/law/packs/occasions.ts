@@ -36,7 +36,7 @@ export const occasionPacks: Readonly<Record<string, Pack>> = {
     'meeting',
     { zh: '会议', en: 'Meeting' },
     'admission.meeting',
-    ['conveneMeeting', 'takeRoll', 'recordItem', 'closeMeeting'],
+    ['conveneMeeting', 'enterOpinion', 'takeRoll', 'recordItem', 'closeMeeting'],
     admissionPack,
     [partyRecommendationPack],
   ),

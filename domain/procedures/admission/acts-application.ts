@@ -4,6 +4,7 @@ import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { clauseOf, numberOf, type Statute } from '../../law/statute';
 import type { AdmissionBook } from './book';
+import { IRREGULAR } from './irregular';
 
 /** Looked up by the sender on the day of the act: full years of age, membership, another open case. Never the birth date itself. */
 export const Candidate = z.object({
@@ -117,6 +118,7 @@ export const applicationActs = {
   }),
   decideActivist: act<AdmissionBook, { chosen: boolean; body: 'committee' | 'meeting' }, { hasCommittee: boolean }>({
     kind: 'decideActivist',
+    keeps: IRREGULAR,
     fact: 'activistDecided',
     title: { zh: '研究确定入团积极分子', en: 'Decide on the activist' },
     body: z.strictObject({ chosen: z.boolean(), body: z.enum(['committee', 'meeting']) }),

@@ -4,6 +4,7 @@ import { ask, closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { refuse } from '../../case/refusal';
 import type { AdmissionBook } from './book';
+import { unconfirmed } from './irregular';
 
 /** After the approval: filing above, feedback, ceremony, archive. */
 export const completionActs = {
@@ -74,6 +75,8 @@ export const completionActs = {
     seats: ['branch-secretary', 'committee-officer'],
     via: ['person'],
     judge: ({ state, body, command }) => {
+      const waits = unconfirmed(state);
+      if (waits) return waits;
       if (body.registeredOn > command.on || (state.book.approvedOn && body.registeredOn < state.book.approvedOn))
         return refuse(
           'date-order',

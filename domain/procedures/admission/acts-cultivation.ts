@@ -8,6 +8,7 @@ import type { MachineState } from '../../case/state';
 import { clauseOf, isOn, numberOf, type Statute } from '../../law/statute';
 import type { AdmissionBook } from './book';
 import { stillAdmissible } from './gates';
+import { IRREGULAR } from './irregular';
 
 const Hour = z.strictObject({
   /** Identity of the class hour (the session and its row), so that one hour counts once. */
@@ -163,6 +164,7 @@ export const cultivationActs = {
   }),
   recommend: act<AdmissionBook, { recommended: boolean }>({
     kind: 'recommend',
+    keeps: IRREGULAR,
     fact: 'recommended',
     title: { zh: '推荐为发展对象', en: 'Recommend as development object' },
     body: z.strictObject({ recommended: z.boolean() }),

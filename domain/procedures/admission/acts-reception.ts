@@ -7,6 +7,7 @@ import { choiceOf, clauseOf, numberOf, type Statute } from '../../law/statute';
 import { Counts, outcome, votable } from '../shared/vote';
 import type { AdmissionBook } from './book';
 import { stillAdmissible } from './gates';
+import { IRREGULAR } from './irregular';
 
 const introducersFit = (statute: Statute, introducers: string[], eligible: string[], subject?: string): Refusal | undefined => {
   const needed = numberOf(statute, 'admission.introducers');
@@ -161,6 +162,7 @@ export const receptionActs = {
   }),
   recordVote: act<AdmissionBook, Counts & { recused?: string[] }, { ageYears: number; eligible: string[]; isMember?: boolean }>({
     kind: 'recordVote',
+    keeps: IRREGULAR,
     fact: 'voteHeld',
     title: { zh: '支部大会表决', en: 'Vote of the branch meeting' },
     body: Counts.extend({ recused: z.array(z.uuid()).max(50).optional() }),
@@ -186,7 +188,7 @@ export const receptionActs = {
       );
     },
     apply: (state, fact, statute) => {
-      const { recused: _, ...counts } = fact.body;
+      const { recused: _, irregular: __, ...counts } = fact.body as typeof fact.body & { irregular?: boolean };
       const { result } = outcome(statute, counts, 'admission.branch');
       state.book.vote = { on: fact.on, ...counts, result };
       if (result === 'passed') {
@@ -201,6 +203,7 @@ export const receptionActs = {
   }),
   decideApproval: act<AdmissionBook, Counts>({
     kind: 'decideApproval',
+    keeps: IRREGULAR,
     fact: 'approvalDecided',
     title: { zh: '团委集体审批', en: 'Collective approval by the committee' },
     body: Counts,
@@ -219,7 +222,8 @@ export const receptionActs = {
       return votable(statute, body, 'admission.approval');
     },
     apply: (state, fact, statute) => {
-      const { result } = outcome(statute, fact.body, 'admission.approval');
+      const { irregular: _, ...counts } = fact.body as typeof fact.body & { irregular?: boolean };
+      const { result } = outcome(statute, counts, 'admission.approval');
       if (result === 'passed') {
         state.book.approvedOn = fact.on;
         ask(state, 'usePlace', {

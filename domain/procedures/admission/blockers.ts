@@ -4,6 +4,7 @@ import type { Statute } from '../../law/statute';
 import { consentMissing } from '../shared/consent';
 import { cultivated } from './acts-cultivation';
 import type { AdmissionBook } from './book';
+import { unconfirmed } from './irregular';
 
 const SHORT: Readonly<Record<string, readonly [string, string]>> = {
   'no-place': ['发展指标已用完, 按先后排队', 'No place is left; the case waits in order'],
@@ -21,6 +22,8 @@ export const blockers = (state: MachineState<AdmissionBook>, statute: Statute, s
     const blocked = cultivated(state, statute, today);
     if (blocked) found.push(blocked);
   }
+  const waits = step === 'A15' ? unconfirmed(state) : undefined;
+  if (waits) found.push(waits);
   const short = state.book.shortage ? SHORT[state.book.shortage] : undefined;
   if (short)
     found.push(

@@ -23,7 +23,18 @@ export interface AdmissionBook {
   notice?: { occasion: string; step: string; postedOn: string; completedOn?: string };
   introducers: string[];
   form?: { number: string; wishOn: string; introducersOn: string; scan?: string };
-  vote?: { on: string; entitled: number; present: number; for: number; against: number; abstain: number; result: string };
+  vote?: {
+    on: string;
+    entitled: number;
+    present: number;
+    for: number;
+    against: number;
+    abstain: number;
+    result: string;
+    writtenFor?: number;
+    writtenAgainst?: number;
+    writtenAbstain?: number;
+  };
   failedVoteOn?: string;
   /** Day of the branch meeting's resolution: membership (团籍) and League age (团龄) run from it once approved. */
   resolvedOn?: string;
@@ -31,6 +42,9 @@ export interface AdmissionBook {
   refusedOn?: string;
   declinedOn?: string;
   filedOn?: string;
+  /** Decisions of a body whose term was over, by kind of fact: they wait for the committee above. */
+  irregular?: Readonly<Record<string, string>>;
+  irregularConfirmedOn?: string;
   informedOn?: string;
   ceremonyOn?: string;
   absences: number;

@@ -2,6 +2,7 @@ import { addDays, endOf } from '../../calendar/day';
 import { deadline } from '../../calendar/workdays';
 import type { Procedure } from '../../case/procedure';
 import { spanOf } from '../../law/statute';
+import { annulledActs } from '../shared/annulled';
 import { OF_SIGN_OFF } from '../shared/applicants';
 import { applicationActs } from './acts-application';
 import { completionActs } from './acts-completion';
@@ -11,6 +12,7 @@ import { receptionActs } from './acts-reception';
 import { blockers } from './blockers';
 import { type AdmissionBook, newAdmissionBook } from './book';
 import { admissionHappenings } from './happenings';
+import { irregularActs, noteIrregular } from './irregular';
 
 /** How a person becomes a League member (发展团员): five stages, fifteen steps. The steps themselves are the pack's data. */
 export const admission: Procedure<AdmissionBook> = {
@@ -21,7 +23,7 @@ export const admission: Procedure<AdmissionBook> = {
   title: { zh: '发展团员', en: 'Admission of a member' },
   noticeLeast: 'admission.publicityMin',
   openings: ['apply', 'nominate'],
-  acts: { ...applicationActs, ...cultivationActs, ...noticeActs, ...receptionActs, ...completionActs },
+  acts: { ...applicationActs, ...cultivationActs, ...noticeActs, ...receptionActs, ...completionActs, ...irregularActs, ...annulledActs },
   happenings: admissionHappenings,
   newBook: newAdmissionBook,
   waitsFor: (state, step, statute) => {
@@ -45,7 +47,8 @@ export const admission: Procedure<AdmissionBook> = {
     return [{ at: endOf(until), kind: 'refusalFinal', body: { until } }];
   },
   /** What a step decided is forgotten when the case was sent back before it. */
-  settle: (state) => {
+  settle: (state, fact) => {
+    noteIrregular(state, fact);
     const { book, steps, seq } = state;
     const fresh = (id: string): boolean => steps[id] === undefined || steps[id]?.openedSeq === seq;
     if (fresh('A3')) {

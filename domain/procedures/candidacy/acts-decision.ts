@@ -28,7 +28,8 @@ export const decided = (statute: Statute, counts: Omit<Statements, 'reconsider'>
     { quorum: shareOf(statute, 'cadre.decisionQuorum'), majority: shareOf(statute, 'cadre.decisionMajority'), base: 'eligible' },
   );
 
-const decidable = (statute: Statute, counts: Statements): Refusal | undefined => {
+/** Why these statements decide nothing. */
+export const decidable = (statute: Statute, counts: Statements): Refusal | undefined => {
   const { reconsider: _, ...rest } = counts;
   const result = decided(statute, rest);
   const clause = clauseOf(statute, 'cadre.decisionQuorum');

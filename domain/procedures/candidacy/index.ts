@@ -4,6 +4,7 @@ import type { Moment, Procedure } from '../../case/procedure';
 import { isOpen, type MachineState } from '../../case/state';
 import { tellFromCase } from '../../case/telling';
 import { isOn, type Statute, spanOf } from '../../law/statute';
+import { annulledActs } from '../shared/annulled';
 import { OF_APPLICANTS } from '../shared/applicants';
 import { endOfNotice } from '../shared/notice';
 import { appointmentActs, CADRE_NOTICE, publicityActs } from './acts-appointment';
@@ -42,7 +43,7 @@ export const candidacy: Procedure<CandidacyBook> = {
   title: { zh: '人选考察任用', en: 'Candidacy' },
   noticeLeast: CADRE_NOTICE.least,
   openings: ['openCandidacy'],
-  acts: { ...inspectionActs, ...consultationActs, ...decisionActs, ...publicityActs, ...appointmentActs, ...dropActs },
+  acts: { ...inspectionActs, ...consultationActs, ...decisionActs, ...publicityActs, ...appointmentActs, ...dropActs, ...annulledActs },
   happenings: {
     ...consultationHappenings,
     probationOver: {

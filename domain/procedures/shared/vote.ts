@@ -14,6 +14,10 @@ export const Counts = z.strictObject({
   returned: z.number().int().min(0).max(100_000).optional(),
   /** Papers that cannot be read; they count for nobody. */
   invalid: z.number().int().min(0).max(100_000).optional(),
+  /** Opinions of the absent, where the pack counts them. */
+  writtenFor: z.number().int().min(0).max(100_000).optional(),
+  writtenAgainst: z.number().int().min(0).max(100_000).optional(),
+  writtenAbstain: z.number().int().min(0).max(100_000).optional(),
 });
 export type Counts = z.infer<typeof Counts>;
 
@@ -26,6 +30,8 @@ export const outcome = (statute: Statute, counts: Counts, prefix: VoteLaw) =>
     quorum: shareOf(statute, `${prefix}Quorum`),
     majority: shareOf(statute, `${prefix}Majority`),
     base: choiceOf(statute, `${prefix}Base`) === 'present' ? 'present' : 'eligible',
+    // Of branch meetings only; a law from before the switch has it off.
+    ...(prefix === 'admission.branch' && statute.figures['admission.absenteeOpinions']?.value === true ? { writtenOpinions: true } : {}),
   });
 
 /** Why these counts are no vote at all; undefined when they decide something, for or against. */
