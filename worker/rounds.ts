@@ -5,6 +5,7 @@ import { sweep, sweepDrafts } from '../dispatch/sweep';
 import type { Database } from '../records/database';
 import type { Statutes } from '../records/statutes';
 import { endOverAge, tellBirthdays } from './age-round';
+import type { BoardRound } from './board-round';
 import { adoptNewCalendars } from './calendar-round';
 import { complain } from './complain';
 import { followSuccessors } from './succession-round';
@@ -15,6 +16,7 @@ export interface RoundDeps {
   readonly courier: Courier;
   readonly signer: Signer;
   readonly clock: Clock;
+  readonly board: BoardRound;
 }
 
 const EVERY_MS = 5_000;
@@ -48,6 +50,7 @@ export class Rounds {
       ['over-age', (now) => endOverAge(this.deps, now)],
       ['calendars', (now) => adoptNewCalendars(this.deps, now)],
       ['successors', (now) => followSuccessors(this.deps, now)],
+      ['board', (now) => this.deps.board.once(now, () => !this.stopped)],
     ];
     for (const [part, work] of parts) {
       if (this.stopped) return;
