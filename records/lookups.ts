@@ -81,6 +81,14 @@ const lookups: Readonly<Record<string, Lookup>> = {
     const { rows } = await pool.query<{ has: boolean }>('SELECT has_committee AS has FROM organisation WHERE id = $1', [state.unit]);
     return { hasCommittee: rows[0]?.has ?? false };
   },
+  urge: async (pool, state, { body }) => {
+    const step = typeof body.step === 'string' ? body.step : '';
+    const { rows } = await pool.query<{ earliest: string | null }>(
+      'SELECT earliest_on AS earliest FROM task WHERE case_id = $1 AND step = $2 ORDER BY earliest_on NULLS FIRST LIMIT 1',
+      [state.id, step],
+    );
+    return rows[0]?.earliest ? { waitsUntil: rows[0].earliest } : {};
+  },
   appointContacts: among('contacts'),
   replaceContact: among('contacts'),
   confirmIntroducers: among('introducers'),

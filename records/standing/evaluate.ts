@@ -32,9 +32,9 @@ interface Row {
   faults: { kind: string; since: string }[] | null;
 }
 
-/** What the clock or the system noted is nothing that anybody did. */
+/** What the clock or the system noted, and an urging, is nothing that anybody did. */
 const READ = `SELECT c.id, c.state, c.statute_hash, c.opened_on,
-    (SELECT max(f."on") FROM fact f WHERE f.case_id = c.id AND f.actor_id <> $2) AS done_on,
+    (SELECT max(f."on") FROM fact f WHERE f.case_id = c.id AND f.actor_id <> $2 AND f.kind <> 'urged') AS done_on,
     EXISTS (SELECT 1 FROM fact f WHERE f.case_id = c.id AND f.seq > c.seq) AS behind,
     (SELECT jsonb_agg(jsonb_build_object('kind', s.kind, 'since', to_char(s.since AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD')) ORDER BY s.since)
      FROM system_fault s WHERE s.case_id = c.id) AS faults

@@ -79,6 +79,28 @@ describe('the board of cases that stand still', () => {
     expect(rows).toEqual([{ body: { lines: 1 } }]);
   });
 
+  it('an urging reaches whoever holds the step, once a day, and the case stays where it is on the board', async () => {
+    const command = (role: keyof OfficeMidWay['by'], body: object) =>
+      way.http.post(way.by[role], `/api/cases/${way.theirs.id}/commands`, body);
+    const urge = { kind: 'urge', body: { step: 'A2' } };
+    const before = await standing(way.theirs.id);
+    expect((await command('branch-secretary', urge)).status).toBe(403);
+    expect((await command('sibling-secretary', urge)).status).toBe(404);
+    const { status, body } = await command('administrator', urge);
+    expect([status, body.status]).toEqual([200, 'accepted']);
+    const told = await eventually('the secretary is told', async () => {
+      const { rows } = await way.product.database.pool.query(`SELECT person_id FROM message WHERE case_id = $1 AND kind = 'urged'`, [
+        way.theirs.id,
+      ]);
+      return rows.length > 0 && rows;
+    });
+    expect(told).toEqual([{ person_id: way.office.people.secretary }]);
+    expect((await command('administrator', urge)).body).toMatchObject({ code: 'urged-today' });
+    const { items } = await get('administrator', `/api/cases/${way.theirs.id}/facts`);
+    expect(items.at(-1)).toMatchObject({ kind: 'urged', sentence: { zh: expect.stringContaining('管理员: 催办') } });
+    expect((await standing(way.theirs.id)).reasons).toEqual(before.reasons);
+  });
+
   it('a workflow that was ended behind our back is the system’s fault and nobody’s; put right, the fault is gone', async () => {
     const { pool } = way.product.database;
     await way.product.client.workflow.getHandle(`admission:${way.theirs.id}`).terminate('by hand');
