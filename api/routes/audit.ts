@@ -13,6 +13,7 @@ import { type Holder, shownHolder } from '../../domain/standing/holder';
 import { appendLog } from '../../records/log';
 import { evaluate } from '../../records/standing/evaluate';
 import { type Sight, type StalledRow, stalledCounts, stalledPage } from '../../records/standing/stalled-list';
+import { inBulk } from '../bulk';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
@@ -107,6 +108,11 @@ export const audit = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
         .header('content-disposition', `attachment; filename="stalled-${today}.csv"`)
         .header('x-content-type-options', 'nosniff');
       return stalledCsv([...views.values()], today) as never;
+    },
+
+    actInBulk: async ({ body, who, now, key }) => {
+      sightOf(who);
+      return { items: await inBulk({ pool, desk, statutes }, who, body, now, key) };
     },
 
     readStanding: async ({ params, who, now, today, found: read }) => {

@@ -15,6 +15,8 @@ export interface Evaluated {
   readonly id: string;
   readonly holder: Holder;
   readonly org?: string;
+  /** Of the task that holds it up. */
+  readonly step?: string;
   readonly reasons: readonly Reason[];
   readonly state: MachineState;
   readonly statute: Statute;
@@ -67,6 +69,15 @@ export const evaluate = async (pool: Pool, statutes: Statutes, ids: readonly str
       faults: row.faults ?? [],
     });
     const owed = row.behind || row.state.asks.length > 0 || (momentsOf(procedure, row.state, statute)[0]?.at ?? now) < now;
-    return { id: row.id, holder, ...(task?.org ? { org: task.org } : {}), reasons, state: row.state, statute, owed };
+    return {
+      id: row.id,
+      holder,
+      ...(task?.org ? { org: task.org } : {}),
+      ...(task ? { step: task.step } : {}),
+      reasons,
+      state: row.state,
+      statute,
+      owed,
+    };
   });
 };

@@ -175,6 +175,7 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
     listStalled: () => ({}),
     exportStalled: () => ({}),
     readStanding: () => aCase,
+    actInBulk: () => ({ body: { act: 'urge', cases: [mine.id], preview: true } }),
     getProcedure: () => ({ path: { name: 'admission' } }),
     openOccasion: async () => ({
       body: {

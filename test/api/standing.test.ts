@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { addDays } from '../../domain/calendar/day';
 import { BoardRound } from '../../worker/board-round';
 import { eventually } from '../harness/product';
 import { anOfficeMidWay, type OfficeMidWay } from './office-mid-way';
@@ -101,6 +103,27 @@ describe('the board of cases that stand still', () => {
     const { items } = await get('administrator', `/api/cases/${way.theirs.id}/facts`);
     expect(items.at(-1)).toMatchObject({ kind: 'urged', sentence: { zh: expect.stringContaining('管理员: 催办') } });
     expect((await standing(way.theirs.id)).reasons).toEqual(before.reasons);
+  });
+
+  it('in bulk it is previewed, then done case by case; a row tells what became of each', async () => {
+    await way.office.moveTo(addDays(await way.office.today(), 1));
+    const cases = [way.theirs.id, way.mine.id, randomUUID()];
+    const bulk = async (role: keyof OfficeMidWay['by'], preview: boolean, headers = {}) =>
+      (await way.http.post(way.by[role], '/api/audit/bulk', { act: 'urge', cases, preview }, headers)).body.items.map(
+        ({ result, refusal }: { result: string; refusal?: { code: string } }) => refusal?.code ?? result,
+      );
+    const seq = async () => (await way.office.state(way.theirs.id)).seq;
+    const before = await seq();
+    // The second hangs on a notice, the third is no case.
+    expect(await bulk('administrator', true)).toEqual(['would', 'waits-by-rule', 'not-found']);
+    expect(await seq()).toBe(before);
+    const headers = { 'idempotency-key': randomUUID() };
+    expect(await bulk('administrator', false, headers)).toEqual(['done', 'waits-by-rule', 'not-found']);
+    expect(await bulk('administrator', false, headers)).toEqual(['done', 'waits-by-rule', 'not-found']);
+    expect(await bulk('administrator', false)).toEqual(['urged-today', 'waits-by-rule', 'not-found']);
+    expect(await bulk('branch-secretary', true)).toEqual(['forbidden', 'forbidden', 'not-found']);
+    expect(await bulk('sibling-secretary', true)).toEqual(['not-found', 'not-found', 'not-found']);
+    await eventually('it is recorded once', async () => (await seq()) === before + 1);
   });
 
   it('a workflow that was ended behind our back is the system’s fault and nobody’s; put right, the fault is gone', async () => {
