@@ -155,6 +155,10 @@ const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
   ['嵌套层次过深，请核对内容', 'It is nested too deeply: check the content'],
   ['含有空字符或残缺的字符编码，请删去乱码后重新输入', 'It holds a NUL or a broken character: delete it and type it anew'],
   ['数字过大，请核对', 'The number is too large: check it'],
+  ['至少选择一个案件', 'Choose a case at least'],
+  ['一次最多 100 个案件, 请分批办理', 'At most 100 cases at a time: do it in parts'],
+  ['停滞原因不在名单中, 请从名单中选择', 'This is no reason of the list: choose one of it'],
+  ['承办方不在名单中, 请从名单中选择', 'This is no holder of the list: choose one of it'],
   ['字段名含有残缺的字符编码', 'The name of a field holds a broken character'],
 ];
 

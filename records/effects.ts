@@ -40,13 +40,14 @@ export const effectsOf = async (
   if (fact.kind === 'transferred') await client.query('UPDATE person SET unit_id = $2 WHERE id = $1', [state.subject, state.unit]);
 };
 
-/** Facts of the clock that reach whoever holds the step, and as which message. */
+/** Facts of the clock, and an urging, that reach whoever holds the step, and as which message. */
 const TOLD: Readonly<Record<string, string>> = {
   deadlineReminded: 'deadline-near',
   deadlineLapsed: 'deadline-lapsed',
   recommendationExpired: 'recommendation-expired',
   coManagerSilent: 'silence-consents',
   probationOver: 'probation-over',
+  urged: 'urged',
 };
 
 /** Roles whose holders answer for a seat. */

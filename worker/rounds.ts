@@ -6,6 +6,7 @@ import type { Database } from '../records/database';
 import type { Vault } from '../records/sealed';
 import type { Statutes } from '../records/statutes';
 import { endOverAge, tellBirthdays } from './age-round';
+import type { BoardRound } from './board-round';
 import { adoptNewCalendars } from './calendar-round';
 import { complain } from './complain';
 import { openInvestigations } from './complaint-round';
@@ -18,6 +19,7 @@ export interface RoundDeps {
   readonly signer: Signer;
   readonly vault: Vault;
   readonly clock: Clock;
+  readonly board: BoardRound;
 }
 
 const EVERY_MS = 5_000;
@@ -52,6 +54,7 @@ export class Rounds {
       ['calendars', (now) => adoptNewCalendars(this.deps, now)],
       ['complaints', (now) => openInvestigations(this.deps, now)],
       ['successors', (now) => followSuccessors(this.deps, now)],
+      ['board', (now) => this.deps.board.once(now, () => !this.stopped)],
     ];
     for (const [part, work] of parts) {
       if (this.stopped) return;

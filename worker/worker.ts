@@ -12,6 +12,7 @@ import { logSignerFrom } from '../records/evidence/log-signer';
 import { Sequencer } from '../records/evidence/sequencer';
 import { openVault } from '../records/sealed';
 import { Statutes } from '../records/statutes';
+import { BoardRound } from './board-round';
 import { CaseWorker } from './case-worker';
 import { Numbering } from './numbering';
 import { Rounds } from './rounds';
@@ -67,7 +68,8 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
     shutdownGraceTime: '2 seconds',
     shutdownForceTime: '3 seconds',
   });
-  const rounds = new Rounds({ database, statutes, courier, signer, vault, clock });
+  const board = new BoardRound({ pool: database.pool, statutes, client, taskQueue: config.taskQueue });
+  const rounds = new Rounds({ database, statutes, courier, signer, vault, clock, board });
   const numbering = new Numbering(new Sequencer(database.pool, logSignerFrom(config.keys.logSigningKeyFile)), clock);
   const run = async (): Promise<void> => {
     try {

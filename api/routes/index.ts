@@ -2,6 +2,7 @@ import type { ApiDeps } from '../deps';
 import { Evidence } from '../evidence';
 import type { Module } from '../module';
 import { accounts } from './accounts';
+import { audit } from './audit';
 import { boothVotes } from './booth-votes';
 import { booths } from './booths';
 import { calendar } from './calendar';
@@ -54,6 +55,7 @@ const casework = (deps: ApiDeps): Module[] => {
   if (!work) return [];
   return [
     cases(deps, work),
+    audit(deps, work),
     occasions(deps, work),
     booths(deps, work),
     boothVotes(deps),

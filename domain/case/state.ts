@@ -71,6 +71,8 @@ export interface MachineState<Book = unknown> {
   round: number;
   ended?: { how: string; on: string };
   suspended?: { since: string };
+  /** Day of the newest urging (催办): once a day. */
+  urgedOn?: string;
   hold?: Hold;
   transfer?: { to: string; toCommittee: string; toHigher?: string; since: string };
   consents: Record<string, { version: string; on: string; withdrawn?: boolean }>;

@@ -9,6 +9,7 @@ import { signOffActs } from './sign-off';
 import { standingActs } from './standing';
 import { transferActs } from './transfer';
 import { trustActs } from './trust';
+import { urgingActs } from './urging';
 
 /** Acts that every machine knows, case or occasion. */
 export const machineActs: Record<string, Act<unknown, never, never>> = trustActs;
@@ -23,6 +24,7 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
   ...lawActs,
   ...signOffActs,
   ...investigationActs,
+  ...urgingActs,
   ...machineActs,
 };
 

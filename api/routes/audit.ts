@@ -1,0 +1,158 @@
+import type { z } from 'zod';
+import { inspectedPaths, workPaths } from '../../domain/authority/reach';
+import { holds, type Role, type Who, within } from '../../domain/authority/who';
+import { addDays } from '../../domain/calendar/day';
+import type { Fact } from '../../domain/case/fact';
+import { lawOf } from '../../domain/case/fold';
+import type { MachineState } from '../../domain/case/state';
+import { auditRoutes, type StalledFilters } from '../../domain/contract/audit';
+import type { Statute } from '../../domain/law/statute';
+import { procedureOf, procedures } from '../../domain/procedures';
+import { ageOf } from '../../domain/standing/age';
+import { type Holder, shownHolder } from '../../domain/standing/holder';
+import { appendLog } from '../../records/log';
+import { evaluate } from '../../records/standing/evaluate';
+import { type Sight, type StalledRow, stalledCounts, stalledPage } from '../../records/standing/stalled-list';
+import { inBulk } from '../bulk';
+import { pageFrom, readCursor } from '../cursor';
+import type { ApiDeps, Casework } from '../deps';
+import { lawful } from '../lawful';
+import { moduleOf } from '../module';
+import { namesOf } from '../names';
+import { findOrganisation } from '../organisations';
+import { forbidden } from '../problem';
+import { reasonView, stalledCsv, stalledView } from '../standing-view';
+
+const OFFICERS: readonly Role[] = [
+  'branch-secretary',
+  'branch-committee',
+  'committee-officer',
+  'committee-approver',
+  'administrator',
+  'auditor',
+];
+const MOST_LINES = 10_000;
+
+/** Procedures that those whom they are about do not read. */
+const CLOSED = Object.values(procedures)
+  .filter(({ readers }) => readers !== undefined && readers !== 'concerned')
+  .map(({ name }) => name);
+
+const officersOnly = (): Error => forbidden('由任职人员、审计员和纪检监督人员查看', 'For officers, auditors and inspectors');
+
+export const audit = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
+  const { pool } = database;
+
+  const sightOf = (who: Who): Sight => {
+    const paths = workPaths(who);
+    if (paths.length === 0) throw officersOnly();
+    return { person: who.personId, paths, inspects: inspectedPaths(who), closed: CLOSED };
+  };
+
+  const filtersOf = async (who: Who, query: z.output<typeof StalledFilters>, today: string) => ({
+    ...query,
+    ...(query.unit ? { unitPath: (await findOrganisation(pool, who, query.unit)).path } : {}),
+    ...(query.minDays ? { openedBy: addDays(today, -query.minDays) } : {}),
+  });
+
+  const viewsOf = async (rows: readonly StalledRow[], today: string) => {
+    const names = await namesOf(
+      pool,
+      rows.map((row) => row.subject_id),
+      rows.flatMap((row) => [row.unit_id, row.org_id, row.reasons[0]?.task?.org]),
+    );
+    const views = await Promise.all(
+      rows.map(async (row) => {
+        const [leading] = row.reasons;
+        if (!leading) throw new Error(`the board has ${row.id} for no reason`);
+        return [row.id, stalledView(row, leading, await statutes.get(row.statute_hash), today, names)] as const;
+      }),
+    );
+    return new Map(views);
+  };
+
+  /** Every statute that a ledger was written under. */
+  const lawsOf = async (origin: MachineState, facts: readonly Fact[]): Promise<(hash: string) => Statute> => {
+    const hashes = new Set([origin.statute, ...facts.map((fact) => lawOf(fact, origin.statute))]);
+    const laws = new Map(await Promise.all([...hashes].map(async (hash) => [hash, await statutes.get(hash)] as const)));
+    return (hash) => {
+      const law = laws.get(hash);
+      if (!law) throw new Error(`statute ${hash} is missing`);
+      return law;
+    };
+  };
+
+  return moduleOf(auditRoutes, {
+    listStalled: async ({ query, who, today }) => {
+      const [sight, filters, limit] = [sightOf(who), await filtersOf(who, query, today), query.limit ?? 50];
+      const [rows, counts] = await Promise.all([
+        stalledPage(pool, sight, filters, readCursor(query.after, 'uuid'), limit),
+        stalledCounts(pool, sight, filters),
+      ]);
+      const views = await viewsOf(rows, today);
+      const viewOf = (row: StalledRow) => {
+        const view = views.get(row.id);
+        if (!view) throw new Error(`no view of ${row.id}`);
+        return view;
+      };
+      return { ...pageFrom(rows, limit, (row) => [row.since, row.id], viewOf), counts };
+    },
+
+    exportStalled: async ({ query, who, now, today, reply }) => {
+      const [sight, filters] = [sightOf(who), await filtersOf(who, query, today)];
+      const rows = (await stalledPage(pool, sight, filters, [], MOST_LINES)).slice(0, MOST_LINES);
+      const views = await viewsOf(rows, today);
+      await appendLog(pool, { at: now, kind: 'stalled-exported', personId: who.personId, body: { lines: rows.length } });
+      reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="stalled-${today}.csv"`)
+        .header('x-content-type-options', 'nosniff');
+      return stalledCsv([...views.values()], today) as never;
+    },
+
+    actInBulk: async ({ body, who, now, key }) => {
+      sightOf(who);
+      return { items: await inBulk({ pool, desk, statutes }, who, body, now, key) };
+    },
+
+    readStanding: async ({ params, who, now, today, found: read }) => {
+      const { place, procedure } = await lawful(desk.read(who, params.id, read));
+      const inspects = inspectedPaths(who).some((path) => within(place.committeePath, path));
+      const officer = holds(who, OFFICERS, (held) => within(place.unitPath, held.path) || within(place.committeePath, held.path));
+      const inspection = holds(
+        who,
+        ['inspector', 'inspection-head'],
+        ({ inspectsPath }) => inspectsPath !== undefined && within(place.committeePath, inspectsPath),
+      );
+      if (!officer && !inspection) throw officersOnly();
+      const [{ rows }, facts, [standing]] = await Promise.all([
+        pool.query<{ origin: MachineState }>('SELECT origin FROM case_row WHERE id = $1', [params.id]),
+        pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 ORDER BY seq', [params.id]),
+        evaluate(pool, statutes, [params.id], now),
+      ]);
+      const origin = rows[0]?.origin;
+      if (!origin) throw new Error(`case ${params.id} has no row`);
+      const ledger = facts.rows.map(({ fact }) => fact);
+      const age = ageOf(procedureOf(procedure), origin, ledger, await lawsOf(origin, ledger), now);
+      const names = await namesOf(
+        pool,
+        [],
+        [...age.spans.map(({ org }) => org), ...(standing?.reasons ?? []).map(({ task }) => task?.org)],
+      );
+      const shown = (holder: Holder) => shownHolder(holder, inspects);
+      return {
+        from: age.from,
+        until: age.until,
+        seconds: age.seconds,
+        parts: Object.fromEntries(Object.entries(age.parts).map(([holder, seconds]) => [shown(holder as Holder), seconds])),
+        spans: age.spans.map(({ org, holder, ...span }) => ({
+          ...span,
+          holder: shown(holder),
+          ...(org ? { at: names.organisation(org) } : {}),
+        })),
+        ...(standing && standing.state.phase !== 'ended' ? { holder: shown(standing.holder) } : {}),
+        reasons: standing ? standing.reasons.map((reason) => reasonView(standing.statute, reason, today, names)) : [],
+      };
+    },
+  });
+};

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { HOLDERS } from '../standing/holder';
+import { REASONS } from '../standing/reasons';
+import { Id, page, pageOf, whole } from './fields';
+import { route } from './route';
+
+const tag = 'audit';
+
+const Named = z.object({ id: Id, name: z.string() });
+const Text = z.object({ zh: z.string(), en: z.string() });
+const Holder = z.enum(HOLDERS).describe('`rule`: a lawful wait; `held`: paused for a finding; `system`: nobody’s omission');
+const Code = z.enum(REASONS);
+
+const StandingReason = z
+  .object({
+    code: Code,
+    since: z.string().describe('First day on which it was so'),
+    days: z.int().describe('Calendar days for which it has been so, today included'),
+    due: z.string().optional(),
+    step: z.string().optional(),
+    clause: z.string(),
+    citation: z.string(),
+    fault: z.string().optional(),
+    sentence: Text,
+  })
+  .meta({ id: 'StandingReason' });
+
+const StalledLine = z
+  .object({
+    case: Id,
+    procedure: z.string(),
+    subject: Named.optional(),
+    unit: Named,
+    stage: z.string(),
+    openedOn: z.string(),
+    ageDays: z.int(),
+    holder: Holder,
+    at: Named.optional().describe('At whose desk; absent for a system fault'),
+    reason: StandingReason,
+    others: z.array(Code).describe('Reasons beside the leading one'),
+  })
+  .meta({ id: 'StalledCase' });
+
+const Counts = z.record(z.string(), z.int());
+
+/** What narrows the board down. */
+const filters = {
+  unit: Id.optional().describe('The unit and everything below it'),
+  procedure: z.string().max(40).optional(),
+  stage: z.string().max(40).optional(),
+  reason: z.enum(REASONS, { error: '停滞原因不在名单中, 请从名单中选择' }).optional(),
+  holder: z.enum(HOLDERS, { error: '承办方不在名单中, 请从名单中选择' }).optional(),
+  minDays: whole('天数', 0, 36_500).optional().describe('Cases that are at least so many days old'),
+};
+
+export const StalledFilters = z.object(filters);
+
+const bulk = {
+  cases: z.array(Id).min(1, { error: '至少选择一个案件' }).max(100, { error: '一次最多 100 个案件, 请分批办理' }),
+  preview: z.boolean().default(true),
+};
+
+export const auditRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/audit/stalled',
+    operationId: 'listStalled',
+    tag,
+    summary: 'Cases that stand still: which, at whose desk, since when, against which clause',
+    description: 'The longest first. The board follows the cases within a minute; `GET /api/cases/{id}/standing` says how it is now.',
+    auth: 'session',
+    query: z.object({ ...page, ...filters }),
+    response: {
+      200: pageOf(StalledLine).extend({
+        counts: z
+          .object({ total: z.int(), reason: Counts, procedure: Counts, stage: Counts, holder: Counts })
+          .describe('Of everything that meets the filters'),
+      }),
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/audit/stalled.csv',
+    operationId: 'exportStalled',
+    tag,
+    summary: 'The same as a table (CSV, UTF-8), with the day as of which it is true',
+    description: 'Ten thousand lines at most, the longest first. Nothing in it is a formula. The export is an entry of the log.',
+    auth: 'session',
+    produces: ['text/csv'],
+    query: StalledFilters,
+    response: { 200: z.string() },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/audit/bulk',
+    operationId: 'actInBulk',
+    tag,
+    summary: 'One act that keeps cases moving, for many cases, with a result for each',
+    description:
+      'With `preview` nothing is done: each row says whether it would be. Every act is judged, recorded and logged case by case; what is refused for one case keeps no other back. `urge` goes to the desk that holds the case. Repeated with the same Idempotency-Key, no case is acted on twice.',
+    auth: 'session',
+    idempotent: true,
+    keyKeptBy: 'command',
+    body: z.discriminatedUnion('act', [
+      z.strictObject({ act: z.literal('urge'), ...bulk }),
+      z.strictObject({ act: z.literal('suspend'), why: z.enum(['illness', 'absence', 'other']), ...bulk }),
+      z.strictObject({ act: z.literal('resume'), ...bulk }),
+    ]),
+    response: {
+      200: z.object({
+        items: z.array(
+          z.object({
+            case: Id,
+            result: z.enum(['would', 'done', 'registered', 'refused']).describe('`registered`: it will be done when the system is back'),
+            seq: z.int().optional(),
+            refusal: z.record(z.string(), z.unknown()).optional(),
+          }),
+        ),
+      }),
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/cases/:id/standing',
+    operationId: 'readStanding',
+    tag,
+    summary: 'A case’s age split by who held it, and why it stands still',
+    auth: 'session',
+    readsCase: true,
+    params: z.object({ id: Id }),
+    response: {
+      200: z.object({
+        from: z.int().describe('Seconds since 1970-01-01 UTC'),
+        until: z.int(),
+        seconds: z.int(),
+        parts: z.partialRecord(z.enum(HOLDERS), z.int()).describe('Seconds with each holder; they add up to `seconds`'),
+        spans: z.array(z.object({ holder: Holder, from: z.int(), until: z.int(), step: z.string().optional(), at: Named.optional() })),
+        holder: Holder.optional().describe('Who holds it now; absent when it has ended'),
+        reasons: z.array(StandingReason).describe('The leading one first; empty: it goes its way'),
+      }),
+    },
+  }),
+] as const;

@@ -1,0 +1,30 @@
+import type { Role } from '../authority/who';
+import type { Seat } from '../case/step';
+import type { OpenTask } from '../case/tasks';
+
+/** Roles whose holders sit at a seat; a seat without one is a relation to the case, which nobody is appointed to. As `SEAT_RULES` has it. */
+const ROLES_AT: Partial<Record<Seat, readonly Role[]>> = {
+  'branch-secretary': ['branch-secretary'],
+  'branch-committee': ['branch-committee', 'branch-secretary'],
+  'committee-officer': ['committee-officer'],
+  'committee-approver': ['committee-approver'],
+  'higher-officer': ['committee-officer'],
+  inspector: ['inspector'],
+};
+
+/** A desk of which can be asked whether anybody sits there. */
+export interface Chair {
+  readonly seat: Seat;
+  readonly org: string;
+  readonly roles: readonly Role[];
+}
+
+export const chairAt = (seat: Seat, org: string): Chair | undefined => {
+  const roles = ROLES_AT[seat];
+  return roles && { seat, org, roles };
+};
+
+export const chairOf = ({ seat, org, person }: OpenTask): Chair | undefined =>
+  person === undefined && org !== undefined ? chairAt(seat, org) : undefined;
+
+export const chairKey = ({ seat, org }: Pick<Chair, 'seat' | 'org'>): string => `${seat} ${org}`;

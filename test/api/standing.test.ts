@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { addDays } from '../../domain/calendar/day';
+import { BoardRound } from '../../worker/board-round';
+import { eventually } from '../harness/product';
+import { anOfficeMidWay, type OfficeMidWay } from './office-mid-way';
+
+jest.setTimeout(120_000);
+
+/** The worker's own round follows within seconds; nothing here calls it. */
+const PATIENCE_MS = 60_000;
+
+describe('the board of cases that stand still', () => {
+  let way: OfficeMidWay;
+  beforeAll(async () => {
+    way = await anOfficeMidWay();
+  });
+  afterAll(() => way?.stop());
+
+  const get = async (role: keyof OfficeMidWay['by'], url: string) => (await way.http.get(way.by[role], url)).body;
+  interface Line {
+    case: string;
+    holder: string;
+    at?: { name: string };
+    others: string[];
+    reason: { code: string; since: string; days: number; citation: string; sentence: { zh: string } };
+  }
+  const lineOf = async (id: string, query = ''): Promise<Line | undefined> =>
+    (await get('administrator', `/api/audit/stalled?limit=200${query}`)).items.find((line: Line) => line.case === id);
+  const standing = (id: string) => get('administrator', `/api/cases/${id}/standing`);
+
+  it('a case whose talk is overdue is on it, with desk, days and clause; the case’s own page says the same', async () => {
+    // The talk with the second applicant has been due since February.
+    const line = await eventually('it is on the board', () => lineOf(way.theirs.id), PATIENCE_MS);
+    expect(line).toMatchObject({ holder: 'branch', reason: { code: 'overdue' }, others: ['idle'] });
+    expect(line.reason.sentence.zh).toMatch(new RegExp(`^等待${line.at?.name} 团支部书记: .*, 已逾期 ${line.reason.days} 天 \\(.+\\)$`));
+    const own = await standing(way.theirs.id);
+    expect(own.reasons.map(({ code }: { code: string }) => code)).toEqual(['overdue', 'idle']);
+    expect(own.reasons[0]).toEqual(line.reason);
+    const sum = (Object.values(own.parts) as number[]).reduce((all, part) => all + part, 0);
+    expect([sum, own.until - own.from]).toEqual([own.seconds, own.seconds]);
+    // What hangs on a notice waits by rule: it is not there, and its page says whose time it is.
+    expect(await lineOf(way.mine.id)).toBeUndefined();
+    expect(await standing(way.mine.id)).toMatchObject({ holder: 'rule', reasons: [] });
+  });
+
+  it('filters narrow it down, and the counts follow them', async () => {
+    const all = await get('administrator', '/api/audit/stalled');
+    expect(all.counts).toMatchObject({ total: 1, reason: { overdue: 1 }, procedure: { admission: 1 }, holder: { branch: 1 } });
+    for (const query of ['reason=overdue', 'holder=branch', 'procedure=admission', 'minDays=90', `unit=${way.office.town.id}`])
+      expect([query, (await get('administrator', `/api/audit/stalled?${query}`)).counts.total]).toEqual([query, 1]);
+    for (const query of ['reason=idle', 'holder=inspector', 'procedure=selection', 'minDays=900', 'stage=none'])
+      expect([query, (await get('administrator', `/api/audit/stalled?${query}`)).counts.total]).toEqual([query, 0]);
+    expect((await get('sibling-secretary', '/api/audit/stalled')).counts.total).toBe(0);
+    expect((await get('inspector', '/api/audit/stalled')).counts.total).toBe(1);
+  });
+
+  it('a role that nobody holds is said before what is overdue, and no longer once somebody holds it', async () => {
+    const { pool } = way.product.database;
+    const place = `role = 'branch-secretary' AND org_id = '${way.office.branch.id}'`;
+    const { rows } = await pool.query(`UPDATE holding SET until = '2026-01-31' WHERE ${place} RETURNING id`);
+    expect(rows.length).toBeGreaterThan(0);
+    expect((await standing(way.theirs.id)).reasons[0].code).toBe('vacant');
+    const line = await eventually('it is vacant', () => lineOf(way.theirs.id, '&reason=vacant'), PATIENCE_MS);
+    expect(line.others).toEqual(['overdue', 'idle']);
+    expect(line.reason.sentence.zh).toContain('目前无人任该职');
+    await pool.query(`UPDATE holding SET until = NULL WHERE ${place}`);
+    await eventually('it is only overdue again', () => lineOf(way.theirs.id, '&reason=overdue'), PATIENCE_MS);
+  });
+
+  it('exports as text in which nothing is a formula, and the log knows', async () => {
+    const { pool } = way.product.database;
+    await pool.query(`UPDATE person SET name = '=1+1' WHERE id = $1`, [way.theirs.subject]);
+    const token = await way.http.tokenOf(way.office.people.administrator);
+    const answer = await way.http.app.inject({ url: '/api/audit/stalled.csv', headers: { authorization: `Bearer ${token}` } });
+    expect(answer.headers['content-type']).toMatch(/^text\/csv/);
+    const [asOf, head, line] = answer.body.split('\r\n');
+    expect(asOf).toBe(`\uFEFF"截至","${await way.office.today()}"`);
+    expect(head).toContain('"停滞原因"');
+    expect(line).toContain(`"${way.theirs.id}","admission","'=1+1"`);
+    const { rows } = await pool.query(`SELECT body FROM log_entry WHERE kind = 'stalled-exported'`);
+    expect(rows).toEqual([{ body: { lines: 1 } }]);
+  });
+
+  it('an urging reaches whoever holds the step, once a day, and the case stays where it is on the board', async () => {
+    const command = (role: keyof OfficeMidWay['by'], body: object) =>
+      way.http.post(way.by[role], `/api/cases/${way.theirs.id}/commands`, body);
+    const urge = { kind: 'urge', body: { step: 'A2' } };
+    const before = await standing(way.theirs.id);
+    expect((await command('branch-secretary', urge)).status).toBe(403);
+    expect((await command('sibling-secretary', urge)).status).toBe(404);
+    const { status, body } = await command('administrator', urge);
+    expect([status, body.status]).toEqual([200, 'accepted']);
+    const told = await eventually('the secretary is told', async () => {
+      const { rows } = await way.product.database.pool.query(`SELECT person_id FROM message WHERE case_id = $1 AND kind = 'urged'`, [
+        way.theirs.id,
+      ]);
+      return rows.length > 0 && rows;
+    });
+    // The step has lapsed: the committee above holds it as well.
+    const { secretary, countyOfficer } = way.office.people;
+    expect(told.map(({ person_id }) => person_id).sort()).toEqual([secretary, countyOfficer].sort());
+    expect((await command('administrator', urge)).body).toMatchObject({ code: 'urged-today' });
+    const { items } = await get('administrator', `/api/cases/${way.theirs.id}/facts`);
+    expect(items.at(-1)).toMatchObject({ kind: 'urged', sentence: { zh: expect.stringContaining('管理员: 催办') } });
+    expect((await standing(way.theirs.id)).reasons).toEqual(before.reasons);
+  });
+
+  it('in bulk it is previewed, then done case by case; a row tells what became of each', async () => {
+    await way.office.moveTo(addDays(await way.office.today(), 1));
+    const cases = [way.theirs.id, way.mine.id, randomUUID()];
+    const bulk = async (role: keyof OfficeMidWay['by'], preview: boolean, headers = {}) =>
+      (await way.http.post(way.by[role], '/api/audit/bulk', { act: 'urge', cases, preview }, headers)).body.items.map(
+        ({ result, refusal }: { result: string; refusal?: { code: string } }) => refusal?.code ?? result,
+      );
+    const seq = async () => (await way.office.state(way.theirs.id)).seq;
+    const before = await seq();
+    // The second hangs on a notice, the third is no case.
+    expect(await bulk('administrator', true)).toEqual(['would', 'waits-by-rule', 'not-found']);
+    expect(await seq()).toBe(before);
+    const headers = { 'idempotency-key': randomUUID() };
+    expect(await bulk('administrator', false, headers)).toEqual(['done', 'waits-by-rule', 'not-found']);
+    expect(await bulk('administrator', false, headers)).toEqual(['done', 'waits-by-rule', 'not-found']);
+    expect(await bulk('administrator', false)).toEqual(['urged-today', 'waits-by-rule', 'not-found']);
+    expect(await bulk('branch-secretary', true)).toEqual(['forbidden', 'forbidden', 'not-found']);
+    expect(await bulk('sibling-secretary', true)).toEqual(['not-found', 'not-found', 'not-found']);
+    await eventually('it is recorded once', async () => (await seq()) === before + 1);
+  });
+
+  it('a workflow that was ended behind our back is the system’s fault and nobody’s; put right, the fault is gone', async () => {
+    const { pool } = way.product.database;
+    await way.product.client.workflow.getHandle(`admission:${way.theirs.id}`).terminate('by hand');
+    // The worker hears of it when somebody acts and nothing is decided; here the round is told where to look.
+    await pool.query(`INSERT INTO system_fault (case_id, kind, since) VALUES ($1, 'activity-retrying', now())`, [way.theirs.id]);
+    const round = new BoardRound({
+      pool,
+      statutes: way.product.statutes,
+      client: way.product.client,
+      taskQueue: way.product.config.taskQueue,
+    });
+    await round.once(await way.product.clock.now());
+    const line = await lineOf(way.theirs.id);
+    expect(line).toMatchObject({ reason: { code: 'system-fault', fault: 'workflow-ended' }, others: ['overdue', 'idle'] });
+    expect(line?.at).toBeUndefined();
+    expect(line?.reason.sentence.zh).toBe('系统故障: 流程实例已被终止, 与经办人无关');
+  });
+
+  it('once done, it is off the board', async () => {
+    const found = (await get('administrator', '/api/audit/stalled')).counts.total;
+    expect(found).toBe(1);
+    await way.product.database.pool.query(`UPDATE case_row SET phase = 'ended' WHERE id = $1`, [way.theirs.id]);
+    expect((await get('administrator', '/api/audit/stalled')).counts.total).toBe(0);
+  });
+});
