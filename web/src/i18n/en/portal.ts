@@ -1,3 +1,7 @@
+import { cadre } from './law/cadre';
+import { election } from './law/election';
+import { inspection } from './law/inspection';
+
 export const portal = {
   app: {
     name: 'tuanwu',
@@ -237,6 +241,9 @@ export const portal = {
     work: 'Workdays',
   },
   procedure: {
+    ...cadre.procedure,
+    ...election.procedure,
+    ...inspection.procedure,
     admission: 'Admission',
     notice: 'Notice',
     meeting: 'Meeting',

@@ -1,3 +1,7 @@
+import { cadre } from './law/cadre';
+import { election } from './law/election';
+import { inspection } from './law/inspection';
+
 /** What everybody meets: the frame, signing in, the public's pages, an applicant's own. */
 export const portal = {
   app: {
@@ -235,6 +239,9 @@ export const portal = {
     work: '调休上班',
   },
   procedure: {
+    ...cadre.procedure,
+    ...election.procedure,
+    ...inspection.procedure,
     admission: '发展团员',
     notice: '公示',
     meeting: '会议',

@@ -7,7 +7,7 @@ import { useRead, useRefresh } from '../../api/queries';
 import { useDraft } from '../../api/use-draft';
 import { useSend } from '../../api/use-send';
 import { ActField } from '../../ui/act/act-field';
-import { PAPER_KINDS } from '../../ui/act/paper-kinds';
+import { papersOf } from '../../ui/act/paper-kinds';
 import { type DraftPaper, Papers } from '../../ui/act/papers';
 import { bodyOf, isRequired, missingIn, type Schema, type Values } from '../../ui/act/schema';
 import { sendPapers } from '../../ui/act/send-papers';
@@ -167,7 +167,12 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
                 onChange={(value) => draft.change({ values: { ...values, [name]: value } })}
               />
             ))}
-          <Papers required={required} also={PAPER_KINDS.filter((kind) => !required.includes(kind))} papers={papers} onChange={setPapers} />
+          <Papers
+            required={required}
+            also={papersOf(view.procedure).filter((kind) => !required.includes(kind))}
+            papers={papers}
+            onChange={setPapers}
+          />
           {seats.length > 1 && (
             <RadioField
               pointer="/as"
