@@ -1,4 +1,5 @@
 import { type Site, startSite } from './browser';
+import { secondFactor } from './factor';
 import { everyPage } from './pages';
 import { mainTasks } from './tasks';
 
@@ -11,5 +12,6 @@ describe('the portal in a browser', () => {
   afterAll(() => site?.stop());
 
   describe('every page, at 360 px', () => everyPage(() => site));
+  describe('the second factor', () => secondFactor(() => site));
   describe('the main tasks', () => mainTasks(() => site));
 });

@@ -105,6 +105,12 @@ export const portal = {
     since: 'since {{at}}',
     thisOne: 'This one',
     end: 'Sign it out',
+    factor: 'Code',
+    factorHint: 'The six digits of the authenticator, or a recovery code',
+    stepUp: 'Verify once more',
+    stepUpHow:
+      'This act asks for a code given within the last five minutes. What you typed is still here; it goes on by itself and is done once.',
+    stepUpSend: 'Verify and go on',
     ended: 'The session has ended',
     endedHow: 'Everything you typed is still here. Sign in again to go on; nothing is done twice.',
     kind: 'What is done',
