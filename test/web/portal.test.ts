@@ -1,5 +1,6 @@
 import { type Site, startSite } from './browser';
 import { secondFactor } from './factor';
+import { inspection } from './inspection';
 import { everyPage } from './pages';
 import { mainTasks } from './tasks';
 
@@ -13,5 +14,6 @@ describe('the portal in a browser', () => {
 
   describe('every page, at 360 px', () => everyPage(() => site));
   describe('the second factor', () => secondFactor(() => site));
+  describe('the inspector', () => inspection(() => site));
   describe('the main tasks', () => mainTasks(() => site));
 });

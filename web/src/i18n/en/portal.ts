@@ -19,6 +19,8 @@ export const portal = {
     comma: ', ',
   },
   nav: {
+    complain: 'Complain',
+    inspection: 'Inspection',
     home: 'Home',
     desk: 'To do',
     cases: 'Cases',
@@ -119,6 +121,8 @@ export const portal = {
     day: 'Day',
   },
   welcome: {
+    complain: 'Complain',
+    complainText: 'At any time, named or not; follow it by its receipt code.',
     title: 'League work',
     lead: 'Each step of admission: who has it, until when, under which rule.',
     demo: 'This is the demo county: try every role.',
@@ -213,6 +217,17 @@ export const portal = {
     named: 'Named',
     unnamed: 'Unnamed',
     rule: 'Rule on it',
+  },
+  complaint: {
+    safe: 'You need not give a name. Only inspectors read it; keep the receipt code to learn what became of it. Whoever gives a name hears in time whether it is taken up.',
+    about: 'About whom, which unit or which post',
+    aboutHint: 'For example the post and its unit; an inspector finds the case',
+    nameHint: 'Empty means unnamed; whoever gives one hears whether it is taken up',
+    send: 'Send',
+    received: 'Your complaint was received',
+    follow: 'Follow a complaint',
+    answerDue: 'An answer on acceptance is due by {{day}}',
+    answeredOn: 'Answered on acceptance on {{day}}',
   },
   objectionStatus: { received: 'Received, under examination', ruled: 'Ruled on' },
   notice: {

@@ -7,6 +7,9 @@ import { useStepTitles } from '../../ui/step-titles';
 import { To } from '../../ui/to';
 import { useAddress } from '../../ui/use-address';
 
+/** Tasks of these lead to a page of their own; all others to their case. */
+const OCCASIONS = ['notice', 'meeting', 'decision', 'session', 'ceremony'];
+
 /** 待办: what waits for me or my desk, earliest due day first. The filter stands in the address. */
 export function Inbox() {
   const { t } = useTranslation();
@@ -73,7 +76,7 @@ export function TaskTable({ items }: { readonly items: readonly Task[] }) {
         {items.map((task) => (
           <tr key={task.id}>
             <td data-main>
-              <To href={task.procedure === 'admission' ? `/cases/${task.case}` : `/occasions/${task.case}`}>
+              <To href={OCCASIONS.includes(task.procedure) ? `/occasions/${task.case}` : `/cases/${task.case}`}>
                 {task.subject?.name ?? t(`procedure.${task.procedure}`)}
               </To>
             </td>

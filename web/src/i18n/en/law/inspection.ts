@@ -26,6 +26,7 @@ export const inspection = {
     cleared: 'Cleared, it goes on',
     founded: 'Founded',
     unfounded: 'Unfounded',
+    'not-checkable': 'Cannot be checked',
     minor: 'Minor',
     verdict: 'A verdict',
     objection: 'An objection to a notice',

@@ -27,6 +27,7 @@ export const inspection = {
     cleared: '没有问题，恢复办理',
     founded: '问题属实',
     unfounded: '不属实',
+    'not-checkable': '无法核查',
     minor: '问题轻微',
     verdict: '监督意见',
     objection: '公示异议',
