@@ -9,6 +9,9 @@ export const inspection = (given: () => Site): void => {
 
   it('an inspector sees what was done beside the rule, asks for a supplement, and then passes the stage', async () => {
     const { page, complaints } = await site.visit(site.by.inspector);
+    await page.goto('/desk');
+    await page.locator(`main a[href="/cases/${site.post}"]`).waitFor();
+    await page.getByText('分析研判').first().waitFor();
     await page.goto('/inspection');
     await settled(page);
     await page.locator(`a[href="/inspection/cases/${site.post}"]`).click();
