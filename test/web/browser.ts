@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { anOfficeMidWay } from '../api/office-mid-way';
+import { selecting } from '../harness/selection';
 
 /** As root in a container there is no sandbox to be had; the rest keeps Chromium from asking the network for anything of its own. */
 const FLAGS = [
@@ -39,6 +40,8 @@ const EXPECTED = /status of (401|400|403|404|409|412|422|503)/;
 /** The portal over the product's real parts, in a real browser. Stop it. */
 export const startSite = async () => {
   const way = await anOfficeMidWay();
+  const { open: openPost } = await selecting(way.office);
+  const post = await openPost();
   await way.http.app.listen({ host: '127.0.0.1', port: 0 });
   const base = `http://127.0.0.1:${(way.http.app.server.address() as AddressInfo).port}`;
   const browser: Browser = await chromium.launch({ executablePath: executablePath(), args: FLAGS });
@@ -72,6 +75,9 @@ export const startSite = async () => {
 
   return {
     ...way,
+    /** A selection whose first stage waits for the inspector. */
+    post,
+    openPost,
     base,
     visit,
     stop: async () => {

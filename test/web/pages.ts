@@ -10,6 +10,8 @@ const PAGES = (site: Site): [string, string | undefined, string][] => {
     ['current notices', undefined, '/notices'],
     ['objection', undefined, `/notices/${notice}/object?entry=${mine.id}`],
     ['follow an objection', undefined, '/objections/follow'],
+    ['complaint', undefined, '/complain'],
+    ['follow a complaint', undefined, '/complain/follow'],
     ['day calculator', undefined, '/days'],
     ['steps', undefined, '/procedure'],
     ['guardian', undefined, `/guardian#${site.guardianToken}`],
@@ -38,6 +40,9 @@ const PAGES = (site: Site): [string, string | undefined, string][] => {
     ['organisations', by.administrator, '/organisations'],
     ['roles', by.administrator, '/roles'],
     ['objections', by.inspector, '/objections'],
+    ['inspection desk', by.inspector, '/inspection'],
+    ['stage before its inspector', by.inspector, `/inspection/cases/${site.post}`],
+    ['a selection', by['committee-officer'], `/cases/${site.post}`],
   ];
 };
 

@@ -1,4 +1,6 @@
 import { type Site, startSite } from './browser';
+import { secondFactor } from './factor';
+import { inspection } from './inspection';
 import { everyPage } from './pages';
 import { mainTasks } from './tasks';
 
@@ -11,5 +13,7 @@ describe('the portal in a browser', () => {
   afterAll(() => site?.stop());
 
   describe('every page, at 360 px', () => everyPage(() => site));
+  describe('the second factor', () => secondFactor(() => site));
+  describe('the inspector', () => inspection(() => site));
   describe('the main tasks', () => mainTasks(() => site));
 });

@@ -25,12 +25,17 @@ const sources = readdirSync(WEB, { recursive: true, encoding: 'utf8' })
   .map((file) => readFileSync(join(WEB, file), 'utf8'));
 
 interface Schema {
+  readonly format?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly enum?: readonly string[];
 }
 const fieldsOf = (schema: Schema): [string, Schema][] =>
-  Object.entries(schema.properties ?? {}).flatMap(([name, field]) => [[name, field] as [string, Schema], ...fieldsOf(field.items ?? {})]);
+  Object.entries(schema.properties ?? {}).flatMap(([name, field]) => [
+    [name, field] as [string, Schema],
+    ...fieldsOf(field),
+    ...fieldsOf(field.items ?? {}),
+  ]);
 
 describe('the words of the portal', () => {
   const keys = keysOf(zh as unknown as Tree);
@@ -57,17 +62,17 @@ describe('the words of the portal', () => {
       for (const act of actsOf(procedure).filter(({ via, kind }) => via.includes('person') && !/^adopt/.test(kind))) {
         const schema = z.toJSONSchema(act.body, { unrepresentable: 'any', io: 'input' }) as Schema;
         for (const [name, field] of fieldsOf(schema)) {
-          // The identity of a row is never shown.
-          if (name !== 'id') need('field', name);
+          // The identity of a row is never shown; an id that names a person is.
+          if (name !== 'id' || field.format === 'uuid') need('field', name);
           for (const value of field.enum ?? []) if (name !== 'scope') need('value', value);
           if (name === 'scope') for (const value of field.enum ?? []) need('scope', value);
         }
       }
     }
-    for (const step of packs.admission?.steps ?? [])
+    for (const step of Object.values(packs).flatMap((pack) => pack.steps))
       for (const kind of Object.values(step.papers).flat()) {
         need('paper', kind);
-        if (!(PAPER_KINDS as readonly string[]).includes(kind)) missing.push(`PAPER_KINDS ${kind}`);
+        if (!PAPER_KINDS.includes(kind)) missing.push(`PAPER_KINDS ${kind}`);
       }
     for (const kind of PAPER_KINDS) need('paper', kind);
     for (const seat of SEATS) need('seat', seat);

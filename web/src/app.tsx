@@ -4,6 +4,7 @@ import { ApiProblem } from './api/client';
 import { router } from './router';
 import { Appearance } from './ui/appearance';
 import { SignInAgain } from './ui/sign-in-again';
+import { StepUp } from './ui/step-up';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -19,6 +20,7 @@ export const App = () => (
   <QueryClientProvider client={queries}>
     <Appearance>
       <SignInAgain />
+      <StepUp />
       <RouterProvider router={router} />
     </Appearance>
   </QueryClientProvider>

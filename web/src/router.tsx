@@ -17,7 +17,7 @@ const admin = () => import('./pages/admin/pages');
 
 /**
  * Every address of the portal. Each group is a file of its own that is fetched when one of its pages is opened; a new desk (the stalled
- * board, the inspector's gate, the booth) is one more group here and its links in ui/nav.ts.
+ * board, the booth) is one more group here and its links in ui/nav.ts.
  */
 const routeTree = root.addChildren([
   page('/', lazyRouteComponent(home, 'Home')),
@@ -28,6 +28,8 @@ const routeTree = root.addChildren([
   page('/notices', lazyRouteComponent(open, 'Notices')),
   page('/notices/$id/object', lazyRouteComponent(open, 'Objection')),
   page('/objections/follow', lazyRouteComponent(open, 'FollowObjection')),
+  page('/complain', lazyRouteComponent(open, 'Complaint')),
+  page('/complain/follow', lazyRouteComponent(open, 'FollowComplaint')),
   page('/days', lazyRouteComponent(open, 'LawfulEnd')),
   page('/procedure', lazyRouteComponent(open, 'Procedure')),
   page('/guardian', lazyRouteComponent(open, 'Guardian')),
@@ -49,6 +51,8 @@ const routeTree = root.addChildren([
   page('/people/$id', lazyRouteComponent(admin, 'PersonPage')),
   page('/organisations', lazyRouteComponent(admin, 'Organisations')),
   page('/roles', lazyRouteComponent(admin, 'Roles')),
+  page('/inspection', lazyRouteComponent(inspector, 'InspectionDesk')),
+  page('/inspection/cases/$id', lazyRouteComponent(inspector, 'CaseInspection')),
   page('/objections', lazyRouteComponent(inspector, 'Objections')),
 ]);
 

@@ -27,7 +27,8 @@ const words = {
   },
 } as const;
 
-const settings = { language: 'zh' as 'zh' | 'en', reauthenticate: undefined as (() => Promise<boolean>) | undefined };
+type Asking = () => Promise<boolean>;
+const settings: { language: 'zh' | 'en'; reauthenticate?: Asking; stepUp?: Asking } = { language: 'zh' };
 export const speak = (language: 'zh' | 'en'): void => {
   settings.language = language;
 };
@@ -35,6 +36,18 @@ export const speak = (language: 'zh' | 'en'): void => {
 export const onSessionEnd = (ask: () => Promise<boolean>): void => {
   settings.reauthenticate = ask;
 };
+/** Asked when an act of decision needs the second factor once more: true once it has been given. */
+export const onStepUp = (ask: () => Promise<boolean>): void => {
+  settings.stepUp = ask;
+};
+const stepUpAsked = async (response: Response): Promise<boolean> =>
+  [401, 403].includes(response.status) &&
+  (
+    (await response
+      .clone()
+      .json()
+      .catch(() => undefined)) as Problem | undefined
+  )?.code === 'step-up-required';
 
 const local = (status: number, which: 'away' | 'odd'): ApiProblem => {
   const [detail, remedy] = words[settings.language][which];
@@ -88,7 +101,10 @@ export async function call<Op extends Operation>(operation: Op, ask: Ask<Op> = {
       throw local(0, 'away');
     });
   let response = await send();
-  if (response.status === 401 && !options.quiet && settings.reauthenticate && (await settings.reauthenticate())) response = await send();
+  if (!options.quiet && settings.stepUp && (await stepUpAsked(response))) {
+    if (await settings.stepUp()) response = await send();
+  } else if (response.status === 401 && !options.quiet && settings.reauthenticate && (await settings.reauthenticate()))
+    response = await send();
   if (response.status === 204) return undefined as Answer<Op>;
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok && body !== undefined) return body as Answer<Op>;

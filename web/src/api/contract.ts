@@ -1,36 +1,51 @@
 import type { z } from 'zod';
 import type { accountRoutes } from '../../../domain/contract/accounts';
+import type { boothRoutes, boothVoteRoutes } from '../../../domain/contract/booth';
 import type { calendarRoutes } from '../../../domain/contract/calendar';
 import type { caseRoutes } from '../../../domain/contract/cases';
+import type { complaintRoutes } from '../../../domain/contract/complaints';
 import type { demoRoutes } from '../../../domain/contract/demo';
 import type { draftRoutes } from '../../../domain/contract/drafts';
+import type { evidenceRoutes } from '../../../domain/contract/evidence';
 import type { guardianRoutes } from '../../../domain/contract/guardian';
 import type { holdingRoutes } from '../../../domain/contract/holdings';
+import type { inspectionRoutes } from '../../../domain/contract/inspection';
+import type { inspectorDeskRoutes } from '../../../domain/contract/inspector-desk';
+import type { kinRoutes } from '../../../domain/contract/kin';
 import type { messageRoutes } from '../../../domain/contract/messages';
 import type { occasionRoutes, rehearsalRoutes } from '../../../domain/contract/occasions';
 import type { organisationRoutes } from '../../../domain/contract/organisations';
 import type { paperRoutes } from '../../../domain/contract/papers';
 import type { peopleRoutes } from '../../../domain/contract/people';
 import type { quotaRoutes } from '../../../domain/contract/quota';
+import type { scoreRoutes } from '../../../domain/contract/scores';
 import type { serviceRoutes } from '../../../domain/contract/service';
 import type { sessionRoutes } from '../../../domain/contract/session';
 
 /** Everything that can be asked of the API, by type only: no schema reaches the browser. */
 type AnyRoute = (
   | typeof accountRoutes
+  | typeof boothRoutes
+  | typeof boothVoteRoutes
   | typeof calendarRoutes
   | typeof caseRoutes
+  | typeof complaintRoutes
   | typeof demoRoutes
   | typeof draftRoutes
+  | typeof evidenceRoutes
   | typeof guardianRoutes
   | typeof holdingRoutes
+  | typeof inspectionRoutes
+  | typeof inspectorDeskRoutes
+  | typeof kinRoutes
   | typeof messageRoutes
   | typeof occasionRoutes
-  | typeof rehearsalRoutes
   | typeof organisationRoutes
   | typeof paperRoutes
   | typeof peopleRoutes
   | typeof quotaRoutes
+  | typeof rehearsalRoutes
+  | typeof scoreRoutes
   | typeof serviceRoutes
   | typeof sessionRoutes
 )[number];

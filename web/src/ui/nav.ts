@@ -9,6 +9,7 @@ export interface Place {
 const OPEN: readonly Place[] = [
   { href: '/notices', name: 'notices' },
   { href: '/objections/follow', name: 'follow' },
+  { href: '/complain', name: 'complain' },
   { href: '/days', name: 'days' },
   { href: '/procedure', name: 'procedure' },
 ];
@@ -33,6 +34,7 @@ export const placesOf = (me: Me | null | undefined): readonly Place[] => {
     (isOfficer(me) || me.person.league === 'member') && { href: '/desk', name: 'desk' },
     isOfficer(me) && { href: '/cases', name: 'cases' },
     any([...WORK, 'administrator', 'auditor']) && { href: '/occasions', name: 'occasions' },
+    any(['inspector']) && { href: '/inspection', name: 'inspection' },
     any(['inspector']) && { href: '/objections', name: 'objections' },
     any(COMMITTEE) && { href: '/quota', name: 'quota' },
     any(COMMITTEE) && { href: '/numbers', name: 'numbers' },

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call, onSessionEnd } from '../api/client';
 import type { Me } from '../api/contract';
 import { useSend } from '../api/use-send';
+import { useFactor } from './factor';
 import { TextField } from './fields';
 import { Form } from './form';
 
@@ -15,6 +16,7 @@ export function SignInAgain() {
   const { run, sending, problem, clear } = useSend();
   const [open, setOpen] = useState(false);
   const [password, setPassword] = useState('');
+  const factor = useFactor(problem);
   const answers = useRef<((again: boolean) => void)[]>([]);
   const before = queries.getQueryData<Me | null>(['whoAmI']);
   const [login, setLogin] = useState('');
@@ -32,11 +34,12 @@ export function SignInAgain() {
     setOpen(false);
     setPassword('');
     clear();
+    factor.forget();
     for (const answer of answers.current.splice(0)) answer(again);
   };
   const signIn = () =>
     run(async () => {
-      await call('signIn', { body: { login: login || (before?.login ?? ''), password } }, { quiet: true });
+      await call('signIn', { body: { login: login || (before?.login ?? ''), password, ...factor.sent } }, { quiet: true });
       const me = await call('whoAmI', {}, { quiet: true });
       // What was typed belongs to whoever typed it; another person begins with a page of his own.
       if (before && me.person.id !== before.person.id) location.assign('/');
@@ -61,6 +64,7 @@ export function SignInAgain() {
           onChange={setPassword}
           autoComplete="current-password"
         />
+        {factor.field}
       </Form>
     </Modal>
   );

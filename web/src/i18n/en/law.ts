@@ -1,3 +1,7 @@
+import { cadre } from './law/cadre';
+import { election } from './law/election';
+import { inspection } from './law/inspection';
+
 export const law = {
   role: {
     person: 'Applicant or member',
@@ -38,11 +42,14 @@ export const law = {
     ceremony: 'Ceremony',
   },
   field: {
+    ...cadre.field,
+    ...election.field,
+    ...inspection.field,
     consent: 'Consent to',
     version: 'Edition',
     by: 'How',
     why: 'Why',
-    step: 'Back to which step',
+    step: 'Which step',
     toUnit: 'To which branch',
     fileComplete: 'Is the file complete',
     cultivationCountsFrom: 'Cultivation counts from',
@@ -95,6 +102,9 @@ export const law = {
     attended: 'Who came',
   },
   hint: {
+    ...cadre.hint,
+    ...election.hint,
+    ...inspection.hint,
     number: 'The 12 digits on the form’s cover, see "Main facts"',
     wishOn: 'After the last class hour',
     introducersOn: 'After the applicant’s wish',
@@ -104,6 +114,9 @@ export const law = {
     certificate: 'Drawn from the range when left empty',
   },
   yes: {
+    ...cadre.yes,
+    ...election.yes,
+    ...inspection.yes,
     suitable: 'Suitable',
     recommended: 'Recommended',
     chosen: 'Chosen',
@@ -112,6 +125,9 @@ export const law = {
     registered: 'Yes',
   },
   no: {
+    ...cadre.no,
+    ...election.no,
+    ...inspection.no,
     suitable: 'Not yet',
     recommended: 'Not recommended',
     chosen: 'Not chosen',
@@ -120,6 +136,9 @@ export const law = {
     registered: 'No',
   },
   value: {
+    ...cadre.value,
+    ...election.value,
+    ...inspection.value,
     privacy: 'Processing of data',
     publication: 'Public notice',
     'faith-declaration': 'Declaration of belief',
@@ -172,6 +191,9 @@ export const law = {
   },
   scope: { public: 'Public (on the web)', committee: 'Within the committee', branch: 'Within the branch' },
   paper: {
+    ...cadre.paper,
+    ...election.paper,
+    ...inspection.paper,
     file: 'Upload a file or take a photo',
     hint: 'Write here, or upload a PDF, photo or Word file of at most 20 MB',
     more: 'Add other papers',

@@ -1,3 +1,7 @@
+import { cadre } from './law/cadre';
+import { election } from './law/election';
+import { inspection } from './law/inspection';
+
 export const portal = {
   app: {
     name: 'tuanwu',
@@ -15,6 +19,8 @@ export const portal = {
     comma: ', ',
   },
   nav: {
+    complain: 'Complain',
+    inspection: 'Inspection',
     home: 'Home',
     desk: 'To do',
     cases: 'Cases',
@@ -101,6 +107,12 @@ export const portal = {
     since: 'since {{at}}',
     thisOne: 'This one',
     end: 'Sign it out',
+    factor: 'Code',
+    factorHint: 'The six digits of the authenticator, or a recovery code',
+    stepUp: 'Verify once more',
+    stepUpHow:
+      'This act asks for a code given within the last five minutes. What you typed is still here; it goes on by itself and is done once.',
+    stepUpSend: 'Verify and go on',
     ended: 'The session has ended',
     endedHow: 'Everything you typed is still here. Sign in again to go on; nothing is done twice.',
     kind: 'What is done',
@@ -109,6 +121,8 @@ export const portal = {
     day: 'Day',
   },
   welcome: {
+    complain: 'Complain',
+    complainText: 'At any time, named or not; follow it by its receipt code.',
     title: 'League work',
     lead: 'Each step of admission: who has it, until when, under which rule.',
     demo: 'This is the demo county: try every role.',
@@ -204,6 +218,17 @@ export const portal = {
     unnamed: 'Unnamed',
     rule: 'Rule on it',
   },
+  complaint: {
+    safe: 'You need not give a name. Only inspectors read it; keep the receipt code to learn what became of it. Whoever gives a name hears in time whether it is taken up.',
+    about: 'About whom, which unit or which post',
+    aboutHint: 'For example the post and its unit; an inspector finds the case',
+    nameHint: 'Empty means unnamed; whoever gives one hears whether it is taken up',
+    send: 'Send',
+    received: 'Your complaint was received',
+    follow: 'Follow a complaint',
+    answerDue: 'An answer on acceptance is due by {{day}}',
+    answeredOn: 'Answered on acceptance on {{day}}',
+  },
   objectionStatus: { received: 'Received, under examination', ruled: 'Ruled on' },
   notice: {
     none: 'No notice hangs at present.',
@@ -237,6 +262,9 @@ export const portal = {
     work: 'Workdays',
   },
   procedure: {
+    ...cadre.procedure,
+    ...election.procedure,
+    ...inspection.procedure,
     admission: 'Admission',
     notice: 'Notice',
     meeting: 'Meeting',

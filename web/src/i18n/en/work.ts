@@ -1,5 +1,9 @@
 export const work = {
   case: {
+    inspect: 'Inspect this case',
+    related: 'Related cases',
+    openedFrom: 'Opened from',
+    notOpened: 'Not yet opened',
     mine: 'My application',
     one: 'Case',
     open: 'Open the case',
@@ -24,6 +28,7 @@ export const work = {
     law: 'Rules {{edition}}, calendar {{calendar}}',
   },
   office: {
+    inspection: 'Stages that wait for my verdict',
     desk: 'What waits for me',
     cases: 'By name, step and unit',
     occasions: 'Notices, meetings, classes, ceremonies',
@@ -48,6 +53,8 @@ export const work = {
     earliest: 'not before {{day}}',
     provisional: 'Provisional: holiday notice not entered',
     details: 'Rule and record',
+    passedOn: 'Passed by the inspector on {{day}}',
+    awaiting: { verdict: 'Waits for the inspector', supplement: 'Waits for a supplement' },
   },
   ending: {
     completed: 'Completed',

@@ -1,3 +1,7 @@
+import { cadre } from './law/cadre';
+import { election } from './law/election';
+import { inspection } from './law/inspection';
+
 /** Names of what acts ask for: seats, fields, their values, papers. test/web holds them complete against the procedures. */
 export const law = {
   role: {
@@ -39,11 +43,14 @@ export const law = {
     ceremony: '入团仪式',
   },
   field: {
+    ...cadre.field,
+    ...election.field,
+    ...inspection.field,
     consent: '同意什么',
     version: '版本',
     by: '方式',
     why: '原因',
-    step: '退回到哪一步',
+    step: '哪一步',
     toUnit: '转到哪个支部',
     fileComplete: '材料齐全吗',
     cultivationCountsFrom: '培养从哪天算起',
@@ -96,6 +103,9 @@ export const law = {
     attended: '到场的人',
   },
   hint: {
+    ...cadre.hint,
+    ...election.hint,
+    ...inspection.hint,
     number: '志愿书封面上的 12 位编号，见“主要情况”',
     wishOn: '须晚于最后一次团课',
     introducersOn: '须晚于本人志愿填写日期',
@@ -104,9 +114,32 @@ export const law = {
     introducers: '恰好两名团员',
     certificate: '不填由系统按号段核发',
   },
-  yes: { suitable: '合格', recommended: '推荐', chosen: '确定', stands: '成立', fileComplete: '齐全', registered: '是' },
-  no: { suitable: '还不合格', recommended: '不推荐', chosen: '不确定', stands: '不成立', fileComplete: '不齐全', registered: '不是' },
+  yes: {
+    ...cadre.yes,
+    ...election.yes,
+    ...inspection.yes,
+    suitable: '合格',
+    recommended: '推荐',
+    chosen: '确定',
+    stands: '成立',
+    fileComplete: '齐全',
+    registered: '是',
+  },
+  no: {
+    ...cadre.no,
+    ...election.no,
+    ...inspection.no,
+    suitable: '还不合格',
+    recommended: '不推荐',
+    chosen: '不确定',
+    stands: '不成立',
+    fileComplete: '不齐全',
+    registered: '不是',
+  },
   value: {
+    ...cadre.value,
+    ...election.value,
+    ...inspection.value,
     privacy: '处理个人信息',
     publication: '公示',
     'faith-declaration': '信仰声明',
@@ -159,6 +192,9 @@ export const law = {
   },
   scope: { public: '公开（网上可查）', committee: '团委范围', branch: '支部范围' },
   paper: {
+    ...cadre.paper,
+    ...election.paper,
+    ...inspection.paper,
     file: '上传文件或拍照',
     hint: '在这里写，或者上传 PDF、照片、Word，不超过 20 MB',
     more: '再附其他材料',

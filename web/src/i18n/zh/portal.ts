@@ -1,3 +1,7 @@
+import { cadre } from './law/cadre';
+import { election } from './law/election';
+import { inspection } from './law/inspection';
+
 /** What everybody meets: the frame, signing in, the public's pages, an applicant's own. */
 export const portal = {
   app: {
@@ -16,6 +20,8 @@ export const portal = {
     comma: '、',
   },
   nav: {
+    complain: '反映问题',
+    inspection: '监督',
     home: '首页',
     desk: '待办',
     cases: '查案件',
@@ -102,6 +108,11 @@ export const portal = {
     since: '{{at}} 登录',
     thisOne: '就是这里',
     end: '让它退出',
+    factor: '动态码',
+    factorHint: '验证器上的六位数字，或一个恢复码',
+    stepUp: '请再次验证',
+    stepUpHow: '这是重要操作，须在五分钟内验证过动态码。您填写的内容都还在，验证后自动继续，不会重复办理。',
+    stepUpSend: '验证并继续',
     ended: '登录已过期',
     endedHow: '您填写的内容都还在。重新登录后继续提交，不会重复办理。',
     kind: '这次做什么',
@@ -110,6 +121,8 @@ export const portal = {
     day: '日期',
   },
   welcome: {
+    complain: '反映问题',
+    complainText: '任何时候都可以反映，可以不署名；凭回执码查询结果。',
     title: '团务办理',
     lead: '发展团员的每一步：谁在办，到哪一天，依据哪一条。',
     demo: '这里装的是示例县，可以换着身份试用。',
@@ -202,6 +215,17 @@ export const portal = {
     unnamed: '不署名',
     rule: '作出结论',
   },
+  complaint: {
+    safe: '可以不署名。只有纪检监督人员能看到内容；提交后请记下回执码，凭它查询结果。署名的，会按时答复是否受理。',
+    about: '反映谁、哪个单位或哪个职务',
+    aboutHint: '例如“团委副书记人选”，由纪检人员对应到案件',
+    nameHint: '不填即为不署名；署名的会得到是否受理的答复',
+    send: '提交',
+    received: '反映已收到',
+    follow: '查询处理情况',
+    answerDue: '{{day}} 前答复是否受理',
+    answeredOn: '{{day}} 已答复是否受理',
+  },
   objectionStatus: { received: '已收到，正在核查', ruled: '已有结论' },
   notice: {
     none: '现在没有正在进行的公示。',
@@ -235,6 +259,9 @@ export const portal = {
     work: '调休上班',
   },
   procedure: {
+    ...cadre.procedure,
+    ...election.procedure,
+    ...inspection.procedure,
     admission: '发展团员',
     notice: '公示',
     meeting: '会议',

@@ -1,6 +1,10 @@
 /** What those who work on cases meet. */
 export const work = {
   case: {
+    inspect: '监督本案',
+    related: '相关案件',
+    openedFrom: '由此立案',
+    notOpened: '还没有立案',
     mine: '我的入团申请',
     one: '案件',
     open: '打开案件',
@@ -25,6 +29,7 @@ export const work = {
     law: '规则 {{edition}}，日历 {{calendar}}',
   },
   office: {
+    inspection: '等我提出意见的环节',
     desk: '轮到我办的事',
     cases: '按姓名、步骤、单位查找',
     occasions: '公示、会议、团课、入团仪式',
@@ -49,6 +54,8 @@ export const work = {
     earliest: '最早 {{day}} 办结',
     provisional: '暂定，放假通知未录入',
     details: '依据和记录',
+    passedOn: '{{day}} 监督通过',
+    awaiting: { verdict: '等待监督意见', supplement: '等待补充说明' },
   },
   ending: {
     completed: '已办结',

@@ -7,12 +7,19 @@ import { useStepTitles } from '../../ui/step-titles';
 import { To } from '../../ui/to';
 import { useAddress } from '../../ui/use-address';
 
+/** Tasks of these lead to a page of their own; all others to their case. */
+const OCCASIONS = ['notice', 'meeting', 'decision', 'session', 'ceremony'];
+
+const proceduresOf = (items: readonly Task[]): string[] => [
+  ...new Set(items.map(({ procedure }) => procedure).filter((one) => !OCCASIONS.includes(one))),
+];
+
 /** 待办: what waits for me or my desk, earliest due day first. The filter stands in the address. */
 export function Inbox() {
   const { t } = useTranslation();
   const [{ step, overdue }, setAddress] = useAddress(['step', 'overdue'] as const);
   const tasks = useRead('myTasks', { query: { limit: 200, step, overdue } }, { refetchInterval: 30_000 });
-  const titles = useStepTitles();
+  const titles = useStepTitles(proceduresOf(tasks.data?.items ?? []));
   const steps = [...new Set((tasks.data?.items ?? []).map((one) => one.step))];
   return (
     <Page title={t('nav.desk')} aside={<To href="/occasions">{t('nav.occasions')}</To>}>
@@ -57,7 +64,7 @@ export function Inbox() {
 export function TaskTable({ items }: { readonly items: readonly Task[] }) {
   const { t } = useTranslation();
   const me = useMe();
-  const titles = useStepTitles();
+  const titles = useStepTitles(proceduresOf(items));
   const today = me.data?.today ?? '';
   return (
     <table className="table cards">
@@ -73,7 +80,7 @@ export function TaskTable({ items }: { readonly items: readonly Task[] }) {
         {items.map((task) => (
           <tr key={task.id}>
             <td data-main>
-              <To href={task.procedure === 'admission' ? `/cases/${task.case}` : `/occasions/${task.case}`}>
+              <To href={OCCASIONS.includes(task.procedure) ? `/occasions/${task.case}` : `/cases/${task.case}`}>
                 {task.subject?.name ?? t(`procedure.${task.procedure}`)}
               </To>
             </td>

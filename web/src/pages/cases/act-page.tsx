@@ -7,7 +7,7 @@ import { useRead, useRefresh } from '../../api/queries';
 import { useDraft } from '../../api/use-draft';
 import { useSend } from '../../api/use-send';
 import { ActField } from '../../ui/act/act-field';
-import { PAPER_KINDS } from '../../ui/act/paper-kinds';
+import { papersOf } from '../../ui/act/paper-kinds';
 import { type DraftPaper, Papers } from '../../ui/act/papers';
 import { bodyOf, isRequired, missingIn, type Schema, type Values } from '../../ui/act/schema';
 import { sendPapers } from '../../ui/act/send-papers';
@@ -20,7 +20,7 @@ import { Page } from '../../ui/page';
 import { PersonField } from '../../ui/pick-person';
 import { To } from '../../ui/to';
 import { useWords } from '../../ui/words';
-import { GRAVE, papersFor } from './acts';
+import { ABOUT_OPEN_STAGE, GRAVE, papersFor } from './acts';
 
 export function ActPage() {
   const { id, kind } = useParams({ strict: false }) as { id: string; kind: string };
@@ -82,6 +82,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
   const grave = GRAVE.includes(act.kind);
   const seats = act.seats.filter((seat) => view.seats.includes(seat));
   const back = `/cases/${view.id}`;
+  const wanted = ABOUT_OPEN_STAGE.includes(act.kind) ? 'now' : 'done';
 
   const send = async () => {
     const gaps = new Map(missingIn(schema, values).map((pointer) => [pointer, t('form.missing')]));
@@ -163,11 +164,16 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
                 optional={!isRequired(schema, name)}
                 value={values[name]}
                 unit={view.unit.id}
-                steps={view.timeline.filter((one) => one.status === 'done').map((one) => ({ value: one.id, label: words(one.title) }))}
+                steps={view.timeline.filter((one) => one.status === wanted).map((one) => ({ value: one.id, label: words(one.title) }))}
                 onChange={(value) => draft.change({ values: { ...values, [name]: value } })}
               />
             ))}
-          <Papers required={required} also={PAPER_KINDS.filter((kind) => !required.includes(kind))} papers={papers} onChange={setPapers} />
+          <Papers
+            required={required}
+            also={papersOf(view.procedure).filter((kind) => !required.includes(kind))}
+            papers={papers}
+            onChange={setPapers}
+          />
           {seats.length > 1 && (
             <RadioField
               pointer="/as"

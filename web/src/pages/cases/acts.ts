@@ -2,7 +2,19 @@ import type { ActView, CaseView, ProcedureView } from '../../api/contract';
 import type { Schema } from '../../ui/act/schema';
 
 /** Acts that have a place of their own on the page, or that only the system's pages for packs send. */
-const ELSEWHERE = ['giveConsent', 'withdrawConsent', 'contestAct', 'adoptPack', 'adoptCalendar', 'apply', 'nominate'];
+const ELSEWHERE = [
+  'giveConsent',
+  'withdrawConsent',
+  'contestAct',
+  'adoptPack',
+  'adoptCalendar',
+  'apply',
+  'nominate',
+  'giveVerdict',
+  'askSupplement',
+];
+/** About a stage that is being worked on; a return names one that is done. */
+export const ABOUT_OPEN_STAGE = ['answerSupplement', 'attendStage'];
 /** Who may enter what somebody else did. */
 const RECORDERS = ['branch-secretary', 'committee-officer'];
 /** What cannot be taken back, or ends something. */
@@ -55,7 +67,12 @@ export const favourable = (schema: Schema): Record<string, unknown> | undefined 
 
 /** Required by the pack; a local rule may ask for more, which the server then names. */
 export const papersFor = (procedure: ProcedureView, view: CaseView, kind: string): readonly string[] =>
-  stepsOf(procedure).find((step) => view.steps.includes(step.id) && step.acts.includes(kind))?.papers[kind] ??
-  (NEEDS_REASON.includes(kind) ? ['reason'] : []);
+  stepsOf(procedure).find((step) => view.steps.includes(step.id) && step.acts.includes(kind))?.papers[kind] ?? PAPERS_ANYWHERE[kind] ?? [];
 
-const NEEDS_REASON = ['endCase', 'returnTo'];
+/** Of acts that belong to no step. */
+const PAPERS_ANYWHERE: Readonly<Record<string, readonly string[]>> = {
+  endCase: ['reason'],
+  returnTo: ['reason'],
+  answerSupplement: ['supplement'],
+  settleInvestigation: ['finding'],
+};

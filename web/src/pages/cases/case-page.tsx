@@ -4,6 +4,7 @@ import type { CaseView, ProcedureView } from '../../api/contract';
 import { useMe, useRead } from '../../api/queries';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
+import { To } from '../../ui/to';
 import { useWords } from '../../ui/words';
 import { ActList } from './act-list';
 import { Book } from './book';
@@ -11,6 +12,7 @@ import { Consents } from './consents';
 import { GuardianLink } from './guardian-link';
 import { Ledger } from './ledger';
 import { MyPapers } from './my-papers';
+import { Related } from './related';
 import { Timeline } from './timeline';
 
 export function CasePage() {
@@ -49,6 +51,11 @@ export function CaseBody({
       <Headline view={view} />
       <div className="cols">
         <div>
+          {view.seats.includes('inspector') && (
+            <p className="row no-print">
+              <To href={`/inspection/cases/${view.id}`}>{t('case.inspect')}</To>
+            </p>
+          )}
           <ActList view={view} procedure={procedure} />
           <section className="card">
             <h2>{t('case.timeline')}</h2>
@@ -61,6 +68,7 @@ export function CaseBody({
             view.book.minor === true &&
             view.phase !== 'ended' && <GuardianLink view={view} />}
           <Book view={view} />
+          <Related view={view} />
           <MyPapers facts={items} />
           <Ledger view={view} facts={items} />
           <p className="soft small">

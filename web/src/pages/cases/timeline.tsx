@@ -41,6 +41,8 @@ export function Timeline({
             {step.since && <span>{t('step.since', { day: step.since })} </span>}
             {step.due && <span>{t('step.due', { day: step.due })} </span>}
             {step.earliest && <span>{t('step.earliest', { day: step.earliest })} </span>}
+            {step.passedOn && <span>{t('step.passedOn', { day: step.passedOn })} </span>}
+            {step.awaiting && <span className="tag warn">{t(`step.awaiting.${step.awaiting}`)}</span>}
             {step.provisional && <span className="tag warn">{t('step.provisional')}</span>}
           </div>
           {(step.status === 'done' || step.status === 'now') && (

@@ -1,1 +1,3 @@
+export { CaseInspection } from './case-inspection';
+export { InspectionDesk } from './desk';
 export { Objections } from './objections';

@@ -1,5 +1,4 @@
 import { useParams } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../api/queries';
@@ -8,7 +7,7 @@ import { SelectField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
-import { To } from '../../ui/to';
+import { Receipt } from './receipt';
 
 /** An objection by anybody, named or not. The receipt code is shown once and is the only way back to it. */
 export function Objection() {
@@ -30,7 +29,8 @@ export function Objection() {
     );
     if (done) setReceipt(done.done.receipt);
   };
-  if (receipt) return <Receipt code={receipt} />;
+  if (receipt)
+    return <Receipt code={receipt} title={t('objection.received')} follow={{ href: '/objections/follow', label: t('nav.follow') }} />;
   return (
     <Page title={t('objection.title')}>
       <Loaded of={notices}>
@@ -78,23 +78,6 @@ export function Objection() {
           );
         }}
       </Loaded>
-    </Page>
-  );
-}
-
-function Receipt({ code }: { readonly code: string }) {
-  const { t } = useTranslation();
-  return (
-    <Page title={t('objection.received')}>
-      <section className="card">
-        <p>{t('objection.receipt')}</p>
-        <p className="code">{code}</p>
-        <p className="note warn">{t('objection.keep')}</p>
-        <div className="row no-print">
-          <Button onClick={() => print()}>{t('app.print')}</Button>
-          <To href="/objections/follow">{t('nav.follow')}</To>
-        </div>
-      </section>
     </Page>
   );
 }

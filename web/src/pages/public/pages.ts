@@ -1,4 +1,6 @@
+export { Complaint } from './complaint';
 export { FollowObjection } from './follow';
+export { FollowComplaint } from './follow-complaint';
 export { Guardian } from './guardian';
 export { LawfulEnd } from './lawful-end';
 export { Notices } from './notices';

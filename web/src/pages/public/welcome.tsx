@@ -8,6 +8,7 @@ const WAYS = [
   { href: '/activate', name: 'activate' },
   { href: '/notices', name: 'notices' },
   { href: '/objections/follow', name: 'follow' },
+  { href: '/complain', name: 'complain' },
   { href: '/procedure', name: 'procedure' },
   { href: '/days', name: 'days' },
 ] as const;

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client';
 import { useSend } from '../../api/use-send';
+import { useFactor } from '../../ui/factor';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { useGo } from '../../ui/go';
@@ -19,9 +20,10 @@ export function Activate() {
   const [code, setCode] = useState(fromSlip);
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
+  const factor = useFactor(problem);
   const send = () =>
     run(async () => {
-      await call('activate', { body: { code, login, password } }, { quiet: true });
+      await call('activate', { body: { code, login, password, ...factor.sent } }, { quiet: true });
       queries.clear();
       go('/', true);
     });
@@ -48,6 +50,7 @@ export function Activate() {
             onChange={setPassword}
             autoComplete="new-password"
           />
+          {factor.field}
         </Form>
       </section>
     </Page>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client';
 import { useSend } from '../../api/use-send';
+import { useFactor } from '../../ui/factor';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { useGo } from '../../ui/go';
@@ -24,6 +25,7 @@ export function SignIn() {
   const { run, sending, problem } = useSend();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
+  const factor = useFactor(problem);
   const enter = async (mustChange: boolean) => {
     queries.clear();
     await queries.refetchQueries({ queryKey: ['whoAmI'] });
@@ -31,7 +33,7 @@ export function SignIn() {
   };
   const signIn = () =>
     run(async () => {
-      const { mustChangePassword } = await call('signIn', { body: { login, password } }, { quiet: true });
+      const { mustChangePassword } = await call('signIn', { body: { login, password, ...factor.sent } }, { quiet: true });
       await enter(mustChangePassword);
     });
   return (
@@ -54,6 +56,7 @@ export function SignIn() {
               onChange={setPassword}
               autoComplete="current-password"
             />
+            {factor.field}
           </Form>
           <p className="soft small">{t('session.lost')}</p>
         </section>

@@ -3,7 +3,7 @@ import { RadioField, SelectField, TextField } from '../fields';
 import { PeopleField, PersonField } from '../pick-person';
 import { UnitField } from '../pick-unit';
 import { RowsField } from './rows-field';
-import { type Schema, widgetOf } from './schema';
+import { isRequired, type Schema, type Values, widgetOf } from './schema';
 
 interface Props {
   readonly name: string;
@@ -61,6 +61,27 @@ export function ActField({ name, schema, pointer, optional, value, onChange, uni
       return (
         <PeopleField {...frame} values={(value as string[] | undefined) ?? []} most={schema.maxItems} unit={unit} onChange={onChange} />
       );
+    case 'group': {
+      const inner = (value as Values | undefined) ?? {};
+      return (
+        <fieldset className="field">
+          <legend>{label}</legend>
+          {Object.entries(schema.properties ?? {}).map(([part, field]) => (
+            <ActField
+              key={part}
+              name={part}
+              schema={field}
+              pointer={`${pointer}/${part}`}
+              optional={!isRequired(schema, part)}
+              value={inner[part]}
+              unit={unit}
+              steps={steps}
+              onChange={(next) => onChange({ ...inner, [part]: next })}
+            />
+          ))}
+        </fieldset>
+      );
+    }
     case 'rows':
       return (
         <RowsField

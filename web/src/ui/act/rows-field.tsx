@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey } from '../../api/client';
-import { isRequired, type Schema } from './schema';
+import { isOwnId, isRequired, type Schema } from './schema';
 
 /** One field of a row, however its kind is asked for. */
 interface Inner {
@@ -28,8 +28,8 @@ interface Props {
 /** Several of the same, e.g. class hours. The identity of a row, by which it counts once, is made here and never shown. */
 export function RowsField({ pointer, label, hint, schema, values, most = 16, field: render, onChange }: Props) {
   const { t } = useTranslation();
-  const shown = Object.entries(schema.properties ?? {}).filter(([name]) => name !== 'id');
-  const fresh = (): Record<string, unknown> => ('id' in (schema.properties ?? {}) ? { id: newKey() } : {});
+  const shown = Object.entries(schema.properties ?? {}).filter(([name, field]) => !isOwnId(name, field));
+  const fresh = (): Record<string, unknown> => (shown.length < Object.keys(schema.properties ?? {}).length ? { id: newKey() } : {});
   const rows = values.length > 0 ? values : [fresh()];
   const set = (index: number, name: string, value: unknown) =>
     onChange(rows.map((row, at) => (at === index ? { ...row, [name]: value } : row)));

@@ -1,0 +1,37 @@
+/** The inspector's sign-off of a stage, investigations and complaints. */
+export const inspection = {
+  procedure: { investigation: '核查' },
+  field: {
+    verdict: '监督意见',
+    ofVerdict: '一并解除监督意见的暂停',
+    cause: '因何核查',
+    receivedOn: '哪天收到',
+    notice: '公示编号',
+    named: '是实名举报吗',
+    inspectors: '核查人员',
+    reference: '文号',
+    letter: '告知函文号',
+  },
+  hint: {
+    inspectors: '不少于两名，都没有须回避的关系',
+    reference: '例如 纪查〔2026〕3号',
+    letter: '例如 纪函〔2026〕5号',
+  },
+  yes: { named: '实名' },
+  no: { named: '不署名' },
+  value: {
+    pass: '通过',
+    return: '退回',
+    suspend: '暂停并核查',
+    veto: '否决',
+    cleared: '没有问题，恢复办理',
+    founded: '问题属实',
+    unfounded: '不属实',
+    'not-checkable': '无法核查',
+    minor: '问题轻微',
+    verdict: '监督意见',
+    objection: '公示异议',
+    complaint: '举报',
+  },
+  paper: { 'verdict-opinion': '书面监督意见', 'supplement-request': '补充说明的要求', supplement: '补充说明' },
+};

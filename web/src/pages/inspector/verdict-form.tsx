@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/client';
+import { useRead, useRefresh } from '../../api/queries';
+import { useSend } from '../../api/use-send';
+import { type DraftPaper, PaperField } from '../../ui/act/papers';
+import { sendPapers } from '../../ui/act/send-papers';
+import { CheckField, RadioField, SelectField } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { useWords } from '../../ui/words';
+import type { Inspected } from './case-inspection';
+import type { StageView } from './stage';
+
+const CHOICES = ['pass', 'return', 'suspend', 'veto', 'supplement'] as const;
+type Choice = (typeof CHOICES)[number];
+/** What stops the case or ends it. */
+const GRAVE: readonly (Choice | undefined)[] = ['suspend', 'veto'];
+
+/** The verdict of one stage, or the request for a supplement, each with its own paper. A return names the stage that is done again. */
+export function VerdictForm({ view, stage }: { readonly view: Inspected; readonly stage: StageView }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const refresh = useRefresh();
+  const { run, sending, problem, clear } = useSend();
+  const [choice, setChoice] = useState<Choice>();
+  const [backTo, setBackTo] = useState<string>();
+  const [sure, setSure] = useState(false);
+  const [paper, setPaper] = useState<DraftPaper>({ kind: 'verdict-opinion', text: '' });
+  const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
+  const known = useRead('getCase', { params: { id: view.case } }, { enabled: choice === 'return' });
+  const kind = choice === 'supplement' ? 'supplement-request' : 'verdict-opinion';
+  const grave = GRAVE.includes(choice);
+
+  const gaps = (): ReadonlyMap<string, string> => {
+    const found = new Map<string, string>();
+    if (!choice) found.set('/body/verdict', t('form.missing'));
+    if (choice === 'return' && !backTo) found.set('/body/backTo', t('form.missing'));
+    if (!paper.file && !paper.text.trim()) found.set('/papers', t('form.missing'));
+    if (grave && !sure) found.set('/sure', t('form.sureFirst'));
+    return found;
+  };
+  const send = async () => {
+    const found = gaps();
+    setMissing(found);
+    clear();
+    if (found.size > 0) return;
+    const done = await run(async (step) => {
+      const papers = await sendPapers(step, [{ ...paper, kind }]);
+      const body =
+        choice === 'supplement'
+          ? { kind: 'askSupplement', body: { step: stage.step }, papers }
+          : { kind: 'giveVerdict', body: { step: stage.step, verdict: choice, ...(choice === 'return' ? { backTo } : {}) }, papers };
+      const { seq } = await step('commandCase', { params: { id: view.case }, body });
+      await call('getCase', { params: { id: view.case }, query: { after: seq } }, { quiet: true }).catch(() => undefined);
+    });
+    if (done) await refresh();
+  };
+  const earlier = (known.data?.timeline ?? []).filter(({ id, status }) => id === stage.step || status === 'done');
+  return (
+    <Form problem={problem} sending={sending} onSend={() => void send()} send={t('inspect.send')} danger={grave} missing={missing}>
+      <RadioField
+        pointer="/body/verdict"
+        label={t('inspect.say', { step: words(stage.title) })}
+        value={choice}
+        choices={CHOICES.map((value) => ({ value, label: t(`inspect.choice.${value}`) }))}
+        onChange={(value) => setChoice(value as Choice)}
+      />
+      {choice === 'return' && (
+        <SelectField
+          pointer="/body/backTo"
+          label={t('field.backTo')}
+          value={backTo}
+          choices={earlier.map((one) => ({ value: one.id, label: words(one.title) }))}
+          onChange={setBackTo}
+        />
+      )}
+      <PaperField paper={{ ...paper, kind }} pointer="/papers" onChange={setPaper} />
+      {grave && <CheckField pointer="/sure" label={t(`inspect.sure.${choice}`)} checked={sure} onChange={setSure} />}
+    </Form>
+  );
+}
