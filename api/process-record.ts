@@ -19,7 +19,9 @@ interface Line {
 /** Counts and verdicts of a fact in words: who voted how is in the ledger for those who may read it, here stand the numbers. */
 const numbersOf = ({ body }: Fact): string => {
   const shown = Object.entries(body).filter(([, value]) => typeof value === 'number' || typeof value === 'boolean');
-  const words = Object.entries(body).filter(([key, value]) => ['verdict', 'step', 'must', 'result', 'with'].includes(key) && typeof value === 'string');
+  const words = Object.entries(body).filter(
+    ([key, value]) => ['verdict', 'step', 'must', 'result', 'with'].includes(key) && typeof value === 'string',
+  );
   const parts = [...words, ...shown].map(([key, value]) => `${key} ${value === true ? '是' : value === false ? '否' : String(value)}`);
   return parts.length > 0 ? ` [${parts.join(', ')}]` : '';
 };
@@ -46,7 +48,8 @@ export const processRecord = async (pool: Pool, found: CaseAt, who: Who, today: 
   const told = lines.map(({ procedure, subject_id, fact }) => {
     const about = subject_id ? ` 〔${names.person(subject_id).name}〕` : '';
     const by = fact.actor && fact.actor.seat !== 'public' && !isVeiled(fact) ? ` (${names.person(fact.actor.id).name})` : '';
-    const papers = fact.papers.length > 0 ? `; 材料 ${fact.papers.map(({ kind, sha256 }) => `${kind} ${sha256.slice(0, 12)}`).join(', ')}` : '';
+    const papers =
+      fact.papers.length > 0 ? `; 材料 ${fact.papers.map(({ kind, sha256 }) => `${kind} ${sha256.slice(0, 12)}`).join(', ')}` : '';
     return `${sentence(procedureOf(procedure), fact).zh}${about}${by}${numbersOf(fact)}${papers}`;
   });
   const endings = [...new Map(rows.filter(({ subject_id, ending }) => subject_id && ending).map((row) => [row.id, row])).values()].map(

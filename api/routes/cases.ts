@@ -25,8 +25,8 @@ import { lawful } from '../lawful';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
-import { processRecord } from '../process-record';
 import { badField, notFound, Refused } from '../problem';
+import { processRecord } from '../process-record';
 import { isDecision, requireStepUp } from '../step-up';
 
 interface Line {

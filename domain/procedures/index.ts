@@ -25,9 +25,20 @@ import { selection } from './selection';
 
 /** Everything the runner can run. A new procedure is one more line here. */
 export const procedures: Readonly<Record<string, Procedure>> = Object.fromEntries(
-  [admission, selection, candidacy, investigation, election, partyRecommendation, annulment, notice, meeting, decision, session, ceremony].map(
-    (procedure) => [procedure.name, procedure as unknown as Procedure],
-  ),
+  [
+    admission,
+    selection,
+    candidacy,
+    investigation,
+    election,
+    partyRecommendation,
+    annulment,
+    notice,
+    meeting,
+    decision,
+    session,
+    ceremony,
+  ].map((procedure) => [procedure.name, procedure as unknown as Procedure]),
 );
 
 export const procedureOf = (name: string): Procedure => {
