@@ -160,6 +160,60 @@ const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
   ['停滞原因不在名单中, 请从名单中选择', 'This is no reason of the list: choose one of it'],
   ['承办方不在名单中, 请从名单中选择', 'This is no holder of the list: choose one of it'],
   ['字段名含有残缺的字符编码', 'The name of a field holds a broken character'],
+  ['应为 1 至 {1} 个字, 不含控制字符', 'Must be 1 to {1} characters without control characters'],
+  ['请填写票面文字', 'Give the words of the ballot'],
+  ['编号由字母、数字和连字符组成, 最多 64 位', 'An id has letters, digits and hyphens, 64 at most'],
+  ['请填写编号', 'Give the id'],
+  [
+    '票种应为 vote、election、recommendation、appraisal 或 decision',
+    'The kind must be vote, election, recommendation, appraisal or decision',
+  ],
+  ['一张选票最多列 100 项', 'A ballot lists 100 items at most'],
+  ['最多 10 个选项', '10 options at most'],
+  ['应选人数至少为 1', 'Seats: at least 1'],
+  ['应选人数应为整数', 'Seats must be a whole number'],
+  ['推荐人数至少为 1', 'Names: at least 1'],
+  ['推荐人数应为整数', 'Names must be a whole number'],
+  ['请注明可否另填他人姓名', 'Say whether another name may be written'],
+  ['票数过大', 'The count is too large'],
+  ['票数应为整数', 'The count must be a whole number'],
+  ['纸质票由两人清点, 请填写两位计票人', 'Papers are counted by two people: name both'],
+  ['{1}太长, 请核对', '{1}: too long, check it'],
+  ['{1}太短, 请完整复制', '{1}: too short, copy it whole'],
+  ['{1}应为 base64url 文本, 不含空格和等号', '{1} must be base64url text without spaces and equals signs'],
+  ['{1}应为 base64url 文本', '{1} must be base64url text'],
+  ['回执为 64 位十六进制字符, 请完整复制', 'A receipt has 64 hexadecimal characters: copy it whole'],
+  ['请填写回执', 'Give the receipt'],
+  ['最多列 1000 人', '1000 people at most'],
+  ['事项编号由字母、数字和连字符组成', 'The id of the item has letters, digits and hyphens'],
+  ['请写明表决事项', 'Say what is voted on'],
+  ['应为 room (现场) 或 remote (远程)', 'Must be room or remote'],
+  ['请指定三位持钥人', 'Name three holders of keys'],
+  ['持钥人身份不对', 'There is no such holder of a key'],
+  ['异议期最长 365 天', 'The time to object is 365 days at most'],
+  ['异议期天数应为整数', 'The days to object must be a whole number'],
+  ['发出张数应为整数', 'The number handed out must be a whole number'],
+  ['请填写两把钥匙', 'Give two keys'],
+  ['投票码过长', 'The code is too long'],
+  ['投票码不完整', 'The code is not complete'],
+  ['请填写投票码', 'Give the code'],
+  ['请填写投票码, 或远程票权', 'Give the code, or the right drawn from elsewhere'],
+  [
+    '请填写公示条目编号 (entry), 或用文字说明职务、单位或人员 (about)',
+    'Give the entry of the notice, or say in words which post, unit or person (about)',
+  ],
+  ['填写 case 或 organisation 其中一项', 'Give case or organisation, one of the two'],
+  ['草稿名由字母、数字和短横组成, 最多 120 个', 'The name of a draft has letters, digits and hyphens, 120 at most'],
+  ['草稿应为一个对象', 'A draft must be an object'],
+  [
+    '不是完整的签名检查点: 三行 (日志名、条数、根)、一个空行、以 “— ” 开头的签名行，并以换行结束；请原样粘贴',
+    'This is no whole signed checkpoint: three lines (name of the log, size, root), an empty line, a signature line beginning with "— ", ending with a line break; paste it as it is',
+  ],
+  ['检查点太长，请只粘贴一个检查点的全文', 'The checkpoint is too long: paste one checkpoint only'],
+  ['应为签名检查点的全文，请原样粘贴', 'Must be the whole text of a signed checkpoint: paste it as it is'],
+  ['请填写票数, 或写明票箱 (booth)', 'Give the counts, or name the booth'],
+  ['填写文号, 例如 纪查〔2026〕3号', 'Give the number of the letter, as the office writes it'],
+  ['票权', 'The right to vote'],
 ];
 
 const WHOLE = new Map(SENTENCES.filter(([zh]) => !zh.includes('{')));
@@ -168,13 +222,23 @@ const PATTERNS = SENTENCES.filter(([zh]) => zh.includes('{')).map(([zh, en]) => 
   en,
 }));
 
+/** Names that a sentence is said of. */
+const WORDS = new Map([
+  ['公钥', 'The public key'],
+  ['盲化请求', 'The blinded request'],
+  ['钥匙', 'The key'],
+  ['票权', 'The right to vote'],
+  ['票权签名', 'The signature of the right'],
+  ['密封选票', 'The sealed ballot'],
+]);
+
 /** The English of what a schema says; what is no sentence of ours (zod's own, in English already) stays. */
 export const english = (said: string): string => {
   const whole = WHOLE.get(said);
   if (whole !== undefined) return whole;
   for (const { pattern, en } of PATTERNS) {
     const found = pattern.exec(said);
-    if (found) return en.replace(/\{(\d)\}/g, (_, index: string) => found[Number(index)] ?? '');
+    if (found) return en.replace(/\{(\d)\}/g, (_, index: string) => WORDS.get(found[Number(index)] ?? '') ?? found[Number(index)] ?? '');
   }
   return said;
 };

@@ -1,3 +1,4 @@
+import { annulment } from './law/annulment';
 import { cadre } from './law/cadre';
 import { election } from './law/election';
 import { inspection } from './law/inspection';
@@ -42,6 +43,7 @@ export const law = {
     ceremony: 'Ceremony',
   },
   field: {
+    ...annulment.field,
     ...cadre.field,
     ...election.field,
     ...inspection.field,
@@ -114,6 +116,7 @@ export const law = {
     certificate: 'Drawn from the range when left empty',
   },
   yes: {
+    ...annulment.yes,
     ...cadre.yes,
     ...election.yes,
     ...inspection.yes,
@@ -125,6 +128,7 @@ export const law = {
     registered: 'Yes',
   },
   no: {
+    ...annulment.no,
     ...cadre.no,
     ...election.no,
     ...inspection.no,
@@ -136,6 +140,7 @@ export const law = {
     registered: 'No',
   },
   value: {
+    ...annulment.value,
     ...cadre.value,
     ...election.value,
     ...inspection.value,
@@ -191,6 +196,7 @@ export const law = {
   },
   scope: { public: 'Public (on the web)', committee: 'Within the committee', branch: 'Within the branch' },
   paper: {
+    ...annulment.paper,
     ...cadre.paper,
     ...election.paper,
     ...inspection.paper,

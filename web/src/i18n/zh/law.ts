@@ -1,3 +1,4 @@
+import { annulment } from './law/annulment';
 import { cadre } from './law/cadre';
 import { election } from './law/election';
 import { inspection } from './law/inspection';
@@ -43,6 +44,7 @@ export const law = {
     ceremony: '入团仪式',
   },
   field: {
+    ...annulment.field,
     ...cadre.field,
     ...election.field,
     ...inspection.field,
@@ -115,6 +117,7 @@ export const law = {
     certificate: '不填由系统按号段核发',
   },
   yes: {
+    ...annulment.yes,
     ...cadre.yes,
     ...election.yes,
     ...inspection.yes,
@@ -126,6 +129,7 @@ export const law = {
     registered: '是',
   },
   no: {
+    ...annulment.no,
     ...cadre.no,
     ...election.no,
     ...inspection.no,
@@ -137,6 +141,7 @@ export const law = {
     registered: '不是',
   },
   value: {
+    ...annulment.value,
     ...cadre.value,
     ...election.value,
     ...inspection.value,
@@ -192,6 +197,7 @@ export const law = {
   },
   scope: { public: '公开（网上可查）', committee: '团委范围', branch: '支部范围' },
   paper: {
+    ...annulment.paper,
     ...cadre.paper,
     ...election.paper,
     ...inspection.paper,

@@ -1,3 +1,4 @@
+import { annulment } from './law/annulment';
 import { cadre } from './law/cadre';
 import { election } from './law/election';
 import { inspection } from './law/inspection';
@@ -260,6 +261,7 @@ export const portal = {
   },
   procedure: {
     ...cadre.procedure,
+    ...annulment.procedure,
     ...election.procedure,
     ...inspection.procedure,
     admission: '发展团员',

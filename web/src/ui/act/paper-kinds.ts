@@ -65,6 +65,16 @@ const BY_PROCEDURE = {
     'league-order',
     'minutes',
   ],
+  annulment: [
+    'annulment-finding',
+    'inspection-opinion',
+    'examination-report',
+    'minutes',
+    'approval-opinion',
+    'filing-receipt',
+    'annulment-notice',
+    'effect-record',
+  ],
   'party-recommendation': ['party-application', 'branch-opinion', 'recommendation-form', 'party-reply', 'party-filing', 'minutes'],
 } as const;
 
