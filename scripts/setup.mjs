@@ -105,14 +105,14 @@ async function buildWeb(log) {
   const sources = [...sourceFiles(inRoot('web'), /\.(tsx?|mjs|css|html|svg|txt)$/), ...contracts, inRoot('package-lock.json')];
   await once('web', ['dist/web/index.html'], hashOf(sources), () => {
     log('setup: building the portal to dist/web');
-    run(process.execPath, [
-      inRoot('node_modules', 'vite', 'bin', 'vite.js'),
-      'build',
-      '--config',
-      'web/vite.config.mjs',
-      '--logLevel',
-      'warn',
-    ]);
+    run(
+      process.execPath,
+      [inRoot('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'web/vite.config.mjs', '--logLevel', 'warn'],
+      {
+        // Whatever the caller's is (a test run's is `test`): the portal that is served is the small one.
+        env: { NODE_ENV: 'production' },
+      },
+    );
   });
 }
 

@@ -301,8 +301,10 @@ describe('the authorization matrix', () => {
       expect([role, occasions]).toEqual([role, matrix.get('getOccasion')?.[role] === 'ok']);
       let people = false;
       for (let next: string | undefined = ''; next !== undefined && !people; ) {
-        const page = (await get(`/api/people?limit=200${next && `&after=${encodeURIComponent(next)}`}`)).body;
-        people = page.items.some(({ id }: { id: string }) => id === way.theirs.subject);
+        const page: { items: { id: string }[]; next?: string } = (
+          await get(`/api/people?limit=200${next && `&after=${encodeURIComponent(next)}`}`)
+        ).body;
+        people = page.items.some(({ id }) => id === way.theirs.subject);
         next = page.next;
       }
       expect([role, people]).toEqual([role, role === 'other-applicant' || matrix.get('readPerson')?.[role] === 'ok']);
