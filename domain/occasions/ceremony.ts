@@ -3,7 +3,7 @@ import { Day } from '../calendar/day';
 import { end } from '../case/moves';
 import { act, type Procedure } from '../case/procedure';
 import { refuse } from '../case/refusal';
-import { casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
+import { casesTold, endWhenTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
 
 const Cases = z.array(z.uuid()).min(1).max(400);
 
@@ -78,13 +78,8 @@ export const ceremony: Procedure<OccasionBook> = {
     }),
   },
   happenings: {
-    casesTold: casesTold(
-      (_state, entry) => {
-        if (entry.status !== 'absent') entry.status = 'completed';
-      },
-      (state, fact) => {
-        if (state.asks.length === 0) end(state, 'completed', fact.on);
-      },
-    ),
+    casesTold: casesTold((_state, entry) => {
+      if (entry.status !== 'absent') entry.status = 'completed';
+    }, endWhenTold),
   },
 };

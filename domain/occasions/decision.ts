@@ -1,11 +1,19 @@
 import { z } from 'zod';
-import { end } from '../case/moves';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import { clauseOf } from '../law/statute';
 import { decided } from '../procedures/candidacy/acts-decision';
 import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
-import { casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
+import {
+  casesTold,
+  closeAndTell,
+  endWhenTold,
+  listedTwice,
+  newOccasionBook,
+  type OccasionBook,
+  rememberSpeaker,
+  unknownEntry,
+} from './tell';
 
 const Ids = z.array(z.uuid()).max(200).default([]);
 const Item = z.strictObject({
@@ -88,12 +96,7 @@ export const decision: Procedure<OccasionBook> = {
       body: z.strictObject({ cases: z.array(z.uuid()).min(1).max(60) }),
       seats: ['committee-officer', 'committee-approver'],
       via: ['person'],
-      judge: ({ body }) =>
-        new Set(body.cases).size === body.cases.length
-          ? undefined
-          : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], {
-              pointer: '/body/cases',
-            }),
+      judge: ({ body }) => listedTwice(body.cases),
       apply: (state, fact) => {
         rememberSpeaker(state, fact);
         state.book.kind = 'decision';
@@ -173,24 +176,12 @@ export const decision: Procedure<OccasionBook> = {
               },
             );
       },
-      apply: (state, fact) => {
-        const rows = Object.entries(state.book.entries).flatMap(([id, entry]) =>
-          entry.status === 'voted' && entry.counts ? [{ case: id, body: entry.counts }] : [],
-        );
-        state.book.detail = { ...state.book.detail, closed: true };
-        if (rows.length === 0) end(state, 'completed', fact.on);
-        else tell(state, fact, 'recordDecision', rows);
-      },
+      apply: (state, fact) => closeAndTell(state, fact, 'recordDecision'),
     }),
   },
   happenings: {
-    casesTold: casesTold(
-      (_state, entry) => {
-        entry.status = 'completed';
-      },
-      (state, fact) => {
-        if (state.asks.length === 0) end(state, 'completed', fact.on);
-      },
-    ),
+    casesTold: casesTold((_state, entry) => {
+      entry.status = 'completed';
+    }, endWhenTold),
   },
 };

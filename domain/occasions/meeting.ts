@@ -1,12 +1,20 @@
 import { z } from 'zod';
-import { end } from '../case/moves';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import { clauseOf } from '../law/statute';
 import { outcome } from '../procedures/shared/vote';
 import { allows, enterOpinionAct, writtenCounts } from './opinions';
 import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
-import { casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
+import {
+  casesTold,
+  closeAndTell,
+  endWhenTold,
+  listedTwice,
+  newOccasionBook,
+  type OccasionBook,
+  rememberSpeaker,
+  unknownEntry,
+} from './tell';
 
 const Ids = z.array(z.uuid()).max(1000);
 const Count = z.number().int().min(0).max(100_000);
@@ -119,11 +127,7 @@ export const meeting: Procedure<OccasionBook> = {
             ['由有权的一方召集', 'Let the other side convene it'],
             { pointer: '/body/kind', clause: body.kind === 'approval' ? 'admission.approval' : 'admission.meeting' },
           );
-        return new Set(body.cases).size === body.cases.length
-          ? undefined
-          : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], {
-              pointer: '/body/cases',
-            });
+        return listedTwice(body.cases);
       },
       apply: (state, fact) => {
         rememberSpeaker(state, fact);
@@ -197,7 +201,7 @@ export const meeting: Procedure<OccasionBook> = {
         };
       },
     }),
-    /** The minutes close the meeting and carry each result to its case; who was not voted on stays where he was. */
+    /** The minutes close the meeting and carry each result to its case. */
     closeMeeting: act<OccasionBook, Record<string, never>>({
       kind: 'closeMeeting',
       fact: 'meetingClosed',
@@ -206,8 +210,7 @@ export const meeting: Procedure<OccasionBook> = {
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
       via: ['person'],
       judge: ({ state, command }) => {
-        if (!rollOf(state.book))
-          return refuse('roll-missing', '没有点名记录, 不能结束', 'No roll was taken', ['提交 takeRoll', 'Give takeRoll'], {});
+        if (!rollOf(state.book)) return rollMissing('admission.meeting');
         const kind = state.book.kind === 'approval' ? 'approval-opinion' : 'minutes';
         return command.papers.some((paper) => paper.kind === kind)
           ? undefined
@@ -219,24 +222,12 @@ export const meeting: Procedure<OccasionBook> = {
               { pointer: '/papers', clause: 'admission.meeting' },
             );
       },
-      apply: (state, fact) => {
-        const rows = Object.entries(state.book.entries).flatMap(([id, entry]) =>
-          entry.status === 'voted' && entry.counts ? [{ case: id, body: entry.counts }] : [],
-        );
-        state.book.detail = { ...state.book.detail, closed: true };
-        if (rows.length === 0) end(state, 'completed', fact.on);
-        else tell(state, fact, tellingOf(state.book.kind), rows);
-      },
+      apply: (state, fact) => closeAndTell(state, fact, tellingOf(state.book.kind)),
     }),
   },
   happenings: {
-    casesTold: casesTold(
-      (_state, entry) => {
-        entry.status = 'completed';
-      },
-      (state, fact) => {
-        if (state.asks.length === 0) end(state, 'completed', fact.on);
-      },
-    ),
+    casesTold: casesTold((_state, entry) => {
+      entry.status = 'completed';
+    }, endWhenTold),
   },
 };

@@ -7,7 +7,17 @@ import { type Act, act, type Moment, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
 import { clauseOf, numberOf, type Statute } from '../law/statute';
-import { casesTold, type Entry, entryOf, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
+import {
+  casesTold,
+  type Entry,
+  entryOf,
+  listedTwice,
+  newOccasionBook,
+  type OccasionBook,
+  rememberSpeaker,
+  tell,
+  unknownEntry,
+} from './tell';
 
 const Ruling = z.enum(['go-on', 'go-back', 'end']);
 type Ruling = z.infer<typeof Ruling>;
@@ -119,11 +129,7 @@ export const notice: Procedure<OccasionBook> = {
             [`填写 ${least} 或更多`, `Use ${least} or more`],
             { pointer: '/body/workingDays', clause: clauseOf(statute, 'admission.publicityMin') },
           );
-        return new Set(body.cases).size === body.cases.length
-          ? undefined
-          : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], {
-              pointer: '/body/cases',
-            });
+        return listedTwice(body.cases);
       },
       apply: (state, fact, statute) => {
         rememberSpeaker(state, fact);

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Fact } from '../case/fact';
-import { end } from '../case/moves';
 import { act, type Procedure } from '../case/procedure';
 import { refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
-import { BATCH, casesTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell } from './tell';
+import { BATCH, casesTold, endWhenTold, listedTwice, newOccasionBook, type OccasionBook, rememberSpeaker, tell } from './tell';
 
 /** What happens to many at once on one day (批次): what each kind tells its cases. */
 export const SESSION_KINDS = {
@@ -88,11 +87,10 @@ export const session: Procedure<OccasionBook> = {
             ['补全 topic、hours、witness', 'Fill in topic, hours and witness'],
             { pointer: '/body/topic', clause: 'admission.cultivation' },
           );
-        return new Set(body.rows.map((row) => row.case)).size === body.rows.length
-          ? undefined
-          : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], {
-              pointer: '/body/rows',
-            });
+        return listedTwice(
+          body.rows.map((row) => row.case),
+          '/body/rows',
+        );
       },
       apply: (state, fact) => {
         rememberSpeaker(state, fact);
@@ -113,7 +111,7 @@ export const session: Procedure<OccasionBook> = {
       (state, fact) => {
         if (state.asks.length > 0 || !state.book.detail.session) return;
         tellNext(state, fact);
-        if (state.asks.length === 0) end(state, 'completed', fact.on);
+        endWhenTold(state, fact);
       },
     ),
   },

@@ -1,6 +1,7 @@
 import type { Fact } from '../case/fact';
+import { end } from '../case/moves';
 import type { Happening } from '../case/procedure';
-import { refuse } from '../case/refusal';
+import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
 import { askTelling, type Telling } from '../case/telling';
 
@@ -65,6 +66,27 @@ export const unknownEntry = (state: MachineState<OccasionBook>, id: string, poin
     : refuse('not-on-it', '该案不在此次公示、会议或批次中', 'The case is not part of this occasion', ['核对名单', 'Check the list'], {
         pointer,
       });
+
+/** Nobody stands on an occasion twice. */
+export const listedTwice = (cases: readonly string[], pointer = '/body/cases'): Refusal | undefined =>
+  new Set(cases).size === cases.length
+    ? undefined
+    : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], { pointer });
+
+/** The minutes close a meeting: each case that was voted on is told its counts; who was not stays where he was. */
+export const closeAndTell = (state: MachineState<OccasionBook>, fact: Fact, command: string): void => {
+  const rows = Object.entries(state.book.entries).flatMap(([id, entry]) =>
+    entry.status === 'voted' && entry.counts ? [{ case: id, body: entry.counts }] : [],
+  );
+  state.book.detail = { ...state.book.detail, closed: true };
+  if (rows.length === 0) end(state, 'completed', fact.on);
+  else tell(state, fact, command, rows);
+};
+
+/** A meeting or a ceremony is over when every case has been told. */
+export const endWhenTold = (state: MachineState<OccasionBook>, fact: Fact): void => {
+  if (state.asks.length === 0) end(state, 'completed', fact.on);
+};
 
 /** The answer to `tellCases`: one fact for a batch. `done` decides what an accepted telling means for the entry. */
 export const casesTold = (

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe, useRead, useRefresh } from '../../api/queries';
@@ -8,6 +7,7 @@ import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
 import { rolesOf } from '../../ui/nav';
 import { Page } from '../../ui/page';
+import { Pager } from '../../ui/pager';
 import { UnitField } from '../../ui/pick-unit';
 import { To } from '../../ui/to';
 import { useAddress } from '../../ui/use-address';
@@ -75,10 +75,7 @@ export function Organisations() {
                   ))}
                 </tbody>
               </table>
-              <div className="row">
-                {after && <Button onClick={() => setAddress({ after: undefined })}>{t('cases.first')}</Button>}
-                {next && <Button onClick={() => setAddress({ after: next })}>{t('cases.next')}</Button>}
-              </div>
+              <Pager after={after} next={next} onTurn={(to) => setAddress({ after: to })} />
             </>
           )}
         </Loaded>

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe, useRead, useRefresh } from '../../api/queries';
@@ -9,6 +8,7 @@ import { useGo } from '../../ui/go';
 import { Loaded } from '../../ui/loading';
 import { rolesOf } from '../../ui/nav';
 import { Page } from '../../ui/page';
+import { Pager } from '../../ui/pager';
 import { UnitField } from '../../ui/pick-unit';
 import { To } from '../../ui/to';
 import { useAddress } from '../../ui/use-address';
@@ -86,10 +86,7 @@ export function People() {
                   ))}
                 </tbody>
               </table>
-              <div className="row">
-                {after && <Button onClick={() => setAddress({ after: undefined })}>{t('cases.first')}</Button>}
-                {next && <Button onClick={() => setAddress({ after: next })}>{t('cases.next')}</Button>}
-              </div>
+              <Pager after={after} next={next} onTurn={(to) => setAddress({ after: to })} />
             </>
           )}
         </Loaded>

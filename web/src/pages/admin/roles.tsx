@@ -7,6 +7,7 @@ import { CheckField, SelectField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
+import { Pager } from '../../ui/pager';
 import { PersonField } from '../../ui/pick-person';
 import { UnitField } from '../../ui/pick-unit';
 import { ProblemBox } from '../../ui/problem';
@@ -98,10 +99,7 @@ export function Roles() {
                   ))}
                 </tbody>
               </table>
-              <div className="row">
-                {after && <Button onClick={() => setAddress({ after: undefined })}>{t('cases.first')}</Button>}
-                {next && <Button onClick={() => setAddress({ after: next })}>{t('cases.next')}</Button>}
-              </div>
+              <Pager after={after} next={next} onTurn={(to) => setAddress({ after: to })} />
             </>
           )}
         </Loaded>

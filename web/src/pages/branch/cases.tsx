@@ -1,10 +1,10 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../api/queries';
 import { SelectField, TextField } from '../../ui/fields';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
+import { Pager } from '../../ui/pager';
 import { UnitField } from '../../ui/pick-unit';
 import { useStepTitles } from '../../ui/step-titles';
 import { ADMISSION_STEPS } from '../../ui/steps';
@@ -75,10 +75,7 @@ export function Cases() {
                   {items.length === 0 ? t('cases.none') : t('cases.count', { count: items.length })}
                 </p>
                 {items.length > 0 && <CaseTable items={items} />}
-                <div className="row">
-                  {after && <Button onClick={() => setAddress({ after: undefined })}>{t('cases.first')}</Button>}
-                  {next && <Button onClick={() => setAddress({ after: next })}>{t('cases.next')}</Button>}
-                </div>
+                <Pager after={after} next={next} onTurn={(to) => setAddress({ after: to })} />
               </>
             )}
           </Loaded>
