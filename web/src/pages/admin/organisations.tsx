@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe, useRead, useRefresh } from '../../api/queries';
 import { useSend } from '../../api/use-send';
+import { CardTable } from '../../ui/card-table';
 import { SelectField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
@@ -52,29 +53,24 @@ export function Organisations() {
         <Loaded of={found}>
           {({ items, next }) => (
             <>
-              <table className="table cards">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('organisation.name')}</th>
-                    <th scope="col">{t('organisation.kind')}</th>
-                    <th scope="col">{t('organisation.parent')}</th>
-                    <th scope="col">{t('organisation.code')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((one) => (
-                    <tr key={one.id}>
-                      <td data-main>
+              <CardTable
+                items={items}
+                keyOf={(one) => one.id}
+                columns={[
+                  {
+                    head: t('organisation.name'),
+                    cell: (one) => (
+                      <>
                         <To href={`/people?unit=${one.id}`}>{one.name}</To>{' '}
                         {one.closedOn && <span className="tag">{t('organisation.closed', { day: one.closedOn })}</span>}
-                      </td>
-                      <td data-label={t('organisation.kind')}>{t(`organisation.${one.kind}`)}</td>
-                      <td data-label={t('organisation.parent')}>{one.parent?.name ?? '—'}</td>
-                      <td data-label={t('organisation.code')}>{one.code}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+                      </>
+                    ),
+                  },
+                  { head: t('organisation.kind'), cell: (one) => t(`organisation.${one.kind}`) },
+                  { head: t('organisation.parent'), cell: (one) => one.parent?.name ?? '—' },
+                  { head: t('organisation.code'), cell: (one) => one.code },
+                ]}
+              />
               <Pager after={after} next={next} onTurn={(to) => setAddress({ after: to })} />
             </>
           )}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe, useRead, useRefresh } from '../../api/queries';
 import { useSend } from '../../api/use-send';
+import { CardTable } from '../../ui/card-table';
 import { RadioField, SelectField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { useGo } from '../../ui/go';
@@ -64,28 +65,19 @@ export function People() {
               <p role="status" className="soft">
                 {items.length === 0 ? t('cases.nobody') : t('cases.people', { count: items.length })}
               </p>
-              <table className="table cards">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('inbox.who')}</th>
-                    <th scope="col">{t('inbox.unit')}</th>
-                    <th scope="col">{t('people.grade')}</th>
-                    <th scope="col">{t('people.league')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((one) => (
-                    <tr key={one.id}>
-                      <td data-main>
-                        <To href={`/people/${one.id}`}>{one.name}</To>
-                      </td>
-                      <td data-label={t('inbox.unit')}>{one.unit?.name}</td>
-                      <td data-label={t('people.grade')}>{one.grade ?? '—'}</td>
-                      <td data-label={t('people.league')}>{t(`league.${one.league}`)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <CardTable
+                items={items}
+                keyOf={(one) => one.id}
+                columns={[
+                  {
+                    head: t('inbox.who'),
+                    cell: (one) => <To href={`/people/${one.id}`}>{one.name}</To>,
+                  },
+                  { head: t('inbox.unit'), cell: (one) => one.unit?.name },
+                  { head: t('people.grade'), cell: (one) => one.grade ?? '—' },
+                  { head: t('people.league'), cell: (one) => t(`league.${one.league}`) },
+                ]}
+              />
               <Pager after={after} next={next} onTurn={(to) => setAddress({ after: to })} />
             </>
           )}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead, useRefresh } from '../../api/queries';
 import { useSend } from '../../api/use-send';
+import { CardTable } from '../../ui/card-table';
 import { CheckField, SelectField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
@@ -64,41 +65,42 @@ export function Roles() {
         <Loaded of={holdings}>
           {({ items, next }) => (
             <>
-              <table className="table cards">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('inbox.who')}</th>
-                    <th scope="col">{t('roles.role')}</th>
-                    <th scope="col">{t('inbox.unit')}</th>
-                    <th scope="col">{t('roles.time')}</th>
-                    <th scope="col">{t('roles.act')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((one) => (
-                    <tr key={one.id}>
-                      <td data-main>{one.person.name}</td>
-                      <td data-label={t('roles.role')}>
-                        <span>
-                          {t(`role.${one.role}`)} {one.acting && <span className="tag">{t('roles.acting')}</span>}
-                        </span>
-                      </td>
-                      <td data-label={t('inbox.unit')}>{one.organisation.name}</td>
-                      <td data-label={t('roles.time')}>
+              <CardTable
+                items={items}
+                keyOf={(one) => one.id}
+                columns={[
+                  { head: t('inbox.who'), cell: (one) => one.person.name },
+                  {
+                    head: t('roles.role'),
+                    cell: (one) => (
+                      <span>
+                        {t(`role.${one.role}`)} {one.acting && <span className="tag">{t('roles.acting')}</span>}
+                      </span>
+                    ),
+                  },
+                  { head: t('inbox.unit'), cell: (one) => one.organisation.name },
+                  {
+                    head: t('roles.time'),
+                    cell: (one) => (
+                      <>
                         {one.since} – {one.until ?? ''}
-                      </td>
-                      <td>
-                        <details>
-                          <summary aria-label={t('roles.endOf', { name: one.person.name })}>{t('roles.end')}</summary>
-                          <Button danger onClick={() => void end(one.id)}>
-                            {t('roles.endSure')}
-                          </Button>
-                        </details>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+                      </>
+                    ),
+                  },
+                  {
+                    head: t('roles.act'),
+                    cell: (one) => (
+                      <details>
+                        <summary aria-label={t('roles.endOf', { name: one.person.name })}>{t('roles.end')}</summary>
+                        <Button danger onClick={() => void end(one.id)}>
+                          {t('roles.endSure')}
+                        </Button>
+                      </details>
+                    ),
+                    bare: true,
+                  },
+                ]}
+              />
               <Pager after={after} next={next} onTurn={(to) => setAddress({ after: to })} />
             </>
           )}

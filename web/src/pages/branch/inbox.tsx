@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../api/contract';
 import { useMe, useRead } from '../../api/queries';
+import { CardTable } from '../../ui/card-table';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { useStepTitles } from '../../ui/step-titles';
@@ -67,36 +68,33 @@ export function TaskTable({ items }: { readonly items: readonly Task[] }) {
   const titles = useStepTitles(proceduresOf(items));
   const today = me.data?.today ?? '';
   return (
-    <table className="table cards">
-      <thead>
-        <tr>
-          <th scope="col">{t('inbox.who')}</th>
-          <th scope="col">{t('inbox.what')}</th>
-          <th scope="col">{t('inbox.due')}</th>
-          <th scope="col">{t('inbox.unit')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((task) => (
-          <tr key={task.id}>
-            <td data-main>
-              <To href={OCCASIONS.includes(task.procedure) ? `/occasions/${task.case}` : `/cases/${task.case}`}>
-                {task.subject?.name ?? t(`procedure.${task.procedure}`)}
-              </To>
-            </td>
-            <td data-label={t('inbox.what')}>
-              <span>
-                {titles(task.step)} {task.escalated && <span className="tag bad">{t('inbox.escalated')}</span>}
-              </span>
-            </td>
-            <td data-label={t('inbox.due')}>
-              <Due task={task} today={today} />
-            </td>
-            <td data-label={t('inbox.unit')}>{task.unit.name}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <CardTable
+      items={items}
+      keyOf={(task) => task.id}
+      columns={[
+        {
+          head: t('inbox.who'),
+          cell: (task) => (
+            <To href={OCCASIONS.includes(task.procedure) ? `/occasions/${task.case}` : `/cases/${task.case}`}>
+              {task.subject?.name ?? t(`procedure.${task.procedure}`)}
+            </To>
+          ),
+        },
+        {
+          head: t('inbox.what'),
+          cell: (task) => (
+            <span>
+              {titles(task.step)} {task.escalated && <span className="tag bad">{t('inbox.escalated')}</span>}
+            </span>
+          ),
+        },
+        {
+          head: t('inbox.due'),
+          cell: (task) => <Due task={task} today={today} />,
+        },
+        { head: t('inbox.unit'), cell: (task) => task.unit.name },
+      ]}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Occasion } from '../../api/contract';
 import { useMe, useRead } from '../../api/queries';
+import { CardTable } from '../../ui/card-table';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
@@ -69,39 +70,37 @@ function Entries({ occasion }: { readonly occasion: Occasion }) {
   return (
     <section className="card no-print">
       <h2>{t('occasion.results')}</h2>
-      <table className="table cards">
-        <thead>
-          <tr>
-            <th scope="col">{t('inbox.who')}</th>
-            <th scope="col">{t('occasion.status')}</th>
-            <th scope="col">{t('occasion.detail')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {occasion.entries.map((entry) => (
-            <tr key={entry.case}>
-              <td data-main>
-                <To href={`/cases/${entry.case}`}>{entry.subject?.name ?? entry.case.slice(0, 8)}</To>
-              </td>
-              <td data-label={t('occasion.status')}>
-                <span
-                  className={`tag ${entry.status === 'completed' ? 'good' : ['refused', 'held', 'removed'].includes(entry.status) ? 'bad' : ''}`}
-                >
-                  {t(`entry.${entry.status}`, { defaultValue: entry.status })}
-                </span>
-              </td>
-              <td data-label={t('occasion.detail')}>
-                <span>
-                  {entry.refusal && t('occasion.refusedFor', { why: t(`refusal.${entry.refusal}`, { defaultValue: entry.refusal }) })}
-                  {entry.end && t('notice.period', { from: entry.postedOn, to: entry.end })}
-                  {entry.provisional && <span className="tag warn">{t('step.provisional')}</span>}
-                  {entry.counts && t('book.voteOf', { ...entry.counts })}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <CardTable
+        items={occasion.entries}
+        keyOf={(entry) => entry.case}
+        columns={[
+          {
+            head: t('inbox.who'),
+            cell: (entry) => <To href={`/cases/${entry.case}`}>{entry.subject?.name ?? entry.case.slice(0, 8)}</To>,
+          },
+          {
+            head: t('occasion.status'),
+            cell: (entry) => (
+              <span
+                className={`tag ${entry.status === 'completed' ? 'good' : ['refused', 'held', 'removed'].includes(entry.status) ? 'bad' : ''}`}
+              >
+                {t(`entry.${entry.status}`, { defaultValue: entry.status })}
+              </span>
+            ),
+          },
+          {
+            head: t('occasion.detail'),
+            cell: (entry) => (
+              <span>
+                {entry.refusal && t('occasion.refusedFor', { why: t(`refusal.${entry.refusal}`, { defaultValue: entry.refusal }) })}
+                {entry.end && t('notice.period', { from: entry.postedOn, to: entry.end })}
+                {entry.provisional && <span className="tag warn">{t('step.provisional')}</span>}
+                {entry.counts && t('book.voteOf', { ...entry.counts })}
+              </span>
+            ),
+          },
+        ]}
+      />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useMe, useRead } from '../../api/queries';
+import { CardTable } from '../../ui/card-table';
 import { SelectField } from '../../ui/fields';
 import { Loaded } from '../../ui/loading';
 import { rolesOf } from '../../ui/nav';
@@ -57,32 +58,24 @@ export function Occasions() {
             items.length === 0 ? (
               <p className="soft">{t('occasion.none')}</p>
             ) : (
-              <table className="table cards">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('occasion.kind')}</th>
-                    <th scope="col">{t('inbox.unit')}</th>
-                    <th scope="col">{t('occasion.openedOn')}</th>
-                    <th scope="col">{t('occasion.entries')}</th>
-                    <th scope="col">{t('cases.phase')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((one) => (
-                    <tr key={one.id}>
-                      <td data-main>
-                        <To href={`/occasions/${one.id}`}>{t(`procedure.${one.procedure}`)}</To>
-                      </td>
-                      <td data-label={t('inbox.unit')}>{one.unit.name}</td>
-                      <td data-label={t('occasion.openedOn')}>{one.openedOn}</td>
-                      <td data-label={t('occasion.entries')}>{one.entries}</td>
-                      <td data-label={t('cases.phase')}>
-                        {one.ending ? t(`occasionEnding.${one.ending}`, { defaultValue: t('phase.ended') }) : t(`phase.${one.phase}`)}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <CardTable
+                items={items}
+                keyOf={(one) => one.id}
+                columns={[
+                  {
+                    head: t('occasion.kind'),
+                    cell: (one) => <To href={`/occasions/${one.id}`}>{t(`procedure.${one.procedure}`)}</To>,
+                  },
+                  { head: t('inbox.unit'), cell: (one) => one.unit.name },
+                  { head: t('occasion.openedOn'), cell: (one) => one.openedOn },
+                  { head: t('occasion.entries'), cell: (one) => one.entries },
+                  {
+                    head: t('cases.phase'),
+                    cell: (one) =>
+                      one.ending ? t(`occasionEnding.${one.ending}`, { defaultValue: t('phase.ended') }) : t(`phase.${one.phase}`),
+                  },
+                ]}
+              />
             )
           }
         </Loaded>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../api/contract';
 import { useRead } from '../../api/queries';
+import { CardTable } from '../../ui/card-table';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
@@ -38,34 +39,30 @@ function Items({ kind, items }: { readonly kind: (typeof KINDS)[number]; readonl
   const { t } = useTranslation();
   const words = useWords();
   return (
-    <table className="table cards" aria-labelledby={kind}>
-      <thead>
-        <tr>
-          <th scope="col">{t('inbox.who')}</th>
-          <th scope="col">{t('inbox.what')}</th>
-          <th scope="col">{t('inbox.due')}</th>
-          <th scope="col">{t('inbox.unit')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((one) => (
-          <tr key={`${one.case} ${one.step}`}>
-            <td data-main>
-              <To href={`/inspection/cases/${one.case}`}>{one.subject?.name ?? t(`procedure.${one.procedure}`)}</To>
-            </td>
-            <td data-label={t('inbox.what')}>
-              <span>
-                {words(one.title)} {one.escalated && <span className="tag bad">{t('inbox.escalated')}</span>}
-              </span>
-            </td>
-            <td data-label={t('inbox.due')}>
-              <Due item={one} />
-            </td>
-            <td data-label={t('inbox.unit')}>{one.unit.name}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <CardTable
+      items={items}
+      keyOf={(one) => `${one.case} ${one.step}`}
+      columns={[
+        {
+          head: t('inbox.who'),
+          cell: (one) => <To href={`/inspection/cases/${one.case}`}>{one.subject?.name ?? t(`procedure.${one.procedure}`)}</To>,
+        },
+        {
+          head: t('inbox.what'),
+          cell: (one) => (
+            <span>
+              {words(one.title)} {one.escalated && <span className="tag bad">{t('inbox.escalated')}</span>}
+            </span>
+          ),
+        },
+        {
+          head: t('inbox.due'),
+          cell: (one) => <Due item={one} />,
+        },
+        { head: t('inbox.unit'), cell: (one) => one.unit.name },
+      ]}
+      labelledBy={kind}
+    />
   );
 }
 
