@@ -206,7 +206,7 @@ export const portal = {
     receipt: '回执码',
     keep: '回执码只显示这一次，系统里也查不到，请抄下或打印。',
     code: '回执码',
-    codeHint: '提交异议时给出的编码',
+    codeHint: '提交时给出的编码',
     look: '查询',
     receivedOn: '{{day}} 收到',
     ruled: '{{day}} 结论：{{ruling}}',
