@@ -5,6 +5,7 @@ import { clauseOf, figureCitation, numberOf, type Statute, stepOf } from '../law
 import type { Command } from './command';
 import { actOf } from './fold';
 import { earliestOf } from './moments';
+import { paperMissing } from './papers';
 import { type Act, levelOf, type Procedure } from './procedure';
 import { type Refusal, refuse } from './refusal';
 import { roleOf, type SignerKey } from './signers';
@@ -186,15 +187,10 @@ const stepAllows = (act: Act<unknown, never, never>, question: Question): Refusa
       [`申请人先提交 giveConsent: ${at.consent}`, `The applicant gives consent "${at.consent}" first`],
       { clause: at.clause },
     );
-  const missing = (at.papers[act.kind] ?? []).find((kind) => !command.papers.some((paper) => paper.kind === kind));
-  if (missing)
-    return refuse(
-      'paper-missing',
-      `缺少材料: ${missing}`,
-      `A paper is missing: ${missing}`,
-      [`上传 ${missing} 后再提交`, `Upload a paper of kind "${missing}" first`],
-      { pointer: '/papers', clause: at.clause },
-    );
+  for (const kind of at.papers[act.kind] ?? []) {
+    const missing = paperMissing(command.papers, kind, { clause: at.clause });
+    if (missing) return missing;
+  }
   return undefined;
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paperMissing } from '../case/papers';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import { clauseOf } from '../law/statute';
@@ -163,18 +164,7 @@ export const decision: Procedure<OccasionBook> = {
       via: ['person'],
       judge: ({ state, command }) => {
         if (!rollOf(state.book)) return rollMissing('cadre.decision');
-        return command.papers.some((paper) => paper.kind === 'minutes')
-          ? undefined
-          : refuse(
-              'paper-missing',
-              '缺少材料: minutes',
-              'A paper is missing: minutes',
-              ['上传 minutes', 'Upload a paper of kind "minutes"'],
-              {
-                pointer: '/papers',
-                clause: 'cadre.decision',
-              },
-            );
+        return paperMissing(command.papers, 'minutes', { clause: 'cadre.decision' });
       },
       apply: (state, fact) => closeAndTell(state, fact, 'recordDecision'),
     }),

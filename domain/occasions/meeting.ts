@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { paperMissing } from '../case/papers';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import { clauseOf } from '../law/statute';
-import { outcome } from '../procedures/shared/vote';
+import { outcome } from '../procedures/parts/vote';
 import { allows, enterOpinionAct, writtenCounts } from './opinions';
 import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
 import {
@@ -212,15 +213,7 @@ export const meeting: Procedure<OccasionBook> = {
       judge: ({ state, command }) => {
         if (!rollOf(state.book)) return rollMissing('admission.meeting');
         const kind = state.book.kind === 'approval' ? 'approval-opinion' : 'minutes';
-        return command.papers.some((paper) => paper.kind === kind)
-          ? undefined
-          : refuse(
-              'paper-missing',
-              `缺少材料: ${kind}`,
-              `A paper is missing: ${kind}`,
-              [`上传 ${kind}`, `Upload a paper of kind "${kind}"`],
-              { pointer: '/papers', clause: 'admission.meeting' },
-            );
+        return paperMissing(command.papers, kind, { clause: 'admission.meeting' });
       },
       apply: (state, fact) => closeAndTell(state, fact, tellingOf(state.book.kind)),
     }),

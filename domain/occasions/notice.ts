@@ -3,6 +3,7 @@ import { endOf, maxDay } from '../calendar/day';
 import { addWorkdays } from '../calendar/workdays';
 import { commonActs } from '../case/common';
 import { end } from '../case/moves';
+import { paperMissing } from '../case/papers';
 import { type Act, act, type Moment, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
@@ -72,15 +73,7 @@ const notInOrder = (impartial: boolean, papers: readonly { readonly kind: string
       ['换一位纪检人员', 'Let another inspector rule'],
       { pointer: '/actor' },
     );
-  return papers.some((paper) => paper.kind === 'finding')
-    ? undefined
-    : refuse(
-        'paper-missing',
-        '结论须附书面核查意见',
-        'The ruling needs a written finding',
-        ['上传“finding”材料', 'Upload a paper of kind "finding"'],
-        { pointer: '/papers' },
-      );
+  return paperMissing(papers, 'finding', { text: ['结论须附书面核查意见', 'The ruling needs a written finding'] });
 };
 
 /** A notice hangs from the day it is posted; dated back, its days would be over before anybody could read it. */

@@ -123,7 +123,9 @@ describe('random commands, lawful and not, from eight senders at once', () => {
 
       const facts = await expectWhole(product, id);
       const accepted: Answer[] = [];
-      for (const { request, answers } of heard.values()) {
+      for (const { request, answers: all } of heard.values()) {
+        // Out of his reach nothing is registered, so that answer may change: a contact has no reach until he is appointed.
+        const answers = all.filter((answer) => !('code' in answer && answer.code === 'not-found'));
         // However often it was sent: one answer.
         expect({ kind: request.kind, answers }).toEqual({ kind: request.kind, answers: answers.map(() => answers[0]) });
         if (answers[0] && 'seq' in answers[0]) accepted.push(answers[0]);

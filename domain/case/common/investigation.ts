@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { stepOf } from '../../law/statute';
 import { end, hold, isHeldBy, unhold } from '../moves';
+import { paperMissing } from '../papers';
 import { act } from '../procedure';
 import { refuse } from '../refusal';
 import { openSteps } from '../state';
@@ -63,15 +64,10 @@ export const investigationActs = {
         );
       const wrong = body.backTo ? noWayBack(state, statute, body.backTo, '/body/backTo') : undefined;
       if (wrong) return wrong;
-      return command.papers.some((paper) => paper.kind === 'finding')
-        ? undefined
-        : refuse(
-            'paper-missing',
-            '结论须附书面核查意见',
-            'The conclusion needs a written finding',
-            ['上传“finding”材料', 'Upload a paper of kind "finding"'],
-            { pointer: '/papers', clause: 'project.inspection' },
-          );
+      return paperMissing(command.papers, 'finding', {
+        clause: 'project.inspection',
+        text: ['结论须附书面核查意见', 'The conclusion needs a written finding'],
+      });
     },
     apply: (state, fact, statute) => {
       unhold(state, heldFor(fact.occasion?.id, fact.body.ofVerdict));

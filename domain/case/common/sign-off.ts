@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { diffDays } from '../../calendar/day';
 import { type Statute, stepOf } from '../../law/statute';
 import { end, hold, passStep, reopenStep, sendBack, signOffOf } from '../moves';
+import { paperMissing } from '../papers';
 import { act, type Context } from '../procedure';
 import { type Refusal, refuse } from '../refusal';
 import { closedOn, isAwaiting, isOpen, type MachineState } from '../state';
@@ -51,17 +52,6 @@ const notAwaiting = (state: MachineState, statute: Statute, id: string): Refusal
     { pointer: '/body/step', clause: stepOf(statute, id)?.clause ?? 'project.inspection' },
   );
 };
-
-const paperMissing = (papers: readonly { readonly kind: string }[], kind: string): Refusal | undefined =>
-  papers.some((paper) => paper.kind === kind)
-    ? undefined
-    : refuse(
-        'paper-missing',
-        `缺少材料: ${kind}`,
-        `A paper is missing: ${kind}`,
-        [`上传 ${kind} 后再提交`, `Upload a paper of kind "${kind}" first`],
-        { pointer: '/papers', clause: 'project.inspection' },
-      );
 
 const wrongReturn = ({ state, statute, body }: Pick<Context<unknown, Verdict>, 'state' | 'statute' | 'body'>): Refusal | undefined => {
   if (body.verdict !== 'return')
@@ -121,7 +111,7 @@ export const signOffActs = {
         : undefined) ??
       wrongReturn({ state, statute, body }) ??
       overruled(state, statute, body) ??
-      paperMissing(command.papers, 'verdict-opinion'),
+      paperMissing(command.papers, 'verdict-opinion', { clause: 'project.inspection' }),
     apply: (state, fact, statute) => {
       const { step, verdict, backTo } = fact.body;
       if (!isAwaiting(state, step)) return;
@@ -148,7 +138,7 @@ export const signOffActs = {
         ? refuse('already-asked', '已要求补充说明', 'A supplement was asked for', ['等待补充说明', 'Wait for it'], {
             pointer: '/body/step',
           })
-        : paperMissing(command.papers, 'supplement-request')),
+        : paperMissing(command.papers, 'supplement-request', { clause: 'project.inspection' })),
     apply: (state, fact) => {
       const step = state.steps[fact.body.step];
       if (step?.awaiting) state.steps[fact.body.step] = { ...step, awaiting: { ...step.awaiting, supplement: { askedOn: fact.on } } };
@@ -164,7 +154,7 @@ export const signOffActs = {
     anywhere: true,
     judge: ({ state, body, command }) =>
       state.steps[body.step]?.awaiting?.supplement
-        ? paperMissing(command.papers, 'supplement')
+        ? paperMissing(command.papers, 'supplement', { clause: 'project.inspection' })
         : refuse('nothing-asked', '没有要求补充说明', 'No supplement was asked for', ['刷新后再看', 'Refresh'], { pointer: '/body/step' }),
     apply: (state, fact) => {
       const step = state.steps[fact.body.step];

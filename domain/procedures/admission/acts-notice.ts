@@ -1,7 +1,7 @@
 import type { Day } from '../../calendar/day';
 import { ask } from '../../case/moves';
 import type { Statute } from '../../law/statute';
-import { endOfNotice, noticeActsOf } from '../shared/notice';
+import { endOfNotice, noticeActsOf } from '../parts/notice';
 import type { AdmissionBook } from './book';
 
 const FIGURES = { least: 'admission.publicityMin', countPostingDay: 'admission.countPostingDay' } as const;

@@ -4,7 +4,7 @@ import { ask, closeStep, end, sendBack } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { choiceOf, clauseOf, numberOf, type Statute } from '../../law/statute';
-import { Counts, outcome, votable } from '../shared/vote';
+import { Counts, outcome, votable } from '../parts/vote';
 import type { AdmissionBook } from './book';
 import { stillAdmissible } from './gates';
 import { IRREGULAR } from './irregular';

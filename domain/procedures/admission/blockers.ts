@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
 import type { Statute } from '../../law/statute';
-import { consentMissing } from '../shared/consent';
+import { consentMissing } from '../parts/consent';
 import { cultivated } from './acts-cultivation';
 import type { AdmissionBook } from './book';
 import { unconfirmed } from './irregular';

@@ -3,7 +3,7 @@ import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
 import { decidable, decided, Statements } from '../candidacy/acts-decision';
-import { Counts, outcome, votable } from '../shared/vote';
+import { Counts, outcome, votable } from '../parts/vote';
 import type { AnnulmentBook } from './book';
 
 const BODY = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Impartiality, recusal } from '../../case/common/sign-off';
 import { closeStep } from '../../case/moves';
+import { paperMissing } from '../../case/papers';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { type AnnulmentBook, MEASURES } from './book';
@@ -16,15 +17,6 @@ const Conclusion = z.strictObject({
     .default([]),
 });
 type Conclusion = z.infer<typeof Conclusion>;
-
-const paperMissing = (kind: string, clause = 'annulment.hearing'): Refusal =>
-  refuse(
-    'paper-missing',
-    `缺少材料: ${kind}`,
-    `A paper is missing: ${kind}`,
-    [`上传 ${kind} 后再提交`, `Upload a paper of kind "${kind}" first`],
-    { pointer: '/papers', clause },
-  );
 
 const wrongList = (
   { proposes, responsible }: Conclusion,
@@ -70,7 +62,7 @@ export const examinationActs = {
     unordered: true,
     phases: ['open', 'held', 'suspended'],
     clause: 'annulment.hearing',
-    judge: ({ command }) => (command.papers.some(({ kind }) => kind === 'statement') ? undefined : paperMissing('statement')),
+    judge: ({ command }) => paperMissing(command.papers, 'statement', { clause: 'annulment.hearing' }),
     apply: (state) => {
       state.book.statements += 1;
     },
@@ -84,7 +76,7 @@ export const examinationActs = {
     via: ['person'],
     signs: 'committee',
     clause: 'annulment.hearing',
-    judge: ({ body, command }) => (command.papers.some(({ kind }) => kind === HEARD[body.how]) ? undefined : paperMissing(HEARD[body.how])),
+    judge: ({ body, command }) => paperMissing(command.papers, HEARD[body.how], { clause: 'annulment.hearing' }),
     apply: (state, fact) => {
       state.book.hearing = { on: fact.on, how: fact.body.how };
     },

@@ -5,7 +5,7 @@ import { closeStep, end } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { refuse } from '../../case/refusal';
 import { clauseOf } from '../../law/statute';
-import { noticeActsOf } from '../shared/notice';
+import { noticeActsOf } from '../parts/notice';
 import type { CandidacyBook } from './book';
 
 const Empty = z.strictObject({});

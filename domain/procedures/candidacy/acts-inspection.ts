@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addDays } from '../../calendar/day';
 import { addWorkdays } from '../../calendar/workdays';
 import { closeStep, end } from '../../case/moves';
+import { paperMissing } from '../../case/papers';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
@@ -152,18 +153,10 @@ export const inspectionActs = {
     body: z.strictObject({ must: z.enum(Object.keys(MUSTS) as [Must, ...Must[]]), result: z.enum(['clear', 'issue']) }),
     judge: ({ body, command }) => {
       const { paper, zh, en } = MUSTS[body.must];
-      return command.papers.some(({ kind }) => kind === paper)
-        ? undefined
-        : refuse(
-            'paper-missing',
-            `${zh}, 须附 ${paper}`,
-            `For this (${en}) a paper is needed`,
-            [`上传 ${paper}`, `Upload a paper of kind "${paper}"`],
-            {
-              pointer: '/papers',
-              clause: 'cadre.musts',
-            },
-          );
+      return paperMissing(command.papers, paper, {
+        clause: 'cadre.musts',
+        text: [`${zh}, 须附 ${paper}`, `For this (${en}) a paper is needed`],
+      });
     },
     apply: (state, fact) => {
       state.book.musts[fact.body.must] = { on: fact.on, result: fact.body.result };

@@ -1,5 +1,5 @@
+import type { NoticeBook } from '../parts/notice';
 import type { Plan } from '../selection/plan';
-import type { NoticeBook } from '../shared/notice';
 
 /** The four musts (凡提四必). */
 export const MUSTS = {

@@ -4,7 +4,7 @@ import { closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { type Statute, shareOf } from '../../law/statute';
-import { outcome, votable } from '../shared/vote';
+import { outcome, votable } from '../parts/vote';
 import { enoughCandidates, seatsFit } from './acts-preparation';
 import { type ElectionBook, type ElectionRoll, Method } from './book';
 

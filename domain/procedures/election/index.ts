@@ -1,7 +1,7 @@
 import { commonActs } from '../../case/common';
 import { end } from '../../case/moves';
 import { type Act, act, type Procedure } from '../../case/procedure';
-import { OF_APPLICANTS, OF_SIGN_OFF } from '../shared/applicants';
+import { OF_APPLICANTS, OF_SIGN_OFF } from '../parts/applicants';
 import { ballotActs } from './acts-ballot';
 import { meetingActs } from './acts-meeting';
 import { preparationActs } from './acts-preparation';

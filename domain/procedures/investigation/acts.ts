@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Day } from '../../calendar/day';
 import { Impartiality, recusal } from '../../case/common/sign-off';
 import { closeStep, end } from '../../case/moves';
+import { paperMissing } from '../../case/papers';
 import { act, type Context } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { isOpen } from '../../case/state';
@@ -220,14 +221,11 @@ export const investigationProcedureActs = {
           ['先提交 hold', 'Give hold first'],
           { pointer: '/body/result', clause: 'project.inspection' },
         );
-      return state.book.holds && !command.papers.some(({ kind }) => kind === 'finding')
-        ? refuse(
-            'paper-missing',
-            '恢复或终止案件须附书面核查意见',
-            'A case that was held hears a written finding',
-            ['上传“finding”材料', 'Upload a paper of kind "finding"'],
-            { pointer: '/papers', clause: 'project.inspection' },
-          )
+      return state.book.holds
+        ? paperMissing(command.papers, 'finding', {
+            clause: 'project.inspection',
+            text: ['恢复或终止案件须附书面核查意见', 'A case that was held hears a written finding'],
+          })
         : undefined;
     },
     apply: (state, fact, statute) => {

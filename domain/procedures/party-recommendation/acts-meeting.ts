@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { closeStep, end } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { refuse } from '../../case/refusal';
-import { Counts, outcome, votable } from '../shared/vote';
+import { Counts, outcome, votable } from '../parts/vote';
 import { stillRecommendable } from './acts-list';
 import type { PartyRecommendationBook } from './book';
 import { Shared, shareAllows } from './share';

@@ -1,4 +1,4 @@
-import type { NoticeBook } from '../shared/notice';
+import type { NoticeBook } from '../parts/notice';
 
 /** What a recommendation to the Party keeps beside its steps. */
 export interface PartyRecommendationBook extends NoticeBook {

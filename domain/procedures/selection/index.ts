@@ -3,7 +3,7 @@ import { answered, closeStep, sendBack } from '../../case/moves';
 import type { Happening, Procedure } from '../../case/procedure';
 import { isOpen } from '../../case/state';
 import { tellFromCase } from '../../case/telling';
-import { OF_APPLICANTS } from '../shared/applicants';
+import { OF_APPLICANTS } from '../parts/applicants';
 import { competitionActs } from './acts-competition';
 import { motionActs } from './acts-motion';
 import { objectActs } from './acts-objects';
