@@ -5,6 +5,7 @@ import { useRead } from '../../api/queries';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
+import { Watermark } from '../../ui/watermark';
 import { Stage } from './stage';
 
 export type Inspected = Answer<'inspectCase'>;
@@ -30,6 +31,7 @@ function Known({ view }: { readonly view: Inspected }) {
         </>
       }
     >
+      <Watermark />
       <p className="row no-print">
         <To href="/inspection">{t('nav.inspection')}</To>
         <To href={`/cases/${view.case}`}>{t('case.open')}</To>
