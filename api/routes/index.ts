@@ -10,6 +10,7 @@ import { cases } from './cases';
 import { certificates } from './certificates';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
+import { desk } from './desk';
 import { drafts } from './drafts';
 import { evidence } from './evidence';
 import { guardian } from './guardian';
@@ -47,6 +48,7 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     papers(deps),
     drafts(deps),
     ownData(deps),
+    desk(deps),
     ...(offersDemo(deps.config) ? [demo(deps)] : []),
     evidence(deps, log),
     ...casework(deps),

@@ -42,6 +42,7 @@ const routeTree = root.addChildren([
   page('/cases/$id/certificate', lazyRouteComponent(cases, 'Certificate')),
   page('/cases/$id/do/$kind', lazyRouteComponent(cases, 'ActPage')),
   page('/desk', lazyRouteComponent(branch, 'Inbox')),
+  page('/search', lazyRouteComponent(branch, 'Search')),
   page('/occasions', lazyRouteComponent(branch, 'Occasions')),
   page('/occasions/$id', lazyRouteComponent(branch, 'OccasionPage')),
   page('/new/notice', lazyRouteComponent(branch, 'NewNotice')),

@@ -6,6 +6,7 @@ import type { caseRoutes } from '../../../domain/contract/cases';
 import type { certificateRoutes } from '../../../domain/contract/certificates';
 import type { complaintRoutes } from '../../../domain/contract/complaints';
 import type { demoRoutes } from '../../../domain/contract/demo';
+import type { deskRoutes } from '../../../domain/contract/desk';
 import type { draftRoutes } from '../../../domain/contract/drafts';
 import type { evidenceRoutes } from '../../../domain/contract/evidence';
 import type { guardianRoutes } from '../../../domain/contract/guardian';
@@ -34,6 +35,7 @@ type AnyRoute = (
   | typeof certificateRoutes
   | typeof complaintRoutes
   | typeof demoRoutes
+  | typeof deskRoutes
   | typeof draftRoutes
   | typeof evidenceRoutes
   | typeof guardianRoutes

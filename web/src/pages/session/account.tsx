@@ -9,8 +9,10 @@ import { RadioField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { useGo } from '../../ui/go';
 import { Loaded } from '../../ui/loading';
+import { isOfficer } from '../../ui/nav';
 import { Page } from '../../ui/page';
 import { type Preferences, prefer, usePreferences } from '../../ui/preferences';
+import { Phrases } from './phrases';
 
 export function Account() {
   const { t } = useTranslation();
@@ -40,6 +42,7 @@ export function Account() {
         </section>
       )}
       <Look />
+      {me.data && isOfficer(me.data) && !me.data.mustChangePassword && <Phrases />}
       {me.data && <Password />}
       {me.data && !me.data.mustChangePassword && <Sessions />}
     </Page>
