@@ -1,4 +1,5 @@
 import { type Site, startSite } from './browser';
+import { aroundCases } from './desk';
 import { secondFactor } from './factor';
 import { inspection } from './inspection';
 import { everyPage } from './pages';
@@ -15,5 +16,6 @@ describe('the portal in a browser', () => {
   describe('every page, at 360 px', () => everyPage(() => site));
   describe('the second factor', () => secondFactor(() => site));
   describe('the inspector', () => inspection(() => site));
+  describe('around the cases', () => aroundCases(() => site));
   describe('the main tasks', () => mainTasks(() => site));
 });

@@ -143,7 +143,6 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
         </div>
       )}
       <section className="card">
-        <MissingSummary missing={missing} />
         <Form
           problem={problem}
           sending={sending}
@@ -219,13 +218,3 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
     </Page>
   );
 }
-
-const MissingSummary = ({ missing }: { readonly missing: ReadonlyMap<string, string> }) => {
-  const { t } = useTranslation();
-  if (missing.size === 0) return null;
-  return (
-    <div className="note bad" role="alert">
-      {t('form.gaps', { count: missing.size })}
-    </div>
-  );
-};
