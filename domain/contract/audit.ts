@@ -3,6 +3,8 @@ import { HOLDERS } from '../standing/holder';
 import { REASONS } from '../standing/reasons';
 import { Id, page, pageOf, whole } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { stalledTable } from './tables';
 
 const tag = 'audit';
 
@@ -25,7 +27,7 @@ const StandingReason = z
   })
   .meta({ id: 'StandingReason' });
 
-const StalledLine = z
+export const StalledLine = z
   .object({
     case: Id,
     procedure: z.string(),
@@ -53,8 +55,6 @@ const filters = {
   minDays: whole('天数', 0, 36_500).optional().describe('Cases that are at least so many days old'),
 };
 
-export const StalledFilters = z.object(filters);
-
 const bulk = {
   cases: z.array(Id).min(1, { error: '至少选择一个案件' }).max(100, { error: '一次最多 100 个案件, 请分批办理' }),
   preview: z.boolean().default(true),
@@ -69,7 +69,8 @@ export const auditRoutes = [
     summary: 'Cases that stand still: which, at whose desk, since when, against which clause',
     description: 'The longest first. The board follows the cases within a minute; `GET /api/cases/{id}/standing` says how it is now.',
     auth: 'session',
-    query: z.object({ ...page, ...filters }),
+    query: z.object({ ...page, ...filters, ...format }),
+    table: stalledTable,
     response: {
       200: pageOf(StalledLine).extend({
         counts: z
@@ -77,18 +78,6 @@ export const auditRoutes = [
           .describe('Of everything that meets the filters'),
       }),
     },
-  }),
-  route({
-    method: 'GET',
-    path: '/api/audit/stalled.csv',
-    operationId: 'exportStalled',
-    tag,
-    summary: 'The same as a table (CSV, UTF-8), with the day as of which it is true',
-    description: 'Ten thousand lines at most, the longest first. Nothing in it is a formula. The export is an entry of the log.',
-    auth: 'session',
-    produces: ['text/csv'],
-    query: StalledFilters,
-    response: { 200: z.string() },
   }),
   route({
     method: 'POST',
