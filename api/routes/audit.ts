@@ -19,6 +19,7 @@ import { moduleOf } from '../module';
 import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
 import { forbidden } from '../problem';
+import { rushPage } from '../rush';
 import { reasonView, stalledView } from '../standing-view';
 
 const OFFICERS: readonly Role[] = [
@@ -37,8 +38,8 @@ const CLOSED = Object.values(procedures)
 
 const officersOnly = (): Error => forbidden('由任职人员、审计员和纪检监督人员查看', 'For officers, auditors and inspectors');
 
-export const audit = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
-  const { pool } = database;
+export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
+  const { pool } = deps.database;
 
   const sightOf = (who: Who): Sight => {
     const paths = workPaths(who);
@@ -93,6 +94,12 @@ export const audit = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
         return view;
       };
       return { ...pageFrom(rows, limit, (row) => [row.since, row.id], viewOf), counts };
+    },
+
+    listRushFindings: async ({ query, who, today }) => {
+      const { paths } = sightOf(who);
+      const unitPath = query.unit ? { unitPath: (await findOrganisation(pool, who, query.unit)).path } : {};
+      return rushPage(deps, { paths, ...unitPath }, query, today);
     },
 
     actInBulk: async ({ body, who, now, key }) => {

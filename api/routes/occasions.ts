@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { PoolClient } from 'pg';
 import type { ActRequest, Desk } from '../../dispatch/desk';
+import { rushThresholds } from '../../domain/audit/rush';
 import { inspectedPaths, workPaths } from '../../domain/authority/reach';
 import { dayOf } from '../../domain/calendar/day';
 import { refuse } from '../../domain/case/refusal';
@@ -48,15 +49,12 @@ const overMessage = () =>
     ),
   );
 
-/** So many cases with one pair of introducers on one occasion are worth a look; nothing is blocked by it. */
-const MANY_OF_A_PAIR = 3;
-
 /** One pair of introducers for a whole batch is a mark of rush admission (突击发展): said, never blocked. */
 const pairWarnings = (pairs: readonly string[][]) => {
   const counts = new Map<string, number>();
   for (const pair of pairs) counts.set([...pair].sort().join(' '), (counts.get([...pair].sort().join(' ')) ?? 0) + 1);
   return [...counts.values()]
-    .filter((count) => count >= MANY_OF_A_PAIR)
+    .filter((count) => count >= rushThresholds().pair)
     .map((count) => ({
       code: 'same-introducers',
       text: { zh: `同一对介绍人介绍了 ${count} 人`, en: `One pair of introducers for ${count} people` },

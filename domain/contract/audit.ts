@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { RUSH_KINDS } from '../audit/rush';
+import { Day } from '../calendar/day';
 import { HOLDERS } from '../standing/holder';
 import { REASONS } from '../standing/reasons';
 import { Id, page, pageOf, whole } from './fields';
 import { route } from './route';
 import { format } from './table';
-import { stalledTable } from './tables';
+import { rushTable, stalledTable } from './tables';
 
 const tag = 'audit';
 
@@ -45,6 +47,25 @@ export const StalledLine = z
 
 const Counts = z.record(z.string(), z.int());
 
+export const RushLine = z
+  .object({
+    id: z.string().describe('Made of what it names: the same tomorrow'),
+    kind: z.enum(RUSH_KINDS),
+    on: z.string(),
+    unit: Named.optional(),
+    people: z.array(Named).describe('Introducers, or whoever was in two places'),
+    count: z.int(),
+    of: z.int(),
+    cases: z.array(Id),
+    figure: z
+      .object({ key: z.string(), value: z.unknown() })
+      .optional()
+      .describe('Absent where nothing is counted: it is wrong from the first time on'),
+    citation: z.string(),
+    sentence: Text,
+  })
+  .meta({ id: 'RushFinding' });
+
 /** What narrows the board down. */
 const filters = {
   unit: Id.optional().describe('The unit and everything below it'),
@@ -78,6 +99,27 @@ export const auditRoutes = [
           .describe('Of everything that meets the filters'),
       }),
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/audit/rush',
+    operationId: 'listRushFindings',
+    tag,
+    summary:
+      'Marks of rush admission (突击发展): same-day batches, one pair of introducers, two places at once, reused hours, quota spent in December',
+    description:
+      'Findings, not refusals: nothing is blocked by them. Of cases within reach, the newest first; the period is this year so far unless given, three years at most. A meeting and a League class are known by their day, so two at once means two on one day that no one person can attend.',
+    auth: 'session',
+    query: z.object({
+      ...page,
+      unit: Id.optional().describe('The unit and everything below it'),
+      from: Day.optional(),
+      to: Day.optional(),
+      kind: z.enum(RUSH_KINDS, { error: '线索种类不在名单中, 请从名单中选择' }).optional(),
+      ...format,
+    }),
+    table: rushTable,
+    response: { 200: pageOf(RushLine) },
   }),
   route({
     method: 'POST',

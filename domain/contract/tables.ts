@@ -1,7 +1,7 @@
 /** The columns of each list that can be downloaded. A route names its table; what a cell holds is said here and nowhere else. */
 import type { z } from 'zod';
 import { SEAT_NAMES } from '../case/explain';
-import type { StalledLine } from './audit';
+import type { RushLine, StalledLine } from './audit';
 import type { CaseLine, FactView, TaskLine } from './cases';
 import type { ComplaintLine } from './complaints';
 import type { HoldingView } from './holdings';
@@ -10,7 +10,19 @@ import type { OrganisationView } from './organisations';
 import type { PersonLine } from './people';
 import type { Numbered, QuotaLineView } from './quota';
 import { tableOf } from './table';
-import { HOLDER_WORDS, LEAGUE, PHASES, procedureWord, REASON_WORDS, ROLE_WORDS, STATUSES, stageWord, stepWord, word } from './words';
+import {
+  HOLDER_WORDS,
+  LEAGUE,
+  PHASES,
+  procedureWord,
+  REASON_WORDS,
+  ROLE_WORDS,
+  RUSH_WORDS,
+  STATUSES,
+  stageWord,
+  stepWord,
+  word,
+} from './words';
 
 type Of<S extends z.ZodType> = z.output<S>;
 
@@ -33,6 +45,22 @@ export const stalledTable = tableOf<Of<typeof StalledLine>>({
     ['依据', 'Clause', (line) => line.reason.citation],
     ['说明', 'In words', (line) => line.reason.sentence],
     ['其他原因', 'Other reasons', (line) => line.others.map((code) => REASON_WORDS[code])],
+  ],
+});
+
+export const rushTable = tableOf<Of<typeof RushLine>>({
+  file: 'rush',
+  title: { zh: '突击发展线索', en: 'Marks of rush admission' },
+  columns: [
+    ['日期', 'Day', (line) => line.on],
+    ['种类', 'Kind', (line) => RUSH_WORDS[line.kind]],
+    ['团组织', 'Unit', (line) => line.unit?.name],
+    ['人员', 'People', (line) => line.people.map(({ name }) => name)],
+    ['数量', 'Count', (line) => line.count],
+    ['总数', 'Of', (line) => line.of],
+    ['说明', 'In words', (line) => line.sentence],
+    ['依据', 'Clause', (line) => line.citation],
+    ['案件', 'Cases', (line) => line.cases],
   ],
 });
 

@@ -1,4 +1,5 @@
 /** What the codes in lists are called, for people who read a table and not the API. */
+import type { RushKind } from '../audit/rush';
 import type { Text } from '../case/step';
 import { packs, procedures } from '../procedures';
 import type { Holder } from '../standing/holder';
@@ -21,6 +22,15 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, Text>> = {
   'inspector-silent': text('纪检未答复', 'inspector silent'),
   overdue: text('逾期', 'overdue'),
   idle: text('久未办理', 'idle'),
+};
+
+export const RUSH_WORDS: Readonly<Record<RushKind, Text>> = {
+  'same-day-batch': text('同日成批', 'same-day batch'),
+  'one-pair': text('同一对介绍人', 'one pair of introducers'),
+  'two-at-once': text('一天内学时过多', 'two classes at once'),
+  'two-meetings': text('同日两处到会', 'two meetings on one day'),
+  'reused-hours': text('学时重复', 'reused hours'),
+  'december-quota': text('年底集中用指标', 'quota spent in December'),
 };
 
 export const HOLDER_WORDS: Readonly<Record<Holder, Text>> = {

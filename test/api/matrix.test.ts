@@ -173,6 +173,7 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
     adoptPack: () => ({ ...aCase, body: { seq: 1, to: 'f'.repeat(64) } }),
     myTasks: () => ({}),
     listStalled: () => ({}),
+    listRushFindings: () => ({}),
     readStanding: () => aCase,
     actInBulk: () => ({ body: { act: 'urge', cases: [mine.id], preview: true } }),
     getProcedure: () => ({ path: { name: 'admission' } }),
