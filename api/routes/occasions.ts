@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { PoolClient } from 'pg';
 import type { ActRequest, Desk } from '../../dispatch/desk';
+import { rushThresholds } from '../../domain/audit/rush';
 import { inspectedPaths, workPaths } from '../../domain/authority/reach';
 import { dayOf } from '../../domain/calendar/day';
 import { refuse } from '../../domain/case/refusal';
@@ -11,7 +12,7 @@ import { procedureOf } from '../../domain/procedures';
 import { appendLog } from '../../records/log';
 import { byReceipt, enterObjection, type ObjectionRow, readObjection } from '../../records/objections';
 import { findCase } from '../../records/places';
-import { pageFrom, readCursor } from '../cursor';
+import { DEFAULT_LIMIT, pageFrom, readCursor, readInstantCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { notSignedIn, visitorOf } from '../guard';
 import { lawful } from '../lawful';
@@ -48,15 +49,12 @@ const overMessage = () =>
     ),
   );
 
-/** So many cases with one pair of introducers on one occasion are worth a look; nothing is blocked by it. */
-const MANY_OF_A_PAIR = 3;
-
 /** One pair of introducers for a whole batch is a mark of rush admission (突击发展): said, never blocked. */
 const pairWarnings = (pairs: readonly string[][]) => {
   const counts = new Map<string, number>();
   for (const pair of pairs) counts.set([...pair].sort().join(' '), (counts.get([...pair].sort().join(' ')) ?? 0) + 1);
   return [...counts.values()]
-    .filter((count) => count >= MANY_OF_A_PAIR)
+    .filter((count) => count >= rushThresholds().pair)
     .map((count) => ({
       code: 'same-introducers',
       text: { zh: `同一对介绍人介绍了 ${count} 人`, en: `One pair of introducers for ${count} people` },
@@ -265,28 +263,26 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
     listObjections: async ({ query, who, now }) => {
       const inspected = inspectedPaths(who);
       if (inspected.length === 0) throw forbidden('异议只由纪检监督人员查看', 'Objections are read by inspectors only');
-      const { rows } = await pool.query<ObjectionRow>(
+      const [limit, [before, last]] = [query.limit ?? DEFAULT_LIMIT, readInstantCursor(query.after)];
+      const { rows: found } = await pool.query<ObjectionRow>(
         `SELECT b.* FROM objection b JOIN case_row c ON c.id = b.case_id JOIN organisation k ON k.id = c.committee_id
-         WHERE ($1::text IS NULL OR b.status = $1) AND EXISTS (SELECT 1 FROM unnest($2::text[]) AS p WHERE k.path LIKE p || '%') ORDER BY b.received_at DESC LIMIT 200`,
-        [query.status ?? null, inspected],
+         WHERE ($1::text IS NULL OR b.status = $1) AND EXISTS (SELECT 1 FROM unnest($2::text[]) AS p WHERE k.path LIKE p || '%')
+           AND ($3::timestamptz IS NULL OR (b.received_at, b.id) < ($3, $4::uuid)) ORDER BY b.received_at DESC, b.id DESC LIMIT $5`,
+        [query.status ?? null, inspected, before, last, limit + 1],
       );
+      const rows = found.slice(0, limit);
       if (rows.length > 0)
         await appendLog(pool, { at: now, kind: 'objections-read', personId: who.personId, body: { objections: rows.map(({ id }) => id) } });
-      const items = [];
-      for (const row of rows) {
-        const { text, name, contact } = readObjection(vault, row);
-        items.push({
-          id: row.id,
-          occasion: row.occasion_id,
-          case: row.case_id,
-          text,
-          named: row.named,
-          ...(name ? { name } : {}),
-          ...(contact ? { contact } : {}),
-          ...objectionView(row),
-        });
-      }
-      return { items };
+      return pageFrom(
+        found,
+        limit,
+        (row) => [row.received_at.toISOString(), row.id],
+        (row) => {
+          const { text, name, contact } = readObjection(vault, row);
+          const by = { ...(name ? { name } : {}), ...(contact ? { contact } : {}) };
+          return { id: row.id, occasion: row.occasion_id, case: row.case_id, text, named: row.named, ...by, ...objectionView(row) };
+        },
+      );
     },
   });
 };
