@@ -7,6 +7,7 @@ const page = (path: string, component: Parameters<typeof createRoute>[0]['compon
 
 const home = () => import('./pages/home');
 const session = () => import('./pages/session/pages');
+const factor = () => import('./pages/session/second-factor');
 const open = () => import('./pages/public/pages');
 const applicant = () => import('./pages/applicant/pages');
 const cases = () => import('./pages/cases/pages');
@@ -24,6 +25,7 @@ const routeTree = root.addChildren([
   page('/sign-in', lazyRouteComponent(session, 'SignIn')),
   page('/activate', lazyRouteComponent(session, 'Activate')),
   page('/account', lazyRouteComponent(session, 'Account')),
+  page('/account/second-factor', lazyRouteComponent(factor, 'SecondFactor')),
   page('/messages', lazyRouteComponent(session, 'Messages')),
   page('/notices', lazyRouteComponent(open, 'Notices')),
   page('/notices/$id/object', lazyRouteComponent(open, 'Objection')),
@@ -53,6 +55,7 @@ const routeTree = root.addChildren([
   page('/roles', lazyRouteComponent(admin, 'Roles')),
   page('/inspection', lazyRouteComponent(inspector, 'InspectionDesk')),
   page('/inspection/cases/$id', lazyRouteComponent(inspector, 'CaseInspection')),
+  page('/inspection/office', lazyRouteComponent(inspector, 'InspectionOffice')),
   page('/objections', lazyRouteComponent(inspector, 'Objections')),
 ]);
 

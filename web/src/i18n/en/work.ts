@@ -29,6 +29,7 @@ export const work = {
   },
   office: {
     inspection: 'Stages that wait for my verdict',
+    inspectionOffice: 'Inspectors and their one-time codes',
     desk: 'What waits for me',
     cases: 'By name, step and unit',
     occasions: 'Notices, meetings, classes, ceremonies',

@@ -30,6 +30,7 @@ export const work = {
   },
   office: {
     inspection: '等我提出意见的环节',
+    inspectionOffice: '监督员和他们的动态码',
     desk: '轮到我办的事',
     cases: '按姓名、步骤、单位查找',
     occasions: '公示、会议、团课、入团仪式',
