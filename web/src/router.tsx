@@ -11,7 +11,10 @@ const factor = () => import('./pages/session/second-factor');
 const open = () => import('./pages/public/pages');
 const applicant = () => import('./pages/applicant/pages');
 const cases = () => import('./pages/cases/pages');
+const openCase = () => import('./pages/cases/open-page');
+const scores = () => import('./pages/cases/scores-page');
 const branch = () => import('./pages/branch/pages');
+const ballots = () => import('./pages/ballots/booth-page');
 const committee = () => import('./pages/committee/pages');
 const inspector = () => import('./pages/inspector/pages');
 const admin = () => import('./pages/admin/pages');
@@ -40,11 +43,15 @@ const routeTree = root.addChildren([
   page('/cases', lazyRouteComponent(branch, 'Cases')),
   page('/cases/$id', lazyRouteComponent(cases, 'CasePage')),
   page('/cases/$id/do/$kind', lazyRouteComponent(cases, 'ActPage')),
+  page('/open/$procedure', lazyRouteComponent(openCase, 'OpenPage')),
+  page('/scores', lazyRouteComponent(scores, 'Scores')),
   page('/desk', lazyRouteComponent(branch, 'Inbox')),
   page('/occasions', lazyRouteComponent(branch, 'Occasions')),
   page('/occasions/$id', lazyRouteComponent(branch, 'OccasionPage')),
   page('/new/notice', lazyRouteComponent(branch, 'NewNotice')),
   page('/new/meeting', lazyRouteComponent(branch, 'NewMeeting')),
+  page('/new/decision', lazyRouteComponent(branch, 'NewDecision')),
+  page('/booths/$id', lazyRouteComponent(ballots, 'BoothPage')),
   page('/new/session', lazyRouteComponent(branch, 'NewSession')),
   page('/new/ceremony', lazyRouteComponent(branch, 'NewCeremony')),
   page('/quota', lazyRouteComponent(committee, 'Quota')),
