@@ -200,6 +200,7 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
     inspectCase: () => aCase,
     processRecord: () => aCase,
     // Whoever is no examiner of a competition is told that there is none.
+    listScoring: () => ({}),
     sealScores: () => ({ ...aCase, body: { part: 'paper', scores: [{ person: randomUUID(), points: 8000 }] } }),
     issueGuardianLink: () => aCase,
     guardianView: () => ({ body: { token: way.guardianToken } }),

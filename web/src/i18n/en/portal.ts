@@ -22,6 +22,7 @@ export const portal = {
   nav: {
     complain: 'Complain',
     inspection: 'Inspection',
+    inspectionOffice: 'Inspection office',
     home: 'Home',
     desk: 'To do',
     cases: 'Cases',

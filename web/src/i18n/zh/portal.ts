@@ -23,6 +23,7 @@ export const portal = {
   nav: {
     complain: '反映问题',
     inspection: '监督',
+    inspectionOffice: '监督机构',
     home: '首页',
     desk: '待办',
     cases: '查案件',
