@@ -265,7 +265,12 @@ export const caseRoutes = [
             available: z.boolean(),
             away: z.boolean().optional().describe('On leave; inspection alone'),
             conflicts: z
-              .array(z.object({ code: z.enum(['acted', 'kin', 'superior', 'complainant', 'subject', 'declared']), with: Id.optional() }))
+              .array(
+                z.object({
+                  code: z.enum(['subject', 'kin', 'superior', 'declared', 'acted', 'decided', 'complainant']),
+                  with: Id.optional(),
+                }),
+              )
               .optional(),
           }),
         ),
