@@ -12,15 +12,20 @@ import { procedureOf } from '../../domain/procedures';
 import { appendLog } from '../../records/log';
 import { byReceipt, enterObjection, type ObjectionRow, readObjection } from '../../records/objections';
 import { findCase } from '../../records/places';
+import { currentNotices } from '../../records/public-notices';
 import { DEFAULT_LIMIT, pageFrom, readCursor, readInstantCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { notSignedIn, visitorOf } from '../guard';
 import { lawful } from '../lawful';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
+import { NOTICE_POLICY, noticePage } from '../notice-page';
+import { noticePicture } from '../notice-picture';
 import { findOrganisation } from '../organisations';
+import { originOf } from '../origin';
 import { findPerson } from '../people';
 import { badField, forbidden, notFound, Refused } from '../problem';
+import { qrSvg } from '../qr';
 import { isDecision, requireStepUp } from '../step-up';
 
 interface Line {
@@ -62,7 +67,7 @@ const pairWarnings = (pairs: readonly string[][]) => {
 };
 
 export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
-  const { database, vault } = deps;
+  const { config, database, vault } = deps;
   const { pool } = database;
 
   /** A notice runs as long as the strictest law of its cases asks for: a school's longer period is not shortened by a common sheet. */
@@ -117,6 +122,14 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
     ...(row.ruled_on ? { ruledOn: row.ruled_on } : {}),
     ...(row.ruling ? { ruling: row.ruling } : {}),
   });
+
+  /** One notice that hangs, with where to object to it; a notice that is over is gone. */
+  const hung = async (id: string, request: FastifyRequest) => {
+    const [notice] = await currentNotices(pool, id);
+    if (!notice || notice.names.length === 0) throw notFound('没有这份公示, 或公示已结束', 'There is no such notice, or it is over');
+    const address = `${originOf(config, request)}/notices/${id}/object`;
+    return { notice, address, qr: await qrSvg(address) };
+  };
 
   return moduleOf(occasionRoutes, {
     openOccasion: async ({ body, who, session, key }) => {
@@ -191,42 +204,26 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
       };
     },
 
-    publicNotices: async () => {
-      const { rows } = await pool.query<{ id: string; unit: string; contact: string | null; state: { book: OccasionBook } }>(
-        `SELECT c.id, o.name AS unit, o.contact, c.state FROM case_row c JOIN organisation o ON o.id = c.unit_id WHERE c.procedure = 'notice' AND c.phase <> 'ended' AND c.state -> 'book' ->> 'kind' = 'public' ORDER BY c.opened_on DESC LIMIT 500`,
-      );
-      const entries = rows.flatMap((row) =>
-        Object.entries(row.state.book.entries)
-          .filter(([, entry]) => ['told', 'held'].includes(entry.status))
-          .map(([id, entry]) => ({ row, id, entry })),
-      );
-      const { rows: people } = await pool.query<{ id: string; name: string; unit: string }>(
-        "SELECT c.id, p.name, o.name AS unit FROM case_row c JOIN person p ON p.id = c.subject_id JOIN organisation o ON o.id = c.unit_id WHERE c.id = ANY($1::uuid[]) AND (c.state -> 'consents' -> 'publication' ->> 'withdrawn') IS NULL",
-        [entries.map(({ id }) => id)],
-      );
-      const byCase = new Map(people.map((one) => [one.id, one]));
-      return {
-        items: rows.flatMap((row) => {
-          const listed = entries.filter((one) => one.row === row);
-          const first = listed[0]?.entry;
-          if (!first) return [];
-          const ends = listed.map(({ entry }) => entry.end ?? '').sort();
-          return [
-            {
-              id: row.id,
-              unit: row.unit,
-              postedOn: first.postedOn ?? '',
-              end: ends.at(-1) ?? '',
-              provisional: listed.some(({ entry }) => entry.provisional === true),
-              names: listed.flatMap(({ id }) =>
-                byCase.has(id) ? [{ entry: id, name: byCase.get(id)?.name ?? '', unit: byCase.get(id)?.unit ?? '' }] : [],
-              ),
-              ...(row.contact ? { contact: row.contact } : {}),
-              howToObject: HOW,
-            },
-          ];
-        }),
-      };
+    publicNotices: async () => ({
+      items: (await currentNotices(pool)).map(({ names, ...notice }) => ({
+        ...notice,
+        names: names.map(({ entry, name, unit }) => ({ entry, name, unit })),
+        howToObject: HOW,
+      })),
+    }),
+
+    publicNoticePage: async ({ params, request, reply }) => {
+      const { notice, address, qr } = await hung(params.id, request);
+      reply.header('content-security-policy', NOTICE_POLICY).header('x-robots-tag', 'noindex, nofollow');
+      reply.serializer((body: unknown) => body as string).type('text/html; charset=utf-8');
+      return noticePage(notice, address, qr) as never;
+    },
+
+    publicNoticePicture: async ({ params, request, reply }) => {
+      const { notice, address, qr } = await hung(params.id, request);
+      reply.header('x-robots-tag', 'noindex, nofollow').header('content-disposition', 'inline; filename="notice.svg"');
+      reply.serializer((body: unknown) => body as string).type('image/svg+xml; charset=utf-8');
+      return noticePicture(notice, address, qr) as never;
     },
 
     objectToNotice: async ({ params, body, tx, afterCommit, now, today, request }) => {
