@@ -7,6 +7,7 @@ import { boothVotes } from './booth-votes';
 import { booths } from './booths';
 import { calendar } from './calendar';
 import { cases } from './cases';
+import { channels } from './channels';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
 import { drafts } from './drafts';
@@ -40,6 +41,7 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     inspection(deps),
     kin(deps),
     messages(deps),
+    channels(deps),
     calendar(deps),
     quota(deps),
     papers(deps),
