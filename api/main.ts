@@ -4,6 +4,7 @@ import type { Config } from '../config/config';
 import { RehearsalClock } from '../config/rehearsal-clock';
 import { openDatabase } from '../records/database';
 import { forgetDrafts } from '../records/drafts';
+import { forgetDeliveries } from '../records/outbox/overview';
 import { forgetReplies } from '../records/replies';
 import { openVault } from '../records/sealed';
 import { forgetSessions } from '../records/sessions';
@@ -66,5 +67,6 @@ const clockOf = async ({ mode, temporal }: Config): Promise<Clock> => {
 async function tidy({ database, clock }: ApiDeps): Promise<void> {
   await forgetSessions(database.pool, await machineClock.now());
   await forgetDrafts(database.pool, (await machineClock.now()) - MONTH_MS);
+  await forgetDeliveries(database.pool, (await clock.now()) - MONTH_MS);
   await forgetReplies(database.pool, (await clock.now()) - WEEK_MS);
 }

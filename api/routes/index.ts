@@ -8,6 +8,7 @@ import { booths } from './booths';
 import { calendar } from './calendar';
 import { cases } from './cases';
 import { certificates } from './certificates';
+import { channels } from './channels';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
 import { drafts } from './drafts';
@@ -41,6 +42,7 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     inspection(deps),
     kin(deps),
     messages(deps),
+    channels(deps),
     calendar(deps),
     quota(deps),
     papers(deps),

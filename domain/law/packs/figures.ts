@@ -34,6 +34,10 @@ export const ladder: Readonly<Record<string, Figure>> = {
   'record.contestDays': ours(10, 'workingDays', '对代录提出异议的时间', 'up'),
   'ladder.reminds': ours(true, 'switch', '到期前提醒'),
   'ladder.leadDays': ours(7, 'days', '提前提醒的天数'),
+  'ladder.repeatDays': ours(7, 'days', '逾期后每隔多少天再提醒'),
+  'ladder.repeats': ours(3, 'count', '逾期后提醒的次数, 之后报上级组织部门一次'),
+  'ladder.quietFrom': ours(21, 'hours', '从几时起不发短信、邮件和群消息 (与下一项相同: 不设静默时段)'),
+  'ladder.quietUntil': ours(8, 'hours', '到几时为止; 静默时段内的消息到时再发'),
   'stall.idleDays': ours(10, 'workingDays', '无人办理视为停滞'),
   'stall.heldDays': ours(20, 'workingDays', '核查过久'),
 };
