@@ -199,6 +199,7 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
     complaintStatus: () => ({ body: { receipt: way.complaint.receipt } }),
     enterComplaint: () => ({ body: { about: '支部书记', text: '来电反映', channel: 'phone' } }),
     listComplaints: () => ({}),
+    nameComplainant: async () => ({ path: { id: way.complaint.id }, body: { person: await child() } }),
     attachComplaint: () => ({ path: { id: way.complaint.id }, body: { case: mine.id } }),
     inspectionDesk: () => ({}),
     inspectCase: () => aCase,
