@@ -1,15 +1,17 @@
 import type { Pool, PoolClient } from 'pg';
 import { FOUR_KINDS } from '../domain/people/kin';
+import { decidersOf } from './deciders';
 import { complainantIndex } from './objections';
 import type { Vault } from './sealed';
 
 type Client = Pick<PoolClient | Pool, 'query'>;
 
 /**
- * Why somebody cannot inspect a case (公务员法第七十四条、第七十六条): he acted in it, is kin, superior, the complainant or a candidate himself, or another
- * interest is `declared`.
+ * Why somebody cannot inspect a case (公务员法第七十四条、第七十六条): he acted in it, is kin, superior, the complainant or a candidate himself, another
+ * interest is `declared`, or he passed or `decided` what it annuls.
  */
-export type ConflictCode = 'acted' | 'kin' | 'superior' | 'complainant' | 'subject' | 'declared';
+export const CONFLICTS = ['subject', 'kin', 'superior', 'declared', 'acted', 'decided', 'complainant'] as const;
+export type ConflictCode = (typeof CONFLICTS)[number];
 
 export interface Conflict {
   readonly code: ConflictCode;
@@ -24,9 +26,11 @@ export interface Question {
   readonly on: string;
 }
 
-/** The case, its parent and its children: a post and its candidacies are one matter. */
-const FAMILY = `family AS (
-  SELECT c.id FROM case_row c WHERE c.id = $2 OR c.parent_id = $2 OR c.id = (SELECT own.parent_id FROM case_row own WHERE own.id = $2))`;
+/** The case, its parent and its children: a post and its candidacies are one matter. With an annulment goes what it annuls, and that one's post. */
+const FAMILY = `own AS (SELECT parent_id, CASE WHEN procedure = 'annulment' THEN (state #>> '{book,target}')::uuid END AS target FROM case_row WHERE id = $2),
+family AS (
+  SELECT c.id FROM case_row c WHERE c.id = $2 OR c.parent_id = $2 OR c.id = (SELECT parent_id FROM own) OR c.id = (SELECT target FROM own)
+  UNION SELECT t.parent_id FROM case_row t WHERE t.id = (SELECT target FROM own) AND t.parent_id IS NOT NULL)`;
 
 interface Row {
   readonly person: string;
@@ -94,8 +98,6 @@ const complained = async (client: Client, vault: Vault, people: readonly string[
   return rows.map(({ found }) => ({ person: byIndex.get(found.toString('hex')) ?? '', code: 'complainant', with: null }));
 };
 
-const ORDER: readonly ConflictCode[] = ['subject', 'kin', 'superior', 'declared', 'acted', 'complainant'];
-
 /** Conflicts of several people with one case; everybody asked about has a list, empty where there is nothing. */
 export const conflictsOfAll = async (
   client: Client,
@@ -113,8 +115,9 @@ export const conflictsOfAll = async (
     ...(await related(client, people, question)),
     ...(await superior(client, people, question)),
     ...(await acted(client, people, question)),
+    ...(await decidersOf(client, people, question.case)),
     ...(await complained(client, vault, people, question)),
-  ].sort((a, b) => ORDER.indexOf(a.code) - ORDER.indexOf(b.code));
+  ].sort((a, b) => CONFLICTS.indexOf(a.code) - CONFLICTS.indexOf(b.code));
   for (const row of rows) {
     const list = found.get(row.person);
     const conflict = { code: row.code, ...(row.with === null ? {} : { with: row.with }) };

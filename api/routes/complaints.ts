@@ -21,6 +21,7 @@ import { caseState, conflictsAmong } from '../../records/impartial';
 import { appendLog } from '../../records/log';
 import { type CaseAt, findCase } from '../../records/places';
 import { statuteFor } from '../../records/statutes';
+import { cursorOf, DEFAULT_LIMIT, readInstantCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { moduleOf } from '../module';
 import { badField, forbidden, notFound, Refused } from '../problem';
@@ -137,9 +138,14 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
     },
 
     listComplaints: async ({ query, who, today }) => {
-      const rows = await complaintsWithin(pool, paths(who), query.status ? { open: query.status === 'open' } : {});
+      const limit = query.limit ?? DEFAULT_LIMIT;
+      const rows = await complaintsWithin(pool, paths(who), {
+        ...(query.status ? { open: query.status === 'open' } : {}),
+        before: readInstantCursor(query.after),
+        limit: limit + 1,
+      });
       const items = [];
-      for (const row of rows) {
+      for (const row of rows.slice(0, limit)) {
         if (!(await isFree(who, row.case_id, today))) continue;
         items.push({
           id: row.id,
@@ -153,7 +159,8 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
           ...readComplaint(vault, row),
         });
       }
-      return { items };
+      const tail = rows.length > limit ? rows[limit - 1] : undefined;
+      return { items, ...(tail ? { next: cursorOf(tail.received_at.toISOString(), tail.id) } : {}) };
     },
 
     attachComplaint: async ({ params, body, who, tx, afterCommit, now, today }) => {

@@ -7,6 +7,7 @@ import { boothVotes } from './booth-votes';
 import { booths } from './booths';
 import { calendar } from './calendar';
 import { cases } from './cases';
+import { certificates } from './certificates';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
 import { drafts } from './drafts';
@@ -60,6 +61,7 @@ const casework = (deps: ApiDeps): Module[] => {
     booths(deps, work),
     boothVotes(deps),
     guardian(deps, work),
+    certificates(deps, work),
     scores(deps),
     complaints(deps, work),
     inspectorDesk(deps, work),

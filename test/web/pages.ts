@@ -8,6 +8,7 @@ const PAGES = (site: Site): [string, string | undefined, string][] => {
     ['sign in', undefined, '/sign-in'],
     ['activation', undefined, '/activate'],
     ['current notices', undefined, '/notices'],
+    ['check a certificate', undefined, '/check'],
     ['objection', undefined, `/notices/${notice}/object?entry=${mine.id}`],
     ['follow an objection', undefined, '/objections/follow'],
     ['complaint', undefined, '/complain'],

@@ -3,6 +3,7 @@ import type { accountRoutes } from '../../../domain/contract/accounts';
 import type { boothRoutes, boothVoteRoutes } from '../../../domain/contract/booth';
 import type { calendarRoutes } from '../../../domain/contract/calendar';
 import type { caseRoutes } from '../../../domain/contract/cases';
+import type { certificateRoutes } from '../../../domain/contract/certificates';
 import type { complaintRoutes } from '../../../domain/contract/complaints';
 import type { demoRoutes } from '../../../domain/contract/demo';
 import type { draftRoutes } from '../../../domain/contract/drafts';
@@ -29,6 +30,7 @@ type AnyRoute = (
   | typeof boothVoteRoutes
   | typeof calendarRoutes
   | typeof caseRoutes
+  | typeof certificateRoutes
   | typeof complaintRoutes
   | typeof demoRoutes
   | typeof draftRoutes

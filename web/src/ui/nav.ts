@@ -10,6 +10,7 @@ const OPEN: readonly Place[] = [
   { href: '/notices', name: 'notices' },
   { href: '/objections/follow', name: 'follow' },
   { href: '/complain', name: 'complain' },
+  { href: '/check', name: 'check' },
   { href: '/days', name: 'days' },
   { href: '/procedure', name: 'procedure' },
 ];

@@ -73,6 +73,7 @@ export const inspect = {
   },
   conflict: {
     acted: 'You acted in this case',
+    decided: 'You passed, or decided, what is to be annulled',
     kin: 'You are kin of a candidate',
     superior: 'You are a candidate’s direct superior',
     complainant: 'You complained about this case',

@@ -20,6 +20,7 @@ export const portal = {
     comma: ', ',
   },
   nav: {
+    check: 'Check a certificate',
     complain: 'Complain',
     inspection: 'Inspection',
     inspectionOffice: 'Inspection office',
@@ -123,6 +124,8 @@ export const portal = {
     day: 'Day',
   },
   welcome: {
+    check: 'Check a certificate',
+    checkText: 'By its QR code or number: whether a membership certificate is valid.',
     complain: 'Complain',
     complainText: 'At any time, named or not; follow it by its receipt code.',
     title: 'League work',

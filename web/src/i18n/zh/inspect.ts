@@ -70,6 +70,7 @@ export const inspect = {
   },
   conflict: {
     acted: '您办理过本案',
+    decided: '要撤销的事项由您把关或参加决定',
     kin: '您与人选有亲属关系',
     superior: '您是人选的直接上级',
     complainant: '您反映过本案的问题',

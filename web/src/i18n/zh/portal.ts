@@ -21,6 +21,7 @@ export const portal = {
     comma: '、',
   },
   nav: {
+    check: '团员证核对',
     complain: '反映问题',
     inspection: '监督',
     inspectionOffice: '监督机构',
@@ -123,6 +124,8 @@ export const portal = {
     day: '日期',
   },
   welcome: {
+    check: '团员证核对',
+    checkText: '扫码或输入编号，核对一本团员证是否有效。',
     complain: '反映问题',
     complainText: '任何时候都可以反映，可以不署名；凭回执码查询结果。',
     title: '团务办理',
