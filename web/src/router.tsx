@@ -64,6 +64,7 @@ const routeTree = root.addChildren([
   page('/roles', lazyRouteComponent(admin, 'Roles')),
   page('/inspection', lazyRouteComponent(inspector, 'InspectionDesk')),
   page('/inspection/cases/$id', lazyRouteComponent(inspector, 'CaseInspection')),
+  page('/inspection/complaints', lazyRouteComponent(inspector, 'Complaints')),
   page('/inspection/office', lazyRouteComponent(inspector, 'InspectionOffice')),
   page('/objections', lazyRouteComponent(inspector, 'Objections')),
 ]);

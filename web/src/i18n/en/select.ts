@@ -76,6 +76,7 @@ export const select = {
     sure: 'I have checked each. It cannot be changed afterwards',
     seal: 'Seal',
     sealed: 'Your points are sealed: {{part}}.',
+    wait: '{{count}} competitions wait for your points',
     tell: 'Ask the examiners to sign in and open {{address}} (reference {{id}}). They are opened once all have given theirs.',
   },
 };

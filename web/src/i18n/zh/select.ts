@@ -66,6 +66,7 @@ export const select = {
     sure: '我已逐一核对。提交后不能更改',
     seal: '密封提交',
     sealed: '{{part}}评分已密封提交。',
+    wait: '{{count}} 场竞争上岗等您评分',
     tell: '请考官登录后打开 {{address}} 评分（办理编号 {{id}}）。交齐以后才能开封。',
   },
 };

@@ -18,7 +18,17 @@ export const ABOUT_OPEN_STAGE = ['answerSupplement', 'attendStage', 'urge'];
 /** Who may enter what somebody else did. */
 const RECORDERS = ['branch-secretary', 'committee-officer'];
 /** What cannot be taken back, or ends something. */
-export const GRAVE = ['withdraw', 'endCase', 'voidForm', 'returnTo', 'suspend', 'rejectTransfer', 'acceptRefusal', 'cancelCeremony'];
+export const GRAVE = [
+  'concludeInvestigation',
+  'withdraw',
+  'endCase',
+  'voidForm',
+  'returnTo',
+  'suspend',
+  'rejectTransfer',
+  'acceptRefusal',
+  'cancelCeremony',
+];
 
 interface PackStep {
   readonly id: string;
