@@ -21,6 +21,7 @@ import { kin } from './kin';
 import { messages } from './messages';
 import { occasions } from './occasions';
 import { organisations } from './organisations';
+import { ownData } from './own-data';
 import { papers } from './papers';
 import { people } from './people';
 import { quota } from './quota';
@@ -47,6 +48,7 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     quota(deps),
     papers(deps),
     drafts(deps),
+    ownData(deps),
     ...(offersDemo(deps.config) ? [demo(deps)] : []),
     evidence(deps, log),
     ...casework(deps),

@@ -17,6 +17,7 @@ import type { kinRoutes } from '../../../domain/contract/kin';
 import type { messageRoutes } from '../../../domain/contract/messages';
 import type { occasionRoutes, rehearsalRoutes } from '../../../domain/contract/occasions';
 import type { organisationRoutes } from '../../../domain/contract/organisations';
+import type { ownDataRoutes } from '../../../domain/contract/own-data';
 import type { paperRoutes } from '../../../domain/contract/papers';
 import type { peopleRoutes } from '../../../domain/contract/people';
 import type { quotaRoutes } from '../../../domain/contract/quota';
@@ -45,6 +46,7 @@ type AnyRoute = (
   | typeof messageRoutes
   | typeof occasionRoutes
   | typeof organisationRoutes
+  | typeof ownDataRoutes
   | typeof paperRoutes
   | typeof peopleRoutes
   | typeof quotaRoutes
