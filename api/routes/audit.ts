@@ -7,13 +7,15 @@ import { lawOf } from '../../domain/case/fold';
 import type { MachineState } from '../../domain/case/state';
 import { auditRoutes, type StalledFilters } from '../../domain/contract/audit';
 import type { Statute } from '../../domain/law/statute';
-import { procedureOf, procedures } from '../../domain/procedures';
+import { procedureOf } from '../../domain/procedures';
 import { ageOf } from '../../domain/standing/age';
 import { type Holder, shownHolder } from '../../domain/standing/holder';
 import { appendLog } from '../../records/log';
 import { evaluate } from '../../records/standing/evaluate';
 import { type Sight, type StalledRow, stalledCounts, stalledPage } from '../../records/standing/stalled-list';
 import { inBulk } from '../bulk';
+import { keptOnce } from '../bulk-answer';
+import { CLOSED_PROCEDURES } from '../closed-procedures';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
@@ -22,6 +24,7 @@ import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
 import { forbidden } from '../problem';
 import { reasonView, stalledCsv, stalledView } from '../standing-view';
+import { isDecision, requireStepUp } from '../step-up';
 
 const OFFICERS: readonly Role[] = [
   'branch-secretary',
@@ -33,20 +36,15 @@ const OFFICERS: readonly Role[] = [
 ];
 const MOST_LINES = 10_000;
 
-/** Procedures that those whom they are about do not read. */
-const CLOSED = Object.values(procedures)
-  .filter(({ readers }) => readers !== undefined && readers !== 'concerned')
-  .map(({ name }) => name);
-
 const officersOnly = (): Error => forbidden('由任职人员、审计员和纪检监督人员查看', 'For officers, auditors and inspectors');
 
-export const audit = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
-  const { pool } = database;
+export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
+  const { pool } = deps.database;
 
   const sightOf = (who: Who): Sight => {
     const paths = workPaths(who);
     if (paths.length === 0) throw officersOnly();
-    return { person: who.personId, paths, inspects: inspectedPaths(who), closed: CLOSED };
+    return { person: who.personId, paths, inspects: inspectedPaths(who), closed: CLOSED_PROCEDURES };
   };
 
   const filtersOf = async (who: Who, query: z.output<typeof StalledFilters>, today: string) => ({
@@ -110,9 +108,12 @@ export const audit = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
       return stalledCsv([...views.values()], today) as never;
     },
 
-    actInBulk: async ({ body, who, now, key }) => {
+    actInBulk: async ({ body, who, session, now, key }) => {
       sightOf(who);
-      return { items: await inBulk({ pool, desk, statutes }, who, body, now, key) };
+      if (isDecision(body.act)) await requireStepUp(deps, session);
+      const items = () => inBulk({ pool, desk, statutes }, who, body, now, key);
+      if (body.preview) return { items: await items() };
+      return { items: await keptOnce(pool, { senderId: who.personId, key, route: 'actInBulk', body, at: now }, items) };
     },
 
     readStanding: async ({ params, who, now, today, found: read }) => {

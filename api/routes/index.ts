@@ -7,6 +7,7 @@ import { boothVotes } from './booth-votes';
 import { booths } from './booths';
 import { calendar } from './calendar';
 import { cases } from './cases';
+import { closedPeriods } from './closed-periods';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
 import { drafts } from './drafts';
@@ -16,6 +17,7 @@ import { holdings } from './holdings';
 import { inspection } from './inspection';
 import { inspectorDesk } from './inspector-desk';
 import { kin } from './kin';
+import { leaves } from './leaves';
 import { messages } from './messages';
 import { occasions } from './occasions';
 import { organisations } from './organisations';
@@ -26,6 +28,7 @@ import { rehearsal } from './rehearsal';
 import { scores } from './scores';
 import { service } from './service';
 import { session } from './session';
+import { substitutes } from './substitutes';
 
 /** Every route of the API with its handler. */
 export const modulesOf = (deps: ApiDeps): Module[] => {
@@ -36,6 +39,9 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     organisations(deps),
     people(deps),
     holdings(deps),
+    leaves(deps),
+    substitutes(deps),
+    closedPeriods(deps),
     accounts(deps),
     inspection(deps),
     kin(deps),
