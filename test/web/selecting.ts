@@ -34,53 +34,79 @@ export const selecting = (given: () => Site): void => {
   it.each([
     [360, 'zh'],
     [1280, 'en'],
-  ] as const)('an inspector returns, suspends and passes a selection (%i px, %s)', async (width, language) => {
-    const words =
-      language === 'zh'
-        ? { back: '退回，重新办理', where: '退回到哪一步', paper: '书面监督意见', send: '提交意见', pass: '通过，进入下一环节', halt: '暂停，启动核查', sure: '我确认暂停办理并启动核查', open: '还在办理', held: '核查中' }
-        : { back: 'Return, to be done again', where: 'Back to which step', paper: 'Written verdict', send: 'Send the verdict', pass: 'Pass, the next stage begins', halt: 'Suspend and investigate', sure: '', open: 'Still being done', held: 'Under investigation' };
-    const { office, by } = site;
-    const { page, complaints } = await site.visit(by.inspector, { width, language });
-    const post = await site.openPost();
-    await page.goto(`/inspection/cases/${post}`);
-    const stage = page.getByRole('region', { name: /^K0/ });
-    await stage.getByLabel(words.back).check();
-    await stage.getByLabel(words.where).selectOption('K0');
-    await stage.getByLabel(words.paper, { exact: true }).fill('空缺说明缺少依据。');
-    await stage.getByRole('button', { name: words.send }).click();
-    await stage.getByText(words.open).waitFor();
+  ] as const)(
+    'an inspector returns, suspends and passes a selection (%i px, %s)',
+    async (width, language) => {
+      const words =
+        language === 'zh'
+          ? {
+              back: '退回，重新办理',
+              where: '退回到哪一步',
+              paper: '书面监督意见',
+              send: '提交意见',
+              pass: '通过，进入下一环节',
+              halt: '暂停，启动核查',
+              sure: '我确认暂停办理并启动核查',
+              open: '还在办理',
+              held: '核查中',
+            }
+          : {
+              back: 'Return, to be done again',
+              where: 'Back to which step',
+              paper: 'Written verdict',
+              send: 'Send the verdict',
+              pass: 'Pass, the next stage begins',
+              halt: 'Suspend and investigate',
+              sure: '',
+              open: 'Still being done',
+              held: 'Under investigation',
+            };
+      const { office, by } = site;
+      const { page, complaints } = await site.visit(by.inspector, { width, language });
+      const post = await site.openPost();
+      await page.goto(`/inspection/cases/${post}`);
+      const stage = page.getByRole('region', { name: /^K0/ });
+      await stage.getByLabel(words.back).check();
+      await stage.getByLabel(words.where).selectOption('K0');
+      await stage.getByLabel(words.paper, { exact: true }).fill('空缺说明缺少依据。');
+      await stage.getByRole('button', { name: words.send }).click();
+      await stage.getByText(words.open).waitFor();
 
-    const again = { title: '团委副书记', approved: 3, incumbents: 1, openings: 2 };
-    await office.act(officer(), post, 'analysePost', { kinds: ['vacancy-sheet'], body: again });
-    await page.reload();
-    await stage.getByLabel(words.pass).check();
-    await stage.getByLabel(words.paper, { exact: true }).fill('补充后属实，同意。');
-    await stage.getByRole('button', { name: words.send }).click();
-    const next = page.getByRole('region', { name: /^K1/ });
-    await next.waitFor();
+      const again = { title: '团委副书记', approved: 3, incumbents: 1, openings: 2 };
+      await office.act(officer(), post, 'analysePost', { kinds: ['vacancy-sheet'], body: again });
+      await page.reload();
+      await stage.getByLabel(words.pass).check();
+      await stage.getByLabel(words.paper, { exact: true }).fill('补充后属实，同意。');
+      await stage.getByRole('button', { name: words.send }).click();
+      const next = page.getByRole('region', { name: /^K1/ });
+      await next.waitFor();
 
-    await office.act(office.people.approver1, post, 'proposeMotion', { kinds: ['motion-plan'], body: site.plan });
-    await page.reload();
-    await next.getByLabel(words.halt).check();
-    await next.getByLabel(words.paper, { exact: true }).fill('反映动议前有人打招呼。');
-    await next.getByRole('button', { name: words.send }).click();
-    await next.getByRole('checkbox').check();
-    await next.getByRole('button', { name: words.send }).click();
-    await page.getByText(words.held, { exact: true }).first().waitFor();
-    expect((await office.state(post)).phase).toBe('held');
-    expect(await axe(page)).toEqual([]);
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-    // The room of the investigation is there for inspectors, and for nobody else.
-    const room = page.locator('a[href^="/inspection/cases/"]').filter({ hasText: language === 'zh' ? '开始核查' : 'Investigation since' });
-    const href = (await room.first().getAttribute('href')) ?? '';
-    await room.first().click();
-    await page.getByText(language === 'zh' ? '只有纪检监督人员能看到这一页' : 'Inspectors alone see this page').waitFor();
-    expect(await axe(page)).toEqual([]);
-    const stranger = await site.visit(officer());
-    await stranger.page.goto(href);
-    await stranger.page.getByRole('alert').waitFor();
-    expect(complaints).toEqual([]);
-  }, 90_000);
+      await office.act(office.people.approver1, post, 'proposeMotion', { kinds: ['motion-plan'], body: site.plan });
+      await page.reload();
+      await next.getByLabel(words.halt).check();
+      await next.getByLabel(words.paper, { exact: true }).fill('反映动议前有人打招呼。');
+      await next.getByRole('button', { name: words.send }).click();
+      await next.getByRole('checkbox').check();
+      await next.getByRole('button', { name: words.send }).click();
+      await page.getByText(words.held, { exact: true }).first().waitFor();
+      expect((await office.state(post)).phase).toBe('held');
+      expect(await axe(page)).toEqual([]);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      // The room of the investigation is there for inspectors, and for nobody else.
+      const room = page
+        .locator('a[href^="/inspection/cases/"]')
+        .filter({ hasText: language === 'zh' ? '开始核查' : 'Investigation since' });
+      const href = (await room.first().getAttribute('href')) ?? '';
+      await room.first().click();
+      await page.getByText(language === 'zh' ? '只有纪检监督人员能看到这一页' : 'Inspectors alone see this page').waitFor();
+      expect(await axe(page)).toEqual([]);
+      const stranger = await site.visit(officer());
+      await stranger.page.goto(href);
+      await stranger.page.getByRole('alert').waitFor();
+      expect(complaints).toEqual([]);
+    },
+    90_000,
+  );
 
   it('the decision meeting: whoever leads speaks last, quorum and counts stand live, the minutes say who said what', async () => {
     const { office, deeds } = site;

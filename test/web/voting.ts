@@ -49,7 +49,9 @@ export const voting = (given: () => Site): void => {
     await press(page, '投票');
     await heading(page, '已投入票箱').waitFor();
     const receipt = ((await page.locator('#receipt').textContent()) ?? '').replaceAll(' ', '');
-    const kept = await page.evaluate<string>('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href])');
+    const kept = await page.evaluate<string>(
+      'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href])',
+    );
     expect(kept.replace(/"tuanwu.appearance":"[^}]*}"/, '')).toBe(JSON.stringify([{}, {}, '', address]));
     expect([complaints, foreign]).toEqual([[], []]);
     await page.context().close();
@@ -92,7 +94,11 @@ export const voting = (given: () => Site): void => {
     await begin.click();
     await keeper.page.getByLabel('发出投票码张数').fill(`${VOTERS}`);
     await press(keeper.page, '登记发出张数');
-    await keeper.page.locator('.count').filter({ hasText: `${VOTERS}` }).first().waitFor();
+    await keeper.page
+      .locator('.count')
+      .filter({ hasText: `${VOTERS}` })
+      .first()
+      .waitFor();
 
     const address = `${site.base}/vote/${booth}`;
     const choices = codes.map((code, index) => ({ code, option: index < 16 ? '赞成' : index < 18 ? '反对' : '弃权' }));
@@ -143,10 +149,9 @@ export const voting = (given: () => Site): void => {
     });
     await office.act(people.secretary, second, 'takeRoll', { body: { present: members, chair: people.secretary } });
     // No pack allows it yet: the meeting's own state does here, as an adopted method will.
-    await product.database.pool.query(
-      `UPDATE case_row SET state = jsonb_set(state, '{book,detail,remoteBallot}', 'true') WHERE id = $1`,
-      [second],
-    );
+    await product.database.pool.query(`UPDATE case_row SET state = jsonb_set(state, '{book,detail,remoteBallot}', 'true') WHERE id = $1`, [
+      second,
+    ]);
     const holders = { inspector: people.inspector, scrutineer: people.contact, envelope: people.secretary };
     const drafted = await http.post(people.secretary, '/api/booths', {
       occasion: second,
