@@ -74,7 +74,14 @@ export const findHolding = async (client: Client, who: Who, id: string, lock = '
 };
 
 /** @throws Refused with the way out when it is not for this person to end the role on that day */
-export const mayEndHolding = async (client: Client, who: Who, row: HoldingRow, org: OrganisationRow, until: Day, today: Day): Promise<void> => {
+export const mayEndHolding = async (
+  client: Client,
+  who: Who,
+  row: HoldingRow,
+  org: OrganisationRow,
+  until: Day,
+  today: Day,
+): Promise<void> => {
   const after = addDays(until < today ? addDays(today, -1) : until, 1);
   const successor = row.role === 'inspection-head' && (await hasOtherHead(client, org.id, row.person_id, after));
   if (!mayEnd(who, row.role, await placeOfHolding(client, org, today), row.person_id, successor))

@@ -42,10 +42,7 @@ export const once = (pool: Pool, write: Write, work: (tx: PoolClient) => Promise
 const digestOf = ({ route, body }: Write): string => createHash('sha256').update(canonical({ route, body })).digest('hex');
 
 /** What was answered under this key before; undefined when nothing was. */
-export const replied = async (
-  client: Client,
-  write: Write,
-): Promise<Exclude<Kept, { kind: 'in-flight' }> | undefined> => {
+export const replied = async (client: Client, write: Write): Promise<Exclude<Kept, { kind: 'in-flight' }> | undefined> => {
   const { rows } = await client.query<{ body_hash: string; status: number; response: unknown }>(
     'SELECT body_hash, status, response FROM reply WHERE sender_id = $1 AND key = $2',
     [write.senderId, write.key],

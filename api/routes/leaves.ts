@@ -56,7 +56,11 @@ const mayEnter = (who: Who, person: string, holdings: readonly Held[]): boolean 
   who.personId === person || (holdings.length > 0 && holdings.every(({ path }) => mayKeep(who, 'leave', path)));
 
 const notYours = () =>
-  forbidden('请假由本人, 或其所有任职单位的管理员登记', 'Leave is entered by the person, or an administrator of every unit that he serves', '/personId');
+  forbidden(
+    '请假由本人, 或其所有任职单位的管理员登记',
+    'Leave is entered by the person, or an administrator of every unit that he serves',
+    '/personId',
+  );
 
 export const leaves = ({ database }: ApiDeps) => {
   const { pool } = database;

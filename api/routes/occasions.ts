@@ -8,10 +8,10 @@ import { occasionRoutes } from '../../domain/contract/occasions';
 import { numberOf } from '../../domain/law/statute';
 import type { OccasionBook } from '../../domain/occasions/tell';
 import { procedureOf } from '../../domain/procedures';
-import { appendLog } from '../../records/log';
 import { calendarFor } from '../../records/calendars';
-import { byReceipt, enterObjection, type ObjectionRow, readObjection } from '../../records/objections';
+import { appendLog } from '../../records/log';
 import { upward } from '../../records/lookups';
+import { byReceipt, enterObjection, type ObjectionRow, readObjection } from '../../records/objections';
 import { type CaseAt, findCase } from '../../records/places';
 import { closedWarnings } from '../closed-warnings';
 import { pageFrom, readCursor } from '../cursor';
@@ -94,7 +94,9 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
 
   /** Of a notice that hangs or hung, for as long as its entries do. */
   const closedOn = async ({ procedure, state, statuteHash }: CaseAt, units: readonly string[]) => {
-    const posted = Object.values((state.book as OccasionBook).entries).flatMap(({ postedOn, end }) => (postedOn && end ? [{ postedOn, end }] : []));
+    const posted = Object.values((state.book as OccasionBook).entries).flatMap(({ postedOn, end }) =>
+      postedOn && end ? [{ postedOn, end }] : [],
+    );
     const longest = posted.sort((a, b) => (a.end < b.end ? 1 : -1))[0];
     if (procedure !== 'notice' || !longest) return [];
     return closedWarnings(pool, [state.unit, ...units], (await statutes.get(statuteHash)).calendar, longest);

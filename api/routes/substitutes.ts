@@ -4,7 +4,7 @@ import { machineClock } from '../../config/clock';
 import { fits } from '../../domain/authority/give';
 import { excludes, isInspection } from '../../domain/authority/inspection';
 import { reachPaths, workPaths } from '../../domain/authority/reach';
-import { administers, counterpart, SUBSTITUTE_ROLES, type SubstituteRole } from '../../domain/authority/substitute';
+import { administers, counterpart } from '../../domain/authority/substitute';
 import { holds, type Who, within } from '../../domain/authority/who';
 import type { Day } from '../../domain/calendar/day';
 import { type Refusal, refuse } from '../../domain/case/refusal';
@@ -60,7 +60,14 @@ export const substitutes = (deps: ApiDeps) => {
   const { pool } = deps.database;
 
   /** Why this person may not act in this role there; undefined: he may. */
-  const refusalOf = async (tx: PoolClient, who: Who, org: OrganisationRow, item: Item, body: Body, today: Day): Promise<Refusal | undefined> => {
+  const refusalOf = async (
+    tx: PoolClient,
+    who: Who,
+    org: OrganisationRow,
+    item: Item,
+    body: Body,
+    today: Day,
+  ): Promise<Refusal | undefined> => {
     if (!holds(who, ['administrator'], ({ path }) => within(org.path, path))) return notYours().refusal;
     if (org.closed_on !== null || !fits(item.role, { id: org.id, path: org.path, kind: org.kind })) return wrongKind();
     if (item.person === who.personId) return ownHand('An administrator does not appoint himself', '管理员不能指定自己代理');

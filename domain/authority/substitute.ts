@@ -7,7 +7,7 @@ export const SUBSTITUTE_ROLES = [
   'committee-officer',
   'committee-approver',
 ] as const satisfies readonly Role[];
-export type SubstituteRole = (typeof SUBSTITUTE_ROLES)[number];
+type SubstituteRole = (typeof SUBSTITUTE_ROLES)[number];
 
 const isBranchs = (role: Role): boolean => role === 'branch-secretary' || role === 'branch-committee';
 const isCommittees = (role: Role): boolean => role === 'committee-officer' || role === 'committee-approver';
@@ -16,7 +16,11 @@ const isCommittees = (role: Role): boolean => role === 'committee-officer' || ro
  * The role by which somebody would be his own second pair of eyes, were he to act in `role` at that place: the branch against the committee above it, a
  * committee against the one above it. Undefined where there is none.
  */
-export const counterpart = (role: SubstituteRole, at: { readonly id: string; readonly path: string }, held: readonly Held[]): Held | undefined =>
+export const counterpart = (
+  role: SubstituteRole,
+  at: { readonly id: string; readonly path: string },
+  held: readonly Held[],
+): Held | undefined =>
   held.find(
     (one) =>
       (within(one.path, at.path) || within(at.path, one.path)) &&

@@ -154,10 +154,7 @@ export const deskActs = {
     unordered: true,
     judge: ({ state, body, statute, command, today, evidence }) => {
       const wrong =
-        stepNotOpen(state, body.step) ??
-        inspectorsTask(state, statute, body.step) ??
-        notToday(command, today) ??
-        seatless(evidence.seat);
+        stepNotOpen(state, body.step) ?? inspectorsTask(state, statute, body.step) ?? notToday(command, today) ?? seatless(evidence.seat);
       if (wrong) return wrong;
       if (evidence.waitsUntil && today < evidence.waitsUntil)
         return refuse(
