@@ -17,6 +17,8 @@ const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
   ['{1}只填写一次', 'Give it once only'],
   ['{1}应为 {2} 至 {3} 的整数', 'Must be a whole number from {2} to {3}'],
   ['应为 true 或 false', 'Must be true or false'],
+  ['格式应为 json、csv 或 xlsx', 'The format is json, csv or xlsx'],
+  ['线索种类不在名单中, 请从名单中选择', 'There is no such kind of finding: choose one from the list'],
   ['翻页游标无效，请从第一页重新读取', 'This cursor is not valid: read from the first page'],
   ['日历地区应为 CN 或两位省级代码，例如 65', 'The region must be CN or a province code of two digits, e.g. 65'],
   ['通知地区应为 CN 或两位省级代码，例如 65', 'The region of the notice must be CN or a province code of two digits, e.g. 65'],

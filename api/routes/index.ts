@@ -7,6 +7,8 @@ import { boothVotes } from './booth-votes';
 import { booths } from './booths';
 import { calendar } from './calendar';
 import { cases } from './cases';
+import { certificates } from './certificates';
+import { channels } from './channels';
 import { closedPeriods } from './closed-periods';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
@@ -21,6 +23,7 @@ import { leaves } from './leaves';
 import { messages } from './messages';
 import { occasions } from './occasions';
 import { organisations } from './organisations';
+import { ownData } from './own-data';
 import { papers } from './papers';
 import { people } from './people';
 import { quota } from './quota';
@@ -46,10 +49,12 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     inspection(deps),
     kin(deps),
     messages(deps),
+    channels(deps),
     calendar(deps),
     quota(deps),
     papers(deps),
     drafts(deps),
+    ownData(deps),
     ...(offersDemo(deps.config) ? [demo(deps)] : []),
     evidence(deps, log),
     ...casework(deps),
@@ -66,6 +71,7 @@ const casework = (deps: ApiDeps): Module[] => {
     booths(deps, work),
     boothVotes(deps),
     guardian(deps, work),
+    certificates(deps, work),
     scores(deps),
     complaints(deps, work),
     inspectorDesk(deps, work),
