@@ -12,6 +12,7 @@ import { channels } from './channels';
 import { closedPeriods } from './closed-periods';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
+import { desk } from './desk';
 import { drafts } from './drafts';
 import { evidence } from './evidence';
 import { guardian } from './guardian';
@@ -55,6 +56,7 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     papers(deps),
     drafts(deps),
     ownData(deps),
+    desk(deps),
     ...(offersDemo(deps.config) ? [demo(deps)] : []),
     evidence(deps, log),
     ...casework(deps),

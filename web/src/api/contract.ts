@@ -7,6 +7,7 @@ import type { certificateRoutes } from '../../../domain/contract/certificates';
 import type { channelRoutes } from '../../../domain/contract/channels';
 import type { complaintRoutes } from '../../../domain/contract/complaints';
 import type { demoRoutes } from '../../../domain/contract/demo';
+import type { deskRoutes } from '../../../domain/contract/desk';
 import type { draftRoutes } from '../../../domain/contract/drafts';
 import type { evidenceRoutes } from '../../../domain/contract/evidence';
 import type { guardianRoutes } from '../../../domain/contract/guardian';
@@ -36,6 +37,7 @@ type AnyRoute = (
   | typeof channelRoutes
   | typeof complaintRoutes
   | typeof demoRoutes
+  | typeof deskRoutes
   | typeof draftRoutes
   | typeof evidenceRoutes
   | typeof guardianRoutes
