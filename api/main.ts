@@ -5,6 +5,7 @@ import { RehearsalClock } from '../config/rehearsal-clock';
 import { dayOf } from '../domain/calendar/day';
 import { openDatabase } from '../records/database';
 import { forgetDrafts } from '../records/drafts';
+import { forgetDeliveries } from '../records/outbox/overview';
 import { forgetReadings } from '../records/readings';
 import { forgetReplies } from '../records/replies';
 import { openVault } from '../records/sealed';
@@ -68,6 +69,7 @@ const clockOf = async ({ mode, temporal }: Config): Promise<Clock> => {
 async function tidy({ database, clock }: ApiDeps): Promise<void> {
   await forgetSessions(database.pool, await machineClock.now());
   await forgetDrafts(database.pool, (await machineClock.now()) - MONTH_MS);
+  await forgetDeliveries(database.pool, (await clock.now()) - MONTH_MS);
   await forgetReplies(database.pool, (await clock.now()) - WEEK_MS);
   await forgetReadings(database.pool, dayOf((await clock.now()) - WEEK_MS));
 }

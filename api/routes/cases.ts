@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { ActRequest } from '../../dispatch/desk';
 import { inspectedPaths, inspectionPaths, reach, workPaths } from '../../domain/authority/reach';
 import type { Who } from '../../domain/authority/who';
+import { actsOf } from '../../domain/case/acts';
 import { differencesOf } from '../../domain/case/compare';
 import type { Fact } from '../../domain/case/fact';
-import { actsOf } from '../../domain/case/fold';
 import type { Seat } from '../../domain/case/step';
 import { caseRoutes } from '../../domain/contract/cases';
 import { printed } from '../../domain/evidence/checkpoint';
@@ -196,7 +196,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const found = await readable(who, params.id, query.after, read);
       await reading.ofCase(who, found, { now, today });
       const view = caseView(found, await statutes.get(found.statuteHash), who, today);
-      const annulledBy = view.dates.approvedOn ? await annulmentOf(pool, found.state.id) : undefined;
+      const annulledBy = view.dates.approvedOn ? await annulmentOf(pool, found.state) : undefined;
       return { ...view, ...(annulledBy ? { annulledBy } : {}) };
     },
 
@@ -295,13 +295,13 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       );
     },
 
-    myTasks: async ({ query, who }) => {
+    myTasks: async ({ query, who, today }) => {
       const limit = query.limit ?? 50;
       const seats = who.holdings.flatMap((held) => (ROLE_SEATS[held.role] ?? []).map((seat) => ({ org: held.orgId, seat })));
       const [due, last] = readCursor(query.after, 'uuid');
       const rows = await inboxOf(
         pool,
-        { person: who.personId, seats, inspects: inspectedPaths(who) },
+        { person: who.personId, seats, today, inspects: inspectedPaths(who) },
         { ...query, after: [due, last], limit },
       );
       return pageFrom(

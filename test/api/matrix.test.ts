@@ -118,6 +118,39 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
         }),
       },
     }),
+    listStaffLeaves: () => ({}),
+    enterStaffLeave: () => ({ body: { personId: office.people.secretary, since: '2027-01-01', until: '2027-01-09' } }),
+    endStaffLeave: async () => ({
+      path: {
+        id: await row('staff_leave', { person_id: office.people.secretary, since: '2027-03-01', entered_by: office.people.secretary }),
+      },
+    }),
+    simulateEndRole: aHolding,
+    listSubstitutes: () => ({}),
+    appointSubstitutes: async () => ({
+      body: {
+        items: [{ unit: branch.id, role: 'branch-secretary', person: await child() }],
+        from: '2027-01-01',
+        until: '2027-01-31',
+        why: 'leave',
+      },
+    }),
+    listClosedPeriods: () => ({ path: { id: branch.id } }),
+    declareClosedPeriod: () => ({ path: { id: branch.id }, body: { from: '2027-01-18', until: '2027-02-28', why: '寒假' } }),
+    cutClosedPeriod: async () => ({
+      path: {
+        id: await row('closed_period', {
+          org_id: branch.id,
+          closed: true,
+          since: '2027-07-10',
+          until: '2027-08-31',
+          why: '暑假',
+          declared_by: office.people.secretary,
+          changed_at: new Date(),
+        }),
+      },
+      body: {},
+    }),
     issueFactorPermit: async () => ({ path: { id: await child() } }),
     resetSecondFactor: async () => ({ path: { id: await child() }, body: { reason: '手机遗失' } }),
     headEmergency: async () => ({
@@ -173,7 +206,7 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
     adoptPack: () => ({ ...aCase, body: { seq: 1, to: 'f'.repeat(64) } }),
     myTasks: () => ({}),
     listStalled: () => ({}),
-    exportStalled: () => ({}),
+    listRushFindings: () => ({}),
     readStanding: () => aCase,
     actInBulk: () => ({ body: { act: 'urge', cases: [mine.id], preview: true } }),
     getProcedure: () => ({ path: { name: 'admission' } }),
@@ -205,11 +238,13 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
     complaintStatus: () => ({ body: { receipt: way.complaint.receipt } }),
     enterComplaint: () => ({ body: { about: '支部书记', text: '来电反映', channel: 'phone' } }),
     listComplaints: () => ({}),
+    nameComplainant: async () => ({ path: { id: way.complaint.id }, body: { person: await child() } }),
     attachComplaint: () => ({ path: { id: way.complaint.id }, body: { case: mine.id } }),
     inspectionDesk: () => ({}),
     inspectCase: () => aCase,
     processRecord: () => aCase,
     // Whoever is no examiner of a competition is told that there is none.
+    listScoring: () => ({}),
     sealScores: () => ({ ...aCase, body: { part: 'paper', scores: [{ person: randomUUID(), points: 8000 }] } }),
     issueGuardianLink: () => aCase,
     guardianView: () => ({ body: { token: way.guardianToken } }),

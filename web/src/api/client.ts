@@ -60,6 +60,8 @@ export interface Options {
   /** A 401 is an answer here, not an interruption. */
   readonly quiet?: boolean;
   readonly form?: FormData;
+  /** The answer is a page, not data. */
+  readonly text?: true;
   readonly signal?: AbortSignal;
 }
 
@@ -90,7 +92,7 @@ export async function call<Op extends Operation>(operation: Op, ask: Ask<Op> = {
       credentials: 'same-origin',
       signal: options.signal,
       headers: {
-        accept: 'application/json',
+        accept: options.text ? 'text/html' : 'application/json',
         'accept-language': settings.language === 'en' ? 'en' : 'zh-CN',
         ...(key ? { 'idempotency-key': key } : {}),
         ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -4,6 +4,7 @@ import type { boothRoutes, boothVoteRoutes } from '../../../domain/contract/boot
 import type { calendarRoutes } from '../../../domain/contract/calendar';
 import type { caseRoutes } from '../../../domain/contract/cases';
 import type { certificateRoutes } from '../../../domain/contract/certificates';
+import type { channelRoutes } from '../../../domain/contract/channels';
 import type { complaintRoutes } from '../../../domain/contract/complaints';
 import type { demoRoutes } from '../../../domain/contract/demo';
 import type { deskRoutes } from '../../../domain/contract/desk';
@@ -33,6 +34,7 @@ type AnyRoute = (
   | typeof calendarRoutes
   | typeof caseRoutes
   | typeof certificateRoutes
+  | typeof channelRoutes
   | typeof complaintRoutes
   | typeof demoRoutes
   | typeof deskRoutes

@@ -37,6 +37,7 @@ export const placesOf = (me: Me | null | undefined): readonly Place[] => {
     any([...WORK, 'administrator', 'auditor']) && { href: '/occasions', name: 'occasions' },
     any(['inspector']) && { href: '/inspection', name: 'inspection' },
     any(['inspector']) && { href: '/objections', name: 'objections' },
+    any(['inspection-head']) && { href: '/inspection/office', name: 'inspectionOffice' },
     any(COMMITTEE) && { href: '/quota', name: 'quota' },
     any(COMMITTEE) && { href: '/numbers', name: 'numbers' },
     any(KEEPERS) && { href: '/people', name: 'people' },

@@ -17,12 +17,26 @@ const proceduresOf = (items: readonly Task[]): string[] => [
   ...new Set(items.filter((one) => addressOf(one).startsWith('/cases/')).map(({ procedure }) => procedure)),
 ];
 
+/** Competitions that wait for my points as an examiner: they are no task of a case, for nobody sees who has given his. */
+function Scoring() {
+  const { t } = useTranslation();
+  const found = useRead('listScoring');
+  const open = (found.data?.items ?? []).filter(({ given }) => given.length < 2);
+  if (open.length === 0) return null;
+  return (
+    <p className="note info">
+      <To href="/scores">{t('scores.wait', { count: open.length })}</To>
+    </p>
+  );
+}
+
 /** 待办, 已办, 我发起, 抄送我. Which of them, and what narrows it, stands in the address. */
 export function Inbox() {
   const { t } = useTranslation();
   const [{ tab = 'todo' }, setAddress] = useAddress(['tab', 'step', 'overdue', 'after'] as const);
   return (
     <Page title={t('nav.desk')} aside={<To href="/occasions">{t('nav.occasions')}</To>}>
+      <Scoring />
       <section className="card">
         <fieldset className="tabs no-print">
           <legend className="hidden">{t('inbox.which')}</legend>
