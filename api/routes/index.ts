@@ -5,6 +5,7 @@ import { accounts } from './accounts';
 import { audit } from './audit';
 import { boothVotes } from './booth-votes';
 import { booths } from './booths';
+import { bulletin } from './bulletin';
 import { calendar } from './calendar';
 import { cases } from './cases';
 import { complaints } from './complaints';
@@ -41,6 +42,7 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     kin(deps),
     messages(deps),
     calendar(deps),
+    bulletin(deps),
     quota(deps),
     papers(deps),
     drafts(deps),
