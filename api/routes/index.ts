@@ -5,6 +5,7 @@ import { accounts } from './accounts';
 import { audit } from './audit';
 import { boothVotes } from './booth-votes';
 import { booths } from './booths';
+import { bulletin } from './bulletin';
 import { calendar } from './calendar';
 import { cases } from './cases';
 import { certificates } from './certificates';
@@ -52,6 +53,7 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     messages(deps),
     channels(deps),
     calendar(deps),
+    bulletin(deps),
     quota(deps),
     papers(deps),
     drafts(deps),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { accountRoutes } from '../../../domain/contract/accounts';
 import type { boothRoutes, boothVoteRoutes } from '../../../domain/contract/booth';
+import type { bulletinRoutes } from '../../../domain/contract/bulletin';
 import type { calendarRoutes } from '../../../domain/contract/calendar';
 import type { caseRoutes } from '../../../domain/contract/cases';
 import type { certificateRoutes } from '../../../domain/contract/certificates';
@@ -31,6 +32,7 @@ type AnyRoute = (
   | typeof accountRoutes
   | typeof boothRoutes
   | typeof boothVoteRoutes
+  | typeof bulletinRoutes
   | typeof calendarRoutes
   | typeof caseRoutes
   | typeof certificateRoutes
