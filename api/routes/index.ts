@@ -5,10 +5,15 @@ import { accounts } from './accounts';
 import { audit } from './audit';
 import { boothVotes } from './booth-votes';
 import { booths } from './booths';
+import { bulletin } from './bulletin';
 import { calendar } from './calendar';
 import { cases } from './cases';
+import { certificates } from './certificates';
+import { channels } from './channels';
+import { closedPeriods } from './closed-periods';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
+import { desk } from './desk';
 import { drafts } from './drafts';
 import { evidence } from './evidence';
 import { guardian } from './guardian';
@@ -16,9 +21,11 @@ import { holdings } from './holdings';
 import { inspection } from './inspection';
 import { inspectorDesk } from './inspector-desk';
 import { kin } from './kin';
+import { leaves } from './leaves';
 import { messages } from './messages';
 import { occasions } from './occasions';
 import { organisations } from './organisations';
+import { ownData } from './own-data';
 import { papers } from './papers';
 import { people } from './people';
 import { quota } from './quota';
@@ -26,6 +33,7 @@ import { rehearsal } from './rehearsal';
 import { scores } from './scores';
 import { service } from './service';
 import { session } from './session';
+import { substitutes } from './substitutes';
 
 /** Every route of the API with its handler. */
 export const modulesOf = (deps: ApiDeps): Module[] => {
@@ -36,14 +44,21 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     organisations(deps),
     people(deps),
     holdings(deps),
+    leaves(deps),
+    substitutes(deps),
+    closedPeriods(deps),
     accounts(deps),
     inspection(deps),
     kin(deps),
     messages(deps),
+    channels(deps),
     calendar(deps),
+    bulletin(deps),
     quota(deps),
     papers(deps),
     drafts(deps),
+    ownData(deps),
+    desk(deps),
     ...(offersDemo(deps.config) ? [demo(deps)] : []),
     evidence(deps, log),
     ...casework(deps),
@@ -60,6 +75,7 @@ const casework = (deps: ApiDeps): Module[] => {
     booths(deps, work),
     boothVotes(deps),
     guardian(deps, work),
+    certificates(deps, work),
     scores(deps),
     complaints(deps, work),
     inspectorDesk(deps, work),

@@ -26,7 +26,8 @@ const SUNDAY = '2026-11-22';
 describe('the selections of the demo county', () => {
   let product: Product;
   let fill: () => Promise<void>;
-  const query = async <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> => (await product.database.pool.query<T>(sql, values)).rows;
+  const query = async <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> =>
+    (await product.database.pool.query<T>(sql, values)).rows;
   const opened = async (key: string): Promise<Row> => {
     const [row] = await query<Row>('SELECT r.* FROM case_row r JOIN command c ON c.case_id = r.id WHERE c.key = $1', [`demo:${key}`]);
     if (!row) throw new Error(`no ${key}`);
@@ -34,7 +35,8 @@ describe('the selections of the demo county', () => {
   };
   const candidates = async (key: string): Promise<Row[]> =>
     query<Row>(`SELECT * FROM case_row WHERE parent_id = $1 AND procedure = 'candidacy'`, [(await opened(`post:${key}`)).id]);
-  const open = async (procedure: string): Promise<Row[]> => query<Row>(`SELECT * FROM case_row WHERE procedure = $1 AND phase <> 'ended'`, [procedure]);
+  const open = async (procedure: string): Promise<Row[]> =>
+    query<Row>(`SELECT * FROM case_row WHERE procedure = $1 AND phase <> 'ended'`, [procedure]);
   const awaiting = (rows: readonly Row[]): string[] =>
     rows.flatMap(({ state }) => openSteps(state).filter((step) => state.steps[step]?.awaiting)).sort();
 
@@ -70,7 +72,10 @@ describe('the selections of the demo county', () => {
   it('hold one person, have lost one to a veto, and sent one post back', async () => {
     expect((await candidates('held')).map(({ phase }) => phase).sort()).toEqual(['held', 'open']);
     const [investigation] = await open('investigation');
-    expect(investigation?.state.book).toMatchObject({ cause: 'verdict', pair: expect.arrayContaining([expect.any(String), expect.any(String)]) });
+    expect(investigation?.state.book).toMatchObject({
+      cause: 'verdict',
+      pair: expect.arrayContaining([expect.any(String), expect.any(String)]),
+    });
     expect((await candidates('decision')).filter(({ ending }) => ending === 'vetoed')).toHaveLength(1);
     expect((await opened('post:returned')).state).toMatchObject({ round: 2, steps: { K2: { openedOn: expect.any(String) } } });
   });
@@ -90,14 +95,21 @@ describe('the selections of the demo county', () => {
   });
 
   it('have beside them an election held and one to come, a recommendation to the Party and a complaint', async () => {
-    expect(await opened('election:held')).toMatchObject({ phase: 'ended', ending: 'completed', state: { book: { elected: expect.any(Array) } } });
+    expect(await opened('election:held')).toMatchObject({
+      phase: 'ended',
+      ending: 'completed',
+      state: { book: { elected: expect.any(Array) } },
+    });
     expect(openSteps((await opened('election:coming')).state)).toEqual(['E3']);
     expect((await opened('party-recommendation')).state.book).toMatchObject({ notice: { postedOn: SUNDAY } });
     expect(await query('SELECT channel, named FROM complaint')).toEqual([{ channel: 'web', named: false }]);
   });
 
   it('are what they were after a second fill', async () => {
-    const counts = async () => Promise.all(['case_row', 'command', 'paper', 'fact', 'complaint', 'score_sheet'].map((table) => query(`SELECT count(*) FROM ${table}`)));
+    const counts = async () =>
+      Promise.all(
+        ['case_row', 'command', 'paper', 'fact', 'complaint', 'score_sheet'].map((table) => query(`SELECT count(*) FROM ${table}`)),
+      );
     const before = await counts();
     await fill();
     expect(await counts()).toEqual(before);

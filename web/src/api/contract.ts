@@ -1,10 +1,14 @@
 import type { z } from 'zod';
 import type { accountRoutes } from '../../../domain/contract/accounts';
 import type { boothRoutes, boothVoteRoutes } from '../../../domain/contract/booth';
+import type { bulletinRoutes } from '../../../domain/contract/bulletin';
 import type { calendarRoutes } from '../../../domain/contract/calendar';
 import type { caseRoutes } from '../../../domain/contract/cases';
+import type { certificateRoutes } from '../../../domain/contract/certificates';
+import type { channelRoutes } from '../../../domain/contract/channels';
 import type { complaintRoutes } from '../../../domain/contract/complaints';
 import type { demoRoutes } from '../../../domain/contract/demo';
+import type { deskRoutes } from '../../../domain/contract/desk';
 import type { draftRoutes } from '../../../domain/contract/drafts';
 import type { evidenceRoutes } from '../../../domain/contract/evidence';
 import type { guardianRoutes } from '../../../domain/contract/guardian';
@@ -15,6 +19,7 @@ import type { kinRoutes } from '../../../domain/contract/kin';
 import type { messageRoutes } from '../../../domain/contract/messages';
 import type { occasionRoutes, rehearsalRoutes } from '../../../domain/contract/occasions';
 import type { organisationRoutes } from '../../../domain/contract/organisations';
+import type { ownDataRoutes } from '../../../domain/contract/own-data';
 import type { paperRoutes } from '../../../domain/contract/papers';
 import type { peopleRoutes } from '../../../domain/contract/people';
 import type { quotaRoutes } from '../../../domain/contract/quota';
@@ -27,10 +32,14 @@ type AnyRoute = (
   | typeof accountRoutes
   | typeof boothRoutes
   | typeof boothVoteRoutes
+  | typeof bulletinRoutes
   | typeof calendarRoutes
   | typeof caseRoutes
+  | typeof certificateRoutes
+  | typeof channelRoutes
   | typeof complaintRoutes
   | typeof demoRoutes
+  | typeof deskRoutes
   | typeof draftRoutes
   | typeof evidenceRoutes
   | typeof guardianRoutes
@@ -41,6 +50,7 @@ type AnyRoute = (
   | typeof messageRoutes
   | typeof occasionRoutes
   | typeof organisationRoutes
+  | typeof ownDataRoutes
   | typeof paperRoutes
   | typeof peopleRoutes
   | typeof quotaRoutes
