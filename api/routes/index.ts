@@ -11,6 +11,7 @@ import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
 import { drafts } from './drafts';
 import { evidence } from './evidence';
+import { figures } from './figures';
 import { guardian } from './guardian';
 import { holdings } from './holdings';
 import { inspection } from './inspection';
@@ -56,6 +57,7 @@ const casework = (deps: ApiDeps): Module[] => {
   return [
     cases(deps, work),
     audit(deps, work),
+    figures(deps),
     occasions(deps, work),
     booths(deps, work),
     boothVotes(deps),
