@@ -7,7 +7,13 @@ import type { BoardDeps } from '../records/standing/board';
 import { evaluate } from '../records/standing/evaluate';
 
 /** One act for many cases, one after the other: each is judged by itself, and a key of its own keeps it from being done twice. */
-export const inBulk = async (deps: BoardDeps & { readonly desk: Desk }, who: Who, bulk: Bulk, now: number, key: string): Promise<BulkRow[]> => {
+export const inBulk = async (
+  deps: BoardDeps & { readonly desk: Desk },
+  who: Who,
+  bulk: Bulk,
+  now: number,
+  key: string,
+): Promise<BulkRow[]> => {
   const ids = [...new Set(bulk.cases)];
   const held = new Map((await evaluate(deps.pool, deps.statutes, ids, now)).map((one) => [one.id, one.step]));
   const rows: BulkRow[] = [];

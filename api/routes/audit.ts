@@ -140,10 +140,7 @@ export const audit = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
         ({ inspectsPath }) => inspectsPath !== undefined && within(place.committeePath, inspectsPath),
       );
       if (!officer && !inspection) throw officersOnly();
-      const [ages, [standing]] = await Promise.all([
-        agesOf(pool, statutes, [params.id], now),
-        evaluate(pool, statutes, [params.id], now),
-      ]);
+      const [ages, [standing]] = await Promise.all([agesOf(pool, statutes, [params.id], now), evaluate(pool, statutes, [params.id], now)]);
       const age = ages.get(params.id);
       if (!age) throw new Error(`case ${params.id} has no row`);
       const names = await namesOf(

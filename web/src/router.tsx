@@ -13,6 +13,7 @@ const cases = () => import('./pages/cases/pages');
 const branch = () => import('./pages/branch/pages');
 const committee = () => import('./pages/committee/pages');
 const inspector = () => import('./pages/inspector/pages');
+const audit = () => import('./pages/audit/pages');
 const admin = () => import('./pages/admin/pages');
 
 /**
@@ -51,6 +52,7 @@ const routeTree = root.addChildren([
   page('/people/$id', lazyRouteComponent(admin, 'PersonPage')),
   page('/organisations', lazyRouteComponent(admin, 'Organisations')),
   page('/roles', lazyRouteComponent(admin, 'Roles')),
+  page('/board', lazyRouteComponent(audit, 'Board')),
   page('/inspection', lazyRouteComponent(inspector, 'InspectionDesk')),
   page('/inspection/cases/$id', lazyRouteComponent(inspector, 'CaseInspection')),
   page('/objections', lazyRouteComponent(inspector, 'Objections')),

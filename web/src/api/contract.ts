@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { accountRoutes } from '../../../domain/contract/accounts';
+import type { auditRoutes } from '../../../domain/contract/audit';
 import type { boothRoutes, boothVoteRoutes } from '../../../domain/contract/booth';
 import type { calendarRoutes } from '../../../domain/contract/calendar';
 import type { caseRoutes } from '../../../domain/contract/cases';
@@ -7,6 +8,7 @@ import type { complaintRoutes } from '../../../domain/contract/complaints';
 import type { demoRoutes } from '../../../domain/contract/demo';
 import type { draftRoutes } from '../../../domain/contract/drafts';
 import type { evidenceRoutes } from '../../../domain/contract/evidence';
+import type { figureRoutes } from '../../../domain/contract/figures';
 import type { guardianRoutes } from '../../../domain/contract/guardian';
 import type { holdingRoutes } from '../../../domain/contract/holdings';
 import type { inspectionRoutes } from '../../../domain/contract/inspection';
@@ -25,6 +27,7 @@ import type { sessionRoutes } from '../../../domain/contract/session';
 /** Everything that can be asked of the API, by type only: no schema reaches the browser. */
 type AnyRoute = (
   | typeof accountRoutes
+  | typeof auditRoutes
   | typeof boothRoutes
   | typeof boothVoteRoutes
   | typeof calendarRoutes
@@ -33,6 +36,7 @@ type AnyRoute = (
   | typeof demoRoutes
   | typeof draftRoutes
   | typeof evidenceRoutes
+  | typeof figureRoutes
   | typeof guardianRoutes
   | typeof holdingRoutes
   | typeof inspectionRoutes

@@ -16,6 +16,8 @@ const OPEN: readonly Place[] = [
 
 const WORK = ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'];
 const COMMITTEE = ['committee-officer', 'committee-approver', 'administrator', 'auditor'];
+/** Whoever holds a role that shows cases: the keeping of accounts alone does not. */
+const SEES_CASES = [...WORK, 'administrator', 'auditor', 'inspector', 'inspection-head'];
 const KEEPERS = ['branch-secretary', 'branch-committee', 'committee-officer', 'administrator', 'system-administrator', 'auditor'];
 
 export const rolesOf = (me: Me): string[] => [...new Set(me.holdings.map(({ role }) => role))];
@@ -36,6 +38,7 @@ export const placesOf = (me: Me | null | undefined): readonly Place[] => {
     any([...WORK, 'administrator', 'auditor']) && { href: '/occasions', name: 'occasions' },
     any(['inspector']) && { href: '/inspection', name: 'inspection' },
     any(['inspector']) && { href: '/objections', name: 'objections' },
+    any(SEES_CASES) && { href: '/board', name: 'board' },
     any(COMMITTEE) && { href: '/quota', name: 'quota' },
     any(COMMITTEE) && { href: '/numbers', name: 'numbers' },
     any(KEEPERS) && { href: '/people', name: 'people' },

@@ -1,4 +1,5 @@
 import type { zh } from '../zh';
+import { audit } from './audit';
 import { inspect } from './inspect';
 import { law } from './law';
 import { portal } from './portal';
@@ -7,4 +8,4 @@ import { work } from './work';
 /** The same shape as the Chinese: a key that is missing here does not compile. */
 type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
 
-export const en: Shape<typeof zh> = { ...portal, ...work, ...law, ...inspect };
+export const en: Shape<typeof zh> = { ...portal, ...work, ...law, ...inspect, ...audit };

@@ -40,6 +40,11 @@ export const work = {
     roles: 'Give, end, act for',
     messages: 'Reminders for me',
     days: 'Check a deadline',
+    board: 'Which cases stand still, why, at whose desk',
+    charts: 'How many where, how long, what they wait for',
+    evidence: 'Checkpoints of the log, comparisons, exports',
+    packs: 'Rules in force, clauses, what a change would do',
+    calendar: 'Holidays; enter a new year',
   },
   phase: { open: 'Open', suspended: 'Suspended', held: 'Under examination', ended: 'Ended' },
   step: {

@@ -41,6 +41,11 @@ export const work = {
     roles: '任命、免去、代理',
     messages: '给我的提醒',
     days: '核对一个期限',
+    board: '哪些案件停着，为什么，在谁那里',
+    charts: '各阶段件数、用时、等待',
+    evidence: '日志检查点、核对结果、导出',
+    packs: '现行规则、条款和是否核实，改规则的影响',
+    calendar: '节假日安排，录入新的一年',
   },
   phase: { open: '办理中', suspended: '已中止', held: '核查中', ended: '已结束' },
   step: {

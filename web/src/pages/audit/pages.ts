@@ -1,0 +1,3 @@
+import '../../ui/styles/audit.css';
+
+export { Board } from './board';
