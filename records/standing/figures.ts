@@ -31,7 +31,7 @@ const valuesOf = ({ person, paths, closed }: CaseSight, { procedure, unitPath }:
 
 /** The open ones by stage, age and what they wait for; by committee and branch as well, so that one reading gives all the tables. */
 const OPEN = `${SEEN}, waiting AS (
-  SELECT stage, unit_id, committee_id, width_bucket($6::date - opened_on::date, $7::int[])::int AS age, CASE
+  SELECT stage, unit_id, committee_id, width_bucket($6::text::date - opened_on::date, $7::int[])::int AS age, CASE
     WHEN EXISTS (SELECT 1 FROM stalled_case s WHERE s.case_id = seen.id) THEN 'stalled'
     WHEN phase IN ('suspended', 'held') THEN 'paused'
     WHEN EXISTS (SELECT 1 FROM task t WHERE t.case_id = seen.id AND t.step = ANY($8) AND (t.earliest_on IS NULL OR t.earliest_on <= $6)) THEN 'desk'

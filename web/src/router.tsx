@@ -52,6 +52,7 @@ const routeTree = root.addChildren([
   page('/people/$id', lazyRouteComponent(admin, 'PersonPage')),
   page('/organisations', lazyRouteComponent(admin, 'Organisations')),
   page('/roles', lazyRouteComponent(admin, 'Roles')),
+  page('/charts', lazyRouteComponent(audit, 'Charts')),
   page('/board', lazyRouteComponent(audit, 'Board')),
   page('/inspection', lazyRouteComponent(inspector, 'InspectionDesk')),
   page('/inspection/cases/$id', lazyRouteComponent(inspector, 'CaseInspection')),

@@ -39,6 +39,7 @@ export const placesOf = (me: Me | null | undefined): readonly Place[] => {
     any(['inspector']) && { href: '/inspection', name: 'inspection' },
     any(['inspector']) && { href: '/objections', name: 'objections' },
     any(SEES_CASES) && { href: '/board', name: 'board' },
+    any(SEES_CASES) && { href: '/charts', name: 'charts' },
     any(COMMITTEE) && { href: '/quota', name: 'quota' },
     any(COMMITTEE) && { href: '/numbers', name: 'numbers' },
     any(KEEPERS) && { href: '/people', name: 'people' },

@@ -123,6 +123,7 @@ function Rows({ items, chosen, onToggle }: RowsProps) {
     },
     {
       head: t('board.age'),
+      bare: true,
       cell: (line) => (
         <div className="grow">
           {t('board.ageSince', { count: line.ageDays, day: line.openedOn })}

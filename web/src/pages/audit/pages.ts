@@ -1,3 +1,4 @@
 import '../../ui/styles/audit.css';
 
 export { Board } from './board';
+export { Charts } from './charts';
