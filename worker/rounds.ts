@@ -10,6 +10,7 @@ import type { BoardRound } from './board-round';
 import { adoptNewCalendars } from './calendar-round';
 import { complain } from './complain';
 import { openInvestigations } from './complaint-round';
+import { reconcileDaily } from './reconcile-round';
 import { followSuccessors } from './succession-round';
 
 export interface RoundDeps {
@@ -54,6 +55,7 @@ export class Rounds {
       ['calendars', (now) => adoptNewCalendars(this.deps, now)],
       ['complaints', (now) => openInvestigations(this.deps, now)],
       ['successors', (now) => followSuccessors(this.deps, now)],
+      ['reconcile', (now) => reconcileDaily(this.deps, now)],
       ['board', (now) => this.deps.board.once(now, () => !this.stopped)],
     ];
     for (const [part, work] of parts) {

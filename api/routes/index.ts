@@ -17,6 +17,8 @@ import { holdings } from './holdings';
 import { inspection } from './inspection';
 import { inspectorDesk } from './inspector-desk';
 import { kin } from './kin';
+import { laws } from './laws';
+import { logState } from './log-state';
 import { messages } from './messages';
 import { occasions } from './occasions';
 import { organisations } from './organisations';
@@ -58,6 +60,8 @@ const casework = (deps: ApiDeps): Module[] => {
     cases(deps, work),
     audit(deps, work),
     figures(deps),
+    laws(deps, work),
+    logState(deps, work),
     occasions(deps, work),
     booths(deps, work),
     boothVotes(deps),

@@ -58,7 +58,11 @@ export const people = ({ database, vault }: ApiDeps) =>
       return pageFrom(rows, limit, (row) => [row.pinyin, row.id], lineOf);
     },
 
-    readPerson: async ({ params, who }) => personView(vault, await findPerson(database.pool, who, params.id)),
+    readPerson: async ({ params, who }) => {
+      const row = await findPerson(database.pool, who, params.id);
+      const keeps = row.account_id !== null && row.unit_path !== null && mayKeep(who, 'account', row.unit_path);
+      return { ...personView(vault, row), ...(keeps ? { accountId: row.account_id ?? undefined } : {}) };
+    },
 
     revealPerson: async ({ params, body, who, now }) => {
       const row = await findPerson(database.pool, who, params.id);

@@ -56,7 +56,7 @@ export function BarChart({ title, categories, series, stacked }: Props) {
       <ul className="plain age-words">
         {series.map(({ name, colour }) => (
           <li key={name}>
-            <svg className="key" viewBox="0 0 10 10">
+            <svg className="key" viewBox="0 0 10 10" aria-hidden="true">
               <rect width="10" height="10" fill={`var(${colour})`} />
             </svg>
             {name}

@@ -60,7 +60,7 @@ function All({ found }: { readonly found: Figures }) {
     const round = (days: number | undefined) => (days === undefined ? undefined : Math.round(days));
     return {
       stages,
-      ages: found.ageDays.map((from, index) => ({
+      ages: found.ageDays.map((_, index) => ({
         name: ageName(t, found.ageDays, index),
         colour: AGE_COLOURS[index] ?? '--age-5',
         values: found.stages.map(({ ages }) => ages[index] ?? 0),
