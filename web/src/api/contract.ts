@@ -14,6 +14,8 @@ import type { holdingRoutes } from '../../../domain/contract/holdings';
 import type { inspectionRoutes } from '../../../domain/contract/inspection';
 import type { inspectorDeskRoutes } from '../../../domain/contract/inspector-desk';
 import type { kinRoutes } from '../../../domain/contract/kin';
+import type { lawRoutes } from '../../../domain/contract/laws';
+import type { logStateRoutes } from '../../../domain/contract/log-state';
 import type { messageRoutes } from '../../../domain/contract/messages';
 import type { occasionRoutes, rehearsalRoutes } from '../../../domain/contract/occasions';
 import type { organisationRoutes } from '../../../domain/contract/organisations';
@@ -37,6 +39,8 @@ type AnyRoute = (
   | typeof draftRoutes
   | typeof evidenceRoutes
   | typeof figureRoutes
+  | typeof lawRoutes
+  | typeof logStateRoutes
   | typeof guardianRoutes
   | typeof holdingRoutes
   | typeof inspectionRoutes

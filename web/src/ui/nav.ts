@@ -18,6 +18,8 @@ const WORK = ['branch-secretary', 'branch-committee', 'committee-officer', 'comm
 const COMMITTEE = ['committee-officer', 'committee-approver', 'administrator', 'auditor'];
 /** Whoever holds a role that shows cases: the keeping of accounts alone does not. */
 const SEES_CASES = [...WORK, 'administrator', 'auditor', 'inspector', 'inspection-head'];
+const WATCHERS = ['auditor', 'administrator', 'inspector', 'inspection-head'];
+const CALENDAR = ['administrator', 'system-administrator'];
 const KEEPERS = ['branch-secretary', 'branch-committee', 'committee-officer', 'administrator', 'system-administrator', 'auditor'];
 
 export const rolesOf = (me: Me): string[] => [...new Set(me.holdings.map(({ role }) => role))];
@@ -45,6 +47,9 @@ export const placesOf = (me: Me | null | undefined): readonly Place[] => {
     any(KEEPERS) && { href: '/people', name: 'people' },
     any(KEEPERS) && { href: '/organisations', name: 'organisations' },
     isOfficer(me) && { href: '/roles', name: 'roles' },
+    any(COMMITTEE) && { href: '/packs', name: 'packs' },
+    any(CALENDAR) && { href: '/calendar', name: 'calendar' },
+    any(WATCHERS) && { href: '/evidence', name: 'evidence' },
     { href: '/messages', name: 'messages' },
     { href: '/days', name: 'days' },
   ];

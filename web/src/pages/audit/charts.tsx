@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../api/contract';
@@ -117,7 +118,7 @@ function All({ found }: { readonly found: Figures }) {
   );
 }
 
-const ageName = (t: (key: string, gaps?: object) => string, bounds: readonly number[], index: number): string => {
+const ageName = (t: TFunction, bounds: readonly number[], index: number): string => {
   const [from = 0, until] = [bounds[index], bounds[index + 1]];
   return until === undefined ? t('board.atLeast', { count: from }) : t('charts.from', { from, until: until - 1 });
 };

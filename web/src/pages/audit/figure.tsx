@@ -1,7 +1,8 @@
-import { useEffect, useId, useMemo, useState } from 'react';
+import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BarChart, type Series } from './bar-chart';
 import { csvOf } from './csv';
+import { useFile } from './use-file';
 
 interface Props {
   readonly title: string;
@@ -30,6 +31,7 @@ export function Figure({ title, lead, head, categories, series, stacked = true, 
         ]),
       [head, columns, categories],
     ),
+    'text/csv',
   );
   return (
     <section className="card" aria-labelledby={id}>
@@ -76,14 +78,3 @@ export function Figure({ title, lead, head, categories, series, stacked = true, 
     </section>
   );
 }
-
-/** An address for a text, as long as it is shown. */
-const useFile = (text: string): string => {
-  const [link, setLink] = useState('');
-  useEffect(() => {
-    const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-    setLink(address);
-    return () => URL.revokeObjectURL(address);
-  }, [text]);
-  return link;
-};

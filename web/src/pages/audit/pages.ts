@@ -1,4 +1,7 @@
 import '../../ui/styles/audit.css';
 
 export { Board } from './board';
+export { CalendarPage } from './calendar';
 export { Charts } from './charts';
+export { EvidencePage } from './evidence';
+export { Packs } from './packs';
