@@ -146,7 +146,7 @@ const inFlight = () =>
     { headers: { 'retry-after': '1' } },
   );
 
-const reused = () =>
+export const reused = () =>
   new Refused(
     refuse(
       'idempotency-key-reused',

@@ -40,7 +40,7 @@ export const effectsOf = async (
   if (fact.kind === 'transferred') await client.query('UPDATE person SET unit_id = $2 WHERE id = $1', [state.subject, state.unit]);
 };
 
-/** Facts of the clock, and an urging, that reach whoever holds the step, and as which message. */
+/** Facts of the clock, and an administrator's acts, that reach whoever holds the step, and as which message. */
 const TOLD: Readonly<Record<string, string>> = {
   deadlineReminded: 'deadline-near',
   deadlineLapsed: 'deadline-lapsed',
@@ -48,6 +48,9 @@ const TOLD: Readonly<Record<string, string>> = {
   coManagerSilent: 'silence-consents',
   probationOver: 'probation-over',
   urged: 'urged',
+  reassigned: 'reassigned',
+  escalated: 'escalated',
+  deadlineExtended: 'deadline-extended',
 };
 
 /** Roles whose holders answer for a seat. */

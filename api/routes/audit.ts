@@ -10,7 +10,8 @@ import { agesOf } from '../../records/standing/case-ages';
 import { evaluate } from '../../records/standing/evaluate';
 import { type Sight, type StalledRow, stalledCounts, stalledPage } from '../../records/standing/stalled-list';
 import { inBulk } from '../bulk';
-import { CLOSED } from '../closed-procedures';
+import { keptOnce } from '../bulk-answer';
+import { CLOSED_PROCEDURES } from '../closed-procedures';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
@@ -19,6 +20,7 @@ import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
 import { forbidden } from '../problem';
 import { reasonView, stalledCsv, stalledView } from '../standing-view';
+import { isDecision, requireStepUp } from '../step-up';
 
 const OFFICERS: readonly Role[] = [
   'branch-secretary',
@@ -43,13 +45,13 @@ const shownParts = (age: Age, inspects: boolean): Partial<Record<Holder, number>
 
 const officersOnly = (): Error => forbidden('由任职人员、审计员和纪检监督人员查看', 'For officers, auditors and inspectors');
 
-export const audit = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
-  const { pool } = database;
+export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
+  const { pool } = deps.database;
 
   const sightOf = (who: Who): Sight => {
     const paths = workPaths(who);
     if (paths.length === 0) throw officersOnly();
-    return { person: who.personId, paths, inspects: inspectedPaths(who), closed: CLOSED };
+    return { person: who.personId, paths, inspects: inspectedPaths(who), closed: CLOSED_PROCEDURES };
   };
 
   const filtersOf = async (who: Who, query: z.output<typeof StalledFilters>, today: string) => ({
@@ -125,9 +127,12 @@ export const audit = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
       return stalledCsv([...views.values()], today) as never;
     },
 
-    actInBulk: async ({ body, who, now, key }) => {
+    actInBulk: async ({ body, who, session, now, key }) => {
       sightOf(who);
-      return { items: await inBulk({ pool, desk, statutes }, who, body, now, key) };
+      if (isDecision(body.act)) await requireStepUp(deps, session);
+      const items = () => inBulk({ pool, desk, statutes }, who, body, now, key);
+      if (body.preview) return { items: await items() };
+      return { items: await keptOnce(pool, { senderId: who.personId, key, route: 'actInBulk', body, at: now }, items) };
     },
 
     readStanding: async ({ params, who, now, today, found: read }) => {

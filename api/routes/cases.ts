@@ -293,13 +293,13 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       );
     },
 
-    myTasks: async ({ query, who }) => {
+    myTasks: async ({ query, who, today }) => {
       const limit = query.limit ?? 50;
       const seats = who.holdings.flatMap((held) => (ROLE_SEATS[held.role] ?? []).map((seat) => ({ org: held.orgId, seat })));
       const [due, last] = readCursor(query.after, 'uuid');
       const rows = await inboxOf(
         pool,
-        { person: who.personId, seats, inspects: inspectedPaths(who) },
+        { person: who.personId, seats, today, inspects: inspectedPaths(who) },
         { ...query, after: [due, last], limit },
       );
       return pageFrom(

@@ -2,7 +2,7 @@ import { workPaths } from '../../domain/authority/reach';
 import { AGE_DAYS, figureRoutes } from '../../domain/contract/figures';
 import { overlays, packs } from '../../domain/procedures';
 import { type OpenCount, openCounts, stageTimes, type Wait } from '../../records/standing/figures';
-import { CLOSED } from '../closed-procedures';
+import { CLOSED_PROCEDURES } from '../closed-procedures';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
@@ -41,7 +41,7 @@ export const figures = ({ database: { pool } }: ApiDeps) =>
     readFigures: async ({ query: { unit, procedure }, who, today }) => {
       const paths = workPaths(who);
       if (paths.length === 0) throw forbidden('由任职人员、审计员和纪检监督人员查看', 'For officers, auditors and inspectors');
-      const sight = { person: who.personId, paths, closed: CLOSED };
+      const sight = { person: who.personId, paths, closed: CLOSED_PROCEDURES };
       const unitPath = unit ? (await findOrganisation(pool, who, unit)).path : undefined;
       const asked = { procedure, today, steps: stepsOf(procedure), ageDays: AGE_DAYS, ...(unitPath ? { unitPath } : {}) };
       const [counts, times] = await Promise.all([openCounts(pool, sight, asked), stageTimes(pool, sight, asked)]);

@@ -7,6 +7,7 @@ import { boothVotes } from './booth-votes';
 import { booths } from './booths';
 import { calendar } from './calendar';
 import { cases } from './cases';
+import { closedPeriods } from './closed-periods';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
 import { drafts } from './drafts';
@@ -18,6 +19,7 @@ import { inspection } from './inspection';
 import { inspectorDesk } from './inspector-desk';
 import { kin } from './kin';
 import { laws } from './laws';
+import { leaves } from './leaves';
 import { logState } from './log-state';
 import { messages } from './messages';
 import { occasions } from './occasions';
@@ -29,6 +31,7 @@ import { rehearsal } from './rehearsal';
 import { scores } from './scores';
 import { service } from './service';
 import { session } from './session';
+import { substitutes } from './substitutes';
 
 /** Every route of the API with its handler. */
 export const modulesOf = (deps: ApiDeps): Module[] => {
@@ -39,6 +42,9 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     organisations(deps),
     people(deps),
     holdings(deps),
+    leaves(deps),
+    substitutes(deps),
+    closedPeriods(deps),
     accounts(deps),
     inspection(deps),
     kin(deps),

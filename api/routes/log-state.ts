@@ -9,7 +9,7 @@ import { watchOf } from '../../records/evidence/visible';
 import { appendLog } from '../../records/log';
 import { type Difference, reconcile } from '../../records/reconcile';
 import { faultCounts, keepRun, latestRun, logLength, type ReconcileRun, seenCases } from '../../records/reconcile-runs';
-import { CLOSED } from '../closed-procedures';
+import { CLOSED_PROCEDURES } from '../closed-procedures';
 import type { ApiDeps, Casework } from '../deps';
 import { checkpointView } from '../evidence';
 import { moduleOf } from '../module';
@@ -24,7 +24,7 @@ export const logState = ({ database: { pool } }: ApiDeps, { statutes }: Casework
     throw forbidden('日志由审计员、管理员和纪检监察人员核查', 'The log is watched by auditors, administrators and inspectors');
   };
 
-  const sightOf = (who: Who) => ({ person: who.personId, paths: watcher(who), closed: CLOSED });
+  const sightOf = (who: Who) => ({ person: who.personId, paths: watcher(who), closed: CLOSED_PROCEDURES });
 
   const view = async (who: Who, run: ReconcileRun): Promise<z.input<typeof Reconciliation>> => {
     const [{ all }, seen] = await Promise.all([
