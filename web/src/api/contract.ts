@@ -4,6 +4,7 @@ import type { auditRoutes } from '../../../domain/contract/audit';
 import type { boothRoutes, boothVoteRoutes } from '../../../domain/contract/booth';
 import type { calendarRoutes } from '../../../domain/contract/calendar';
 import type { caseRoutes } from '../../../domain/contract/cases';
+import type { closedPeriodRoutes } from '../../../domain/contract/closed-periods';
 import type { complaintRoutes } from '../../../domain/contract/complaints';
 import type { demoRoutes } from '../../../domain/contract/demo';
 import type { draftRoutes } from '../../../domain/contract/drafts';
@@ -15,6 +16,7 @@ import type { inspectionRoutes } from '../../../domain/contract/inspection';
 import type { inspectorDeskRoutes } from '../../../domain/contract/inspector-desk';
 import type { kinRoutes } from '../../../domain/contract/kin';
 import type { lawRoutes } from '../../../domain/contract/laws';
+import type { leaveRoutes } from '../../../domain/contract/leaves';
 import type { logStateRoutes } from '../../../domain/contract/log-state';
 import type { messageRoutes } from '../../../domain/contract/messages';
 import type { occasionRoutes, rehearsalRoutes } from '../../../domain/contract/occasions';
@@ -25,6 +27,7 @@ import type { quotaRoutes } from '../../../domain/contract/quota';
 import type { scoreRoutes } from '../../../domain/contract/scores';
 import type { serviceRoutes } from '../../../domain/contract/service';
 import type { sessionRoutes } from '../../../domain/contract/session';
+import type { substituteRoutes } from '../../../domain/contract/substitutes';
 
 /** Everything that can be asked of the API, by type only: no schema reaches the browser. */
 type AnyRoute = (
@@ -34,12 +37,14 @@ type AnyRoute = (
   | typeof boothVoteRoutes
   | typeof calendarRoutes
   | typeof caseRoutes
+  | typeof closedPeriodRoutes
   | typeof complaintRoutes
   | typeof demoRoutes
   | typeof draftRoutes
   | typeof evidenceRoutes
   | typeof figureRoutes
   | typeof lawRoutes
+  | typeof leaveRoutes
   | typeof logStateRoutes
   | typeof guardianRoutes
   | typeof holdingRoutes
@@ -56,6 +61,7 @@ type AnyRoute = (
   | typeof scoreRoutes
   | typeof serviceRoutes
   | typeof sessionRoutes
+  | typeof substituteRoutes
 )[number];
 
 export type Operation = AnyRoute['operationId'];

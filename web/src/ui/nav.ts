@@ -47,6 +47,7 @@ export const placesOf = (me: Me | null | undefined): readonly Place[] => {
     any(KEEPERS) && { href: '/people', name: 'people' },
     any(KEEPERS) && { href: '/organisations', name: 'organisations' },
     isOfficer(me) && { href: '/roles', name: 'roles' },
+    isOfficer(me) && { href: '/leaves', name: 'leaves' },
     any(COMMITTEE) && { href: '/packs', name: 'packs' },
     any(CALENDAR) && { href: '/calendar', name: 'calendar' },
     any(WATCHERS) && { href: '/evidence', name: 'evidence' },

@@ -38,6 +38,7 @@ export const portal = {
     people: 'People',
     organisations: 'Organisations',
     roles: 'Roles',
+    leaves: 'Leave',
     messages: 'Messages',
     days: 'Day calculator',
     notices: 'Current notices',

@@ -39,6 +39,7 @@ export const portal = {
     people: '人员',
     organisations: '组织',
     roles: '岗位',
+    leaves: '请假与停办',
     messages: '消息',
     days: '期限计算',
     notices: '正在公示',

@@ -1,3 +1,4 @@
+import '../../ui/styles/audit.css';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -2,6 +2,5 @@ import '../../ui/styles/audit.css';
 
 export { Board } from './board';
 export { CalendarPage } from './calendar';
-export { Charts } from './charts';
 export { EvidencePage } from './evidence';
 export { Packs } from './packs';
