@@ -118,6 +118,39 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
         }),
       },
     }),
+    listStaffLeaves: () => ({}),
+    enterStaffLeave: () => ({ body: { personId: office.people.secretary, since: '2027-01-01', until: '2027-01-09' } }),
+    endStaffLeave: async () => ({
+      path: {
+        id: await row('staff_leave', { person_id: office.people.secretary, since: '2027-03-01', entered_by: office.people.secretary }),
+      },
+    }),
+    simulateEndRole: aHolding,
+    listSubstitutes: () => ({}),
+    appointSubstitutes: async () => ({
+      body: {
+        items: [{ unit: branch.id, role: 'branch-secretary', person: await child() }],
+        from: '2027-01-01',
+        until: '2027-01-31',
+        why: 'leave',
+      },
+    }),
+    listClosedPeriods: () => ({ path: { id: branch.id } }),
+    declareClosedPeriod: () => ({ path: { id: branch.id }, body: { from: '2027-01-18', until: '2027-02-28', why: '寒假' } }),
+    cutClosedPeriod: async () => ({
+      path: {
+        id: await row('closed_period', {
+          org_id: branch.id,
+          closed: true,
+          since: '2027-07-10',
+          until: '2027-08-31',
+          why: '暑假',
+          declared_by: office.people.secretary,
+          changed_at: new Date(),
+        }),
+      },
+      body: {},
+    }),
     issueFactorPermit: async () => ({ path: { id: await child() } }),
     resetSecondFactor: async () => ({ path: { id: await child() }, body: { reason: '手机遗失' } }),
     headEmergency: async () => ({
