@@ -98,6 +98,7 @@ export function Roles() {
 function Give({ to }: { readonly to: string | undefined }) {
   const { t } = useTranslation();
   const refresh = useRefresh();
+  const meant = useRead('readPerson', { params: { id: to ?? '' } }, { enabled: to !== undefined });
   const { run, sending, problem } = useSend();
   const [personId, setPerson] = useState(to);
   const [organisationId, setOrganisation] = useState<string>();
@@ -119,7 +120,7 @@ function Give({ to }: { readonly to: string | undefined }) {
   };
   return (
     <details className="card more no-print" open={to !== undefined || undefined}>
-      <summary>{t('roles.give')}</summary>
+      <summary>{meant.data ? t('roles.giveTo', { name: meant.data.name }) : t('roles.give')}</summary>
       <Form problem={problem} sending={sending} onSend={() => void send()} send={t('roles.give')}>
         <PersonField pointer="/personId" label={t('inbox.who')} value={personId} onChange={setPerson} />
         <UnitField pointer="/organisationId" label={t('inbox.unit')} value={organisationId} onChange={setOrganisation} />

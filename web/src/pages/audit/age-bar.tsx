@@ -31,7 +31,7 @@ export function AgeBar({ parts }: { readonly parts: StalledLine['parts'] }) {
     left += (piece.seconds / Math.max(1, whole)) * 100;
     return { ...piece, x, width: left - x };
   });
-  const inDays = (seconds: number): string => (seconds < DAY ? t('board.underDay') : t('board.days', { count: Math.round(seconds / DAY) }));
+  const inDays = (seconds: number): string => (seconds < DAY ? t('board.underDay') : t('board.days', { count: Math.floor(seconds / DAY) }));
   return (
     <div className="age">
       <svg className="age-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
