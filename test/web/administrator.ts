@@ -44,7 +44,7 @@ export const administrator = (given: () => Site): void => {
     await page.getByRole('button', { name: /^逾期/, pressed: true }).waitFor();
     await tabTo(page, /^按承办方/);
     await page.keyboard.press('Enter');
-    await tabTo(page, new RegExp(`^第二团支部 ?${TEN}`));
+    await tabTo(page, new RegExp(`^第二团支部\\s*${TEN}`));
     await page.keyboard.press('Enter');
     await page.getByText(`${TEN} 件停滞，停得最久的在前`).waitFor();
     // What was narrowed down stands in the address, to be kept or sent to somebody.

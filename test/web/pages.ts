@@ -86,7 +86,7 @@ export const everyPage = (given: () => Site): void => {
     }
     for (const { foreign, complaints } of browsers.values()) faults.push(...foreign, ...complaints);
     expect(faults).toEqual([]);
-  }, 180_000);
+  }, 300_000);
 
   it('says where it is in English too', async () => {
     const { page } = await site.visit(site.by.applicant, { language: 'en' });

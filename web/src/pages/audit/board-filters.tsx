@@ -85,11 +85,11 @@ export function BoardFilters({ now, counts, onChange }: Props) {
             <UnitField filter pointer="/unit" label={t('board.unit')} value={now.unit} onChange={(unit) => onChange({ unit })} />
           </div>
         </div>
-        {(counts?.units.length ?? 0) > 1 && (
+        {counts?.units.some(({ id }) => id !== now.unit) && (
           <>
             <p className="soft small">{t('board.most')}</p>
             <ul className="plain choices">
-              {counts?.units.map(({ id, name, count }) => (
+              {counts.units.map(({ id, name, count }) => (
                 <li key={id}>
                   <button type="button" className="choice" onClick={() => onChange({ unit: id })}>
                     {name} <strong>{count}</strong>
