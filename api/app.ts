@@ -11,6 +11,7 @@ import { answerClientError } from './client-error';
 import { overTls } from './cookies';
 import type { ApiDeps } from './deps';
 import { serveDocs } from './docs';
+import { downloads } from './download/download';
 import { answerError, answerErrors } from './errors';
 import { jsonParser } from './json-parser';
 import { loggerOptions } from './logger';
@@ -18,6 +19,7 @@ import { methodsAt } from './methods';
 import { pair } from './module';
 import { swaggerOptions } from './openapi';
 import { portalPage, servePortal } from './portal';
+import { servePaperStyle } from './print/page';
 import { unavailable } from './problem';
 import { modulesOf } from './routes';
 import { serveRoute } from './serve-route';
@@ -74,14 +76,18 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     ),
   );
 
-  for (const { route, handler } of pairs.filter(({ route }) => route.consumes !== 'multipart')) serveRoute(app, deps, route, handler);
+  const download = downloads(deps.database.pool);
+  for (const { route, handler } of pairs.filter(({ route }) => route.consumes !== 'multipart'))
+    serveRoute(app, deps, route, handler, download);
   await app.register(async (files) => {
     await files.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 10, fields: 20, fieldSize: 64 * 1024 } });
-    for (const { route, handler } of pairs.filter(({ route }) => route.consumes === 'multipart')) serveRoute(files, deps, route, handler);
+    for (const { route, handler } of pairs.filter(({ route }) => route.consumes === 'multipart'))
+      serveRoute(files, deps, route, handler, download);
   });
 
   serveDocs(app);
   serveVotePage(app);
+  servePaperStyle(app);
   servePortal(app, page);
   await app.ready();
   return app;

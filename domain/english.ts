@@ -3,6 +3,8 @@
  * at that place. A test walks the schemas, so that no sentence stays without its English.
  */
 const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
+  ['常用语应为一个列表', 'The phrases must be a list'],
+  ['常用语最多 30 条, 请先删去一些', 'Thirty phrases at most: delete some first'],
   ['应为 36 位编号（UUID），请从列表或链接中复制', 'Must be an id of 36 characters (UUID): copy it from a list or a link'],
   ['应为文本，请填写', 'Must be text: fill it in'],
   ['不能为空，请填写', 'Must not be empty: fill it in'],
@@ -19,6 +21,8 @@ const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
   ['{1}只填写一次', 'Give it once only'],
   ['{1}应为 {2} 至 {3} 的整数', 'Must be a whole number from {2} to {3}'],
   ['应为 true 或 false', 'Must be true or false'],
+  ['格式应为 json、csv 或 xlsx', 'The format is json, csv or xlsx'],
+  ['线索种类不在名单中, 请从名单中选择', 'There is no such kind of finding: choose one from the list'],
   ['翻页游标无效，请从第一页重新读取', 'This cursor is not valid: read from the first page'],
   ['日历地区应为 CN 或两位省级代码，例如 65', 'The region must be CN or a province code of two digits, e.g. 65'],
   ['通知地区应为 CN 或两位省级代码，例如 65', 'The region of the notice must be CN or a province code of two digits, e.g. 65'],

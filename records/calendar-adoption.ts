@@ -1,4 +1,4 @@
-import { actOf } from '../domain/case/fold';
+import { actOf } from '../domain/case/acts';
 import { SYSTEM } from '../domain/case/telling';
 import type { Statute } from '../domain/law/statute';
 import { procedures } from '../domain/procedures';

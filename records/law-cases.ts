@@ -1,21 +1,21 @@
 import type { Pool } from 'pg';
 import type { MachineState } from '../domain/case/state';
-import { type CaseSight, seenBy } from './standing/sight';
+import { type CaseSight, SEEN_BY, sightValues } from './standing/sight';
 
 const OPEN = `FROM case_row c JOIN organisation u ON u.id = c.unit_id JOIN organisation k ON k.id = c.committee_id
-  WHERE c.phase <> 'ended' AND c.procedure = $4 AND u.path LIKE $5 || '%' AND ${seenBy('$1', '$2', '$3')}`;
+  WHERE c.phase <> 'ended' AND c.procedure = $6 AND u.path LIKE $7 || '%' AND ${SEEN_BY}`;
 
 /** Under which laws the open cases of a tree run, the most first. */
 export const lawsInUse = async (
   pool: Pool,
-  { person, paths, closed }: CaseSight,
+  sight: CaseSight,
   procedure: string,
   path: string,
 ): Promise<{ hash: string; count: number }[]> =>
   (
     await pool.query<{ hash: string; count: number }>(
       `SELECT c.statute_hash AS hash, count(*)::int AS count ${OPEN} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50`,
-      [person, paths, closed, procedure, path],
+      [...sightValues(sight), procedure, path],
     )
   ).rows;
 
@@ -30,7 +30,7 @@ export interface LawfulCase {
 /** A page of them in the order of their ids; one more than asked for, when there are more. */
 export const openCasesBelow = async (
   pool: Pool,
-  { person, paths, closed }: CaseSight,
+  sight: CaseSight,
   procedure: string,
   path: string,
   after: string | undefined,
@@ -38,8 +38,8 @@ export const openCasesBelow = async (
 ): Promise<LawfulCase[]> =>
   (
     await pool.query<LawfulCase>(
-      `SELECT c.id, c.subject_id, c.unit_id, c.state, c.statute_hash ${OPEN} AND ($6::uuid IS NULL OR c.id > $6) ORDER BY c.id LIMIT $7`,
-      [person, paths, closed, procedure, path, after ?? null, limit + 1],
+      `SELECT c.id, c.subject_id, c.unit_id, c.state, c.statute_hash ${OPEN} AND ($8::uuid IS NULL OR c.id > $8) ORDER BY c.id LIMIT $9`,
+      [...sightValues(sight), procedure, path, after ?? null, limit + 1],
     )
   ).rows;
 

@@ -8,6 +8,10 @@ export interface Asked {
   readonly on: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly actor: { readonly id: string; readonly seat?: string };
+  /** Who writes it down. */
+  readonly recorder: { readonly id: string };
+  /** Set when an occasion or another case speaks. */
+  readonly occasion?: { readonly id: string } | undefined;
 }
 
 export type Client = Pick<PoolClient, 'query'>;

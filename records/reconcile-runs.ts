@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Difference } from './reconcile';
-import { type CaseSight, seenBy } from './standing/sight';
+import { type CaseSight, SEEN_BY, sightValues } from './standing/sight';
 
 const MOST_KEPT = 5000;
 
@@ -30,13 +30,13 @@ export const latestRun = async (pool: Pool): Promise<ReconcileRun | undefined> =
   (await pool.query<ReconcileRun>('SELECT at, deep, differences FROM reconcile_run ORDER BY at DESC, id LIMIT 1')).rows[0];
 
 /** Of these cases, the ones that somebody may see. */
-export const seenCases = async (pool: Pool, { person, paths, closed }: CaseSight, ids: readonly string[]): Promise<ReadonlySet<string>> =>
+export const seenCases = async (pool: Pool, sight: CaseSight, ids: readonly string[]): Promise<ReadonlySet<string>> =>
   new Set(
     (
       await pool.query<{ id: string }>(
         `SELECT c.id FROM case_row c JOIN organisation u ON u.id = c.unit_id JOIN organisation k ON k.id = c.committee_id
-         WHERE c.id = ANY($4::uuid[]) AND ${seenBy('$1', '$2', '$3')}`,
-        [person, paths, closed, ids],
+         WHERE c.id = ANY($6::uuid[]) AND ${SEEN_BY}`,
+        [...sightValues(sight), ids],
       )
     ).rows.map(({ id }) => id),
   );
@@ -48,13 +48,13 @@ export interface FaultCount {
 }
 
 /** What is wrong with the system now, by kind, in the cases that somebody may see. */
-export const faultCounts = async (pool: Pool, { person, paths, closed }: CaseSight): Promise<FaultCount[]> =>
+export const faultCounts = async (pool: Pool, sight: CaseSight): Promise<FaultCount[]> =>
   (
     await pool.query<FaultCount>(
       `SELECT s.kind, count(*)::int AS count, min(s.since) AS since
        FROM system_fault s JOIN case_row c ON c.id = s.case_id JOIN organisation u ON u.id = c.unit_id JOIN organisation k ON k.id = c.committee_id
-       WHERE ${seenBy('$1', '$2', '$3')} GROUP BY s.kind ORDER BY s.kind`,
-      [person, paths, closed],
+       WHERE ${SEEN_BY} GROUP BY s.kind ORDER BY s.kind`,
+      sightValues(sight),
     )
   ).rows;
 

@@ -1,25 +1,23 @@
-import type { z } from 'zod';
-import { inspectedPaths, workPaths } from '../../domain/authority/reach';
+import { inspectedPaths } from '../../domain/authority/reach';
 import { holds, type Role, type Who, within } from '../../domain/authority/who';
 import { addDays } from '../../domain/calendar/day';
-import { auditRoutes, type StalledFilters } from '../../domain/contract/audit';
+import { auditRoutes } from '../../domain/contract/audit';
 import type { Age } from '../../domain/standing/age';
 import { type Holder, shownHolder } from '../../domain/standing/holder';
-import { appendLog } from '../../records/log';
 import { agesOf } from '../../records/standing/case-ages';
 import { evaluate } from '../../records/standing/evaluate';
-import { type Sight, type StalledRow, stalledCounts, stalledPage } from '../../records/standing/stalled-list';
+import { type Filters, type StalledRow, stalledCounts, stalledPage } from '../../records/standing/stalled-list';
 import { inBulk } from '../bulk';
 import { keptOnce } from '../bulk-answer';
-import { CLOSED_PROCEDURES } from '../closed-procedures';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
-import { forbidden } from '../problem';
-import { reasonView, stalledCsv, stalledView } from '../standing-view';
+import { rushPage } from '../rush';
+import { officersOnly, sightOf } from '../sight';
+import { reasonView, stalledView } from '../standing-view';
 import { isDecision, requireStepUp } from '../step-up';
 
 const OFFICERS: readonly Role[] = [
@@ -30,7 +28,6 @@ const OFFICERS: readonly Role[] = [
   'administrator',
   'auditor',
 ];
-const MOST_LINES = 10_000;
 const MOST_UNITS = 20;
 
 /** The time under investigation is, for whoever is no inspector, time on hold. */
@@ -43,18 +40,10 @@ const shownParts = (age: Age, inspects: boolean): Partial<Record<Holder, number>
   return parts;
 };
 
-const officersOnly = (): Error => forbidden('由任职人员、审计员和纪检监督人员查看', 'For officers, auditors and inspectors');
-
 export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
   const { pool } = deps.database;
 
-  const sightOf = (who: Who): Sight => {
-    const paths = workPaths(who);
-    if (paths.length === 0) throw officersOnly();
-    return { person: who.personId, paths, inspects: inspectedPaths(who), closed: CLOSED_PROCEDURES };
-  };
-
-  const filtersOf = async (who: Who, query: z.output<typeof StalledFilters>, today: string) => ({
+  const filtersOf = async (who: Who, query: Filters & { readonly unit?: string; readonly minDays?: number }, today: string) => ({
     ...query,
     ...(query.unit ? { unitPath: (await findOrganisation(pool, who, query.unit)).path } : {}),
     ...(query.minDays ? { openedBy: addDays(today, -query.minDays) } : {}),
@@ -115,16 +104,10 @@ export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
       return { ...pageFrom(rows, limit, (row) => [row.since, row.id], viewOf), counts: { ...rest, units } };
     },
 
-    exportStalled: async ({ query, who, now, today, reply }) => {
-      const [sight, filters] = [sightOf(who), await filtersOf(who, query, today)];
-      const rows = (await stalledPage(pool, sight, filters, [], MOST_LINES)).slice(0, MOST_LINES);
-      const views = await viewsOf(rows, today);
-      await appendLog(pool, { at: now, kind: 'stalled-exported', personId: who.personId, body: { lines: rows.length } });
-      reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="stalled-${today}.csv"`)
-        .header('x-content-type-options', 'nosniff');
-      return stalledCsv([...views.values()], today) as never;
+    listRushFindings: async ({ query, who, today }) => {
+      const { paths } = sightOf(who);
+      const unitPath = query.unit ? { unitPath: (await findOrganisation(pool, who, query.unit)).path } : {};
+      return rushPage(deps, { paths, ...unitPath }, query, today);
     },
 
     actInBulk: async ({ body, who, session, now, key }) => {

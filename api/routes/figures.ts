@@ -1,13 +1,11 @@
-import { workPaths } from '../../domain/authority/reach';
 import { AGE_DAYS, figureRoutes } from '../../domain/contract/figures';
 import { overlays, packs } from '../../domain/procedures';
 import { type OpenCount, openCounts, stageTimes, type Wait } from '../../records/standing/figures';
-import { CLOSED_PROCEDURES } from '../closed-procedures';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
-import { forbidden } from '../problem';
+import { sightOf } from '../sight';
 
 const MOST_UNITS = 30;
 
@@ -39,9 +37,7 @@ const grouped = (counts: readonly OpenCount[], key: 'committee' | 'unit'): [stri
 export const figures = ({ database: { pool } }: ApiDeps) =>
   moduleOf(figureRoutes, {
     readFigures: async ({ query: { unit, procedure }, who, today }) => {
-      const paths = workPaths(who);
-      if (paths.length === 0) throw forbidden('由任职人员、审计员和纪检监督人员查看', 'For officers, auditors and inspectors');
-      const sight = { person: who.personId, paths, closed: CLOSED_PROCEDURES };
+      const sight = sightOf(who);
       const unitPath = unit ? (await findOrganisation(pool, who, unit)).path : undefined;
       const asked = { procedure, today, steps: stepsOf(procedure), ageDays: AGE_DAYS, ...(unitPath ? { unitPath } : {}) };
       const [counts, times] = await Promise.all([openCounts(pool, sight, asked), stageTimes(pool, sight, asked)]);

@@ -5,11 +5,15 @@ import { accounts } from './accounts';
 import { audit } from './audit';
 import { boothVotes } from './booth-votes';
 import { booths } from './booths';
+import { bulletin } from './bulletin';
 import { calendar } from './calendar';
 import { cases } from './cases';
+import { certificates } from './certificates';
+import { channels } from './channels';
 import { closedPeriods } from './closed-periods';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
+import { desk } from './desk';
 import { drafts } from './drafts';
 import { evidence } from './evidence';
 import { figures } from './figures';
@@ -24,6 +28,7 @@ import { logState } from './log-state';
 import { messages } from './messages';
 import { occasions } from './occasions';
 import { organisations } from './organisations';
+import { ownData } from './own-data';
 import { papers } from './papers';
 import { people } from './people';
 import { quota } from './quota';
@@ -49,10 +54,14 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     inspection(deps),
     kin(deps),
     messages(deps),
+    channels(deps),
     calendar(deps),
+    bulletin(deps),
     quota(deps),
     papers(deps),
     drafts(deps),
+    ownData(deps),
+    desk(deps),
     ...(offersDemo(deps.config) ? [demo(deps)] : []),
     evidence(deps, log),
     ...casework(deps),
@@ -72,6 +81,7 @@ const casework = (deps: ApiDeps): Module[] => {
     booths(deps, work),
     boothVotes(deps),
     guardian(deps, work),
+    certificates(deps, work),
     scores(deps),
     complaints(deps, work),
     inspectorDesk(deps, work),

@@ -1,5 +1,3 @@
-import { workPaths } from '../../domain/authority/reach';
-import type { Who } from '../../domain/authority/who';
 import { type Difference, differencesOf } from '../../domain/case/compare';
 import { lawRoutes } from '../../domain/contract/laws';
 import { citation } from '../../domain/law/statute';
@@ -7,24 +5,17 @@ import { overlays, packs, procedureOf } from '../../domain/procedures';
 import { calendarFor } from '../../records/calendars';
 import { lawsInUse, openCasesBelow, overlaysOnTheWay } from '../../records/law-cases';
 import { statuteFor } from '../../records/statutes';
-import { CLOSED_PROCEDURES } from '../closed-procedures';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
-import { forbidden } from '../problem';
+import { sightOf } from '../sight';
 
 const PAGE = 50;
 
 export const laws = ({ database }: ApiDeps, { statutes }: Casework) => {
   const { pool } = database;
-
-  const sightOf = (who: Who) => {
-    const paths = workPaths(who);
-    if (paths.length === 0) throw forbidden('由任职人员、审计员和纪检监督人员查看', 'For officers, auditors and inspectors');
-    return { person: who.personId, paths, closed: CLOSED_PROCEDURES };
-  };
 
   /** The law of a unit, as it would be if another unit on its way laid `tried` (nothing: no overlay of its own). */
   const lawAt = async (

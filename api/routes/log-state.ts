@@ -9,11 +9,11 @@ import { watchOf } from '../../records/evidence/visible';
 import { appendLog } from '../../records/log';
 import { type Difference, reconcile } from '../../records/reconcile';
 import { faultCounts, keepRun, latestRun, logLength, type ReconcileRun, seenCases } from '../../records/reconcile-runs';
-import { CLOSED_PROCEDURES } from '../closed-procedures';
 import type { ApiDeps, Casework } from '../deps';
 import { checkpointView } from '../evidence';
 import { moduleOf } from '../module';
 import { forbidden } from '../problem';
+import { sightOf } from '../sight';
 
 const SHOWN = 200;
 
@@ -24,14 +24,17 @@ export const logState = ({ database: { pool } }: ApiDeps, { statutes }: Casework
     throw forbidden('日志由审计员、管理员和纪检监察人员核查', 'The log is watched by auditors, administrators and inspectors');
   };
 
-  const sightOf = (who: Who) => ({ person: who.personId, paths: watcher(who), closed: CLOSED_PROCEDURES });
+  const watched = (who: Who) => {
+    const paths = watcher(who);
+    return { ...sightOf(who), paths };
+  };
 
   const view = async (who: Who, run: ReconcileRun): Promise<z.input<typeof Reconciliation>> => {
     const [{ all }, seen] = await Promise.all([
       watchOf(pool, watcher(who)),
       seenCases(
         pool,
-        sightOf(who),
+        watched(who),
         run.differences.flatMap((one) => one.case ?? []),
       ),
     ]);
@@ -47,7 +50,7 @@ export const logState = ({ database: { pool } }: ApiDeps, { statutes }: Casework
 
   return moduleOf(logStateRoutes, {
     readLogState: async ({ who }) => {
-      const sight = sightOf(who);
+      const sight = watched(who);
       const [length, newest, faults, run] = await Promise.all([
         logLength(pool),
         latestCheckpoint(pool),

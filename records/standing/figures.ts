@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { type CaseSight, seenBy } from './sight';
+import { type CaseSight, SEEN_BY, sightValues } from './sight';
 
 export type Wait = 'rule' | 'desk' | 'stalled' | 'paused';
 
@@ -19,22 +19,16 @@ const BESIDE_THE_TABLE = ['second-look', 'transfer', 'held'];
 const SEEN = `WITH seen AS (
   SELECT c.id, c.stage, c.phase, c.opened_on, c.unit_id, c.committee_id, c.state
   FROM case_row c JOIN organisation u ON u.id = c.unit_id JOIN organisation k ON k.id = c.committee_id
-  WHERE c.subject_kind = 'case' AND c.procedure = $4 AND ($5::text IS NULL OR u.path LIKE $5 || '%') AND ${seenBy('$1', '$2', '$3')})`;
+  WHERE c.subject_kind = 'case' AND c.procedure = $6 AND ($7::text IS NULL OR u.path LIKE $7 || '%') AND ${SEEN_BY})`;
 
-const valuesOf = ({ person, paths, closed }: CaseSight, { procedure, unitPath }: Asked) => [
-  person,
-  paths,
-  closed,
-  procedure,
-  unitPath ?? null,
-];
+const valuesOf = (sight: CaseSight, { procedure, unitPath }: Asked) => [...sightValues(sight), procedure, unitPath ?? null];
 
 /** The open ones by stage, age and what they wait for; by committee and branch as well, so that one reading gives all the tables. */
 const OPEN = `${SEEN}, waiting AS (
-  SELECT stage, unit_id, committee_id, width_bucket($6::text::date - opened_on::date, $7::int[])::int AS age, CASE
+  SELECT stage, unit_id, committee_id, width_bucket($8::text::date - opened_on::date, $9::int[])::int AS age, CASE
     WHEN EXISTS (SELECT 1 FROM stalled_case s WHERE s.case_id = seen.id) THEN 'stalled'
     WHEN phase IN ('suspended', 'held') THEN 'paused'
-    WHEN EXISTS (SELECT 1 FROM task t WHERE t.case_id = seen.id AND t.step = ANY($8) AND (t.earliest_on IS NULL OR t.earliest_on <= $6)) THEN 'desk'
+    WHEN EXISTS (SELECT 1 FROM task t WHERE t.case_id = seen.id AND t.step = ANY($10) AND (t.earliest_on IS NULL OR t.earliest_on <= $8)) THEN 'desk'
     ELSE 'rule' END AS wait
   FROM seen WHERE phase <> 'ended')
   SELECT stage, age, wait, committee_id AS committee, unit_id AS unit, count(*)::int AS n FROM waiting GROUP BY 1, 2, 3, 4, 5`;
@@ -65,11 +59,11 @@ export const openCounts = async (pool: Pool, sight: CaseSight, asked: Asked): Pr
  */
 const TIMES = `${SEEN}, spent AS (
   SELECT m.stage, min(s.body ->> 'openedOn')::date AS opened, max(s.body ->> 'closedOn')::date AS closed
-  FROM seen, jsonb_each(seen.state -> 'steps') AS s(step, body) JOIN jsonb_to_recordset($6::jsonb) AS m(step text, stage text) ON m.step = s.step
+  FROM seen, jsonb_each(seen.state -> 'steps') AS s(step, body) JOIN jsonb_to_recordset($8::jsonb) AS m(step text, stage text) ON m.step = s.step
   GROUP BY seen.id, m.stage HAVING bool_and(s.body ? 'closedOn'))
   SELECT stage, count(*)::int AS closed, percentile_cont(0.5) WITHIN GROUP (ORDER BY closed - opened) AS median,
     percentile_cont(0.9) WITHIN GROUP (ORDER BY closed - opened) AS decile
-  FROM spent WHERE closed > $7::date - 365 AND closed <= $7::date GROUP BY stage`;
+  FROM spent WHERE closed > $9::date - 365 AND closed <= $9::date GROUP BY stage`;
 
 export interface StageTime {
   readonly stage: string;

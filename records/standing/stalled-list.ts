@@ -1,7 +1,9 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Holder } from '../../domain/standing/holder';
 import type { Reason } from '../../domain/standing/reasons';
 import { type CaseSight, seenBy } from './sight';
+
+type Client = Pick<Pool | PoolClient, 'query'>;
 
 export interface StalledRow {
   readonly id: string;
@@ -40,12 +42,12 @@ const SEEN = `WITH seen AS (
     inspection.inspected, CASE WHEN s.holder = 'investigation' AND NOT inspection.inspected THEN 'held' ELSE s.holder END AS holder
   FROM stalled_case s JOIN case_row c ON c.id = s.case_id JOIN organisation u ON u.id = c.unit_id JOIN organisation k ON k.id = c.committee_id,
     LATERAL (SELECT EXISTS (SELECT 1 FROM unnest($3::text[]) AS p WHERE k.path LIKE p || '%') AS inspected) AS inspection
-  WHERE c.phase <> 'ended' AND ${seenBy('$1', '$2', '$4')}
+  WHERE c.phase <> 'ended' AND ${seenBy({ person: '$1', paths: '$2', closed: '$4', secret: '$11', opened: '$12' })}
     AND ($5::text IS NULL OR u.path LIKE $5 || '%') AND ($6::text IS NULL OR c.procedure = $6) AND ($7::text IS NULL OR c.stage = $7)
     AND ($8::text IS NULL OR s.reason = $8) AND ($10::text IS NULL OR c.opened_on <= $10)),
   wanted AS (SELECT * FROM seen WHERE $9::text IS NULL OR holder = $9)`;
 
-const valuesOf = ({ person, paths, inspects, closed }: Sight, filters: Filters) => [
+const valuesOf = ({ person, paths, inspects, closed, secret, opened }: Sight, filters: Filters) => [
   person,
   paths,
   inspects,
@@ -56,11 +58,13 @@ const valuesOf = ({ person, paths, inspects, closed }: Sight, filters: Filters) 
   filters.reason ?? null,
   filters.holder ?? null,
   filters.openedBy ?? null,
+  secret,
+  opened,
 ];
 
 /** One row more than asked for, when there are more. */
 export const stalledPage = async (
-  pool: Pool,
+  pool: Client,
   sight: Sight,
   filters: Filters,
   [since, id]: readonly [since?: string, id?: string],
@@ -68,7 +72,7 @@ export const stalledPage = async (
 ): Promise<StalledRow[]> =>
   (
     await pool.query<StalledRow>(
-      `${SEEN} SELECT * FROM wanted WHERE $11::text IS NULL OR (since, id) > ($11, $12::uuid) ORDER BY since, id LIMIT $13`,
+      `${SEEN} SELECT * FROM wanted WHERE $13::text IS NULL OR (since, id) > ($13, $14::uuid) ORDER BY since, id LIMIT $15`,
       [...valuesOf(sight, filters), since ?? null, id ?? null, limit + 1],
     )
   ).rows;
@@ -76,7 +80,7 @@ export const stalledPage = async (
 const KINDS = ['reason', 'procedure', 'stage', 'holder', 'unit'] as const;
 type Counts = { total: number } & Record<(typeof KINDS)[number], Record<string, number>>;
 
-export const stalledCounts = async (pool: Pool, sight: Sight, filters: Filters): Promise<Counts> => {
+export const stalledCounts = async (pool: Client, sight: Sight, filters: Filters): Promise<Counts> => {
   const { rows } = await pool.query<{
     reason: string | null;
     procedure: string | null;

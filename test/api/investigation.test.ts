@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { sightOf } from '../../api/sight';
+import { stalledCounts } from '../../records/standing/stalled-list';
 import { type Http, startHttp } from '../harness/http';
 import { type Investigating, investigating } from '../harness/investigating';
 import { anOffice, type Office } from '../harness/office';
@@ -78,6 +80,27 @@ describe('what an investigation shows, and to whom', () => {
       [second],
     );
 
+    // Were they to stand still, the board would show them to inspectors alone. Seen within a transaction: no worker takes them off meanwhile.
+    const client = await product.database.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(
+        `INSERT INTO stalled_case (case_id, reason, since, holder, reasons, found_at)
+         SELECT id, 'idle', '2026-01-02', 'inspector', '[]', now() FROM case_row WHERE id = ANY($1::uuid[])`,
+        [[investigation, ofVerdict]],
+      );
+      const shown = async (person: string) => {
+        const counts = await stalledCounts(client, sightOf(await office.who(person)), { procedure: 'investigation' });
+        return counts.total;
+      };
+      const { officer, countyOfficer, administrator } = office.people;
+      const seen: number[] = [];
+      for (const person of [inspectors.second, officer, countyOfficer, administrator]) seen.push(await shown(person));
+      expect(seen).toEqual([2, 0, 0, 0]);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
     const hidden = [investigation, ofVerdict, secret, '李举报', '13800000000', receipt, inspectors.second, inspectors.third, '核查受理'];
     for (const [role, person] of Object.entries(others)) {
       const no = person ? 404 : 401;
@@ -105,6 +128,8 @@ describe('what an investigation shows, and to whom', () => {
         '/api/inspection/desk',
         '/api/inspection/complaints',
         '/api/occasions?limit=200',
+        '/api/audit/stalled?limit=200',
+        '/api/audit/stalled?limit=200&procedure=investigation',
         `/api/inspection/cases/${first}`,
         ...ids.flatMap((id) => [`/api/cases/${id}`, `/api/cases/${id}/facts?limit=200`]),
         '/api/public/notices',
@@ -199,6 +224,69 @@ describe('what an investigation shows, and to whom', () => {
       id: 'IA',
       due: '2026-01-26',
     });
+  });
+
+  it('an inspector who complained is none of the case and of no pair of it; outside the office nobody could tell that there is a complaint', async () => {
+    const { people } = office;
+    const names = [await office.person('人选戊', office.branch.id), await office.person('人选己', office.branch.id)];
+    const post = await way.toObjects({}, names);
+    const [one] = (await way.fix(post, names)) as [string, string];
+    const list = async (person: string | undefined, id = one) => (await http.get(person, `/api/cases/${id}/inspectors`)).body;
+    const everybody = async () =>
+      JSON.stringify(await Promise.all(Object.values(others).map(async (person) => [await list(person), await list(person, post)])));
+    const before = await everybody();
+    const whose = async (person: string) =>
+      (await list(people.inspector)).items.find((item: { person: { id: string } }) => item.person.id === person).conflicts;
+    expect(await whose(inspectors.third)).toEqual([]);
+
+    // Signed in, through the public door.
+    await complain({ entry: one, text: '拉票的线索' }, inspectors.third);
+    const investigation = await inspectors.of(one);
+    expect(await whose(inspectors.third)).toEqual([{ code: 'complainant' }]);
+    const recused = { refusal: { code: 'recused', pointer: '/actor', clause: 'project.inspection' } };
+    await expect(way.verdict(one, 'C3', 'pass', {}, inspectors.third)).rejects.toMatchObject(recused);
+    await expect(inspectors.assign(investigation)).rejects.toMatchObject({ refusal: { code: 'recused', pointer: '/body/inspectors/1' } });
+    await expect(office.act(inspectors.third, investigation, 'setAside')).rejects.toMatchObject(recused);
+    const mine = (await http.get(inspectors.third, '/api/inspection/complaints')).body.items;
+    expect(mine.filter((item: { case: string }) => item.case === one)).toEqual([]);
+
+    // Through the contact, by letter; and later, by the office, of one that came unnamed.
+    const letter = { entry: one, text: '来信反映', channel: 'letter', onBehalfOf: inspectors.second };
+    expect((await http.post(people.secretary, '/api/complaints', letter)).body).toMatchObject({ status: 404 });
+    expect((await http.post(people.officer, '/api/complaints', letter)).body.errors[0].pointer).toBe('/onBehalfOf');
+    await complain({ entry: one, text: '第三件' });
+    const items = (await http.get(people.inspector, '/api/inspection/complaints')).body.items;
+    const unnamed = items.find(({ text }: { text: string }) => text === '第三件').id;
+    const name = (person: string | undefined, who: string) =>
+      http.post(person, `/api/inspection/complaints/${unnamed}/complainant`, { person: who });
+    for (const [role, person] of Object.entries(others))
+      expect([role, (await name(person, inspectors.second)).status]).toEqual([role, person ? 404 : 401]);
+    expect((await name(inspectors.third, inspectors.second)).status).toBe(404);
+    expect((await name(people.inspector, randomUUID())).body.errors[0].pointer).toBe('/person');
+    expect(await whose(inspectors.second)).toEqual([]);
+    expect((await name(people.inspector, inspectors.second)).status).toBe(200);
+    expect(await whose(inspectors.second)).toEqual([{ code: 'complainant' }]);
+    await expect(way.verdict(one, 'C3', 'pass', {}, inspectors.second)).rejects.toMatchObject(recused);
+    // Nor does he read now what was written about the case, his own included.
+    expect((await name(inspectors.second, people.inspector)).status).toBe(404);
+
+    expect(await everybody()).toBe(before);
+    expect((await list(inspectors.third)).items.map(({ conflicts }: { conflicts: object[] }) => conflicts)).toEqual([[], [], []]);
+    await complain({ ...letter, onBehalfOf: people.contact }, people.officer, '/api/complaints');
+    await office.holds(people.contact, office.inspection.id, 'inspector');
+    expect(await whose(people.contact)).toContainEqual({ code: 'complainant' });
+    const { rows } = await product.database.pool.query(
+      `SELECT (SELECT json_agg(c.command) FROM command c WHERE c.case_id = $1 OR c.case_id = $2)::text AS commands,
+         (SELECT json_agg(b) FROM complaint b)::text AS complaints, (SELECT json_agg(l.body) FROM log_entry l WHERE l.kind = 'complainant-named')::text AS log`,
+      [one, investigation],
+    );
+    expect(rows[0].commands).not.toContain('complainant');
+    for (const person of [inspectors.second, inspectors.third]) {
+      expect(rows[0].complaints).not.toContain(person);
+      expect(rows[0].log).not.toContain(person);
+    }
+    await way.verdict(one, 'C3');
+    expect(await office.steps(one)).toEqual(['C4']);
   });
 
   it('the desk says what awaits the inspector, the case page what was done and what the rule asks', async () => {

@@ -60,7 +60,9 @@ export interface Options {
   /** A 401 is an answer here, not an interruption. */
   readonly quiet?: boolean;
   readonly form?: FormData;
-  /** Default JSON. */
+  /** The answer is a page, not data. */
+  readonly text?: true;
+  /** What is asked for, where it is neither. */
   readonly accept?: string;
   readonly signal?: AbortSignal;
 }
@@ -92,7 +94,7 @@ async function request<Op extends Operation>(operation: Op, ask: Ask<Op>, option
       credentials: 'same-origin',
       signal: options.signal,
       headers: {
-        accept: options.accept ?? 'application/json',
+        accept: options.accept ?? (options.text ? 'text/html' : 'application/json'),
         'accept-language': settings.language === 'en' ? 'en' : 'zh-CN',
         ...(key ? { 'idempotency-key': key } : {}),
         ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -115,7 +117,9 @@ const refused = (response: Response, problem: Problem | undefined): ApiProblem =
 export async function call<Op extends Operation>(operation: Op, ask: Ask<Op> = {}, options: Options = {}): Promise<Answer<Op>> {
   const response = await request(operation, ask, options);
   if (response.status === 204) return undefined as Answer<Op>;
-  const body: unknown = await response.json().catch(() => undefined);
+  // What is no JSON is a file to be kept: its text is the answer.
+  const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? 'json');
+  const body: unknown = await (response.ok && !isJson ? response.text() : response.json()).catch(() => undefined);
   if (response.ok && body !== undefined) return body as Answer<Op>;
   throw refused(response, body as Problem | undefined);
 }

@@ -2,11 +2,15 @@ import type { z } from 'zod';
 import type { accountRoutes } from '../../../domain/contract/accounts';
 import type { auditRoutes } from '../../../domain/contract/audit';
 import type { boothRoutes, boothVoteRoutes } from '../../../domain/contract/booth';
+import type { bulletinRoutes } from '../../../domain/contract/bulletin';
 import type { calendarRoutes } from '../../../domain/contract/calendar';
 import type { caseRoutes } from '../../../domain/contract/cases';
+import type { certificateRoutes } from '../../../domain/contract/certificates';
+import type { channelRoutes } from '../../../domain/contract/channels';
 import type { closedPeriodRoutes } from '../../../domain/contract/closed-periods';
 import type { complaintRoutes } from '../../../domain/contract/complaints';
 import type { demoRoutes } from '../../../domain/contract/demo';
+import type { deskRoutes } from '../../../domain/contract/desk';
 import type { draftRoutes } from '../../../domain/contract/drafts';
 import type { evidenceRoutes } from '../../../domain/contract/evidence';
 import type { figureRoutes } from '../../../domain/contract/figures';
@@ -21,6 +25,7 @@ import type { logStateRoutes } from '../../../domain/contract/log-state';
 import type { messageRoutes } from '../../../domain/contract/messages';
 import type { occasionRoutes, rehearsalRoutes } from '../../../domain/contract/occasions';
 import type { organisationRoutes } from '../../../domain/contract/organisations';
+import type { ownDataRoutes } from '../../../domain/contract/own-data';
 import type { paperRoutes } from '../../../domain/contract/papers';
 import type { peopleRoutes } from '../../../domain/contract/people';
 import type { quotaRoutes } from '../../../domain/contract/quota';
@@ -35,11 +40,15 @@ type AnyRoute = (
   | typeof auditRoutes
   | typeof boothRoutes
   | typeof boothVoteRoutes
+  | typeof bulletinRoutes
   | typeof calendarRoutes
   | typeof caseRoutes
   | typeof closedPeriodRoutes
+  | typeof certificateRoutes
+  | typeof channelRoutes
   | typeof complaintRoutes
   | typeof demoRoutes
+  | typeof deskRoutes
   | typeof draftRoutes
   | typeof evidenceRoutes
   | typeof figureRoutes
@@ -54,6 +63,7 @@ type AnyRoute = (
   | typeof messageRoutes
   | typeof occasionRoutes
   | typeof organisationRoutes
+  | typeof ownDataRoutes
   | typeof paperRoutes
   | typeof peopleRoutes
   | typeof quotaRoutes

@@ -10,6 +10,7 @@ const OPEN: readonly Place[] = [
   { href: '/notices', name: 'notices' },
   { href: '/objections/follow', name: 'follow' },
   { href: '/complain', name: 'complain' },
+  { href: '/check', name: 'check' },
   { href: '/days', name: 'days' },
   { href: '/procedure', name: 'procedure' },
 ];
@@ -40,6 +41,7 @@ export const placesOf = (me: Me | null | undefined): readonly Place[] => {
     any([...WORK, 'administrator', 'auditor']) && { href: '/occasions', name: 'occasions' },
     any(['inspector']) && { href: '/inspection', name: 'inspection' },
     any(['inspector']) && { href: '/objections', name: 'objections' },
+    any(['inspection-head']) && { href: '/inspection/office', name: 'inspectionOffice' },
     any(SEES_CASES) && { href: '/board', name: 'board' },
     any(SEES_CASES) && { href: '/charts', name: 'charts' },
     any(COMMITTEE) && { href: '/quota', name: 'quota' },
@@ -52,6 +54,7 @@ export const placesOf = (me: Me | null | undefined): readonly Place[] => {
     any(CALENDAR) && { href: '/calendar', name: 'calendar' },
     any(WATCHERS) && { href: '/evidence', name: 'evidence' },
     { href: '/messages', name: 'messages' },
+    { href: '/own', name: 'own' },
     { href: '/days', name: 'days' },
   ];
   return places.filter((place): place is Place => place !== false);

@@ -9,6 +9,7 @@ import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
 import { rolesOf } from '../../ui/nav';
 import { Page } from '../../ui/page';
+import { Watermark } from '../../ui/watermark';
 import { OfPerson } from '../branch/cases';
 import { AccountPanel } from './account-panel';
 import { ActivationSlip } from './activation-slip';
@@ -27,6 +28,7 @@ export function PersonPage() {
     <Loaded of={person}>
       {(found) => (
         <Page title={found.name}>
+          <Watermark />
           <section className="card no-print">
             <table className="table">
               <tbody>

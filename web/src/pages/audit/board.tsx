@@ -25,7 +25,10 @@ export function Board() {
   const [chosen, setChosen] = useState<ReadonlyMap<string, StalledLine>>(new Map());
   /** What is being acted on: it stays while rows leave the board. */
   const [acting, setActing] = useState<readonly StalledLine[]>();
-  const narrowed = new URLSearchParams(Object.entries(filters).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const narrowed = new URLSearchParams([
+    Object.entries(filters).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ['format', 'csv'],
+  ]);
   const toggle = (lines: readonly StalledLine[], on: boolean) => {
     const next = new Map(chosen);
     for (const line of lines)
@@ -39,7 +42,7 @@ export function Board() {
       aside={
         <>
           <To href="/charts">{t('nav.charts')}</To>
-          <a className="link" href={`/api/audit/stalled.csv?${narrowed}`} download>
+          <a className="link" href={`/api/audit/stalled?${narrowed}`} download>
             {t('board.csv')}
           </a>
         </>

@@ -19,7 +19,17 @@ export const ABOUT_OPEN_STAGE = ['answerSupplement', 'attendStage', 'urge', 'esc
 /** Who may enter what somebody else did. */
 const RECORDERS = ['branch-secretary', 'committee-officer'];
 /** What cannot be taken back, or ends something. */
-export const GRAVE = ['withdraw', 'endCase', 'voidForm', 'returnTo', 'suspend', 'rejectTransfer', 'acceptRefusal', 'cancelCeremony'];
+export const GRAVE = [
+  'concludeInvestigation',
+  'withdraw',
+  'endCase',
+  'voidForm',
+  'returnTo',
+  'suspend',
+  'rejectTransfer',
+  'acceptRefusal',
+  'cancelCeremony',
+];
 
 interface PackStep {
   readonly id: string;
@@ -78,3 +88,7 @@ const PAPERS_ANYWHERE: Readonly<Record<string, readonly string[]>> = {
   answerSupplement: ['supplement'],
   settleInvestigation: ['finding'],
 };
+
+/** Fields that no person fills in: what a booth would say by itself. */
+const NOT_ASKED: Readonly<Record<string, readonly string[]>> = { countBallots: ['booth', 'proof'] };
+export const isAsked = (kind: string, field: string): boolean => !(NOT_ASKED[kind]?.includes(field) ?? false);
