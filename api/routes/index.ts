@@ -16,12 +16,15 @@ import { demo, offersDemo } from './demo';
 import { desk } from './desk';
 import { drafts } from './drafts';
 import { evidence } from './evidence';
+import { figures } from './figures';
 import { guardian } from './guardian';
 import { holdings } from './holdings';
 import { inspection } from './inspection';
 import { inspectorDesk } from './inspector-desk';
 import { kin } from './kin';
+import { laws } from './laws';
 import { leaves } from './leaves';
+import { logState } from './log-state';
 import { messages } from './messages';
 import { occasions } from './occasions';
 import { organisations } from './organisations';
@@ -71,6 +74,9 @@ const casework = (deps: ApiDeps): Module[] => {
   return [
     cases(deps, work),
     audit(deps, work),
+    figures(deps),
+    laws(deps, work),
+    logState(deps, work),
     occasions(deps, work),
     booths(deps, work),
     boothVotes(deps),

@@ -1,3 +1,4 @@
+import { administrator } from './administrator';
 import { type Site, startSite } from './browser';
 import { secondFactor } from './factor';
 import { inspection } from './inspection';
@@ -16,4 +17,6 @@ describe('the portal in a browser', () => {
   describe('the second factor', () => secondFactor(() => site));
   describe('the inspector', () => inspection(() => site));
   describe('the main tasks', () => mainTasks(() => site));
+  // Last, since it moves the clock.
+  describe('the administrator', () => administrator(() => site));
 });
