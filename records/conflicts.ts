@@ -17,6 +17,8 @@ export interface Conflict {
   readonly code: ConflictCode;
   /** The candidate, or the case of the family that he acted in. */
   readonly with?: string;
+  /** Known from a complaint alone: that there is one, nobody outside the inspection office learns, not even from who is available. */
+  readonly secret?: true;
 }
 
 export interface Question {
@@ -36,6 +38,7 @@ interface Row {
   readonly person: string;
   readonly code: ConflictCode;
   readonly with: string | null;
+  readonly secret?: boolean;
 }
 
 /** Whatever somebody did or wrote down in the case, save as its inspector. */
@@ -89,13 +92,18 @@ const superior = async (client: Client, people: readonly string[], { candidates,
     )
   ).rows;
 
+/** By an objection to somebody on notice, or by a complaint about the case, or one that its investigation examines. */
 const complained = async (client: Client, vault: Vault, people: readonly string[], { case: id }: Question): Promise<Row[]> => {
   const byIndex = new Map(people.map((person) => [complainantIndex(vault, person).toString('hex'), person]));
-  const { rows } = await client.query<{ found: Buffer }>(
-    `WITH ${FAMILY} SELECT DISTINCT complainant_index AS found FROM objection WHERE case_id IN (SELECT id FROM family) AND complainant_index = ANY($1::bytea[])`,
+  const { rows } = await client.query<{ found: Buffer; secret: boolean }>(
+    `WITH ${FAMILY}
+     SELECT found, bool_and(secret) AS secret FROM (
+       SELECT complainant_index AS found, false AS secret FROM objection WHERE case_id IN (SELECT id FROM family)
+       UNION ALL SELECT complainant_index, true FROM complaint WHERE case_id IN (SELECT id FROM family) OR investigation_id IN (SELECT id FROM family)) said
+     WHERE found = ANY($1::bytea[]) GROUP BY found`,
     [[...byIndex.keys()].map((hex) => Buffer.from(hex, 'hex')), id],
   );
-  return rows.map(({ found }) => ({ person: byIndex.get(found.toString('hex')) ?? '', code: 'complainant', with: null }));
+  return rows.map(({ found, secret }) => ({ person: byIndex.get(found.toString('hex')) ?? '', code: 'complainant', with: null, secret }));
 };
 
 /** Conflicts of several people with one case; everybody asked about has a list, empty where there is nothing. */
@@ -110,17 +118,18 @@ export const conflictsOfAll = async (
   const own: Row[] = people
     .filter((person) => question.candidates.includes(person))
     .map((person) => ({ person, code: 'subject', with: person }));
-  const rows = [
+  const rows: Row[] = [
     ...own,
     ...(await related(client, people, question)),
     ...(await superior(client, people, question)),
     ...(await acted(client, people, question)),
     ...(await decidersOf(client, people, question.case)),
     ...(await complained(client, vault, people, question)),
-  ].sort((a, b) => CONFLICTS.indexOf(a.code) - CONFLICTS.indexOf(b.code));
+  ];
+  rows.sort((a, b) => CONFLICTS.indexOf(a.code) - CONFLICTS.indexOf(b.code));
   for (const row of rows) {
     const list = found.get(row.person);
-    const conflict = { code: row.code, ...(row.with === null ? {} : { with: row.with }) };
+    const conflict = { code: row.code, ...(row.with === null ? {} : { with: row.with }), ...(row.secret ? { secret: true as const } : {}) };
     if (list && !list.some((one) => one.code === conflict.code && one.with === conflict.with)) list.push(conflict);
   }
   return found;

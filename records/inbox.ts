@@ -19,6 +19,8 @@ export interface TaskRow {
 export interface Desk {
   readonly person: string;
   readonly seats: readonly { readonly org: string; readonly seat: string }[];
+  /** By this day it is known who is on leave. */
+  readonly today: string;
   /** Paths of the trees that an inspector looks after. */
   readonly inspects: readonly string[];
 }
@@ -36,6 +38,7 @@ const WANTED = `($5::text IS NULL OR t.procedure = $5) AND ($6::text IS NULL OR 
   AND ($8::text IS NULL OR (COALESCE(t.due_on, '9999'), t.id) > ($8, $9::uuid)) ORDER BY t.due_on, t.id LIMIT $10`;
 
 /**
+ * One's own tasks, those of the desks at which one sits, and what was laid on a colleague of the same desk who is on leave or no longer there.
  * Each desk gives its first tasks in the order of its index, and only what is shown is joined to its case: a page costs the same whether the desk has a hundred tasks or ten thousand. Nulls sort last.
  */
 const INBOX = {
@@ -45,6 +48,11 @@ const INBOX = {
         (SELECT t.* FROM task t WHERE t.person_id = $1 AND ${WANTED})
         UNION ALL (SELECT mine.* FROM (SELECT DISTINCT * FROM unnest($2::uuid[], $3::text[]) AS s(org, seat)) s
           CROSS JOIN LATERAL (SELECT t.* FROM task t WHERE t.org_id = s.org AND t.seat = s.seat AND t.person_id IS NULL AND ${WANTED}) mine)
+        UNION ALL (SELECT his.* FROM (SELECT DISTINCT * FROM unnest($2::uuid[], $3::text[]) AS s(org, seat)) s
+          CROSS JOIN LATERAL (SELECT t.* FROM task t WHERE t.org_id = s.org AND t.seat = s.seat AND t.person_id IS NOT NULL AND t.person_id <> $1
+            AND NOT EXISTS (SELECT 1 FROM holding h WHERE h.person_id = t.person_id AND h.org_id = t.org_id AND h.since <= $11 AND (h.until IS NULL OR h.until >= $11)
+              AND NOT EXISTS (SELECT 1 FROM staff_leave l WHERE l.person_id = h.person_id AND l.since <= $11 AND (l.until IS NULL OR l.until >= $11)))
+            AND ${WANTED}) his)
         UNION ALL (SELECT t.* FROM task t JOIN organisation k ON k.id = t.org_id
           WHERE t.seat = 'inspector' AND EXISTS (SELECT 1 FROM unnest($4::text[]) AS p WHERE k.path LIKE p || '%') AND ${WANTED})) t
       ORDER BY t.due_on, t.id LIMIT $10) t
@@ -72,6 +80,7 @@ export const inboxOf = async (
         due ?? null,
         last ?? null,
         limit + 1,
+        desk.today,
       ],
     })
   ).rows;

@@ -6,12 +6,14 @@ import { lawOf } from '../../domain/case/fold';
 import type { MachineState } from '../../domain/case/state';
 import { auditRoutes } from '../../domain/contract/audit';
 import type { Statute } from '../../domain/law/statute';
-import { procedureOf, procedures } from '../../domain/procedures';
+import { procedureOf } from '../../domain/procedures';
 import { ageOf } from '../../domain/standing/age';
 import { type Holder, shownHolder } from '../../domain/standing/holder';
 import { evaluate } from '../../records/standing/evaluate';
 import { type Filters, type Sight, type StalledRow, stalledCounts, stalledPage } from '../../records/standing/stalled-list';
 import { inBulk } from '../bulk';
+import { keptOnce } from '../bulk-answer';
+import { CLOSED_PROCEDURES } from '../closed-procedures';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
@@ -21,6 +23,7 @@ import { findOrganisation } from '../organisations';
 import { forbidden } from '../problem';
 import { rushPage } from '../rush';
 import { reasonView, stalledView } from '../standing-view';
+import { isDecision, requireStepUp } from '../step-up';
 
 const OFFICERS: readonly Role[] = [
   'branch-secretary',
@@ -31,11 +34,6 @@ const OFFICERS: readonly Role[] = [
   'auditor',
 ];
 
-/** Procedures that those whom they are about do not read. */
-const CLOSED = Object.values(procedures)
-  .filter(({ readers }) => readers !== undefined && readers !== 'concerned')
-  .map(({ name }) => name);
-
 const officersOnly = (): Error => forbidden('由任职人员、审计员和纪检监督人员查看', 'For officers, auditors and inspectors');
 
 export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
@@ -44,7 +42,7 @@ export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
   const sightOf = (who: Who): Sight => {
     const paths = workPaths(who);
     if (paths.length === 0) throw officersOnly();
-    return { person: who.personId, paths, inspects: inspectedPaths(who), closed: CLOSED };
+    return { person: who.personId, paths, inspects: inspectedPaths(who), closed: CLOSED_PROCEDURES };
   };
 
   const filtersOf = async (who: Who, query: Filters & { readonly unit?: string; readonly minDays?: number }, today: string) => ({
@@ -102,9 +100,12 @@ export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
       return rushPage(deps, { paths, ...unitPath }, query, today);
     },
 
-    actInBulk: async ({ body, who, now, key }) => {
+    actInBulk: async ({ body, who, session, now, key }) => {
       sightOf(who);
-      return { items: await inBulk({ pool, desk, statutes }, who, body, now, key) };
+      if (isDecision(body.act)) await requireStepUp(deps, session);
+      const items = () => inBulk({ pool, desk, statutes }, who, body, now, key);
+      if (body.preview) return { items: await items() };
+      return { items: await keptOnce(pool, { senderId: who.personId, key, route: 'actInBulk', body, at: now }, items) };
     },
 
     readStanding: async ({ params, who, now, today, found: read }) => {

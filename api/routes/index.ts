@@ -8,6 +8,8 @@ import { booths } from './booths';
 import { calendar } from './calendar';
 import { cases } from './cases';
 import { certificates } from './certificates';
+import { channels } from './channels';
+import { closedPeriods } from './closed-periods';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
 import { drafts } from './drafts';
@@ -17,9 +19,11 @@ import { holdings } from './holdings';
 import { inspection } from './inspection';
 import { inspectorDesk } from './inspector-desk';
 import { kin } from './kin';
+import { leaves } from './leaves';
 import { messages } from './messages';
 import { occasions } from './occasions';
 import { organisations } from './organisations';
+import { ownData } from './own-data';
 import { papers } from './papers';
 import { people } from './people';
 import { quota } from './quota';
@@ -27,6 +31,7 @@ import { rehearsal } from './rehearsal';
 import { scores } from './scores';
 import { service } from './service';
 import { session } from './session';
+import { substitutes } from './substitutes';
 
 /** Every route of the API with its handler. */
 export const modulesOf = (deps: ApiDeps): Module[] => {
@@ -37,14 +42,19 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     organisations(deps),
     people(deps),
     holdings(deps),
+    leaves(deps),
+    substitutes(deps),
+    closedPeriods(deps),
     accounts(deps),
     inspection(deps),
     kin(deps),
     messages(deps),
+    channels(deps),
     calendar(deps),
     quota(deps),
     papers(deps),
     drafts(deps),
+    ownData(deps),
     ...(offersDemo(deps.config) ? [demo(deps)] : []),
     evidence(deps, log),
     ...casework(deps),

@@ -9,10 +9,13 @@ import { occasionRoutes } from '../../domain/contract/occasions';
 import { numberOf } from '../../domain/law/statute';
 import type { OccasionBook } from '../../domain/occasions/tell';
 import { procedureOf } from '../../domain/procedures';
+import { calendarFor } from '../../records/calendars';
 import { appendLog } from '../../records/log';
+import { upward } from '../../records/lookups';
 import { byReceipt, enterObjection, type ObjectionRow, readObjection } from '../../records/objections';
-import { findCase } from '../../records/places';
+import { type CaseAt, findCase } from '../../records/places';
 import { currentNotices } from '../../records/public-notices';
+import { closedWarnings } from '../closed-warnings';
 import { DEFAULT_LIMIT, pageFrom, readCursor, readInstantCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { notSignedIn, visitorOf } from '../guard';
@@ -83,6 +86,30 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
     return longest > 0 ? { ...act, body: { ...act.body, workingDays: longest } } : act;
   };
 
+  /** Of a notice that was just opened: its act was found lawful, so days and cases are there. */
+  const warningsAt = async (unit: string, { kind, on, body }: ActRequest, today: string) => {
+    const { cases, workingDays } = body as { cases?: string[]; workingDays?: number };
+    if (kind !== 'openNotice' || !cases || workingDays === undefined) return [];
+    const above = await upward(pool, unit);
+    const calendar = await calendarFor(database, above?.region ?? 'CN');
+    return closedWarnings(pool, [unit, ...(await unitsOf(cases))], calendar, { postedOn: on ?? today, workingDays });
+  };
+
+  /** Of a notice that hangs or hung, for as long as its entries do. */
+  const closedOn = async ({ procedure, state, statuteHash }: CaseAt, units: readonly string[]) => {
+    const posted = Object.values((state.book as OccasionBook).entries).flatMap(({ postedOn, end }) =>
+      postedOn && end ? [{ postedOn, end }] : [],
+    );
+    const longest = posted.sort((a, b) => (a.end < b.end ? 1 : -1))[0];
+    if (procedure !== 'notice' || !longest) return [];
+    return closedWarnings(pool, [state.unit, ...units], (await statutes.get(statuteHash)).calendar, longest);
+  };
+
+  const unitsOf = async (cases: readonly string[]): Promise<string[]> =>
+    (await pool.query<{ unit: string }>('SELECT DISTINCT unit_id AS unit FROM case_row WHERE id = ANY($1::uuid[])', [cases])).rows.map(
+      ({ unit }) => unit,
+    );
+
   /** Whoever opens an occasion may only name cases that he may read: of any other he does not even learn that it exists. */
   const refuseForeign = async (who: Parameters<Desk['read']>[0], act: ActRequest): Promise<void> => {
     const { cases, rows } = act.body as { cases?: unknown; rows?: unknown };
@@ -132,13 +159,14 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
   };
 
   return moduleOf(occasionRoutes, {
-    openOccasion: async ({ body, who, session, key }) => {
+    openOccasion: async ({ body, who, session, key, today }) => {
       const asked = body.act as ActRequest;
       if (isDecision(asked.kind)) await requireStepUp(deps, session);
       await findOrganisation(pool, who, body.unit);
       await refuseForeign(who, asked);
-      const opened = await lawful(desk.open(who, { procedure: body.procedure, unit: body.unit, act: await longestNotice(asked) }, key));
-      return { id: opened.id, seq: opened.seq };
+      const act = await longestNotice(asked);
+      const opened = await lawful(desk.open(who, { procedure: body.procedure, unit: body.unit, act }, key));
+      return { id: opened.id, seq: opened.seq, warnings: await warningsAt(body.unit, act, today) };
     },
 
     listOccasions: async ({ query, who }) => {
@@ -178,8 +206,8 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const book = found.state.book as OccasionBook;
       if (!book.entries) throw notFound();
       const ids = Object.keys(book.entries);
-      const { rows } = await pool.query<{ id: string; subject_id: string; pair: string[] | null }>(
-        `SELECT id, subject_id, state -> 'book' -> 'introducers' AS pair FROM case_row WHERE id = ANY($1::uuid[])`,
+      const { rows } = await pool.query<{ id: string; subject_id: string; unit_id: string; pair: string[] | null }>(
+        `SELECT id, subject_id, unit_id, state -> 'book' -> 'introducers' AS pair FROM case_row WHERE id = ANY($1::uuid[])`,
         [ids],
       );
       const subjects = new Map(rows.map((row) => [row.id, row.subject_id]));
@@ -200,7 +228,13 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
           ...entry,
         })),
         detail,
-        warnings: pairWarnings(rows.flatMap(({ pair }) => (pair?.length ? [pair] : []))),
+        warnings: [
+          ...pairWarnings(rows.flatMap(({ pair }) => (pair?.length ? [pair] : []))),
+          ...(await closedOn(
+            found,
+            rows.map(({ unit_id }) => unit_id),
+          )),
+        ],
       };
     },
 

@@ -3,6 +3,7 @@ import { RUSH_KINDS } from '../audit/rush';
 import { Day } from '../calendar/day';
 import { HOLDERS } from '../standing/holder';
 import { REASONS } from '../standing/reasons';
+import { Bulk, BulkRow } from './bulk';
 import { Id, page, pageOf, whole } from './fields';
 import { route } from './route';
 import { format } from './table';
@@ -76,11 +77,6 @@ const filters = {
   minDays: whole('天数', 0, 36_500).optional().describe('Cases that are at least so many days old'),
 };
 
-const bulk = {
-  cases: z.array(Id).min(1, { error: '至少选择一个案件' }).max(100, { error: '一次最多 100 个案件, 请分批办理' }),
-  preview: z.boolean().default(true),
-};
-
 export const auditRoutes = [
   route({
     method: 'GET',
@@ -128,27 +124,12 @@ export const auditRoutes = [
     tag,
     summary: 'One act that keeps cases moving, for many cases, with a result for each',
     description:
-      'With `preview` nothing is done: each row says whether it would be. Every act is judged, recorded and logged case by case; what is refused for one case keeps no other back. `urge` goes to the desk that holds the case. Repeated with the same Idempotency-Key, no case is acted on twice.',
+      'urge, suspend, resume, reassign, extendDeadline, escalate, returnTo, endCase. With `preview` nothing is done: each row says whether it would be, and how the case would stand. Every act is judged, recorded and logged case by case; what is refused for one case keeps no other back. An inspector’s task is never touched. The single form of each act is POST /api/cases/{id}/commands, its preview POST /api/cases/{id}/judge. Repeated with the same Idempotency-Key the answer is the same.',
     auth: 'session',
     idempotent: true,
     keyKeptBy: 'command',
-    body: z.discriminatedUnion('act', [
-      z.strictObject({ act: z.literal('urge'), ...bulk }),
-      z.strictObject({ act: z.literal('suspend'), why: z.enum(['illness', 'absence', 'other']), ...bulk }),
-      z.strictObject({ act: z.literal('resume'), ...bulk }),
-    ]),
-    response: {
-      200: z.object({
-        items: z.array(
-          z.object({
-            case: Id,
-            result: z.enum(['would', 'done', 'registered', 'refused']).describe('`registered`: it will be done when the system is back'),
-            seq: z.int().optional(),
-            refusal: z.record(z.string(), z.unknown()).optional(),
-          }),
-        ),
-      }),
-    },
+    body: Bulk,
+    response: { 200: z.object({ items: z.array(BulkRow) }) },
   }),
   route({
     method: 'GET',

@@ -100,7 +100,15 @@ export const occasionRoutes = [
         },
       ],
     }),
-    response: { 201: z.object({ id: Id, seq: z.int() }) },
+    response: {
+      201: z.object({
+        id: Id,
+        seq: z.int(),
+        warnings: z
+          .array(z.object({ code: z.string(), text: Text }))
+          .describe('Worth a look, never blocking: `closed-period` for a notice whose working days fall into a closed period'),
+      }),
+    },
   }),
   route({
     method: 'GET',

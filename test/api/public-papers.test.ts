@@ -42,7 +42,9 @@ describe('papers for the public', () => {
       [200, { valid: false }],
     ]);
 
-    await way.product.database.pool.query(`UPDATE issued_number SET status = 'void', why = '遗失', voided_on = '2026-04-13' WHERE number = 'T2026900001'`);
+    await way.product.database.pool.query(
+      `UPDATE issued_number SET status = 'void', why = '遗失', voided_on = '2026-04-13' WHERE number = 'T2026900001'`,
+    );
     expect((await check('T2026900001', slip.code)).json()).toEqual({ valid: false });
     expect((await get(way.mine.subject, `/api/cases/${way.mine.id}/certificate`)).body.code).toBe('no-certificate');
   });

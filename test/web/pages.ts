@@ -22,6 +22,7 @@ const PAGES = (site: Site): [string, string | undefined, string][] => {
     ['apply', by.member, '/apply'],
     ['account', by['other-applicant'], '/account'],
     ['messages', by.applicant, '/messages'],
+    ['my information', by.applicant, '/own'],
     ['inbox', by['branch-secretary'], '/'],
     ['cases', by['branch-secretary'], '/cases'],
     ['search', by['branch-secretary'], '/cases?q=jia'],

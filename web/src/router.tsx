@@ -41,6 +41,7 @@ const routeTree = root.addChildren([
   page('/guardian', lazyRouteComponent(open, 'Guardian')),
   page('/apply', lazyRouteComponent(applicant, 'Apply')),
   page('/applied/$id', lazyRouteComponent(applicant, 'Applied')),
+  page('/own', lazyRouteComponent(applicant, 'OwnFile')),
   page('/cases', lazyRouteComponent(branch, 'Cases')),
   page('/cases/$id', lazyRouteComponent(cases, 'CasePage')),
   page('/cases/$id/certificate', lazyRouteComponent(cases, 'Certificate')),

@@ -44,6 +44,7 @@ export const placesOf = (me: Me | null | undefined): readonly Place[] => {
     any(KEEPERS) && { href: '/organisations', name: 'organisations' },
     isOfficer(me) && { href: '/roles', name: 'roles' },
     { href: '/messages', name: 'messages' },
+    { href: '/own', name: 'own' },
     { href: '/days', name: 'days' },
   ];
   return places.filter((place): place is Place => place !== false);

@@ -20,6 +20,7 @@ export const portal = {
     comma: ', ',
   },
   nav: {
+    own: 'My information',
     check: 'Check a certificate',
     complain: 'Complain',
     inspection: 'Inspection',
@@ -189,6 +190,10 @@ export const portal = {
     },
   },
   guardian: {
+    soon: 'The guardian has not been told yet; the branch will do so',
+    forChild:
+      'You are under 18, so the branch tells your guardian that you have applied, where it stands and what comes next. By the link the guardian sees what you see and can act on nothing.',
+    noVeto: 'Joining is your own free decision; telling the guardian holds nothing up.',
     title: 'Guardian',
     informed: 'Guardian informed on {{day}}',
     notYet: 'The applicant is under 18 and the guardian has not been told yet.',

@@ -1,5 +1,24 @@
 /** Papers that prove something, and what everybody may know of a file. */
 export const own = {
+  own: {
+    title: '我的信息',
+    record: '登记信息',
+    wrong: '号码默认遮盖；有错请本支部书记更正。',
+    export: '导出我的信息',
+    exportHow:
+      '系统里关于您的全部内容：登记、案件和办理记录、材料、同意、消息、草稿、谁看过。一个文件，用浏览器打开就能看，程序也能读。内含完整号码，请妥善保管。',
+    exportDo: '导出（网页文件）',
+    exported: '已导出，请在下载中查看。',
+    fileName: '我的信息',
+    readings: '谁看过我的档案',
+    readingsHow: '同一人同一天看同一份案卷只记一次。举报或核查进行期间，监督人员的查看在办结后才显示。',
+    noReadings: '还没有人看过。',
+    who: '谁',
+    saw: '看了什么',
+    when: '时间',
+    guardian: '监护人（用链接）',
+    what: { case: '案卷', paper: '材料', export: '导出案卷', guardian: '案件进度', record: '登记信息', numbers: '完整号码' },
+  },
   certificate: {
     title: '团员证核对',
     lead: '扫团员证上的二维码，或输入编号和核对码。只回答是否有效，不显示任何个人信息。',

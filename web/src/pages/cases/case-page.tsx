@@ -6,10 +6,12 @@ import { useMe, useRead } from '../../api/queries';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
+import { Watermark } from '../../ui/watermark';
 import { useWords } from '../../ui/words';
 import { ActList } from './act-list';
 import { Book } from './book';
 import { Consents } from './consents';
+import { GuardianInfo } from './guardian-info';
 import { GuardianLink } from './guardian-link';
 import { Ledger } from './ledger';
 import { MyPapers } from './my-papers';
@@ -54,6 +56,7 @@ export function CaseBody({
   const items = facts.data?.items ?? [];
   return (
     <>
+      <Watermark />
       <Headline view={view} />
       <div className="cols">
         <div>
@@ -74,6 +77,7 @@ export function CaseBody({
         </div>
         <div>
           {mine && <Consents view={view} />}
+          {mine && view.book.minor === true && view.phase !== 'ended' && <GuardianInfo view={view} />}
           {view.seats.some((seat) => ['branch-secretary', 'committee-officer'].includes(seat)) &&
             view.book.minor === true &&
             view.phase !== 'ended' && <GuardianLink view={view} />}
@@ -82,6 +86,11 @@ export function CaseBody({
           <Annul view={view} />
           <MyPapers facts={items} />
           <Ledger view={view} facts={items} />
+          {mine && (
+            <p className="no-print">
+              <To href="/own">{t('own.readings')}</To>
+            </p>
+          )}
           <p className="soft small">
             {t('case.reference', { id: view.id.slice(0, 8).toUpperCase() })} ·{' '}
             {t('case.law', { edition: view.law.edition, calendar: view.law.calendar })}

@@ -5,6 +5,7 @@ import { useRead } from '../../api/queries';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
+import { Watermark } from '../../ui/watermark';
 import { Room } from './room';
 import { Stage } from './stage';
 
@@ -31,6 +32,7 @@ function Known({ view }: { readonly view: Inspected }) {
         </>
       }
     >
+      <Watermark />
       <p className="row no-print">
         <To href="/inspection">{t('nav.inspection')}</To>
         <To href={`/cases/${view.case}`}>{t('case.open')}</To>

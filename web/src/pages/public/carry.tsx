@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { download } from '../../ui/download';
 
 /** A drawing as the picture that every phone and chat takes. */
 const pngOf = async (svg: string): Promise<Blob | null> => {
@@ -29,13 +30,7 @@ export function Carry({ id, unit }: { readonly id: string; readonly unit: string
       const answer = await fetch(`/api/public/notices/${id}/picture`);
       const png = answer.ok ? await pngOf(await answer.text()) : null;
       setFailed(png === null);
-      if (png) {
-        const link = document.createElement('a');
-        link.href = URL.createObjectURL(png);
-        link.download = `公示-${unit}.png`;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-      }
+      if (png) download(png, `公示-${unit}.png`);
     } catch {
       setFailed(true);
     } finally {
