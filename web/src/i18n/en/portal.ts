@@ -295,6 +295,10 @@ export const portal = {
     'recorded-for-you': 'Somebody recorded an act in your name: please check',
     'deadline-near': 'A deadline is near',
     'deadline-lapsed': 'A deadline has lapsed; the level above was told',
+    urged: 'You are urged: please see to it',
+    reassigned: 'A task was given to you',
+    escalated: 'A task was passed up to the committee above',
+    'deadline-extended': 'The deadline of a task was extended',
     'may-apply-now': 'You are 14 now and may apply',
   },
 };

@@ -292,6 +292,10 @@ export const portal = {
     'recorded-for-you': '有人以您的名义作了记录，请核对',
     'deadline-near': '有事项快到期了',
     'deadline-lapsed': '有事项已逾期，已上报上一级',
+    urged: '上级催办：请尽快办理',
+    reassigned: '有事项转给您办理',
+    escalated: '有事项提级到上一级团委',
+    'deadline-extended': '有事项的办理期限已延长',
     'may-apply-now': '您已年满 14 周岁，可以提交入团申请了',
   },
 };
