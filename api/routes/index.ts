@@ -6,6 +6,7 @@ import { audit } from './audit';
 import { boothVotes } from './booth-votes';
 import { booths } from './booths';
 import { calendar } from './calendar';
+import { calendarFeeds } from './calendar-feeds';
 import { cases } from './cases';
 import { channels } from './channels';
 import { complaints } from './complaints';
@@ -43,6 +44,7 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     messages(deps),
     channels(deps),
     calendar(deps),
+    calendarFeeds(deps),
     quota(deps),
     papers(deps),
     drafts(deps),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { accountRoutes } from '../../../domain/contract/accounts';
 import type { boothRoutes, boothVoteRoutes } from '../../../domain/contract/booth';
 import type { calendarRoutes } from '../../../domain/contract/calendar';
+import type { calendarFeedRoutes } from '../../../domain/contract/calendar-feed';
 import type { caseRoutes } from '../../../domain/contract/cases';
 import type { channelRoutes } from '../../../domain/contract/channels';
 import type { complaintRoutes } from '../../../domain/contract/complaints';
@@ -29,6 +30,7 @@ type AnyRoute = (
   | typeof boothRoutes
   | typeof boothVoteRoutes
   | typeof calendarRoutes
+  | typeof calendarFeedRoutes
   | typeof caseRoutes
   | typeof channelRoutes
   | typeof complaintRoutes
