@@ -25,7 +25,12 @@ export const feedsOf = async (pool: Client, person: string): Promise<FeedRow[]> 
   ).rows;
 
 /** Undefined: there are as many as there may be. */
-export const makeFeed = async (tx: Client, person: string, name: string, now: number): Promise<(FeedRow & { token: string }) | undefined> => {
+export const makeFeed = async (
+  tx: Client,
+  person: string,
+  name: string,
+  now: number,
+): Promise<(FeedRow & { token: string }) | undefined> => {
   // Two at once count each other.
   await tx.query('SELECT 1 FROM person WHERE id = $1 FOR UPDATE', [person]);
   if ((await feedsOf(tx, person)).length >= MOST_FEEDS) return undefined;
@@ -60,6 +65,9 @@ export const readerOf = async (pool: Pool, token: string, now: number): Promise<
 
 /** The laws under which some cases run. */
 export const lawsOfCases = async (pool: Client, ids: readonly string[]): Promise<Map<string, string>> => {
-  const { rows } = await pool.query<{ id: string; hash: string }>('SELECT id, statute_hash AS hash FROM case_row WHERE id = ANY($1::uuid[])', [ids]);
+  const { rows } = await pool.query<{ id: string; hash: string }>(
+    'SELECT id, statute_hash AS hash FROM case_row WHERE id = ANY($1::uuid[])',
+    [ids],
+  );
   return new Map(rows.map(({ id, hash }) => [id, hash]));
 };

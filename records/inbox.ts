@@ -76,3 +76,21 @@ export const inboxOf = async (
     })
   ).rows;
 };
+
+/** Nobody counts further. */
+const MOST = 1000;
+
+const COUNT = {
+  name: 'inbox-count',
+  text: `SELECT count(*)::int AS count FROM (
+      SELECT t.id FROM task t WHERE t.person_id = $1
+      UNION (SELECT t.id FROM task t JOIN unnest($2::uuid[], $3::text[]) AS s(org, seat) ON t.org_id = s.org AND t.seat = s.seat WHERE t.person_id IS NULL LIMIT ${MOST})
+      UNION (SELECT t.id FROM task t JOIN organisation k ON k.id = t.org_id
+        WHERE t.seat = 'inspector' AND EXISTS (SELECT 1 FROM unnest($4::text[]) AS p WHERE k.path LIKE p || '%') LIMIT ${MOST}) LIMIT ${MOST}) t`,
+};
+
+/** How many tasks lie on a desk; a thousand: so many or more. */
+export const inboxCount = async (pool: Pool, desk: Desk): Promise<number> => {
+  const seats = [desk.seats.map(({ org }) => org), desk.seats.map(({ seat }) => seat)];
+  return (await pool.query<{ count: number }>({ ...COUNT, values: [desk.person, ...seats, desk.inspects] })).rows[0]?.count ?? 0;
+};

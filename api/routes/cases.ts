@@ -288,11 +288,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
     myTasks: async ({ query, who }) => {
       const limit = query.limit ?? 50;
       const [due, last] = readCursor(query.after, 'uuid');
-      const rows = await inboxOf(
-        pool,
-        ownDesk(who),
-        { ...query, after: [due, last], limit },
-      );
+      const rows = await inboxOf(pool, ownDesk(who), { ...query, after: [due, last], limit });
       return pageFrom(
         rows,
         limit,

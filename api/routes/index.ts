@@ -1,5 +1,6 @@
 import type { ApiDeps } from '../deps';
 import { Evidence } from '../evidence';
+import type { Live } from '../live/live';
 import type { Module } from '../module';
 import { accounts } from './accounts';
 import { audit } from './audit';
@@ -12,6 +13,7 @@ import { channels } from './channels';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
 import { drafts } from './drafts';
+import { events } from './events';
 import { evidence } from './evidence';
 import { guardian } from './guardian';
 import { holdings } from './holdings';
@@ -30,7 +32,7 @@ import { service } from './service';
 import { session } from './session';
 
 /** Every route of the API with its handler. */
-export const modulesOf = (deps: ApiDeps): Module[] => {
+export const modulesOf = (deps: ApiDeps, live?: Live): Module[] => {
   const log = new Evidence(deps);
   return [
     service(deps),
@@ -51,6 +53,7 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     ...(offersDemo(deps.config) ? [demo(deps)] : []),
     evidence(deps, log),
     ...casework(deps),
+    ...(live ? [events(live)] : []),
   ];
 };
 

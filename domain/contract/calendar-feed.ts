@@ -4,7 +4,9 @@ import { route } from './route';
 
 const tag = 'calendar';
 
-const Feed = z.object({ id: Id, name: z.string(), createdAt: Instant, readAt: Instant.optional().describe('To the hour') }).meta({ id: 'CalendarFeed' });
+const Feed = z
+  .object({ id: Id, name: z.string(), createdAt: Instant, readAt: Instant.optional().describe('To the hour') })
+  .meta({ id: 'CalendarFeed' });
 
 export const calendarFeedRoutes = [
   route({
@@ -22,7 +24,8 @@ export const calendarFeedRoutes = [
     operationId: 'createCalendarFeed',
     tag,
     summary: 'A new address for a calendar; shown once',
-    description: 'Whoever has the address reads the days, without signing in, until it is revoked. Five at most. Repeated, it makes another one.',
+    description:
+      'Whoever has the address reads the days, without signing in, until it is revoked. Five at most. Repeated, it makes another one.',
     auth: 'session',
     body: z.strictObject({ name: text(40) }).meta({ examples: [{ name: '办公电脑' }] }),
     response: { 201: Feed.extend({ token: z.string(), path: z.string().describe('Behind the address of this server') }) },

@@ -24,7 +24,8 @@ describe('a calendar’s address', () => {
       `INSERT INTO task (case_id, procedure, step, seat, org_id, person_id, since, due_on) VALUES ($1, $2, 'A9', $3, $4, $5, '2026-08-20', $6)`,
       [id, more.procedure ?? 'admission', seat, branch.id, more.person ?? null, due],
     );
-  const made = async (name = '手机') => (await me('POST', '/api/calendar/feeds', { name })).json<{ id: string; token: string; path: string }>();
+  const made = async (name = '手机') =>
+    (await me('POST', '/api/calendar/feeds', { name })).json<{ id: string; token: string; path: string }>();
   const read = (path: string) => box.api.app.inject({ method: 'GET', url: path, remoteAddress: box.api.freshAddress() });
   const entries = async (path: string) => {
     const answer = await read(path);

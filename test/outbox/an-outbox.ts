@@ -99,7 +99,17 @@ export const anOutbox = async (env: Record<string, string>) => {
     { subject, minor, procedure = 'admission' }: { subject?: string; minor?: boolean; procedure?: 'admission' | 'investigation' } = {},
   ): Promise<string> => {
     const id = randomUUID();
-    const state = { id, procedure, unit, committee: unit, subject, book: { ...(minor ? { minor } : {}) }, steps: {}, asks: [], phase: 'open' };
+    const state = {
+      id,
+      procedure,
+      unit,
+      committee: unit,
+      subject,
+      book: { ...(minor ? { minor } : {}) },
+      steps: {},
+      asks: [],
+      phase: 'open',
+    };
     await api.database.pool.query(
       `INSERT INTO case_row (id, procedure, subject_kind, subject_id, unit_id, committee_id, phase, opened_on, steps, stage, seq, state, statute_hash, origin, opened_at, changed_at)
        VALUES ($1, $2, 'case', $3, $4, $4, 'open', '2026-08-01', '{}', 'apply', 1, $5, $6, $5, now(), now())`,
@@ -130,4 +140,3 @@ export const anOutbox = async (env: Record<string, string>) => {
 };
 
 export type Outbox = Awaited<ReturnType<typeof anOutbox>>;
-

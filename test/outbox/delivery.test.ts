@@ -7,7 +7,14 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const SECRET = 'gateway-secret';
 
-const textOf = (raw = ''): string => Buffer.from(raw.split(/\r?\n\r?\n/).slice(1).join(''), 'base64').toString();
+const textOf = (raw = ''): string =>
+  Buffer.from(
+    raw
+      .split(/\r?\n\r?\n/)
+      .slice(1)
+      .join(''),
+    'base64',
+  ).toString();
 
 describe('messages leave the portal', () => {
   let gateway: Awaited<ReturnType<typeof aGateway>>;
@@ -152,7 +159,9 @@ describe('messages leave the portal', () => {
     gateway.answer = () => ({});
     await box.aSender().once();
     expect(gateway.heard).toHaveLength(3);
-    expect((await box.states()).map((line) => line.replace(/(unknown) .*/, '$1'))).toEqual(Array(3).fill('sms person may-apply-now unknown'));
+    expect((await box.states()).map((line) => line.replace(/(unknown) .*/, '$1'))).toEqual(
+      Array(3).fill('sms person may-apply-now unknown'),
+    );
   });
 
   it('to a gateway that is not there go when it is back', async () => {
@@ -224,7 +233,9 @@ describe('messages leave the portal', () => {
     const token = await box.api.signIn(secretary.login, PASSWORD);
     const me = box.api.as(token);
     await withMail(secretary.id);
-    expect((await me('PUT', '/api/me/channels', { mail: 'lawful' })).json()).toMatchObject({ mail: { wish: 'lawful', address: 'r***@example.cn' } });
+    expect((await me('PUT', '/api/me/channels', { mail: 'lawful' })).json()).toMatchObject({
+      mail: { wish: 'lawful', address: 'r***@example.cn' },
+    });
     const kase = await box.aCase(branch.id);
     await box.tell(secretary.id, 'deadline-near', kase, { verdict: true });
     await box.tell(secretary.id, 'recorded-for-you', kase);

@@ -92,7 +92,9 @@ describe('the robot of a group', () => {
     const [digest, ...others] = heard();
     expect(others).toEqual([]);
     expect(digest.text.content).toMatch(
-      new RegExp(`^团务提醒: 共 30 项\\n${branch.name}: 事项已逾期 30 项 \\(([0-9A-F]{8}, ){4}[0-9A-F]{8} 等\\)\\nhttps://tuan.example.cn/desk$`),
+      new RegExp(
+        `^团务提醒: 共 30 项\\n${branch.name}: 事项已逾期 30 项 \\(([0-9A-F]{8}, ){4}[0-9A-F]{8} 等\\)\\nhttps://tuan.example.cn/desk$`,
+      ),
     );
     expect(new Set(await box.states())).toEqual(new Set(['robot group deadline-lapsed sent']));
     for (let index = 0; index < 60; index += 1) {

@@ -8,6 +8,7 @@ import type { channelRoutes } from '../../../domain/contract/channels';
 import type { complaintRoutes } from '../../../domain/contract/complaints';
 import type { demoRoutes } from '../../../domain/contract/demo';
 import type { draftRoutes } from '../../../domain/contract/drafts';
+import type { eventRoutes } from '../../../domain/contract/events';
 import type { evidenceRoutes } from '../../../domain/contract/evidence';
 import type { guardianRoutes } from '../../../domain/contract/guardian';
 import type { holdingRoutes } from '../../../domain/contract/holdings';
@@ -36,6 +37,7 @@ type AnyRoute = (
   | typeof complaintRoutes
   | typeof demoRoutes
   | typeof draftRoutes
+  | typeof eventRoutes
   | typeof evidenceRoutes
   | typeof guardianRoutes
   | typeof holdingRoutes
