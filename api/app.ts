@@ -11,6 +11,7 @@ import { answerClientError } from './client-error';
 import { overTls } from './cookies';
 import type { ApiDeps } from './deps';
 import { serveDocs } from './docs';
+import { downloads } from './download/download';
 import { answerError, answerErrors } from './errors';
 import { jsonParser } from './json-parser';
 import { Live } from './live/live';
@@ -77,10 +78,13 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     ),
   );
 
-  for (const { route, handler } of pairs.filter(({ route }) => route.consumes !== 'multipart')) serveRoute(app, deps, route, handler);
+  const download = downloads(deps.database.pool);
+  for (const { route, handler } of pairs.filter(({ route }) => route.consumes !== 'multipart'))
+    serveRoute(app, deps, route, handler, download);
   await app.register(async (files) => {
     await files.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 10, fields: 20, fieldSize: 64 * 1024 } });
-    for (const { route, handler } of pairs.filter(({ route }) => route.consumes === 'multipart')) serveRoute(files, deps, route, handler);
+    for (const { route, handler } of pairs.filter(({ route }) => route.consumes === 'multipart'))
+      serveRoute(files, deps, route, handler, download);
   });
 
   serveDocs(app);

@@ -12,8 +12,9 @@ const ROLE_SEATS: Readonly<Record<string, readonly Seat[]>> = {
 };
 
 /** Whose tasks are mine: those in my name, and those of the seats that I hold. */
-export const ownDesk = (who: Who): Desk => ({
+export const ownDesk = (who: Who, today: string): Desk => ({
   person: who.personId,
   seats: who.holdings.flatMap((held) => (ROLE_SEATS[held.role] ?? []).map((seat) => ({ org: held.orgId, seat }))),
+  today,
   inspects: inspectedPaths(who),
 });

@@ -17,6 +17,8 @@ const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
   ['{1}只填写一次', 'Give it once only'],
   ['{1}应为 {2} 至 {3} 的整数', 'Must be a whole number from {2} to {3}'],
   ['应为 true 或 false', 'Must be true or false'],
+  ['格式应为 json、csv 或 xlsx', 'The format is json, csv or xlsx'],
+  ['线索种类不在名单中, 请从名单中选择', 'There is no such kind of finding: choose one from the list'],
   ['翻页游标无效，请从第一页重新读取', 'This cursor is not valid: read from the first page'],
   ['日历地区应为 CN 或两位省级代码，例如 65', 'The region must be CN or a province code of two digits, e.g. 65'],
   ['通知地区应为 CN 或两位省级代码，例如 65', 'The region of the notice must be CN or a province code of two digits, e.g. 65'],
@@ -214,6 +216,13 @@ const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
   ['请填写票数, 或写明票箱 (booth)', 'Give the counts, or name the booth'],
   ['填写文号, 例如 纪查〔2026〕3号', 'Give the number of the letter, as the office writes it'],
   ['票权', 'The right to vote'],
+  ['转办对象填写 person（人员）或 unit（单位）之一', 'Give person or unit: one of the two'],
+  ['延长天数应为整数', 'The days must be a whole number'],
+  ['至少延长 1 天', 'One day at least'],
+  ['延长天数过大, 请核对', 'Too many days: check it'],
+  ['该岗位不能由管理员指定代理', 'An administrator appoints no substitute in this role'],
+  ['至少填写一项代理', 'Give at least one substitute'],
+  ['一次最多 100 项代理, 请分批办理', 'At most 100 substitutes at once: divide them'],
 ];
 
 const WHOLE = new Map(SENTENCES.filter(([zh]) => !zh.includes('{')));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { MachineState } from '../domain/case/state';
 import type { InvestigationBook } from '../domain/procedures/investigation/book';
-import { newReceipt, receiptHash } from './objections';
+import { complainantIndex, newReceipt, receiptHash } from './objections';
 import type { Vault } from './sealed';
 
 type Client = Pick<PoolClient, 'query'>;
@@ -21,18 +21,19 @@ export interface ComplaintText {
 
 const place = (id: string) => ({ table: 'complaint', column: 'sealed', row: id });
 
-/** Enters a complaint, sealed. The receipt is the only way back to it and is not stored. */
+/** Enters a complaint, sealed; `complainant`: the person, where known. The receipt is the only way back to it and is not stored. */
 export const enterComplaint = async (
   client: Client,
   vault: Vault,
   about: { readonly case?: string; readonly org?: string },
   what: ComplaintText,
   how: { readonly channel: Channel; readonly receivedOn: string; readonly at: number },
+  complainant?: string,
 ): Promise<{ id: string; receipt: string }> => {
   const [id, receipt] = [randomUUID(), newReceipt()];
   await client.query(
-    `INSERT INTO complaint (id, case_id, org_id, receipt_hash, sealed, named, channel, received_on, received_at, attached)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, to_timestamp($9::double precision / 1000), $10)`,
+    `INSERT INTO complaint (id, case_id, org_id, receipt_hash, sealed, named, channel, received_on, received_at, attached, complainant_index)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, to_timestamp($9::double precision / 1000), $10, $11)`,
     [
       id,
       about.case ?? null,
@@ -44,6 +45,7 @@ export const enterComplaint = async (
       how.receivedOn,
       how.at,
       about.case !== undefined,
+      complainant === undefined ? null : complainantIndex(vault, complainant),
     ],
   );
   return { id, receipt };
@@ -57,8 +59,10 @@ export interface ComplaintRow {
   readonly named: boolean;
   readonly channel: Channel;
   readonly received_on: string;
+  readonly received_at: Date;
   readonly attached: boolean;
   readonly investigation_id: string | null;
+  readonly complainant_index: Buffer | null;
   /** Of its investigation. */
   readonly state: MachineState<InvestigationBook> | null;
   readonly statute_hash: string | null;
@@ -77,13 +81,19 @@ const WITHIN = `EXISTS (SELECT 1 FROM unnest($1::text[]) AS p WHERE o.path LIKE 
 export const complaintsWithin = async (
   client: Client,
   paths: readonly string[],
-  only: { readonly id?: string; readonly open?: boolean } = {},
+  only: {
+    readonly id?: string;
+    readonly open?: boolean;
+    readonly before?: readonly [at?: Date, id?: string];
+    readonly limit?: number;
+  } = {},
 ): Promise<ComplaintRow[]> =>
   (
     await client.query<ComplaintRow>(
       `${COMPLAINT} LEFT JOIN organisation o ON o.id = b.org_id WHERE ${WITHIN} AND ($2::uuid IS NULL OR b.id = $2)
-       AND ($3::boolean IS NULL OR $3 = (c.phase IS DISTINCT FROM 'ended')) ORDER BY b.received_at DESC, b.id LIMIT 200`,
-      [paths, only.id ?? null, only.open ?? null],
+       AND ($3::boolean IS NULL OR $3 = (c.phase IS DISTINCT FROM 'ended')) AND ($4::timestamptz IS NULL OR (b.received_at, b.id) < ($4, $5::uuid))
+       ORDER BY b.received_at DESC, b.id DESC LIMIT $6`,
+      [paths, only.id ?? null, only.open ?? null, only.before?.[0] ?? null, only.before?.[1] ?? null, only.limit ?? 200],
     )
   ).rows;
 
@@ -99,6 +109,14 @@ export const attachComplaint = async (
   );
   return rowCount === 1;
 };
+
+/** The office has found out who complained: he inspects nothing of the matter from now on. */
+export const nameComplainant = async (client: Client, vault: Vault, id: string, person: string): Promise<void> => {
+  await client.query('UPDATE complaint SET complainant_index = $2 WHERE id = $1', [id, complainantIndex(vault, person)]);
+};
+
+export const isComplainant = (vault: Vault, row: Pick<ComplaintRow, 'complainant_index'>, person: string): boolean =>
+  row.complainant_index?.equals(complainantIndex(vault, person)) ?? false;
 
 export const readComplaint = (vault: Vault, row: Pick<ComplaintRow, 'id' | 'sealed'>): ComplaintText =>
   JSON.parse(vault.open(place(row.id), row.sealed)) as ComplaintText;

@@ -41,7 +41,7 @@ export const effectsOf = async (
   if (fact.kind === 'transferred') await client.query('UPDATE person SET unit_id = $2 WHERE id = $1', [state.subject, state.unit]);
 };
 
-/** Facts of the clock, and an urging, that reach whoever holds the step, and as which message. */
+/** Facts of the clock, and an administrator's acts, that reach whoever holds the step, and as which message. */
 const TOLD: Readonly<Record<string, string>> = {
   deadlineReminded: 'deadline-near',
   deadlineLapsed: 'deadline-lapsed',
@@ -49,6 +49,9 @@ const TOLD: Readonly<Record<string, string>> = {
   coManagerSilent: 'silence-consents',
   probationOver: 'probation-over',
   urged: 'urged',
+  reassigned: 'reassigned',
+  escalated: 'escalated',
+  deadlineExtended: 'deadline-extended',
 };
 
 /** A reminder and a lapse reach whoever holds the step now; after a lapse that includes the committee above. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { commandOf } from '../dispatch/opener';
 import { dayOf } from '../domain/calendar/day';
-import { actOf } from '../domain/case/fold';
+import { actOf } from '../domain/case/acts';
 import { SYSTEM } from '../domain/case/telling';
 import { procedures } from '../domain/procedures';
 import { calendarFor } from '../records/calendars';

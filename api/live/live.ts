@@ -212,7 +212,8 @@ export class Live {
   private async countsOf(stream: Stream) {
     const { pool } = this.deps.database;
     const { who } = stream.session;
-    const [inbox, unread] = await Promise.all([inboxCount(pool, ownDesk(who)), unreadOf(pool, [who.personId])]);
+    const today = dayOf(await this.deps.clock.now());
+    const [inbox, unread] = await Promise.all([inboxCount(pool, ownDesk(who, today)), unreadOf(pool, [who.personId])]);
     stream.counts = { inbox, messages: unread.get(who.personId) ?? 0 };
     return stream.counts;
   }

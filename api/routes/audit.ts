@@ -1,19 +1,19 @@
-import type { z } from 'zod';
 import { inspectedPaths, workPaths } from '../../domain/authority/reach';
 import { holds, type Role, type Who, within } from '../../domain/authority/who';
 import { addDays } from '../../domain/calendar/day';
 import type { Fact } from '../../domain/case/fact';
 import { lawOf } from '../../domain/case/fold';
 import type { MachineState } from '../../domain/case/state';
-import { auditRoutes, type StalledFilters } from '../../domain/contract/audit';
+import { auditRoutes } from '../../domain/contract/audit';
 import type { Statute } from '../../domain/law/statute';
-import { procedureOf, procedures } from '../../domain/procedures';
+import { procedureOf } from '../../domain/procedures';
 import { ageOf } from '../../domain/standing/age';
 import { type Holder, shownHolder } from '../../domain/standing/holder';
-import { appendLog } from '../../records/log';
 import { evaluate } from '../../records/standing/evaluate';
-import { type Sight, type StalledRow, stalledCounts, stalledPage } from '../../records/standing/stalled-list';
+import { type Filters, type Sight, type StalledRow, stalledCounts, stalledPage } from '../../records/standing/stalled-list';
 import { inBulk } from '../bulk';
+import { keptOnce } from '../bulk-answer';
+import { CLOSED_PROCEDURES } from '../closed-procedures';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
@@ -21,7 +21,9 @@ import { moduleOf } from '../module';
 import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
 import { forbidden } from '../problem';
-import { reasonView, stalledCsv, stalledView } from '../standing-view';
+import { rushPage } from '../rush';
+import { reasonView, stalledView } from '../standing-view';
+import { isDecision, requireStepUp } from '../step-up';
 
 const OFFICERS: readonly Role[] = [
   'branch-secretary',
@@ -31,25 +33,19 @@ const OFFICERS: readonly Role[] = [
   'administrator',
   'auditor',
 ];
-const MOST_LINES = 10_000;
-
-/** Procedures that those whom they are about do not read. */
-const CLOSED = Object.values(procedures)
-  .filter(({ readers }) => readers !== undefined && readers !== 'concerned')
-  .map(({ name }) => name);
 
 const officersOnly = (): Error => forbidden('由任职人员、审计员和纪检监督人员查看', 'For officers, auditors and inspectors');
 
-export const audit = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
-  const { pool } = database;
+export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
+  const { pool } = deps.database;
 
   const sightOf = (who: Who): Sight => {
     const paths = workPaths(who);
     if (paths.length === 0) throw officersOnly();
-    return { person: who.personId, paths, inspects: inspectedPaths(who), closed: CLOSED };
+    return { person: who.personId, paths, inspects: inspectedPaths(who), closed: CLOSED_PROCEDURES };
   };
 
-  const filtersOf = async (who: Who, query: z.output<typeof StalledFilters>, today: string) => ({
+  const filtersOf = async (who: Who, query: Filters & { readonly unit?: string; readonly minDays?: number }, today: string) => ({
     ...query,
     ...(query.unit ? { unitPath: (await findOrganisation(pool, who, query.unit)).path } : {}),
     ...(query.minDays ? { openedBy: addDays(today, -query.minDays) } : {}),
@@ -98,21 +94,18 @@ export const audit = ({ database }: ApiDeps, { desk, statutes }: Casework) => {
       return { ...pageFrom(rows, limit, (row) => [row.since, row.id], viewOf), counts };
     },
 
-    exportStalled: async ({ query, who, now, today, reply }) => {
-      const [sight, filters] = [sightOf(who), await filtersOf(who, query, today)];
-      const rows = (await stalledPage(pool, sight, filters, [], MOST_LINES)).slice(0, MOST_LINES);
-      const views = await viewsOf(rows, today);
-      await appendLog(pool, { at: now, kind: 'stalled-exported', personId: who.personId, body: { lines: rows.length } });
-      reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="stalled-${today}.csv"`)
-        .header('x-content-type-options', 'nosniff');
-      return stalledCsv([...views.values()], today) as never;
+    listRushFindings: async ({ query, who, today }) => {
+      const { paths } = sightOf(who);
+      const unitPath = query.unit ? { unitPath: (await findOrganisation(pool, who, query.unit)).path } : {};
+      return rushPage(deps, { paths, ...unitPath }, query, today);
     },
 
-    actInBulk: async ({ body, who, now, key }) => {
+    actInBulk: async ({ body, who, session, now, key }) => {
       sightOf(who);
-      return { items: await inBulk({ pool, desk, statutes }, who, body, now, key) };
+      if (isDecision(body.act)) await requireStepUp(deps, session);
+      const items = () => inBulk({ pool, desk, statutes }, who, body, now, key);
+      if (body.preview) return { items: await items() };
+      return { items: await keptOnce(pool, { senderId: who.personId, key, route: 'actInBulk', body, at: now }, items) };
     },
 
     readStanding: async ({ params, who, now, today, found: read }) => {

@@ -15,14 +15,20 @@ import {
   complaintByReceipt,
   complaintsWithin,
   enterComplaint,
+  isComplainant,
+  nameComplainant,
   readComplaint,
 } from '../../records/complaints';
-import { caseState, conflictsAmong } from '../../records/impartial';
+import { conflictsOf } from '../../records/conflicts';
+import { caseState, questionOf } from '../../records/impartial';
 import { appendLog } from '../../records/log';
 import { type CaseAt, findCase } from '../../records/places';
 import { statuteFor } from '../../records/statutes';
+import { cursorOf, DEFAULT_LIMIT, readInstantCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
+import { visitorOf } from '../guard';
 import { moduleOf } from '../module';
+import { findPerson } from '../people';
 import { badField, forbidden, notFound, Refused } from '../problem';
 
 /** The contacts printed on a notice, and the office itself: whoever takes a complaint by telephone, letter or visit. */
@@ -46,7 +52,8 @@ const statusOf = ({ state }: ComplaintRow): keyof typeof SENTENCES => {
   return state && (state.book.answeredOn || state.book.pair.length > 0) ? 'accepted' : 'received';
 };
 
-export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Casework) => {
+export const complaints = (deps: ApiDeps, { desk, statutes }: Casework) => {
+  const { database, vault } = deps;
   const { pool } = database;
 
   /** Until when a named complainant is answered. Before the investigation is opened, by the national law. */
@@ -69,14 +76,15 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
     return inspected;
   };
 
-  /** Whoever has an interest in the case does not read what was written about it. */
-  const isFree = async (who: Who, id: string | null, today: string): Promise<boolean> => {
-    const about = id ? await caseState(pool, id) : undefined;
-    return about === undefined || (await conflictsAmong(pool, vault, about, [who.personId], today))[who.personId]?.length === 0;
+  /** Whoever has an interest in the case, or wrote it himself, does not read what was written about it. */
+  const isFree = async (who: Who, row: ComplaintRow, today: string): Promise<boolean> => {
+    if (isComplainant(vault, row, who.personId)) return false;
+    const about = row.case_id ? await caseState(pool, row.case_id) : undefined;
+    return !about || (await conflictsOf(pool, vault, { ...questionOf(about, today), person: who.personId })).length === 0;
   };
 
   return moduleOf(complaintRoutes, {
-    complain: async ({ body, tx, afterCommit, now, today }) => {
+    complain: async ({ body, tx, afterCommit, now, today, request }) => {
       const { entry, about, ...what } = body;
       const found = entry ? await findCase(tx, entry) : undefined;
       const target = isTarget(found) ? found : undefined;
@@ -87,6 +95,7 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
         target ? { case: target.state.id, org: target.state.committee } : {},
         { ...what, ...(words ? { about: words } : {}) },
         { channel: 'web', receivedOn: today, at: now },
+        (await visitorOf(deps, request))?.who.personId,
       );
       if (target) afterCommit(() => desk.investigate(id));
       return { receipt, status: 'received', receivedOn: today };
@@ -109,7 +118,7 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
     },
 
     enterComplaint: async ({ body, who, tx, afterCommit, now, today }) => {
-      const { entry, about, channel, receivedOn = today, ...what } = body;
+      const { entry, about, channel, receivedOn = today, onBehalfOf, ...what } = body;
       if (!holds(who, ENTERS, () => true))
         throw forbidden(
           '由公示所列联系人 (支部书记、团委组织干事) 或纪检人员代为登记',
@@ -119,6 +128,10 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
       const found = entry ? await findCase(tx, entry) : undefined;
       if (entry && !(isTarget(found) && mayReadCase(who, found.place)))
         throw notFound('没有这个案, 或不在你的范围内', 'There is no such case within your reach');
+      if (onBehalfOf)
+        await findPerson(tx, who, onBehalfOf).catch(() => {
+          throw badField('/onBehalfOf', '没有这个人, 或不在你的范围内', 'There is no such person within your reach');
+        });
       const own = who.holdings.find(({ role }) => (ENTERS as readonly string[]).includes(role));
       const place = found
         ? { case: found.state.id, org: found.state.committee }
@@ -131,16 +144,22 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
         place,
         { ...what, ...(about ? { about } : {}), enteredBy: who.personId },
         { channel, receivedOn, at: now },
+        onBehalfOf,
       );
       if (found) afterCommit(() => desk.investigate(id));
       return { receipt, status: 'received', receivedOn };
     },
 
     listComplaints: async ({ query, who, today }) => {
-      const rows = await complaintsWithin(pool, paths(who), query.status ? { open: query.status === 'open' } : {});
+      const limit = query.limit ?? DEFAULT_LIMIT;
+      const rows = await complaintsWithin(pool, paths(who), {
+        ...(query.status ? { open: query.status === 'open' } : {}),
+        before: readInstantCursor(query.after),
+        limit: limit + 1,
+      });
       const items = [];
-      for (const row of rows) {
-        if (!(await isFree(who, row.case_id, today))) continue;
+      for (const row of rows.slice(0, limit)) {
+        if (!(await isFree(who, row, today))) continue;
         items.push({
           id: row.id,
           ...(row.case_id ? { case: row.case_id } : {}),
@@ -153,13 +172,14 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
           ...readComplaint(vault, row),
         });
       }
-      return { items };
+      const tail = rows.length > limit ? rows[limit - 1] : undefined;
+      return { items, ...(tail ? { next: cursorOf(tail.received_at.toISOString(), tail.id) } : {}) };
     },
 
     attachComplaint: async ({ params, body, who, tx, afterCommit, now, today }) => {
       const inspected = paths(who);
       const [row] = await complaintsWithin(tx, inspected, { id: params.id });
-      if (!row || !(await isFree(who, row.case_id, today))) throw notFound();
+      if (!row || !(await isFree(who, row, today))) throw notFound();
       let place: { case?: string; org: string } | undefined;
       if (body.case) {
         const found = await findCase(tx, body.case);
@@ -197,6 +217,17 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
       await appendLog(tx, { at: now, kind: 'complaint-attached', personId: who.personId, body: { complaint: params.id, on: dayOf(now) } });
       afterCommit(() => desk.investigate(params.id));
       return { id: params.id, attached: true as const };
+    },
+
+    nameComplainant: async ({ params, body, who, tx, now, today }) => {
+      const [row] = await complaintsWithin(tx, paths(who), { id: params.id });
+      if (!row || !(await isFree(who, row, today))) throw notFound();
+      const { rowCount } = await tx.query('SELECT 1 FROM person WHERE id = $1', [body.person]);
+      if (rowCount !== 1) throw badField('/person', '没有这个人', 'There is no such person');
+      await nameComplainant(tx, vault, params.id, body.person);
+      // By whom, and of which complaint; who it was, the log does not hold.
+      await appendLog(tx, { at: now, kind: 'complainant-named', personId: who.personId, body: { complaint: params.id, on: dayOf(now) } });
+      return { id: params.id, named: true as const };
     },
   });
 };

@@ -9,7 +9,9 @@ import { booths } from './booths';
 import { calendar } from './calendar';
 import { calendarFeeds } from './calendar-feeds';
 import { cases } from './cases';
+import { certificates } from './certificates';
 import { channels } from './channels';
+import { closedPeriods } from './closed-periods';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
 import { drafts } from './drafts';
@@ -20,9 +22,11 @@ import { holdings } from './holdings';
 import { inspection } from './inspection';
 import { inspectorDesk } from './inspector-desk';
 import { kin } from './kin';
+import { leaves } from './leaves';
 import { messages } from './messages';
 import { occasions } from './occasions';
 import { organisations } from './organisations';
+import { ownData } from './own-data';
 import { papers } from './papers';
 import { people } from './people';
 import { quota } from './quota';
@@ -30,6 +34,7 @@ import { rehearsal } from './rehearsal';
 import { scores } from './scores';
 import { service } from './service';
 import { session } from './session';
+import { substitutes } from './substitutes';
 
 /** Every route of the API with its handler. */
 export const modulesOf = (deps: ApiDeps, live?: Live): Module[] => {
@@ -40,6 +45,9 @@ export const modulesOf = (deps: ApiDeps, live?: Live): Module[] => {
     organisations(deps),
     people(deps),
     holdings(deps),
+    leaves(deps),
+    substitutes(deps),
+    closedPeriods(deps),
     accounts(deps),
     inspection(deps),
     kin(deps),
@@ -50,6 +58,7 @@ export const modulesOf = (deps: ApiDeps, live?: Live): Module[] => {
     quota(deps),
     papers(deps),
     drafts(deps),
+    ownData(deps),
     ...(offersDemo(deps.config) ? [demo(deps)] : []),
     evidence(deps, log),
     ...casework(deps),
@@ -67,6 +76,7 @@ const casework = (deps: ApiDeps): Module[] => {
     booths(deps, work),
     boothVotes(deps),
     guardian(deps, work),
+    certificates(deps, work),
     scores(deps),
     complaints(deps, work),
     inspectorDesk(deps, work),

@@ -12,6 +12,7 @@ import { moduleOf } from '../module';
 import { escapeLike, findOrganisation, type OrganisationRow, under } from '../organisations';
 import { findPerson, type LineRow, lineOf, personView, sealedOf } from '../people';
 import { badField, forbidden, languageOf, notFound, Refused } from '../problem';
+import { readingNoter } from '../reading';
 
 /** What only committees and administrators may say of a person. */
 const MEMBERSHIP = ['league', 'memberSince', 'certified', 'rightsLostUntil'] as const;
@@ -39,8 +40,10 @@ const idOf = (written: Written | undefined): string => {
   return written.id;
 };
 
-export const people = ({ database, vault }: ApiDeps) =>
-  moduleOf(peopleRoutes, {
+export const people = (deps: ApiDeps) => {
+  const { database, vault } = deps;
+  const reading = readingNoter(deps);
+  return moduleOf(peopleRoutes, {
     listPeople: async ({ query, who }) => {
       const limit = query.limit ?? DEFAULT_LIMIT;
       const [key, last] = readCursor(query.after, 'uuid');
@@ -58,7 +61,11 @@ export const people = ({ database, vault }: ApiDeps) =>
       return pageFrom(rows, limit, (row) => [row.pinyin, row.id], lineOf);
     },
 
-    readPerson: async ({ params, who }) => personView(vault, await findPerson(database.pool, who, params.id)),
+    readPerson: async ({ params, who, now, today }) => {
+      const row = await findPerson(database.pool, who, params.id);
+      await reading.ofPerson(who, row, { now, today });
+      return personView(vault, row);
+    },
 
     revealPerson: async ({ params, body, who, now }) => {
       const row = await findPerson(database.pool, who, params.id);
@@ -118,3 +125,4 @@ export const people = ({ database, vault }: ApiDeps) =>
       return { ...counts, rows: body.dryRun ? rows.map((row) => (row.status === 'created' ? { ...row, id: undefined } : row)) : rows };
     },
   });
+};

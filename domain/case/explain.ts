@@ -1,10 +1,10 @@
 import { diffDays } from '../calendar/day';
 import { citation, type Statute, stepOf } from '../law/statute';
+import { actMaking } from './acts';
 import { clockHappenings } from './clock-facts';
 import { commonHappenings } from './common';
 import { VEILED } from './confidential';
 import type { Fact } from './fact';
-import { actsOf } from './fold';
 import { dueOf, earliestOf, verdictDueOf } from './moments';
 import type { Procedure } from './procedure';
 import type { Refusal } from './refusal';
@@ -29,11 +29,9 @@ export const SEAT_NAMES: Readonly<Record<Seat, Text>> = {
   public: { zh: '群众', en: 'the public' },
 };
 
-const NAMED_ACTS = (procedure: Procedure): Map<string, Text> => new Map(actsOf(procedure).map((act) => [act.fact, act.title]));
-
 /** What a fact is called. */
 export const factTitle = (procedure: Procedure, kind: string): Text =>
-  NAMED_ACTS(procedure).get(kind) ??
+  actMaking(procedure, kind)?.title ??
   (Object.hasOwn(VEILED, kind) ? VEILED[kind as keyof typeof VEILED] : undefined) ??
   (procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind])?.title ?? { zh: kind, en: kind };
 

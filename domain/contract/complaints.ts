@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { Day } from '../calendar/day';
 import { Text } from './cases';
-import { Id, text } from './fields';
+import { Id, page, pageOf, text } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { complaintTable } from './tables';
 
 const tag = 'complaints';
 
@@ -18,6 +20,22 @@ const aboutSomething = { error: '请填写公示条目编号 (entry), 或用文�
 const Receipt = z.object({ receipt: z.string().describe('Keep it: it is shown once'), status: z.string(), receivedOn: z.string() });
 const COMPLAINT = { about: '团委副书记人选', text: '考察谈话前有人打招呼拉票, 时间地点见所附说明' };
 
+export const ComplaintLine = z.object({
+  id: Id,
+  case: Id.optional(),
+  organisation: Id.optional(),
+  investigation: Id.optional().describe('Absent until somebody has said what it is about'),
+  channel: z.string(),
+  receivedOn: z.string(),
+  named: z.boolean(),
+  text: z.string(),
+  about: z.string().optional(),
+  name: z.string().optional(),
+  contact: z.string().optional(),
+  enteredBy: Id.optional(),
+  status: z.string(),
+});
+
 export const complaintRoutes = [
   route({
     method: 'POST',
@@ -25,7 +43,8 @@ export const complaintRoutes = [
     operationId: 'complain',
     tag,
     summary: 'Complain at any time, with or without a name; the answer holds the receipt code',
-    description: 'Only inspectors read it. The answer is the same whether or not the entry exists.',
+    description:
+      'Only inspectors read it. The answer is the same whether or not the entry exists. Of whoever is signed in a keyed digest is kept, by which he cannot become inspector of the matter; to stay unknown altogether, sign out first.',
     auth: 'public',
     idempotent: true,
     perMinute: 20,
@@ -71,6 +90,9 @@ export const complaintRoutes = [
         ...What,
         channel: z.enum(['phone', 'letter', 'visit']),
         receivedOn: Day.optional().describe('Day on which it came; today when left out'),
+        onBehalfOf: Id.optional().describe(
+          'The complainant, where a person here: kept as a keyed digest, he cannot become inspector of the matter',
+        ),
       })
       .refine(({ entry, about }) => entry !== undefined || about !== undefined, aboutSomething)
       .meta({ examples: [{ ...COMPLAINT, channel: 'letter' }] }),
@@ -83,28 +105,9 @@ export const complaintRoutes = [
     tag,
     summary: 'Complaints to read, for inspectors of the place only',
     auth: 'session',
-    query: z.object({ status: z.enum(['open', 'closed']).optional() }),
-    response: {
-      200: z.object({
-        items: z.array(
-          z.object({
-            id: Id,
-            case: Id.optional(),
-            organisation: Id.optional(),
-            investigation: Id.optional().describe('Absent until somebody has said what it is about'),
-            channel: z.string(),
-            receivedOn: z.string(),
-            named: z.boolean(),
-            text: z.string(),
-            about: z.string().optional(),
-            name: z.string().optional(),
-            contact: z.string().optional(),
-            enteredBy: Id.optional(),
-            status: z.string(),
-          }),
-        ),
-      }),
-    },
+    query: z.object({ ...page, status: z.enum(['open', 'closed']).optional(), ...format }),
+    table: complaintTable,
+    response: { 200: pageOf(ComplaintLine) },
   }),
   route({
     method: 'POST',
@@ -124,5 +127,18 @@ export const complaintRoutes = [
       })
       .meta({ examples: [{ case: '7c2e8d1f-5b0a-4a57-9d7f-0a4a3d0b6c33' }] }),
     response: { 200: z.object({ id: Id, attached: z.literal(true) }) },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/inspection/complaints/:id/complainant',
+    operationId: 'nameComplainant',
+    tag,
+    summary: 'Say which person here complained, once the office knows: he cannot inspect the matter, nor be of its pair',
+    description: 'Kept as a keyed digest only. Given again, the later one holds.',
+    auth: 'session',
+    idempotent: true,
+    params: z.object({ id: Id }),
+    body: z.strictObject({ person: Id }).meta({ examples: [{ person: '6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a003' }] }),
+    response: { 200: z.object({ id: Id, named: z.literal(true) }) },
   }),
 ] as const;

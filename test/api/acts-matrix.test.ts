@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { actsOf } from '../../domain/case/fold';
+import { actsOf } from '../../domain/case/acts';
 import type { Act, Procedure } from '../../domain/case/procedure';
 import type { MachineState } from '../../domain/case/state';
 import type { Seat } from '../../domain/case/step';

@@ -60,6 +60,8 @@ export interface Options {
   /** A 401 is an answer here, not an interruption. */
   readonly quiet?: boolean;
   readonly form?: FormData;
+  /** The answer is a page, not data. */
+  readonly text?: true;
   readonly signal?: AbortSignal;
 }
 
@@ -90,7 +92,7 @@ export async function call<Op extends Operation>(operation: Op, ask: Ask<Op> = {
       credentials: 'same-origin',
       signal: options.signal,
       headers: {
-        accept: 'application/json',
+        accept: options.text ? 'text/html' : 'application/json',
         'accept-language': settings.language === 'en' ? 'en' : 'zh-CN',
         ...(key ? { 'idempotency-key': key } : {}),
         ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -106,7 +108,9 @@ export async function call<Op extends Operation>(operation: Op, ask: Ask<Op> = {
   } else if (response.status === 401 && !options.quiet && settings.reauthenticate && (await settings.reauthenticate()))
     response = await send();
   if (response.status === 204) return undefined as Answer<Op>;
-  const body: unknown = await response.json().catch(() => undefined);
+  // What is no JSON is a file to be kept: its text is the answer.
+  const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? 'json');
+  const body: unknown = await (response.ok && !isJson ? response.text() : response.json()).catch(() => undefined);
   if (response.ok && body !== undefined) return body as Answer<Op>;
   const problem = body as Problem | undefined;
   throw problem?.code ? new ApiProblem(response.status, problem) : local(response.status, 'odd');

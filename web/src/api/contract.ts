@@ -4,6 +4,7 @@ import type { boothRoutes, boothVoteRoutes } from '../../../domain/contract/boot
 import type { calendarRoutes } from '../../../domain/contract/calendar';
 import type { calendarFeedRoutes } from '../../../domain/contract/calendar-feed';
 import type { caseRoutes } from '../../../domain/contract/cases';
+import type { certificateRoutes } from '../../../domain/contract/certificates';
 import type { channelRoutes } from '../../../domain/contract/channels';
 import type { complaintRoutes } from '../../../domain/contract/complaints';
 import type { demoRoutes } from '../../../domain/contract/demo';
@@ -18,6 +19,7 @@ import type { kinRoutes } from '../../../domain/contract/kin';
 import type { messageRoutes } from '../../../domain/contract/messages';
 import type { occasionRoutes, rehearsalRoutes } from '../../../domain/contract/occasions';
 import type { organisationRoutes } from '../../../domain/contract/organisations';
+import type { ownDataRoutes } from '../../../domain/contract/own-data';
 import type { paperRoutes } from '../../../domain/contract/papers';
 import type { peopleRoutes } from '../../../domain/contract/people';
 import type { quotaRoutes } from '../../../domain/contract/quota';
@@ -33,6 +35,7 @@ type AnyRoute = (
   | typeof calendarRoutes
   | typeof calendarFeedRoutes
   | typeof caseRoutes
+  | typeof certificateRoutes
   | typeof channelRoutes
   | typeof complaintRoutes
   | typeof demoRoutes
@@ -47,6 +50,7 @@ type AnyRoute = (
   | typeof messageRoutes
   | typeof occasionRoutes
   | typeof organisationRoutes
+  | typeof ownDataRoutes
   | typeof paperRoutes
   | typeof peopleRoutes
   | typeof quotaRoutes

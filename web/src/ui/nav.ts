@@ -10,6 +10,7 @@ const OPEN: readonly Place[] = [
   { href: '/notices', name: 'notices' },
   { href: '/objections/follow', name: 'follow' },
   { href: '/complain', name: 'complain' },
+  { href: '/check', name: 'check' },
   { href: '/days', name: 'days' },
   { href: '/procedure', name: 'procedure' },
 ];
@@ -36,12 +37,14 @@ export const placesOf = (me: Me | null | undefined): readonly Place[] => {
     any([...WORK, 'administrator', 'auditor']) && { href: '/occasions', name: 'occasions' },
     any(['inspector']) && { href: '/inspection', name: 'inspection' },
     any(['inspector']) && { href: '/objections', name: 'objections' },
+    any(['inspection-head']) && { href: '/inspection/office', name: 'inspectionOffice' },
     any(COMMITTEE) && { href: '/quota', name: 'quota' },
     any(COMMITTEE) && { href: '/numbers', name: 'numbers' },
     any(KEEPERS) && { href: '/people', name: 'people' },
     any(KEEPERS) && { href: '/organisations', name: 'organisations' },
     isOfficer(me) && { href: '/roles', name: 'roles' },
     { href: '/messages', name: 'messages' },
+    { href: '/own', name: 'own' },
     { href: '/days', name: 'days' },
   ];
   return places.filter((place): place is Place => place !== false);

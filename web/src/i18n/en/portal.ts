@@ -20,8 +20,11 @@ export const portal = {
     comma: ', ',
   },
   nav: {
+    own: 'My information',
+    check: 'Check a certificate',
     complain: 'Complain',
     inspection: 'Inspection',
+    inspectionOffice: 'Inspection office',
     home: 'Home',
     desk: 'To do',
     cases: 'Cases',
@@ -122,6 +125,8 @@ export const portal = {
     day: 'Day',
   },
   welcome: {
+    check: 'Check a certificate',
+    checkText: 'By its QR code or number: whether a membership certificate is valid.',
     complain: 'Complain',
     complainText: 'At any time, named or not; follow it by its receipt code.',
     title: 'League work',
@@ -185,6 +190,10 @@ export const portal = {
     },
   },
   guardian: {
+    soon: 'The guardian has not been told yet; the branch will do so',
+    forChild:
+      'You are under 18, so the branch tells your guardian that you have applied, where it stands and what comes next. By the link the guardian sees what you see and can act on nothing.',
+    noVeto: 'Joining is your own free decision; telling the guardian holds nothing up.',
     title: 'Guardian',
     informed: 'Guardian informed on {{day}}',
     notYet: 'The applicant is under 18 and the guardian has not been told yet.',

@@ -3,7 +3,6 @@ export const work = {
     inspect: 'Inspect this case',
     related: 'Related cases',
     openedFrom: 'Opened from',
-    notOpened: 'Not yet opened',
     mine: 'My application',
     one: 'Case',
     open: 'Open the case',
@@ -29,6 +28,7 @@ export const work = {
   },
   office: {
     inspection: 'Stages that wait for my verdict',
+    inspectionOffice: 'Inspectors and their one-time codes',
     desk: 'What waits for me',
     cases: 'By name, step and unit',
     occasions: 'Notices, meetings, classes, ceremonies',
@@ -116,6 +116,7 @@ export const work = {
     new: 'Begin',
     'new-notice': 'Post a notice',
     'new-meeting': 'Convene a meeting',
+    'new-decision': 'Convene a decision meeting',
     'new-session': 'Record a class, talks or a list',
     'new-ceremony': 'Plan a ceremony',
     kind: 'Kind',
@@ -159,6 +160,11 @@ export const work = {
   meeting: {
     'help-branch': 'Branch meeting: more than half of those entitled must be present; each candidate is voted on alone.',
     'help-approval': 'Approval meeting of the committee: each candidate is decided on alone.',
+    what: 'What for',
+    'kind-branch': 'Admission of members',
+    'kind-recommendation': 'Recommendation to the Party (secret ballot)',
+    'help-recommendation':
+      'The members vote by secret ballot with half of them present; enter the papers issued and returned, or use a booth.',
     convene: 'Convene',
     roll: 'Roll',
     entitled: 'Entitled',

@@ -21,8 +21,11 @@ export const portal = {
     comma: '、',
   },
   nav: {
+    own: '我的信息',
+    check: '团员证核对',
     complain: '反映问题',
     inspection: '监督',
+    inspectionOffice: '监督机构',
     home: '首页',
     desk: '待办',
     cases: '查案件',
@@ -122,6 +125,8 @@ export const portal = {
     day: '日期',
   },
   welcome: {
+    check: '团员证核对',
+    checkText: '扫码或输入编号，核对一本团员证是否有效。',
     complain: '反映问题',
     complainText: '任何时候都可以反映，可以不署名；凭回执码查询结果。',
     title: '团务办理',
@@ -182,6 +187,10 @@ export const portal = {
     'faith-declaration': { name: '信仰声明', text: '填写志愿书前，由您本人声明信仰马克思主义、不信仰宗教。别人不能代您声明。' },
   },
   guardian: {
+    soon: '还没有告知监护人，团支部会联系',
+    forChild:
+      '您未满 18 周岁，团支部会告知您的监护人：您提出了入团申请、办到哪一步、下一步是什么。监护人用链接看到的和您看到的一样，不能代您办理。',
+    noVeto: '入团由您本人自愿决定；告知监护人不影响办理进度。',
     title: '监护人',
     informed: '{{day}} 已告知监护人',
     notYet: '申请人未满 18 周岁，还没有告知监护人。',

@@ -8,6 +8,7 @@ import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
+import { Watermark } from '../../ui/watermark';
 import { OfPerson } from '../branch/cases';
 import { ActivationSlip } from './activation-slip';
 
@@ -23,6 +24,7 @@ export function PersonPage() {
     <Loaded of={person}>
       {(found) => (
         <Page title={found.name}>
+          <Watermark />
           <section className="card no-print">
             <table className="table">
               <tbody>

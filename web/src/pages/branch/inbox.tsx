@@ -15,6 +15,19 @@ const proceduresOf = (items: readonly Task[]): string[] => [
   ...new Set(items.map(({ procedure }) => procedure).filter((one) => !OCCASIONS.includes(one))),
 ];
 
+/** Competitions that wait for my points as an examiner: they are no task of a case, for nobody sees who has given his. */
+function Scoring() {
+  const { t } = useTranslation();
+  const found = useRead('listScoring');
+  const open = (found.data?.items ?? []).filter(({ given }) => given.length < 2);
+  if (open.length === 0) return null;
+  return (
+    <p className="note info">
+      <To href="/scores">{t('scores.wait', { count: open.length })}</To>
+    </p>
+  );
+}
+
 /** 待办: what waits for me or my desk, earliest due day first. The filter stands in the address. */
 export function Inbox() {
   const { t } = useTranslation();
@@ -24,6 +37,7 @@ export function Inbox() {
   const steps = [...new Set((tasks.data?.items ?? []).map((one) => one.step))];
   return (
     <Page title={t('nav.desk')} aside={<To href="/occasions">{t('nav.occasions')}</To>}>
+      <Scoring />
       <section className="card">
         <div className="row no-print">
           <label className="choice">

@@ -1,6 +1,7 @@
 export { Cases } from './cases';
 export { Inbox } from './inbox';
 export { NewCeremony } from './new-ceremony';
+export { NewDecision } from './new-decision';
 export { NewMeeting } from './new-meeting';
 export { NewNotice } from './new-notice';
 export { NewSession } from './new-session';

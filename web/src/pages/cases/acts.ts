@@ -14,11 +14,21 @@ const ELSEWHERE = [
   'askSupplement',
 ];
 /** About a stage that is being worked on; a return names one that is done. */
-export const ABOUT_OPEN_STAGE = ['answerSupplement', 'attendStage'];
+export const ABOUT_OPEN_STAGE = ['answerSupplement', 'attendStage', 'urge'];
 /** Who may enter what somebody else did. */
 const RECORDERS = ['branch-secretary', 'committee-officer'];
 /** What cannot be taken back, or ends something. */
-export const GRAVE = ['withdraw', 'endCase', 'voidForm', 'returnTo', 'suspend', 'rejectTransfer', 'acceptRefusal', 'cancelCeremony'];
+export const GRAVE = [
+  'concludeInvestigation',
+  'withdraw',
+  'endCase',
+  'voidForm',
+  'returnTo',
+  'suspend',
+  'rejectTransfer',
+  'acceptRefusal',
+  'cancelCeremony',
+];
 
 interface PackStep {
   readonly id: string;
@@ -76,3 +86,7 @@ const PAPERS_ANYWHERE: Readonly<Record<string, readonly string[]>> = {
   answerSupplement: ['supplement'],
   settleInvestigation: ['finding'],
 };
+
+/** Fields that no person fills in: what a booth would say by itself. */
+const NOT_ASKED: Readonly<Record<string, readonly string[]>> = { countBallots: ['booth', 'proof'] };
+export const isAsked = (kind: string, field: string): boolean => !(NOT_ASKED[kind]?.includes(field) ?? false);

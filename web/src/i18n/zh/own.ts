@@ -1,0 +1,41 @@
+/** Papers that prove something, and what everybody may know of a file. */
+export const own = {
+  own: {
+    title: '我的信息',
+    record: '登记信息',
+    wrong: '号码默认遮盖；有错请本支部书记更正。',
+    export: '导出我的信息',
+    exportHow:
+      '系统里关于您的全部内容：登记、案件和办理记录、材料、同意、消息、草稿、谁看过。一个文件，用浏览器打开就能看，程序也能读。内含完整号码，请妥善保管。',
+    exportDo: '导出（网页文件）',
+    exported: '已导出，请在下载中查看。',
+    fileName: '我的信息',
+    readings: '谁看过我的档案',
+    readingsHow: '同一人同一天看同一份案卷只记一次。举报或核查进行期间，监督人员的查看在办结后才显示。',
+    noReadings: '还没有人看过。',
+    who: '谁',
+    saw: '看了什么',
+    when: '时间',
+    guardian: '监护人（用链接）',
+    what: { case: '案卷', paper: '材料', export: '导出案卷', guardian: '案件进度', record: '登记信息', numbers: '完整号码' },
+  },
+  certificate: {
+    title: '团员证核对',
+    lead: '扫团员证上的二维码，或输入编号和核对码。只回答是否有效，不显示任何个人信息。',
+    number: '团员证编号',
+    code: '核对码',
+    codeHint: '编号下方的 12 位字母和数字',
+    check: '核对',
+    valid: '有效。编号和核对码相符，该证未作废。',
+    invalid: '无法确认。编号和核对码不符，或该证已作废。请与发证的团委联系。',
+    print: '团员证编号和二维码',
+    printHow: '打印后剪下，贴在团员证内页。任何人扫码只能看到是否有效。',
+  },
+  carry: {
+    title: '带走这份公示',
+    page: '网页（可打印 A4）',
+    picture: '图片',
+    failed: '图片没有生成，公示可能已经结束。请刷新后再试。',
+    how: '内网之外看不到本页的人，可以发图片或张贴纸质公示。期满后请一并撤下。',
+  },
+};
