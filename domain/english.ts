@@ -3,6 +3,8 @@
  * at that place. A test walks the schemas, so that no sentence stays without its English.
  */
 const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
+  ['常用语应为一个列表', 'The phrases must be a list'],
+  ['常用语最多 30 条, 请先删去一些', 'Thirty phrases at most: delete some first'],
   ['应为 36 位编号（UUID），请从列表或链接中复制', 'Must be an id of 36 characters (UUID): copy it from a list or a link'],
   ['应为文本，请填写', 'Must be text: fill it in'],
   ['不能为空，请填写', 'Must not be empty: fill it in'],

@@ -41,6 +41,10 @@ export const findCase = async (pool: Pick<Pool, 'query'>, id: string): Promise<C
   return rows[0] && caseOf(rows[0]);
 };
 
+/** Several at once; those that there are. */
+export const findCases = async (pool: Pick<Pool, 'query'>, ids: readonly string[]): Promise<CaseAt[]> =>
+  ids.length === 0 ? [] : (await pool.query<CaseColumns>(`${CASE_SQL} ANY($1::uuid[])`, [ids])).rows.map(caseOf);
+
 export const caseOf = (row: CaseColumns): CaseAt => {
   const book = row.state.book as { contacts?: string[]; introducers?: string[]; recused?: string[] };
   const acting = openSteps(row.state).flatMap((id) => row.state.steps[id]?.assigned?.unit ?? [])[0];

@@ -1,27 +1,25 @@
-import { inspectedPaths, workPaths } from '../../domain/authority/reach';
+import { inspectedPaths } from '../../domain/authority/reach';
 import { holds, type Role, type Who, within } from '../../domain/authority/who';
 import { addDays } from '../../domain/calendar/day';
 import type { Fact } from '../../domain/case/fact';
-import { lawOf } from '../../domain/case/fold';
 import type { MachineState } from '../../domain/case/state';
 import { auditRoutes } from '../../domain/contract/audit';
-import type { Statute } from '../../domain/law/statute';
 import { procedureOf } from '../../domain/procedures';
 import { ageOf } from '../../domain/standing/age';
 import { type Holder, shownHolder } from '../../domain/standing/holder';
 import { evaluate } from '../../records/standing/evaluate';
-import { type Filters, type Sight, type StalledRow, stalledCounts, stalledPage } from '../../records/standing/stalled-list';
+import { type Filters, type StalledRow, stalledCounts, stalledPage } from '../../records/standing/stalled-list';
+import { lawsOf } from '../../records/statutes';
 import { inBulk } from '../bulk';
 import { keptOnce } from '../bulk-answer';
-import { CLOSED_PROCEDURES } from '../closed-procedures';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
-import { forbidden } from '../problem';
 import { rushPage } from '../rush';
+import { officersOnly, sightOf } from '../sight';
 import { reasonView, stalledView } from '../standing-view';
 import { isDecision, requireStepUp } from '../step-up';
 
@@ -34,16 +32,8 @@ const OFFICERS: readonly Role[] = [
   'auditor',
 ];
 
-const officersOnly = (): Error => forbidden('由任职人员、审计员和纪检监督人员查看', 'For officers, auditors and inspectors');
-
 export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
   const { pool } = deps.database;
-
-  const sightOf = (who: Who): Sight => {
-    const paths = workPaths(who);
-    if (paths.length === 0) throw officersOnly();
-    return { person: who.personId, paths, inspects: inspectedPaths(who), closed: CLOSED_PROCEDURES };
-  };
 
   const filtersOf = async (who: Who, query: Filters & { readonly unit?: string; readonly minDays?: number }, today: string) => ({
     ...query,
@@ -65,17 +55,6 @@ export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
       }),
     );
     return new Map(views);
-  };
-
-  /** Every statute that a ledger was written under. */
-  const lawsOf = async (origin: MachineState, facts: readonly Fact[]): Promise<(hash: string) => Statute> => {
-    const hashes = new Set([origin.statute, ...facts.map((fact) => lawOf(fact, origin.statute))]);
-    const laws = new Map(await Promise.all([...hashes].map(async (hash) => [hash, await statutes.get(hash)] as const)));
-    return (hash) => {
-      const law = laws.get(hash);
-      if (!law) throw new Error(`statute ${hash} is missing`);
-      return law;
-    };
   };
 
   return moduleOf(auditRoutes, {
@@ -126,7 +105,7 @@ export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const origin = rows[0]?.origin;
       if (!origin) throw new Error(`case ${params.id} has no row`);
       const ledger = facts.rows.map(({ fact }) => fact);
-      const age = ageOf(procedureOf(procedure), origin, ledger, await lawsOf(origin, ledger), now);
+      const age = ageOf(procedureOf(procedure), origin, ledger, await lawsOf(statutes, [{ origin, facts: ledger }]), now);
       const names = await namesOf(
         pool,
         [],

@@ -5,6 +5,7 @@ import { accounts } from './accounts';
 import { audit } from './audit';
 import { boothVotes } from './booth-votes';
 import { booths } from './booths';
+import { bulletin } from './bulletin';
 import { calendar } from './calendar';
 import { cases } from './cases';
 import { certificates } from './certificates';
@@ -12,6 +13,7 @@ import { channels } from './channels';
 import { closedPeriods } from './closed-periods';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
+import { desk } from './desk';
 import { drafts } from './drafts';
 import { evidence } from './evidence';
 import { guardian } from './guardian';
@@ -51,10 +53,12 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     messages(deps),
     channels(deps),
     calendar(deps),
+    bulletin(deps),
     quota(deps),
     papers(deps),
     drafts(deps),
     ownData(deps),
+    desk(deps),
     ...(offersDemo(deps.config) ? [demo(deps)] : []),
     evidence(deps, log),
     ...casework(deps),

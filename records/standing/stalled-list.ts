@@ -1,6 +1,8 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Holder } from '../../domain/standing/holder';
 import type { Reason } from '../../domain/standing/reasons';
+
+type Client = Pick<Pool | PoolClient, 'query'>;
 
 export interface StalledRow {
   readonly id: string;
@@ -23,6 +25,9 @@ export interface Sight {
   readonly inspects: readonly string[];
   /** Procedures that are closed to those whom they are about. */
   readonly closed: readonly string[];
+  /** Procedures that only inspectors of the place read, and the trees where the reader does. */
+  readonly secret: readonly string[];
+  readonly opened: readonly string[];
 }
 
 export interface Filters {
@@ -41,12 +46,13 @@ const SEEN = `WITH seen AS (
     CASE WHEN s.holder = 'investigation' AND NOT EXISTS (SELECT 1 FROM unnest($3::text[]) AS p WHERE k.path LIKE p || '%') THEN 'held' ELSE s.holder END AS holder
   FROM stalled_case s JOIN case_row c ON c.id = s.case_id JOIN organisation u ON u.id = c.unit_id JOIN organisation k ON k.id = c.committee_id
   WHERE c.phase <> 'ended' AND EXISTS (SELECT 1 FROM unnest($2::text[]) AS p WHERE u.path LIKE p || '%' OR k.path LIKE p || '%')
-    AND NOT (c.procedure = ANY($4) AND (c.subject_id = $1::uuid OR COALESCE(c.state -> 'book' -> 'recused' ? $1::text, false)))
+    AND NOT (c.procedure = ANY($4) AND (c.subject_id IS NOT DISTINCT FROM $1::uuid OR COALESCE(c.state -> 'book' -> 'recused' ? $1::text, false)))
+    AND (c.procedure <> ALL($11::text[]) OR EXISTS (SELECT 1 FROM unnest($12::text[]) AS p WHERE k.path LIKE p || '%'))
     AND ($5::text IS NULL OR u.path LIKE $5 || '%') AND ($6::text IS NULL OR c.procedure = $6) AND ($7::text IS NULL OR c.stage = $7)
     AND ($8::text IS NULL OR s.reason = $8) AND ($10::text IS NULL OR c.opened_on <= $10)),
   wanted AS (SELECT * FROM seen WHERE $9::text IS NULL OR holder = $9)`;
 
-const valuesOf = ({ person, paths, inspects, closed }: Sight, filters: Filters) => [
+const valuesOf = ({ person, paths, inspects, closed, secret, opened }: Sight, filters: Filters) => [
   person,
   paths,
   inspects,
@@ -57,11 +63,13 @@ const valuesOf = ({ person, paths, inspects, closed }: Sight, filters: Filters) 
   filters.reason ?? null,
   filters.holder ?? null,
   filters.openedBy ?? null,
+  secret,
+  opened,
 ];
 
 /** One row more than asked for, when there are more. */
 export const stalledPage = async (
-  pool: Pool,
+  pool: Client,
   sight: Sight,
   filters: Filters,
   [since, id]: readonly [since?: string, id?: string],
@@ -69,7 +77,7 @@ export const stalledPage = async (
 ): Promise<StalledRow[]> =>
   (
     await pool.query<StalledRow>(
-      `${SEEN} SELECT * FROM wanted WHERE $11::text IS NULL OR (since, id) > ($11, $12::uuid) ORDER BY since, id LIMIT $13`,
+      `${SEEN} SELECT * FROM wanted WHERE $13::text IS NULL OR (since, id) > ($13, $14::uuid) ORDER BY since, id LIMIT $15`,
       [...valuesOf(sight, filters), since ?? null, id ?? null, limit + 1],
     )
   ).rows;
@@ -77,7 +85,7 @@ export const stalledPage = async (
 const KINDS = ['reason', 'procedure', 'stage', 'holder'] as const;
 type Counts = { total: number } & Record<(typeof KINDS)[number], Record<string, number>>;
 
-export const stalledCounts = async (pool: Pool, sight: Sight, filters: Filters): Promise<Counts> => {
+export const stalledCounts = async (pool: Client, sight: Sight, filters: Filters): Promise<Counts> => {
   const { rows } = await pool.query<{
     reason: string | null;
     procedure: string | null;

@@ -49,6 +49,7 @@ const routeTree = root.addChildren([
   page('/open/$procedure', lazyRouteComponent(openCase, 'OpenPage')),
   page('/scores', lazyRouteComponent(scores, 'Scores')),
   page('/desk', lazyRouteComponent(branch, 'Inbox')),
+  page('/search', lazyRouteComponent(branch, 'Search')),
   page('/occasions', lazyRouteComponent(branch, 'Occasions')),
   page('/occasions/$id', lazyRouteComponent(branch, 'OccasionPage')),
   page('/new/notice', lazyRouteComponent(branch, 'NewNotice')),

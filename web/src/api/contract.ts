@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import type { accountRoutes } from '../../../domain/contract/accounts';
 import type { boothRoutes, boothVoteRoutes } from '../../../domain/contract/booth';
+import type { bulletinRoutes } from '../../../domain/contract/bulletin';
 import type { calendarRoutes } from '../../../domain/contract/calendar';
 import type { caseRoutes } from '../../../domain/contract/cases';
 import type { certificateRoutes } from '../../../domain/contract/certificates';
 import type { channelRoutes } from '../../../domain/contract/channels';
 import type { complaintRoutes } from '../../../domain/contract/complaints';
 import type { demoRoutes } from '../../../domain/contract/demo';
+import type { deskRoutes } from '../../../domain/contract/desk';
 import type { draftRoutes } from '../../../domain/contract/drafts';
 import type { evidenceRoutes } from '../../../domain/contract/evidence';
 import type { guardianRoutes } from '../../../domain/contract/guardian';
@@ -30,12 +32,14 @@ type AnyRoute = (
   | typeof accountRoutes
   | typeof boothRoutes
   | typeof boothVoteRoutes
+  | typeof bulletinRoutes
   | typeof calendarRoutes
   | typeof caseRoutes
   | typeof certificateRoutes
   | typeof channelRoutes
   | typeof complaintRoutes
   | typeof demoRoutes
+  | typeof deskRoutes
   | typeof draftRoutes
   | typeof evidenceRoutes
   | typeof guardianRoutes
