@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { type Place, seatsIn } from '../domain/authority/seats';
 import { ground, holds, type Role, type Who, within } from '../domain/authority/who';
 import type { Seat } from '../domain/case/step';
+import { conflictsOf } from '../records/conflicts';
 import { candidatesOf, inspectorsFor, type Seated } from '../records/inspectors';
 import type { CaseAt } from '../records/places';
 import type { Vault } from '../records/sealed';
@@ -27,13 +28,16 @@ const sightOf = (who: Who, place: Place): Sight => {
     : undefined;
 };
 
-/** Never a word to anybody but inspection that a person complained: neither the code, nor an absence that only a complaint would explain. */
+/** What a complaint alone says is left out as if there were none: who is available, and who is next, tells nobody of it. */
+const withoutComplaints = (one: Seated): Seated => ({ ...one, conflicts: one.conflicts.filter(({ secret }) => !secret) });
+
+/** Never a word to anybody but inspection that a person objected. */
 const viewOf = ({ person, name, office, officeName, acting, away, conflicts }: Seated, sight: Sight) => ({
   person: { id: person, name },
   office: { id: office, name: officeName },
   acting,
   available: !away && conflicts.length === 0,
-  ...(sight === 'inspection' ? { away, conflicts: [...conflicts] } : {}),
+  ...(sight === 'inspection' ? { away, conflicts: conflicts.map(({ secret: _, ...conflict }) => conflict) } : {}),
   ...(sight === 'desk' ? { conflicts: conflicts.filter(({ code }) => code !== 'complainant') } : {}),
 });
 
@@ -41,11 +45,11 @@ const viewOf = ({ person, name, office, officeName, acting, away, conflicts }: S
 export const inspectorsView = async (pool: Pool, vault: Vault, found: CaseAt, who: Who, today: string) => {
   const sight = sightOf(who, found.place);
   if (sight === undefined) throw forbidden('由任职人员和纪检监督人员查看', 'For officers and inspectors');
-  const { seated, next } = await inspectorsFor(pool, vault, {
-    committeePath: found.place.committeePath,
-    case: found.state.id,
-    candidates: await candidatesOf(pool, found.state.id),
-    on: today,
-  });
+  const question = { case: found.state.id, candidates: await candidatesOf(pool, found.state.id), on: today };
+  const all = await inspectorsFor(pool, vault, { ...question, committeePath: found.place.committeePath });
+  // Whoever has an interest in the case himself does not read what was written about it, whatever office he holds.
+  const free = sight === 'inspection' && (await conflictsOf(pool, vault, { ...question, person: who.personId })).length === 0;
+  const seated = free ? all.seated : all.seated.map(withoutComplaints);
+  const next = seated.find(({ away, conflicts }) => !away && conflicts.length === 0)?.person;
   return { items: seated.map((one) => viewOf(one, sight)), ...(next === undefined ? { nobodyLeft: NOBODY_LEFT } : { next }) };
 };

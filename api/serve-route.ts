@@ -160,7 +160,7 @@ const inFlight = () =>
     { headers: { 'retry-after': '1' } },
   );
 
-const reused = () =>
+export const reused = () =>
   new Refused(
     refuse(
       'idempotency-key-reused',

@@ -1,14 +1,11 @@
 import { inspectedPaths, inspectionPaths, workPaths } from '../domain/authority/reach';
 import type { Who } from '../domain/authority/who';
-import { procedures } from '../domain/procedures';
 import type { Sight } from '../records/standing/stalled-list';
+import { closedTo } from './closed';
 import { forbidden } from './problem';
 
-const closedTo = (...readers: readonly string[]): string[] =>
-  Object.values(procedures).flatMap(({ name, readers: own }) => (own && readers.includes(own) ? [name] : []));
-
 /** Procedures that those whom they are about do not read. */
-const CLOSED = closedTo('offices', 'inspectors');
+export const CLOSED = closedTo('offices', 'inspectors');
 /** Procedures that only inspectors read: that there is such a case nobody else learns from any list. */
 export const SECRET = closedTo('inspectors');
 

@@ -14,6 +14,7 @@ import { facts } from './measures/facts';
 import { inbox } from './measures/inbox';
 import { memory } from './measures/memory';
 import { record } from './measures/record';
+import { selection } from './measures/selection';
 import { type Figure, jsonLine, table, verdict } from './report';
 import { type Servers, startServers } from './servers';
 import { optionsOf } from './sizes';
@@ -26,7 +27,7 @@ interface Context {
 }
 
 /** In this order: memory is read after everything else the processes did; the board leaves tables behind that nothing can go on with. */
-const MEASURES: Readonly<Record<string, Measure>> = { facts, decision, events, inbox, booth, record, memory, board };
+const MEASURES: Readonly<Record<string, Measure>> = { facts, decision, events, selection, inbox, booth, record, memory, board };
 
 /** Answers the exit code. */
 export async function main({ args, env, log, findTemporalBinary }: Context): Promise<number> {

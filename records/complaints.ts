@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { MachineState } from '../domain/case/state';
 import type { InvestigationBook } from '../domain/procedures/investigation/book';
-import { newReceipt, receiptHash } from './objections';
+import { complainantIndex, newReceipt, receiptHash } from './objections';
 import type { Vault } from './sealed';
 
 type Client = Pick<PoolClient, 'query'>;
@@ -21,18 +21,19 @@ export interface ComplaintText {
 
 const place = (id: string) => ({ table: 'complaint', column: 'sealed', row: id });
 
-/** Enters a complaint, sealed. The receipt is the only way back to it and is not stored. */
+/** Enters a complaint, sealed; `complainant`: the person, where known. The receipt is the only way back to it and is not stored. */
 export const enterComplaint = async (
   client: Client,
   vault: Vault,
   about: { readonly case?: string; readonly org?: string },
   what: ComplaintText,
   how: { readonly channel: Channel; readonly receivedOn: string; readonly at: number },
+  complainant?: string,
 ): Promise<{ id: string; receipt: string }> => {
   const [id, receipt] = [randomUUID(), newReceipt()];
   await client.query(
-    `INSERT INTO complaint (id, case_id, org_id, receipt_hash, sealed, named, channel, received_on, received_at, attached)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, to_timestamp($9::double precision / 1000), $10)`,
+    `INSERT INTO complaint (id, case_id, org_id, receipt_hash, sealed, named, channel, received_on, received_at, attached, complainant_index)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, to_timestamp($9::double precision / 1000), $10, $11)`,
     [
       id,
       about.case ?? null,
@@ -44,6 +45,7 @@ export const enterComplaint = async (
       how.receivedOn,
       how.at,
       about.case !== undefined,
+      complainant === undefined ? null : complainantIndex(vault, complainant),
     ],
   );
   return { id, receipt };
@@ -60,6 +62,7 @@ export interface ComplaintRow {
   readonly received_at: Date;
   readonly attached: boolean;
   readonly investigation_id: string | null;
+  readonly complainant_index: Buffer | null;
   /** Of its investigation. */
   readonly state: MachineState<InvestigationBook> | null;
   readonly statute_hash: string | null;
@@ -106,6 +109,21 @@ export const attachComplaint = async (
   );
   return rowCount === 1;
 };
+
+/** Another investigation has given way to this one: each complainant follows his own here. Said again it changes nothing. */
+export const moveComplaints = async (client: Client, to: string, told: Readonly<Record<string, unknown>>): Promise<void> => {
+  if (told.command !== 'giveWay') return;
+  for (const { case: from, ok } of told.results as { case: string; ok: boolean }[])
+    if (ok) await client.query('UPDATE complaint SET investigation_id = $2 WHERE investigation_id = $1', [from, to]);
+};
+
+/** The office has found out who complained: he inspects nothing of the matter from now on. */
+export const nameComplainant = async (client: Client, vault: Vault, id: string, person: string): Promise<void> => {
+  await client.query('UPDATE complaint SET complainant_index = $2 WHERE id = $1', [id, complainantIndex(vault, person)]);
+};
+
+export const isComplainant = (vault: Vault, row: Pick<ComplaintRow, 'complainant_index'>, person: string): boolean =>
+  row.complainant_index?.equals(complainantIndex(vault, person)) ?? false;
 
 export const readComplaint = (vault: Vault, row: Pick<ComplaintRow, 'id' | 'sealed'>): ComplaintText =>
   JSON.parse(vault.open(place(row.id), row.sealed)) as ComplaintText;

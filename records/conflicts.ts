@@ -1,20 +1,24 @@
 import type { Pool, PoolClient } from 'pg';
 import { FOUR_KINDS } from '../domain/people/kin';
+import { decidersOf } from './deciders';
 import { complainantIndex } from './objections';
 import type { Vault } from './sealed';
 
 type Client = Pick<PoolClient | Pool, 'query'>;
 
 /**
- * Why somebody cannot inspect a case (公务员法第七十四条、第七十六条): he acted in it, is kin, superior, the complainant or a candidate himself, or another
- * interest is `declared`.
+ * Why somebody cannot inspect a case (公务员法第七十四条、第七十六条): he acted in it, is kin, superior, the complainant or a candidate himself, another
+ * interest is `declared`, or he passed or `decided` what it annuls.
  */
-export type ConflictCode = 'acted' | 'kin' | 'superior' | 'complainant' | 'subject' | 'declared';
+export const CONFLICTS = ['subject', 'kin', 'superior', 'declared', 'acted', 'decided', 'complainant'] as const;
+export type ConflictCode = (typeof CONFLICTS)[number];
 
 export interface Conflict {
   readonly code: ConflictCode;
   /** The candidate, or the case of the family that he acted in. */
   readonly with?: string;
+  /** Known from a complaint alone: that there is one, nobody outside the inspection office learns, not even from who is available. */
+  readonly secret?: true;
 }
 
 export interface Question {
@@ -24,14 +28,17 @@ export interface Question {
   readonly on: string;
 }
 
-/** The case, its parent and its children: a post and its candidacies are one matter. */
-const FAMILY = `family AS (
-  SELECT c.id FROM case_row c WHERE c.id = $2 OR c.parent_id = $2 OR c.id = (SELECT own.parent_id FROM case_row own WHERE own.id = $2))`;
+/** The case, its parent and its children: a post and its candidacies are one matter. With an annulment goes what it annuls, and that one's post. */
+const FAMILY = `own AS (SELECT parent_id, CASE WHEN procedure = 'annulment' THEN (state #>> '{book,target}')::uuid END AS target FROM case_row WHERE id = $2),
+family AS (
+  SELECT c.id FROM case_row c WHERE c.id = $2 OR c.parent_id = $2 OR c.id = (SELECT parent_id FROM own) OR c.id = (SELECT target FROM own)
+  UNION SELECT t.parent_id FROM case_row t WHERE t.id = (SELECT target FROM own) AND t.parent_id IS NOT NULL)`;
 
 interface Row {
   readonly person: string;
   readonly code: ConflictCode;
   readonly with: string | null;
+  readonly secret?: boolean;
 }
 
 /** Whatever somebody did or wrote down in the case, save as its inspector. */
@@ -85,16 +92,19 @@ const superior = async (client: Client, people: readonly string[], { candidates,
     )
   ).rows;
 
+/** By an objection to somebody on notice, or by a complaint about the case, or one that its investigation examines. */
 const complained = async (client: Client, vault: Vault, people: readonly string[], { case: id }: Question): Promise<Row[]> => {
   const byIndex = new Map(people.map((person) => [complainantIndex(vault, person).toString('hex'), person]));
-  const { rows } = await client.query<{ found: Buffer }>(
-    `WITH ${FAMILY} SELECT DISTINCT complainant_index AS found FROM objection WHERE case_id IN (SELECT id FROM family) AND complainant_index = ANY($1::bytea[])`,
+  const { rows } = await client.query<{ found: Buffer; secret: boolean }>(
+    `WITH ${FAMILY}
+     SELECT found, bool_and(secret) AS secret FROM (
+       SELECT complainant_index AS found, false AS secret FROM objection WHERE case_id IN (SELECT id FROM family)
+       UNION ALL SELECT complainant_index, true FROM complaint WHERE case_id IN (SELECT id FROM family) OR investigation_id IN (SELECT id FROM family)) said
+     WHERE found = ANY($1::bytea[]) GROUP BY found`,
     [[...byIndex.keys()].map((hex) => Buffer.from(hex, 'hex')), id],
   );
-  return rows.map(({ found }) => ({ person: byIndex.get(found.toString('hex')) ?? '', code: 'complainant', with: null }));
+  return rows.map(({ found, secret }) => ({ person: byIndex.get(found.toString('hex')) ?? '', code: 'complainant', with: null, secret }));
 };
-
-const ORDER: readonly ConflictCode[] = ['subject', 'kin', 'superior', 'declared', 'acted', 'complainant'];
 
 /** Conflicts of several people with one case; everybody asked about has a list, empty where there is nothing. */
 export const conflictsOfAll = async (
@@ -108,16 +118,18 @@ export const conflictsOfAll = async (
   const own: Row[] = people
     .filter((person) => question.candidates.includes(person))
     .map((person) => ({ person, code: 'subject', with: person }));
-  const rows = [
+  const rows: Row[] = [
     ...own,
     ...(await related(client, people, question)),
     ...(await superior(client, people, question)),
     ...(await acted(client, people, question)),
+    ...(await decidersOf(client, people, question.case)),
     ...(await complained(client, vault, people, question)),
-  ].sort((a, b) => ORDER.indexOf(a.code) - ORDER.indexOf(b.code));
+  ];
+  rows.sort((a, b) => CONFLICTS.indexOf(a.code) - CONFLICTS.indexOf(b.code));
   for (const row of rows) {
     const list = found.get(row.person);
-    const conflict = { code: row.code, ...(row.with === null ? {} : { with: row.with }) };
+    const conflict = { code: row.code, ...(row.with === null ? {} : { with: row.with }), ...(row.secret ? { secret: true as const } : {}) };
     if (list && !list.some((one) => one.code === conflict.code && one.with === conflict.with)) list.push(conflict);
   }
   return found;

@@ -1,22 +1,23 @@
 import { concernedIn } from '../domain/case/common/shared';
 import type { MachineState } from '../domain/case/state';
-import { conflictsOfAll } from './conflicts';
+import { conflictsOfAll, type Question } from './conflicts';
 import { inspectorsFor } from './inspectors';
 import type { Client, Lookup } from './lookup';
 import { placeFor } from './places';
 import type { Vault } from './sealed';
 
-/** Conflict codes of each of these people with a case; where there is no case, nobody has one. */
+/** Conflict codes of each of these people with a case. */
 export const conflictsAmong = async (
   pool: Client,
   vault: Vault,
-  about: MachineState | undefined,
+  question: Question,
   people: readonly string[],
-  on: string,
 ): Promise<Record<string, string[]>> => {
-  const found = about && (await conflictsOfAll(pool, vault, people, { case: about.id, candidates: concernedIn(about), on }));
-  return Object.fromEntries(people.map((id) => [id, [...new Set((found?.get(id) ?? []).map(({ code }) => code))]]));
+  const found = await conflictsOfAll(pool, vault, people, question);
+  return Object.fromEntries(people.map((id) => [id, [...new Set((found.get(id) ?? []).map(({ code }) => code))]]));
 };
+
+export const questionOf = (about: MachineState, on: string): Question => ({ case: about.id, candidates: concernedIn(about), on });
 
 /** Whether one inspector is free of the case, and whether anybody else is: those of the office and of the ones above it, who are not on leave. */
 export const impartialityOf = async (
@@ -28,10 +29,11 @@ export const impartialityOf = async (
   on: string,
 ) => {
   const { committeePath } = await placeFor(pool, place.unit, place.committee);
-  const question = { case: about?.id ?? place.id, candidates: about ? concernedIn(about) : [], on };
+  // An investigation of no case at all has complainants nevertheless.
+  const question = about ? questionOf(about, on) : { case: place.id, candidates: [], on };
   const { seated } = await inspectorsFor(pool, vault, { committeePath, ...question });
   const eligible = seated.filter(({ away }) => !away).map(({ person }) => person);
-  const of = await conflictsAmong(pool, vault, about, [...new Set([id, ...eligible])], on);
+  const of = await conflictsAmong(pool, vault, question, [...new Set([id, ...eligible])]);
   return { eligible, of, conflicts: of[id] ?? [], substitute: eligible.some((one) => one !== id && of[one]?.length === 0) };
 };
 
@@ -42,6 +44,9 @@ export const caseState = async (pool: Client, id: string | undefined): Promise<M
   return rows[0]?.state;
 };
 
+/** Who complained stands in no command and in no history: there it is an interest like another. */
+const withoutName = (code: string): string => (code === 'complainant' ? 'declared' : code);
+
 /** What an act of an inspector rests on. `about` is the case itself, or the one that an investigation examines; `lists`: also everybody who could serve. */
 export const impartialTo =
   (
@@ -50,6 +55,12 @@ export const impartialTo =
   ): Lookup =>
   async (pool, state, { actor, on, body }, vault) => {
     const target = await about(pool, state, body);
-    const { eligible, of, ...own } = await impartialityOf(pool, vault, target, state, actor.id, on);
-    return { ...own, target: target?.phase ?? 'none', ...(lists ? { eligible, of } : {}) };
+    const { eligible, of, conflicts, substitute } = await impartialityOf(pool, vault, target, state, actor.id, on);
+    const interests = Object.fromEntries(Object.entries(of).map(([id, codes]) => [id, codes.map(withoutName)]));
+    return {
+      conflicts: conflicts.map(withoutName),
+      substitute,
+      target: target?.phase ?? 'none',
+      ...(lists ? { eligible, of: interests } : {}),
+    };
   };

@@ -1,5 +1,6 @@
 import type { MachineState } from '../domain/case/state';
 import { annulmentOf } from './annulled';
+import { decidersOf } from './deciders';
 import type { Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
 import { impartial, knownAmong } from './lookups-selection';
@@ -25,21 +26,24 @@ const target: Lookup = async (client, state, { body }) => {
       committee: row.state.committee,
       ...(row.state.subject ? { subject: row.state.subject } : {}),
       ...(approvedOn ? { approvedOn } : {}),
-      annulled: (await annulmentOf(client, id)) !== undefined,
+      annulled: (await annulmentOf(client, row.state)) !== undefined,
     },
     otherOpen: open.length > 0,
   };
 };
 
+/** Those among whoever acts and whoever writes it down who had passed or decided what is to be annulled. */
+const untouched: Lookup = async (client, state, { actor, recorder }) => ({
+  decided: [...new Set((await decidersOf(client, [...new Set([actor.id, recorder.id])], state.id)).map(({ person }) => person))],
+});
+
 export const annulmentLookups: Readonly<Record<string, Lookup>> = {
   openAnnulment: target,
   giveOpinion: impartial,
-  concludeExamination: (client, _state, { body }) =>
-    knownAmong(
-      client,
-      idsAt(
-        { people: Array.isArray(body.responsible) ? body.responsible.map((one: { person?: unknown } | null) => one?.person) : [] },
-        'people',
-      ),
-    ),
+  recordHearing: untouched,
+  concludeExamination: async (client, state, asked, vault) => {
+    const { responsible } = asked.body;
+    const named = Array.isArray(responsible) ? responsible.map((one: { person?: unknown } | null) => one?.person) : [];
+    return { ...(await untouched(client, state, asked, vault)), ...(await knownAmong(client, idsAt({ people: named }, 'people'))) };
+  },
 };

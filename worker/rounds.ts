@@ -12,6 +12,8 @@ import type { BoardRound } from './board-round';
 import { adoptNewCalendars } from './calendar-round';
 import { complain } from './complain';
 import { openInvestigations } from './complaint-round';
+import { reconcileDaily } from './reconcile-round';
+import type { ReminderRound } from './reminder-round';
 import { followSuccessors } from './succession-round';
 
 export interface RoundDeps {
@@ -22,6 +24,7 @@ export interface RoundDeps {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly board: BoardRound;
+  readonly reminders: ReminderRound;
 }
 
 const EVERY_MS = 5_000;
@@ -59,7 +62,9 @@ export class Rounds {
       ['calendars', (now) => adoptNewCalendars(this.deps, now)],
       ['complaints', (now) => openInvestigations(this.deps, now)],
       ['successors', (now) => followSuccessors(this.deps, now)],
+      ['reminders', (now) => this.deps.reminders.once(now, () => !this.stopped)],
       ['months', (now) => this.months(now)],
+      ['reconcile', (now) => reconcileDaily(this.deps, now)],
       ['board', (now) => this.deps.board.once(now, () => !this.stopped)],
     ];
     for (const [part, work] of parts) {

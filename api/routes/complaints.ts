@@ -3,7 +3,6 @@ import { mayReadCase, seatsIn } from '../../domain/authority/seats';
 import { holds, type Who, within } from '../../domain/authority/who';
 import { dayOf } from '../../domain/calendar/day';
 import { deadline } from '../../domain/calendar/workdays';
-import { dueOf } from '../../domain/case/moments';
 import { refuse } from '../../domain/case/refusal';
 import { complaintRoutes } from '../../domain/contract/complaints';
 import { figureCitation, spanOf } from '../../domain/law/statute';
@@ -15,15 +14,20 @@ import {
   complaintByReceipt,
   complaintsWithin,
   enterComplaint,
+  isComplainant,
+  nameComplainant,
   readComplaint,
 } from '../../records/complaints';
-import { caseState, conflictsAmong } from '../../records/impartial';
+import { conflictsOf } from '../../records/conflicts';
+import { caseState, questionOf } from '../../records/impartial';
 import { appendLog } from '../../records/log';
 import { type CaseAt, findCase } from '../../records/places';
 import { statuteFor } from '../../records/statutes';
 import { cursorOf, DEFAULT_LIMIT, readInstantCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
+import { visitorOf } from '../guard';
 import { moduleOf } from '../module';
+import { findPerson } from '../people';
 import { badField, forbidden, notFound, Refused } from '../problem';
 
 /** The contacts printed on a notice, and the office itself: whoever takes a complaint by telephone, letter or visit. */
@@ -42,25 +46,30 @@ const isTarget = (found: CaseAt | undefined): found is CaseAt => {
   return subject === 'case' && readers !== 'inspectors';
 };
 
-const statusOf = ({ state }: ComplaintRow): keyof typeof SENTENCES => {
-  if (state?.phase === 'ended') return 'closed';
-  return state && (state.book.answeredOn || state.book.pair.length > 0) ? 'accepted' : 'received';
+/** Of complaints that are examined together each is answered by itself. */
+const answeredOf = ({ id, state }: ComplaintRow): string | undefined => {
+  const joined = state?.book.joined?.find((one) => one.id === id);
+  return joined ? joined.answeredOn : state?.book.answeredOn;
 };
 
-export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Casework) => {
+const statusOf = (row: ComplaintRow): keyof typeof SENTENCES => {
+  if (row.state?.phase === 'ended') return 'closed';
+  return answeredOf(row) || (row.state?.book.pair.length ?? 0) > 0 ? 'accepted' : 'received';
+};
+
+export const complaints = (deps: ApiDeps, { desk, statutes }: Casework) => {
+  const { database, vault } = deps;
   const { pool } = database;
 
   /** Until when a named complainant is answered. Before the investigation is opened, by the national law. */
   const answerDue = async (row: ComplaintRow) => {
-    if (!row.named || row.state?.book.answeredOn || row.state?.phase === 'ended') return {};
+    if (!row.named || answeredOf(row) || row.state?.phase === 'ended') return {};
     const law =
       row.state && row.statute_hash
         ? await statutes.get(row.statute_hash)
         : statuteFor('investigation', [], await calendarFor(database, 'CN'));
-    const day = row.state
-      ? dueOf(row.state, law, 'IA')?.day
-      : deadline(law.calendar, row.received_on, spanOf(law, 'petition.acceptanceDays')).end;
-    return day ? { answerDue: day, citation: figureCitation(law, 'petition.acceptanceDays') } : {};
+    const { end } = deadline(law.calendar, row.received_on, spanOf(law, 'petition.acceptanceDays'));
+    return { answerDue: end, citation: figureCitation(law, 'petition.acceptanceDays') };
   };
 
   /** 404 to whoever is no inspector anywhere: not even the list is anybody else's business. */
@@ -70,14 +79,15 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
     return inspected;
   };
 
-  /** Whoever has an interest in the case does not read what was written about it. */
-  const isFree = async (who: Who, id: string | null, today: string): Promise<boolean> => {
-    const about = id ? await caseState(pool, id) : undefined;
-    return about === undefined || (await conflictsAmong(pool, vault, about, [who.personId], today))[who.personId]?.length === 0;
+  /** Whoever has an interest in the case, or wrote it himself, does not read what was written about it. */
+  const isFree = async (who: Who, row: ComplaintRow, today: string): Promise<boolean> => {
+    if (isComplainant(vault, row, who.personId)) return false;
+    const about = row.case_id ? await caseState(pool, row.case_id) : undefined;
+    return !about || (await conflictsOf(pool, vault, { ...questionOf(about, today), person: who.personId })).length === 0;
   };
 
   return moduleOf(complaintRoutes, {
-    complain: async ({ body, tx, afterCommit, now, today }) => {
+    complain: async ({ body, tx, afterCommit, now, today, request }) => {
       const { entry, about, ...what } = body;
       const found = entry ? await findCase(tx, entry) : undefined;
       const target = isTarget(found) ? found : undefined;
@@ -88,6 +98,7 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
         target ? { case: target.state.id, org: target.state.committee } : {},
         { ...what, ...(words ? { about: words } : {}) },
         { channel: 'web', receivedOn: today, at: now },
+        (await visitorOf(deps, request))?.who.personId,
       );
       if (target) afterCommit(() => desk.investigate(id));
       return { receipt, status: 'received', receivedOn: today };
@@ -97,7 +108,7 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
       const row = await complaintByReceipt(pool, body.receipt);
       if (!row) throw notFound('没有这个回执码', 'There is no such receipt');
       const status = statusOf(row);
-      const { answeredOn, conclusion } = row.state?.book ?? {};
+      const [answeredOn, conclusion] = [answeredOf(row), row.state?.book.conclusion];
       return {
         status,
         receivedOn: row.received_on,
@@ -110,7 +121,7 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
     },
 
     enterComplaint: async ({ body, who, tx, afterCommit, now, today }) => {
-      const { entry, about, channel, receivedOn = today, ...what } = body;
+      const { entry, about, channel, receivedOn = today, onBehalfOf, ...what } = body;
       if (!holds(who, ENTERS, () => true))
         throw forbidden(
           '由公示所列联系人 (支部书记、团委组织干事) 或纪检人员代为登记',
@@ -120,6 +131,10 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
       const found = entry ? await findCase(tx, entry) : undefined;
       if (entry && !(isTarget(found) && mayReadCase(who, found.place)))
         throw notFound('没有这个案, 或不在你的范围内', 'There is no such case within your reach');
+      if (onBehalfOf)
+        await findPerson(tx, who, onBehalfOf).catch(() => {
+          throw badField('/onBehalfOf', '没有这个人, 或不在你的范围内', 'There is no such person within your reach');
+        });
       const own = who.holdings.find(({ role }) => (ENTERS as readonly string[]).includes(role));
       const place = found
         ? { case: found.state.id, org: found.state.committee }
@@ -132,6 +147,7 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
         place,
         { ...what, ...(about ? { about } : {}), enteredBy: who.personId },
         { channel, receivedOn, at: now },
+        onBehalfOf,
       );
       if (found) afterCommit(() => desk.investigate(id));
       return { receipt, status: 'received', receivedOn };
@@ -146,7 +162,7 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
       });
       const items = [];
       for (const row of rows.slice(0, limit)) {
-        if (!(await isFree(who, row.case_id, today))) continue;
+        if (!(await isFree(who, row, today))) continue;
         items.push({
           id: row.id,
           ...(row.case_id ? { case: row.case_id } : {}),
@@ -166,7 +182,7 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
     attachComplaint: async ({ params, body, who, tx, afterCommit, now, today }) => {
       const inspected = paths(who);
       const [row] = await complaintsWithin(tx, inspected, { id: params.id });
-      if (!row || !(await isFree(who, row.case_id, today))) throw notFound();
+      if (!row || !(await isFree(who, row, today))) throw notFound();
       let place: { case?: string; org: string } | undefined;
       if (body.case) {
         const found = await findCase(tx, body.case);
@@ -204,6 +220,17 @@ export const complaints = ({ database, vault }: ApiDeps, { desk, statutes }: Cas
       await appendLog(tx, { at: now, kind: 'complaint-attached', personId: who.personId, body: { complaint: params.id, on: dayOf(now) } });
       afterCommit(() => desk.investigate(params.id));
       return { id: params.id, attached: true as const };
+    },
+
+    nameComplainant: async ({ params, body, who, tx, now, today }) => {
+      const [row] = await complaintsWithin(tx, paths(who), { id: params.id });
+      if (!row || !(await isFree(who, row, today))) throw notFound();
+      const { rowCount } = await tx.query('SELECT 1 FROM person WHERE id = $1', [body.person]);
+      if (rowCount !== 1) throw badField('/person', '没有这个人', 'There is no such person');
+      await nameComplainant(tx, vault, params.id, body.person);
+      // By whom, and of which complaint; who it was, the log does not hold.
+      await appendLog(tx, { at: now, kind: 'complainant-named', personId: who.personId, body: { complaint: params.id, on: dayOf(now) } });
+      return { id: params.id, named: true as const };
     },
   });
 };

@@ -3,6 +3,7 @@ import { RUSH_KINDS } from '../audit/rush';
 import { Day } from '../calendar/day';
 import { HOLDERS } from '../standing/holder';
 import { REASONS } from '../standing/reasons';
+import { Bulk, BulkRow } from './bulk';
 import { Id, page, pageOf, whole } from './fields';
 import { route } from './route';
 import { format } from './table';
@@ -29,6 +30,8 @@ const StandingReason = z
   })
   .meta({ id: 'StandingReason' });
 
+const Parts = z.partialRecord(Holder, z.int()).describe('Seconds with each holder; they add up to the case’s age');
+
 export const StalledLine = z
   .object({
     case: Id,
@@ -40,6 +43,7 @@ export const StalledLine = z
     ageDays: z.int(),
     holder: Holder,
     at: Named.optional().describe('At whose desk; absent for a system fault'),
+    parts: Parts,
     reason: StandingReason,
     others: z.array(Code).describe('Reasons beside the leading one'),
   })
@@ -76,11 +80,6 @@ const filters = {
   minDays: whole('天数', 0, 36_500).optional().describe('Cases that are at least so many days old'),
 };
 
-const bulk = {
-  cases: z.array(Id).min(1, { error: '至少选择一个案件' }).max(100, { error: '一次最多 100 个案件, 请分批办理' }),
-  preview: z.boolean().default(true),
-};
-
 export const auditRoutes = [
   route({
     method: 'GET',
@@ -95,7 +94,14 @@ export const auditRoutes = [
     response: {
       200: pageOf(StalledLine).extend({
         counts: z
-          .object({ total: z.int(), reason: Counts, procedure: Counts, stage: Counts, holder: Counts })
+          .object({
+            total: z.int(),
+            reason: Counts,
+            procedure: Counts,
+            stage: Counts,
+            holder: Counts,
+            units: z.array(Named.extend({ count: z.int() })).describe('The twenty units with the most'),
+          })
           .describe('Of everything that meets the filters'),
       }),
     },
@@ -128,27 +134,12 @@ export const auditRoutes = [
     tag,
     summary: 'One act that keeps cases moving, for many cases, with a result for each',
     description:
-      'With `preview` nothing is done: each row says whether it would be. Every act is judged, recorded and logged case by case; what is refused for one case keeps no other back. `urge` goes to the desk that holds the case. Repeated with the same Idempotency-Key, no case is acted on twice.',
+      'urge, suspend, resume, reassign, extendDeadline, escalate, returnTo, endCase. With `preview` nothing is done: each row says whether it would be, and how the case would stand. Every act is judged, recorded and logged case by case; what is refused for one case keeps no other back. An inspector’s task is never touched. The single form of each act is POST /api/cases/{id}/commands, its preview POST /api/cases/{id}/judge. Repeated with the same Idempotency-Key the answer is the same.',
     auth: 'session',
     idempotent: true,
     keyKeptBy: 'command',
-    body: z.discriminatedUnion('act', [
-      z.strictObject({ act: z.literal('urge'), ...bulk }),
-      z.strictObject({ act: z.literal('suspend'), why: z.enum(['illness', 'absence', 'other']), ...bulk }),
-      z.strictObject({ act: z.literal('resume'), ...bulk }),
-    ]),
-    response: {
-      200: z.object({
-        items: z.array(
-          z.object({
-            case: Id,
-            result: z.enum(['would', 'done', 'registered', 'refused']).describe('`registered`: it will be done when the system is back'),
-            seq: z.int().optional(),
-            refusal: z.record(z.string(), z.unknown()).optional(),
-          }),
-        ),
-      }),
-    },
+    body: Bulk,
+    response: { 200: z.object({ items: z.array(BulkRow) }) },
   }),
   route({
     method: 'GET',
@@ -164,7 +155,7 @@ export const auditRoutes = [
         from: z.int().describe('Seconds since 1970-01-01 UTC'),
         until: z.int(),
         seconds: z.int(),
-        parts: z.partialRecord(z.enum(HOLDERS), z.int()).describe('Seconds with each holder; they add up to `seconds`'),
+        parts: Parts,
         spans: z.array(z.object({ holder: Holder, from: z.int(), until: z.int(), step: z.string().optional(), at: Named.optional() })),
         holder: Holder.optional().describe('Who holds it now; absent when it has ended'),
         reasons: z.array(StandingReason).describe('The leading one first; empty: it goes its way'),

@@ -265,7 +265,12 @@ export const caseRoutes = [
             available: z.boolean(),
             away: z.boolean().optional().describe('On leave; inspection alone'),
             conflicts: z
-              .array(z.object({ code: z.enum(['acted', 'kin', 'superior', 'complainant', 'subject', 'declared']), with: Id.optional() }))
+              .array(
+                z.object({
+                  code: z.enum(['subject', 'kin', 'superior', 'declared', 'acted', 'decided', 'complainant']),
+                  with: Id.optional(),
+                }),
+              )
               .optional(),
           }),
         ),
@@ -389,6 +394,7 @@ export const caseRoutes = [
         name: z.string(),
         title: Text,
         edition: z.string(),
+        stages: z.array(z.object({ id: z.string(), title: Text })).describe('In their order'),
         steps: z.array(z.record(z.string(), z.unknown())),
         acts: z.array(
           z.object({

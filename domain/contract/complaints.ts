@@ -43,7 +43,8 @@ export const complaintRoutes = [
     operationId: 'complain',
     tag,
     summary: 'Complain at any time, with or without a name; the answer holds the receipt code',
-    description: 'Only inspectors read it. The answer is the same whether or not the entry exists.',
+    description:
+      'Only inspectors read it. The answer is the same whether or not the entry exists. Of whoever is signed in a keyed digest is kept, by which he cannot become inspector of the matter; to stay unknown altogether, sign out first.',
     auth: 'public',
     idempotent: true,
     perMinute: 20,
@@ -89,6 +90,9 @@ export const complaintRoutes = [
         ...What,
         channel: z.enum(['phone', 'letter', 'visit']),
         receivedOn: Day.optional().describe('Day on which it came; today when left out'),
+        onBehalfOf: Id.optional().describe(
+          'The complainant, where a person here: kept as a keyed digest, he cannot become inspector of the matter',
+        ),
       })
       .refine(({ entry, about }) => entry !== undefined || about !== undefined, aboutSomething)
       .meta({ examples: [{ ...COMPLAINT, channel: 'letter' }] }),
@@ -123,5 +127,18 @@ export const complaintRoutes = [
       })
       .meta({ examples: [{ case: '7c2e8d1f-5b0a-4a57-9d7f-0a4a3d0b6c33' }] }),
     response: { 200: z.object({ id: Id, attached: z.literal(true) }) },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/inspection/complaints/:id/complainant',
+    operationId: 'nameComplainant',
+    tag,
+    summary: 'Say which person here complained, once the office knows: he cannot inspect the matter, nor be of its pair',
+    description: 'Kept as a keyed digest only. Given again, the later one holds.',
+    auth: 'session',
+    idempotent: true,
+    params: z.object({ id: Id }),
+    body: z.strictObject({ person: Id }).meta({ examples: [{ person: '6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a003' }] }),
+    response: { 200: z.object({ id: Id, named: z.literal(true) }) },
   }),
 ] as const;

@@ -100,7 +100,15 @@ export const occasionRoutes = [
         },
       ],
     }),
-    response: { 201: z.object({ id: Id, seq: z.int() }) },
+    response: {
+      201: z.object({
+        id: Id,
+        seq: z.int(),
+        warnings: z
+          .array(z.object({ code: z.string(), text: Text }))
+          .describe('Worth a look, never blocking: `closed-period` for a notice whose working days fall into a closed period'),
+      }),
+    },
   }),
   route({
     method: 'GET',
@@ -138,6 +146,30 @@ export const occasionRoutes = [
     auth: 'public',
     perMinute: 120,
     response: { 200: z.object({ items: z.array(PublicNotice) }) },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/public/notices/:id/page',
+    operationId: 'publicNoticePage',
+    tag,
+    summary: 'A notice that hangs now as one page without scripts, to be saved, sent on or printed on A4',
+    auth: 'public',
+    perMinute: 60,
+    produces: ['text/html'],
+    params: z.object({ id: Id }),
+    response: { 200: z.string() },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/public/notices/:id/picture',
+    operationId: 'publicNoticePicture',
+    tag,
+    summary: 'The same as one picture (SVG)',
+    auth: 'public',
+    perMinute: 60,
+    produces: ['image/svg+xml'],
+    params: z.object({ id: Id }),
+    response: { 200: z.string() },
   }),
   route({
     method: 'POST',

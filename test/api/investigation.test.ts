@@ -226,6 +226,123 @@ describe('what an investigation shows, and to whom', () => {
     });
   });
 
+  it('an inspector who complained is none of the case and of no pair of it; outside the office nobody could tell that there is a complaint', async () => {
+    const { people } = office;
+    const names = [await office.person('人选戊', office.branch.id), await office.person('人选己', office.branch.id)];
+    const post = await way.toObjects({}, names);
+    const [one] = (await way.fix(post, names)) as [string, string];
+    const list = async (person: string | undefined, id = one) => (await http.get(person, `/api/cases/${id}/inspectors`)).body;
+    const everybody = async () =>
+      JSON.stringify(await Promise.all(Object.values(others).map(async (person) => [await list(person), await list(person, post)])));
+    const before = await everybody();
+    const whose = async (person: string) =>
+      (await list(people.inspector)).items.find((item: { person: { id: string } }) => item.person.id === person).conflicts;
+    expect(await whose(inspectors.third)).toEqual([]);
+
+    // Signed in, through the public door.
+    await complain({ entry: one, text: '拉票的线索' }, inspectors.third);
+    const investigation = await inspectors.of(one);
+    expect(await whose(inspectors.third)).toEqual([{ code: 'complainant' }]);
+    const recused = { refusal: { code: 'recused', pointer: '/actor', clause: 'project.inspection' } };
+    await expect(way.verdict(one, 'C3', 'pass', {}, inspectors.third)).rejects.toMatchObject(recused);
+    await expect(inspectors.assign(investigation)).rejects.toMatchObject({ refusal: { code: 'recused', pointer: '/body/inspectors/1' } });
+    await expect(office.act(inspectors.third, investigation, 'setAside')).rejects.toMatchObject(recused);
+    const mine = (await http.get(inspectors.third, '/api/inspection/complaints')).body.items;
+    expect(mine.filter((item: { case: string }) => item.case === one)).toEqual([]);
+
+    // Through the contact, by letter; and later, by the office, of one that came unnamed.
+    const letter = { entry: one, text: '来信反映', channel: 'letter', onBehalfOf: inspectors.second };
+    expect((await http.post(people.secretary, '/api/complaints', letter)).body).toMatchObject({ status: 404 });
+    expect((await http.post(people.officer, '/api/complaints', letter)).body.errors[0].pointer).toBe('/onBehalfOf');
+    await complain({ entry: one, text: '第三件' });
+    const items = (await http.get(people.inspector, '/api/inspection/complaints')).body.items;
+    const unnamed = items.find(({ text }: { text: string }) => text === '第三件').id;
+    const name = (person: string | undefined, who: string) =>
+      http.post(person, `/api/inspection/complaints/${unnamed}/complainant`, { person: who });
+    for (const [role, person] of Object.entries(others))
+      expect([role, (await name(person, inspectors.second)).status]).toEqual([role, person ? 404 : 401]);
+    expect((await name(inspectors.third, inspectors.second)).status).toBe(404);
+    expect((await name(people.inspector, randomUUID())).body.errors[0].pointer).toBe('/person');
+    expect(await whose(inspectors.second)).toEqual([]);
+    expect((await name(people.inspector, inspectors.second)).status).toBe(200);
+    expect(await whose(inspectors.second)).toEqual([{ code: 'complainant' }]);
+    await expect(way.verdict(one, 'C3', 'pass', {}, inspectors.second)).rejects.toMatchObject(recused);
+    // Nor does he read now what was written about the case, his own included.
+    expect((await name(inspectors.second, people.inspector)).status).toBe(404);
+
+    expect(await everybody()).toBe(before);
+    expect((await list(inspectors.third)).items.map(({ conflicts }: { conflicts: object[] }) => conflicts)).toEqual([[], [], []]);
+    await complain({ ...letter, onBehalfOf: people.contact }, people.officer, '/api/complaints');
+    await office.holds(people.contact, office.inspection.id, 'inspector');
+    expect(await whose(people.contact)).toContainEqual({ code: 'complainant' });
+    const { rows } = await product.database.pool.query(
+      `SELECT (SELECT json_agg(c.command) FROM command c WHERE c.case_id = $1 OR c.case_id = $2)::text AS commands,
+         (SELECT json_agg(b) FROM complaint b)::text AS complaints, (SELECT json_agg(l.body) FROM log_entry l WHERE l.kind = 'complainant-named')::text AS log`,
+      [one, investigation],
+    );
+    expect(rows[0].commands).not.toContain('complainant');
+    for (const person of [inspectors.second, inspectors.third]) {
+      expect(rows[0].complaints).not.toContain(person);
+      expect(rows[0].log).not.toContain(person);
+    }
+    await way.verdict(one, 'C3');
+    expect(await office.steps(one)).toEqual(['C4']);
+  });
+
+  it('complaints about one matter are joined: one pair, one conclusion, and each complainant follows by the own receipt', async () => {
+    const { people } = office;
+    const names = [await office.person('人选庚', office.branch.id), await office.person('人选辛', office.branch.id)];
+    const post = await way.toObjects({}, names);
+    const [one, two] = (await way.fix(post, names)) as [string, string];
+    const first = await complain({ entry: one, text: '第一件', name: '周某' });
+    const into = await inspectors.of(one);
+    const second = await complain({ entry: one, text: '第二件', name: '吴某' });
+    const third = await complain({ entry: two, text: '另一人选的同一问题' });
+    const other = await inspectors.of(one, 2);
+    const beside = await inspectors.of(two);
+    const join = (by: string, investigation: string, target = into) =>
+      office.act(by, target, 'joinInvestigation', { body: { investigation } });
+    const { id: admission } = await office.apply({ name: '别的案' });
+    await complain({ entry: admission, text: '别的事' });
+    await expect(join(people.inspector, await inspectors.of(admission))).rejects.toMatchObject({
+      refusal: { code: 'other-matter', pointer: '/body/investigation' },
+    });
+    for (const none of [randomUUID(), into, one])
+      await expect(join(people.inspector, none)).rejects.toMatchObject({ refusal: { code: 'unknown-investigation' } });
+    await expect(join(people.officer, other)).rejects.toMatchObject({ refusal: { code: 'not-found' } });
+
+    await inspectors.assign(into);
+    await expect(join(people.inspector, other)).rejects.toMatchObject({ refusal: { code: 'not-of-the-pair' } });
+    await join(inspectors.second, other);
+    expect(await office.ended(other)).toBe('joined');
+    await eventually('joined', async () => (await inspectors.book(into)).joined?.length === 1);
+    await join(inspectors.third, beside);
+    expect(await office.ended(beside)).toBe('joined');
+    await eventually('joined', async () => (await inspectors.book(into)).joined?.length === 2);
+    const items = (await http.get(people.inspector, '/api/inspection/complaints?status=open')).body.items;
+    const mine = items.filter((item: { investigation: string }) => item.investigation === into);
+    expect(mine.map(({ text }: { text: string }) => text).sort()).toEqual(['另一人选的同一问题', '第一件', '第二件']);
+    // What has its pair does not give way any more.
+    await complain({ entry: one, text: '第四件' });
+    const fourth = await inspectors.of(one, 3);
+    await inspectors.assign(fourth);
+    await join(inspectors.second, fourth);
+    await eventually('refused', async () => (await inspectors.book(into)).told?.code === 'under-investigation');
+    expect((await office.state(fourth)).phase).toBe('open');
+
+    const idOf = (text: string) => mine.find((item: { text: string }) => item.text === text).id;
+    for (const receipt of [first, second]) expect(await status(receipt)).toMatchObject({ answerDue: '2026-01-27' });
+    await office.act(inspectors.second, into, 'answerComplainant', { body: { complaint: idOf('第二件') } });
+    expect([(await status(first)).answeredOn, (await status(second)).answeredOn]).toEqual([undefined, '2026-01-12']);
+    await expect(inspectors.conclude(into, 'unfounded')).rejects.toMatchObject({ refusal: { code: 'answer-owed' } });
+    await office.act(inspectors.second, into, 'answerComplainant', { body: { complaint: undefined } });
+    expect((await status(first)).answeredOn).toBe('2026-01-12');
+    await inspectors.conclude(into, 'unfounded');
+    await inspectors.over(into);
+    for (const receipt of [first, second, third])
+      expect(await status(receipt)).toMatchObject({ status: 'closed', conclusion: 'unfounded', closedOn: '2026-01-12' });
+  });
+
   it('the desk says what awaits the inspector, the case page what was done and what the rule asks', async () => {
     const { people } = office;
     const names = [await office.person('人选丙', office.branch.id), await office.person('人选丁', office.branch.id)];

@@ -35,7 +35,7 @@ describe('marks of rush admission', () => {
     await product?.stop();
   });
 
-  const find = async (query = '', person = office.people.administrator): Promise<Finding[]> =>
+  const find = async (query = '', person: string = office.people.administrator): Promise<Finding[]> =>
     (await http.get(person, `/api/audit/rush?limit=200${query}`)).body.items;
   const insert = async (table: string, row: Record<string, unknown>): Promise<void> => {
     const keys = Object.keys(row);

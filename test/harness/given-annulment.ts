@@ -28,6 +28,7 @@ export const undo = {
     on: '2026-06-03',
     body: { how: 'in-person' },
     papers: ['hearing-record'],
+    evidence: { decided: [] },
     ...rest,
   }),
   state: (rest: Partial<Deed> = {}): Deed => ({ kind: 'stateCase', on: '2026-06-03', papers: ['statement'], ...rest }),
@@ -45,7 +46,7 @@ export const undo = {
     on: '2026-06-05',
     body: { proposes: 'annul', responsible: [{ person: who('the forger'), measure: 'league-punishment' }] },
     papers: ['examination-report'],
-    evidence: { known: [who('the forger')] },
+    evidence: { decided: [], known: [who('the forger')] },
     ...rest,
   }),
   vote: (counts: Record<string, number> = {}, rest: Partial<Deed> = {}): Deed => ({

@@ -1,4 +1,6 @@
 import { annulmentOf } from '../../records/annulled';
+import { conflictsOfAll } from '../../records/conflicts';
+import { inspectorsFor } from '../../records/inspectors';
 import { annulling } from '../harness/annulment-office';
 import { anOffice, type Office } from '../harness/office';
 import { eventually, type Product, startProduct } from '../harness/product';
@@ -59,6 +61,12 @@ describe('a wrongly made admission', () => {
     expect(await office.state(id)).toMatchObject({ unit: office.town.id, committee: office.town.id, higher: office.county.id, subject });
 
     await act(subject, id, 'stateCase', { kinds: ['statement'] });
+    // The three who approved it, and the four of the branch who voted on it, do not examine it, whatever office they hold meanwhile.
+    await office.holds(people.introducer, office.town.id, 'committee-officer');
+    for (const one of [people.approver1, people.introducer])
+      await expect(act(one, id, 'recordHearing', { kinds: ['hearing-record'], body: { how: 'in-person' } })).rejects.toMatchObject({
+        refusal: { code: 'recused', pointer: '/actor', clause: 'annulment.hearing' },
+      });
     await way.hear(id);
     await act(people.inspector, id, 'giveOpinion', { kinds: ['inspection-opinion'], body: { supports: true } });
     await way.conclude(id, people.secretary);
@@ -73,7 +81,7 @@ describe('a wrongly made admission', () => {
     await moveTo('2026-05-20');
     await expect(way.effect(id)).rejects.toMatchObject({ refusal: { code: 'too-early', earliest: '2026-05-21' } });
     expect(await rows('SELECT league FROM person WHERE id = $1', [subject])).toEqual([{ league: 'member' }]);
-    expect(await annulmentOf(product.database.pool, target)).toBeUndefined();
+    expect(await annulmentOf(product.database.pool, { id: target, subject })).toBeUndefined();
     // Weeks of silence annul nobody.
     await moveTo('2026-06-22');
     expect(await office.steps(id)).toEqual(['N5']);
@@ -90,7 +98,7 @@ describe('a wrongly made admission', () => {
     // Still the same year: the place is free again.
     expect(await rows(line, [])).toEqual([{ used: 0, reserved: 0 }]);
     expect(await rows('SELECT state, seq FROM case_row WHERE id = $1', [target])).toEqual(before);
-    expect(await annulmentOf(product.database.pool, target)).toEqual({ id, on: '2026-06-22' });
+    expect(await annulmentOf(product.database.pool, { id: target, subject })).toEqual({ id, on: '2026-06-22' });
     expect((await office.state(id)).asks).toEqual([]);
     await expect(way.open(target)).rejects.toMatchObject({ refusal: { code: 'already-annulled' } });
   });
@@ -150,24 +158,56 @@ describe('a wrongly made appointment', () => {
 
     const id = await way.open(target);
     await expect(way.hear(id)).rejects.toMatchObject({ refusal: { code: 'out-of-step' } });
-    await selection.verdict(id, 'N1');
-    await way.hear(id);
+    // The inspector who passed the post and the candidacy is none of its annulment, and it says why; the substitute has nothing to do with it.
+    const again = await office.person('纪检员乙', office.inspection.id, { member: false });
+    await office.holds(again, office.inspection.id, 'inspector');
+    await expect(selection.verdict(id, 'N1')).rejects.toMatchObject({
+      refusal: { code: 'recused', pointer: '/actor', remedy: { zh: expect.stringContaining('候补') } },
+    });
+    const { seated, next } = await inspectorsFor(product.database.pool, product.vault, {
+      committeePath: office.town.path,
+      case: id,
+      candidates: [selection.candidates[0]],
+      on: await office.today(),
+    });
+    expect(next).toBe(again);
+    expect(seated.find(({ person }) => person === people.inspector)?.conflicts).toEqual([{ code: 'decided', with: target }]);
+    // Members of the committee that appointed are none either, should one of them inspect one day; the officer who wrote the minutes acted in it.
+    const interests = await conflictsOfAll(product.database.pool, product.vault, [people.approver2, people.officer, again], {
+      case: id,
+      candidates: [],
+      on: await office.today(),
+    });
+    expect([...interests].map(([person, found]) => [person, [...new Set(found.map(({ code }) => code))]])).toEqual([
+      [people.approver2, ['decided']],
+      [people.officer, ['acted']],
+      [again, []],
+    ]);
+    const verdict = (step: string) => selection.verdict(id, step, 'pass', {}, again);
+    await verdict('N1');
+    await expect(
+      office.act(people.approver2, id, 'recordHearing', { kinds: ['hearing-record'], body: { how: 'in-person' } }),
+    ).rejects.toMatchObject({ refusal: { code: 'recused' } });
+    await office.act(people.countyOfficer, id, 'recordHearing', { kinds: ['hearing-record'], body: { how: 'in-person' } });
     await way.conclude(id, selection.officer2);
-    await selection.verdict(id, 'N2');
+    await verdict('N2');
     await selection.decide([id]);
     await selection.awaiting(id, 'N3');
-    await selection.verdict(id, 'N3');
-    await way.file(id);
+    await verdict('N3');
+    await expect(way.file(id)).rejects.toMatchObject({ refusal: { code: 'already-signed' } });
+    const above = await office.person('县干事乙', office.county.id);
+    await office.holds(above, office.county.id, 'committee-officer');
+    await office.act(above, id, 'fileAnnulment', { kinds: ['filing-receipt'] });
     await way.tell(id);
-    await selection.verdict(id, 'N4');
+    await verdict('N4');
     await office.moveTo('2026-02-14');
     await way.effect(id);
     expect(await office.steps(id)).toEqual(['N5']);
     expect(await office.steps(target)).toEqual(['C9']);
-    await office.act(people.inspector, id, 'giveVerdict', { kinds: ['verdict-opinion'], body: { step: 'N5', verdict: 'pass' } });
+    await verdict('N5');
     expect(await office.ended(id)).toBe('completed');
     expect(await office.ended(target)).toBe('annulled');
-    expect(await annulmentOf(product.database.pool, target)).toMatchObject({ id });
+    expect(await annulmentOf(product.database.pool, await office.state(target))).toMatchObject({ id });
     const outcome = async (): Promise<string | undefined> => {
       const { candidates } = (await office.state(post)).book as unknown as { candidates: Record<string, { outcome?: string }> };
       return candidates[selection.candidates[0]]?.outcome;

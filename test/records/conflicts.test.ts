@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { conflictsOf } from '../../records/conflicts';
+import { conflictsOf, conflictsOfAll } from '../../records/conflicts';
 import { inspectorsFor } from '../../records/inspectors';
 import { declareKin, withdrawKin } from '../../records/kin';
 import { enterObjection } from '../../records/objections';
@@ -195,6 +195,38 @@ describe('who cannot inspect a case', () => {
     expect(JSON.stringify(rows)).not.toContain(inspector);
     const others = rows.map(({ complainant_index }) => complainant_index.toString('hex'));
     expect(new Set(others).size).toBe(2);
+  });
+
+  it('whoever passed or decided what is annulled; not who was recused from it or had left, and nobody of another case', async () => {
+    const annulment = await aCase();
+    await sql(`UPDATE case_row SET procedure = 'annulment', state = $2 WHERE id = $1`, [annulment, { book: { target: candidacy } }]);
+    const meeting = await aCase();
+    const [voter, recused, left] = [await api.person(town), await api.person(town), await api.person(town)];
+    const roll = { entitled: [voter, recused, left], present: [voter, recused, left] };
+    await sql(`UPDATE case_row SET procedure = 'meeting', state = $2 WHERE id = $1`, [meeting, { book: { detail: { roll } } }]);
+    const aFactOf = async (of: string, kind: string, fact: object, actor: string | null = null) => {
+      seq += 1;
+      await sql(
+        `INSERT INTO fact (case_id, seq, kind, "on", at, actor_id, recorder_id, fact, hash) VALUES ($1, $2, $3, $4, now(), $5, $5, $6::jsonb, '\\x00')`,
+        [of, seq, kind, ON, actor, JSON.stringify(fact)],
+      );
+    };
+    await aFactOf(meeting, 'itemVoted', { body: { case: candidacy, recused: [recused], left: [left] } });
+    await aFactOf(candidacy, 'approvalDecided', { occasion: { id: meeting, machine: 'meeting' } });
+    const people = [inspector, voter, recused, left];
+    const found = async (id: string) =>
+      [...(await conflictsOfAll(api.database.pool, api.deps.vault, people, { case: id, candidates: [], on: ON })).values()].map((one) =>
+        one.map(({ code }) => code),
+      );
+    expect(await found(annulment)).toEqual([[], ['decided'], [], []]);
+    // A verdict on the post passes its candidates too.
+    await aFactOf(post, 'verdictGiven', { actor: { seat: 'inspector' }, recorder: { seat: 'inspector' } }, inspector);
+    await aFactOf(candidacy, 'appointed', { actor: { seat: 'committee-approver' }, recorder: { seat: 'committee-approver' } }, recused);
+    await aFactOf(post, 'x', { actor: { seat: 'committee-officer' }, recorder: { seat: 'committee-officer' } }, left);
+    expect(await found(annulment)).toEqual([['decided'], ['decided'], ['acted', 'decided'], ['acted']]);
+    for (const other of [await aCase(), meeting]) expect(await found(other)).toEqual([[], [], [], []]);
+    // To the case itself the verdict is no conflict: it is the inspector's own.
+    expect((await found(candidacy))[0]).toEqual([]);
   });
 
   it('all at once, each once', async () => {

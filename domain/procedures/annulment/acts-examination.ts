@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Impartiality, recusal } from '../../case/common/sign-off';
 import { closeStep } from '../../case/moves';
 import { paperMissing } from '../../case/papers';
-import { act } from '../../case/procedure';
+import { act, type Context } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { type AnnulmentBook, MEASURES } from './book';
 
@@ -48,6 +48,25 @@ const wrongList = (
     : undefined;
 };
 
+/** Who of those who act or write it down had passed or decided what is to be annulled. */
+const Untouched = z.object({ decided: z.array(z.string()) });
+type Untouched = z.infer<typeof Untouched>;
+
+/** Whoever let it pass does not examine how it came about (公务员法第七十六条); the body itself decides on it again, at N3. */
+const passedIt = ({ evidence, command }: Pick<Context<AnnulmentBook, unknown, Untouched>, 'evidence' | 'command'>): Refusal | undefined =>
+  evidence.decided.length === 0
+    ? undefined
+    : refuse(
+        'recused',
+        '在原案中作出把关意见或参加决定的人, 不参加撤销的审查',
+        'Who passed, or decided, what is to be annulled does not examine it',
+        [
+          '由未参加原案决定的组织干事办理; 本级没有的, 由上一级团委组织干事办理',
+          'Let an officer act who did not decide then; where the committee has none, an officer of the committee above',
+        ],
+        { pointer: evidence.decided.includes(command.actor.id) ? '/actor' : '/recorder', clause: 'annulment.hearing' },
+      );
+
 /** N2: what was found is examined, and the person heard, or asked and declining in writing. */
 export const examinationActs = {
   /** Nobody may withhold what the person says: lawful at every step, whatever the case waits for. */
@@ -67,16 +86,18 @@ export const examinationActs = {
       state.book.statements += 1;
     },
   }),
-  recordHearing: act<AnnulmentBook, z.infer<typeof Hearing>>({
+  recordHearing: act<AnnulmentBook, z.infer<typeof Hearing>, Untouched>({
     kind: 'recordHearing',
     fact: 'hearingHeld',
     title: { zh: '听取本人意见', en: 'Hear the person concerned' },
     body: Hearing,
-    seats: ['committee-officer', 'committee-approver'],
+    evidence: Untouched,
+    seats: ['committee-officer', 'committee-approver', 'higher-officer'],
     via: ['person'],
     signs: 'committee',
     clause: 'annulment.hearing',
-    judge: ({ body, command }) => paperMissing(command.papers, HEARD[body.how], { clause: 'annulment.hearing' }),
+    judge: ({ body, command, evidence }) =>
+      passedIt({ evidence, command }) ?? paperMissing(command.papers, HEARD[body.how], { clause: 'annulment.hearing' }),
     apply: (state, fact) => {
       state.book.hearing = { on: fact.on, how: fact.body.how };
     },
@@ -97,17 +118,19 @@ export const examinationActs = {
       state.book.opinion = { on: fact.on, supports: fact.body.supports };
     },
   }),
-  concludeExamination: act<AnnulmentBook, Conclusion, { known: string[] }>({
+  concludeExamination: act<AnnulmentBook, Conclusion, Untouched & { known: string[] }>({
     kind: 'concludeExamination',
     fact: 'examinationConcluded',
     title: { zh: '提出审查结论', en: 'Conclude the examination' },
     body: Conclusion as z.ZodType<Conclusion>,
-    evidence: z.object({ known: z.array(z.string()) }),
-    seats: ['committee-officer'],
+    evidence: Untouched.extend({ known: z.array(z.string()) }),
+    seats: ['committee-officer', 'higher-officer'],
     via: ['person'],
     signs: 'committee',
     clause: 'annulment.hearing',
     judge: ({ state, body, evidence, command }) => {
+      const recused = passedIt({ evidence, command });
+      if (recused) return recused;
       if (!state.book.hearing)
         return refuse(
           'hearing-missing',

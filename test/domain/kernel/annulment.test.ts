@@ -84,10 +84,32 @@ describe('the annulment of an admission', () => {
       .gives({ phase: 'suspended', book: { statements: 1 } });
   });
 
+  it('whoever had passed or decided it does not examine it, neither in person nor as the one who writes it down; an officer of the committee above may', () => {
+    const decided = [who('officer')];
+    given(undo.open())
+      .when(undo.hear({ evidence: { decided } }))
+      .refused('recused', { pointer: '/actor', clause: 'annulment.hearing' });
+    given(undo.open())
+      .when(undo.hear({ actor: who('another officer'), recorder: who('officer'), evidence: { decided } }))
+      .refused('recused', { pointer: '/recorder' });
+    given(undo.open(), undo.hear(), undo.opine())
+      .when(undo.conclude({ evidence: { decided, known: [who('the forger')] } }))
+      .refused('recused', { pointer: '/actor' });
+    const above = { seat: 'higher-officer', actor: who('officer above') } as const;
+    const examined = [undo.open(), undo.hear(above), undo.opine()];
+    given(...examined)
+      .when(undo.conclude(above))
+      .gives({ steps: ['N3'] });
+    // Whoever examined it does not file it above as well.
+    given(...examined, undo.conclude(above), undo.vote())
+      .when(undo.file(above))
+      .refused('already-signed');
+  });
+
   it('those who answer for it are named, or a reason says why nobody is', () => {
     const examined = [undo.open(), undo.hear(), undo.opine()];
     const naming = (responsible: readonly { person: string; measure: string }[], papers = ['examination-report'], known: string[] = []) =>
-      given(...examined).when(undo.conclude({ body: { proposes: 'annul', responsible }, papers, evidence: { known } }));
+      given(...examined).when(undo.conclude({ body: { proposes: 'annul', responsible }, papers, evidence: { decided: [], known } }));
     naming([]).refused('nobody-named', { pointer: '/body/responsible' });
     naming([], ['examination-report', 'reason']).gives({ steps: ['N3'] });
     const one = { person: who('x'), measure: 'removal' };
