@@ -55,6 +55,14 @@ const PAGES = (site: Site): [string, string | undefined, string][] => {
     ['inspection desk', by.inspector, '/inspection'],
     ['stage before its inspector', by.inspector, `/inspection/cases/${site.post}`],
     ['a selection', by['committee-officer'], `/cases/${site.post}`],
+    ['open a post', by['committee-officer'], '/open/selection'],
+    ['request an election', by['branch-secretary'], '/open/election'],
+    ['propose for the Party', by['branch-secretary'], '/open/party-recommendation'],
+    ['decision meeting', by['committee-officer'], '/new/decision'],
+    ['scores', by.member, '/scores'],
+    ['second factor', by['other-applicant'], '/account/second-factor'],
+    ['complaints', by.inspector, '/inspection/complaints'],
+    ['inspection office', by.inspector, '/inspection/office'],
   ];
 };
 

@@ -4,6 +4,7 @@ import type { auditRoutes } from '../../../domain/contract/audit';
 import type { boothRoutes, boothVoteRoutes } from '../../../domain/contract/booth';
 import type { bulletinRoutes } from '../../../domain/contract/bulletin';
 import type { calendarRoutes } from '../../../domain/contract/calendar';
+import type { calendarFeedRoutes } from '../../../domain/contract/calendar-feed';
 import type { caseRoutes } from '../../../domain/contract/cases';
 import type { certificateRoutes } from '../../../domain/contract/certificates';
 import type { channelRoutes } from '../../../domain/contract/channels';
@@ -12,6 +13,7 @@ import type { complaintRoutes } from '../../../domain/contract/complaints';
 import type { demoRoutes } from '../../../domain/contract/demo';
 import type { deskRoutes } from '../../../domain/contract/desk';
 import type { draftRoutes } from '../../../domain/contract/drafts';
+import type { eventRoutes } from '../../../domain/contract/events';
 import type { evidenceRoutes } from '../../../domain/contract/evidence';
 import type { figureRoutes } from '../../../domain/contract/figures';
 import type { guardianRoutes } from '../../../domain/contract/guardian';
@@ -42,6 +44,7 @@ type AnyRoute = (
   | typeof boothVoteRoutes
   | typeof bulletinRoutes
   | typeof calendarRoutes
+  | typeof calendarFeedRoutes
   | typeof caseRoutes
   | typeof closedPeriodRoutes
   | typeof certificateRoutes
@@ -50,6 +53,7 @@ type AnyRoute = (
   | typeof demoRoutes
   | typeof deskRoutes
   | typeof draftRoutes
+  | typeof eventRoutes
   | typeof evidenceRoutes
   | typeof figureRoutes
   | typeof lawRoutes
