@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RadioField } from '../../ui/fields';
 import { Form } from '../../ui/form';
