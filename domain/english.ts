@@ -12,6 +12,8 @@ const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
   ['顺序最大为 99', 'The order is 99 at most'],
   ['顺序从 1 开始', 'The order begins with 1'],
   ['没有这种关系', 'There is no such relation'],
+  ['没有这种程序, 请从名单中选择', 'There is no such procedure: choose one from the list'],
+  ['请填写 {1} 之一', 'Give one of {1}'],
   ['请填写亲属姓名', 'Give the name of the relative'],
   ['填写 relativeId, 或填写 name（可加 idNumber）, 二者取一', 'Give relativeId, or name (with idNumber if known): one of the two'],
   ['分数以百分之一分为单位的整数填写, 例如 8650 表示 86.50 分', 'Points are whole hundredths: 8650 for 86.50'],

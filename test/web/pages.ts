@@ -45,6 +45,12 @@ const PAGES = (site: Site): [string, string | undefined, string][] => {
     ['person', by.administrator, `/people/${mine.subject}`],
     ['organisations', by.administrator, '/organisations'],
     ['roles', by.administrator, '/roles'],
+    ['leave', by.administrator, '/leaves'],
+    ['board', by.administrator, '/board'],
+    ['charts', by.administrator, '/charts'],
+    ['evidence', by.administrator, '/evidence'],
+    ['rule packs', by.administrator, '/packs?as=school-strict'],
+    ['calendar', by['system-administrator'], '/calendar'],
     ['objections', by.inspector, '/objections'],
     ['inspection desk', by.inspector, '/inspection'],
     ['stage before its inspector', by.inspector, `/inspection/cases/${site.post}`],
@@ -94,7 +100,7 @@ export const everyPage = (given: () => Site): void => {
     }
     for (const { foreign, complaints } of browsers.values()) faults.push(...foreign, ...complaints);
     expect(faults).toEqual([]);
-  }, 180_000);
+  }, 300_000);
 
   it('says where it is in English too', async () => {
     const { page } = await site.visit(site.by.applicant, { language: 'en' });
