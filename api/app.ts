@@ -14,6 +14,7 @@ import { serveDocs } from './docs';
 import { downloads } from './download/download';
 import { answerError, answerErrors } from './errors';
 import { jsonParser } from './json-parser';
+import { Live } from './live/live';
 import { loggerOptions } from './logger';
 import { methodsAt } from './methods';
 import { pair } from './module';
@@ -32,7 +33,8 @@ const LARGEST_FILE = 20 * 1024 * 1024;
 
 export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const { config } = deps;
-  const pairs = pair(modulesOf(deps));
+  const live = deps.casework && new Live(deps, deps.casework, (error) => app.log.warn({ err: error }, 'live'));
+  const pairs = pair(modulesOf(deps, live));
   const app = Fastify({
     logger: loggerOptions(config, deps.logTo),
     logController: new LogController({ disableRequestLogging: true }),
@@ -66,6 +68,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await app.register(helmet, helmetOptions(overTls(config)));
   await app.register(rateLimit, { global: false });
   refuseWhileClosing(app);
+  app.addHook('preClose', async () => live?.close());
   if (deps.shedLoad) await app.register(underPressure, { maxEventLoopDelay: deps.shedLoad.afterMs, sampleInterval: deps.shedLoad.everyMs });
   await app.register(
     swagger,

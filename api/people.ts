@@ -37,6 +37,7 @@ export interface PersonRow extends LineRow {
   rights_lost_until: string | null;
   pioneer: boolean;
   account: 'active' | 'disabled' | null;
+  account_id: string | null;
 }
 
 export const lineOf = (row: LineRow): z.input<typeof PersonLine> => ({
@@ -107,7 +108,7 @@ export const peoplePage = async (
 /** Oneself, and whoever belongs to a unit within reach; anybody else does not exist. */
 export async function findPerson(client: Client, who: Who, id: string): Promise<PersonRow> {
   const { rows } = await client.query<PersonRow>(
-    `SELECT p.*, o.name AS unit_name, o.code AS unit_code, o.path AS unit_path, a.status AS account
+    `SELECT p.*, o.name AS unit_name, o.code AS unit_code, o.path AS unit_path, a.status AS account, a.id AS account_id
      FROM person p LEFT JOIN organisation o ON o.id = p.unit_id LEFT JOIN account a ON a.person_id = p.id WHERE p.id = $1`,
     [id],
   );

@@ -92,8 +92,13 @@ export class Desk {
    */
   async read(who: Who, id: string, read?: CaseAt): Promise<CaseAt> {
     const found = read ?? (await findCase(this.deps.database.pool, id));
-    if (!found || !(mayReadCase(who, found.place) || isReceiving(who, found))) throw notFound();
+    if (!found || !this.reads(who, found)) throw notFound();
     return found;
+  }
+
+  /** Whether somebody may read a case as it was read. */
+  reads(who: Who, found: CaseAt): boolean {
+    return mayReadCase(who, found.place) || isReceiving(who, found);
   }
 
   /**

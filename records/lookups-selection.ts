@@ -38,7 +38,7 @@ const examiners: Lookup = async (pool, _state, { body }) => {
 
 /** Whoever acts as inspector in a case, or examines one. The one place to swap for whatever knows more about conflicts. */
 export const impartial: Lookup = impartialTo(async (_pool, state) => state);
-const impartialToTheExamined: Lookup = impartialTo((pool, state) => caseState(pool, state.parent?.id));
+export const impartialToTheExamined: Lookup = impartialTo((pool, state) => caseState(pool, state.parent?.id));
 const impartialToTheNamed = impartialTo((pool, _state, { case: id }) => caseState(pool, typeof id === 'string' ? id : undefined));
 
 /** Whether a pair was assigned to what holds the case: to the verdict that suspended it, or to the objections to it on a notice. */

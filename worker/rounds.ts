@@ -12,6 +12,7 @@ import type { BoardRound } from './board-round';
 import { adoptNewCalendars } from './calendar-round';
 import { complain } from './complain';
 import { openInvestigations } from './complaint-round';
+import { reconcileDaily } from './reconcile-round';
 import type { ReminderRound } from './reminder-round';
 import { followSuccessors } from './succession-round';
 
@@ -63,6 +64,7 @@ export class Rounds {
       ['successors', (now) => followSuccessors(this.deps, now)],
       ['reminders', (now) => this.deps.reminders.once(now, () => !this.stopped)],
       ['months', (now) => this.months(now)],
+      ['reconcile', (now) => reconcileDaily(this.deps, now)],
       ['board', (now) => this.deps.board.once(now, () => !this.stopped)],
     ];
     for (const [part, work] of parts) {

@@ -1,15 +1,12 @@
 import { inspectedPaths } from '../../domain/authority/reach';
 import { holds, type Role, type Who, within } from '../../domain/authority/who';
 import { addDays } from '../../domain/calendar/day';
-import type { Fact } from '../../domain/case/fact';
-import type { MachineState } from '../../domain/case/state';
 import { auditRoutes } from '../../domain/contract/audit';
-import { procedureOf } from '../../domain/procedures';
-import { ageOf } from '../../domain/standing/age';
+import type { Age } from '../../domain/standing/age';
 import { type Holder, shownHolder } from '../../domain/standing/holder';
+import { agesOf } from '../../records/standing/case-ages';
 import { evaluate } from '../../records/standing/evaluate';
 import { type Filters, type StalledRow, stalledCounts, stalledPage } from '../../records/standing/stalled-list';
-import { lawsOf } from '../../records/statutes';
 import { inBulk } from '../bulk';
 import { keptOnce } from '../bulk-answer';
 import { pageFrom, readCursor } from '../cursor';
@@ -31,6 +28,17 @@ const OFFICERS: readonly Role[] = [
   'administrator',
   'auditor',
 ];
+const MOST_UNITS = 20;
+
+/** The time under investigation is, for whoever is no inspector, time on hold. */
+const shownParts = (age: Age, inspects: boolean): Partial<Record<Holder, number>> => {
+  const parts: Partial<Record<Holder, number>> = {};
+  for (const [holder, seconds] of Object.entries(age.parts) as [Holder, number][]) {
+    const shown = shownHolder(holder, inspects);
+    parts[shown] = (parts[shown] ?? 0) + seconds;
+  }
+  return parts;
+};
 
 export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
   const { pool } = deps.database;
@@ -57,20 +65,43 @@ export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
     return new Map(views);
   };
 
+  const unitsOf = async (counted: Readonly<Record<string, number>>) => {
+    const most = Object.entries(counted)
+      .sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1))
+      .slice(0, MOST_UNITS);
+    const names = await namesOf(
+      pool,
+      [],
+      most.map(([id]) => id),
+    );
+    return most.map(([id, count]) => ({ ...names.organisation(id), count }));
+  };
+
   return moduleOf(auditRoutes, {
-    listStalled: async ({ query, who, today }) => {
+    listStalled: async ({ query, who, now, today }) => {
       const [sight, filters, limit] = [sightOf(who), await filtersOf(who, query, today), query.limit ?? 50];
       const [rows, counts] = await Promise.all([
         stalledPage(pool, sight, filters, readCursor(query.after, 'uuid'), limit),
         stalledCounts(pool, sight, filters),
       ]);
-      const views = await viewsOf(rows, today);
+      const shown = rows.slice(0, limit);
+      const [views, ages, units] = await Promise.all([
+        viewsOf(shown, today),
+        agesOf(
+          pool,
+          statutes,
+          shown.map(({ id }) => id),
+          now,
+        ),
+        unitsOf(counts.unit),
+      ]);
       const viewOf = (row: StalledRow) => {
-        const view = views.get(row.id);
-        if (!view) throw new Error(`no view of ${row.id}`);
-        return view;
+        const [view, age] = [views.get(row.id), ages.get(row.id)];
+        if (!view || !age) throw new Error(`no view of ${row.id}`);
+        return { ...view, parts: shownParts(age, row.inspected) };
       };
-      return { ...pageFrom(rows, limit, (row) => [row.since, row.id], viewOf), counts };
+      const { unit: _, ...rest } = counts;
+      return { ...pageFrom(rows, limit, (row) => [row.since, row.id], viewOf), counts: { ...rest, units } };
     },
 
     listRushFindings: async ({ query, who, today }) => {
@@ -88,7 +119,7 @@ export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
     },
 
     readStanding: async ({ params, who, now, today, found: read }) => {
-      const { place, procedure } = await lawful(desk.read(who, params.id, read));
+      const { place } = await lawful(desk.read(who, params.id, read));
       const inspects = inspectedPaths(who).some((path) => within(place.committeePath, path));
       const officer = holds(who, OFFICERS, (held) => within(place.unitPath, held.path) || within(place.committeePath, held.path));
       const inspection = holds(
@@ -97,15 +128,9 @@ export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
         ({ inspectsPath }) => inspectsPath !== undefined && within(place.committeePath, inspectsPath),
       );
       if (!officer && !inspection) throw officersOnly();
-      const [{ rows }, facts, [standing]] = await Promise.all([
-        pool.query<{ origin: MachineState }>('SELECT origin FROM case_row WHERE id = $1', [params.id]),
-        pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 ORDER BY seq', [params.id]),
-        evaluate(pool, statutes, [params.id], now),
-      ]);
-      const origin = rows[0]?.origin;
-      if (!origin) throw new Error(`case ${params.id} has no row`);
-      const ledger = facts.rows.map(({ fact }) => fact);
-      const age = ageOf(procedureOf(procedure), origin, ledger, await lawsOf(statutes, [{ origin, facts: ledger }]), now);
+      const [ages, [standing]] = await Promise.all([agesOf(pool, statutes, [params.id], now), evaluate(pool, statutes, [params.id], now)]);
+      const age = ages.get(params.id);
+      if (!age) throw new Error(`case ${params.id} has no row`);
       const names = await namesOf(
         pool,
         [],
@@ -116,7 +141,7 @@ export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
         from: age.from,
         until: age.until,
         seconds: age.seconds,
-        parts: Object.fromEntries(Object.entries(age.parts).map(([holder, seconds]) => [shown(holder as Holder), seconds])),
+        parts: shownParts(age, inspects),
         spans: age.spans.map(({ org, holder, ...span }) => ({
           ...span,
           holder: shown(holder),

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { ActRequest } from '../../dispatch/desk';
-import { inspectedPaths, inspectionPaths, reach, workPaths } from '../../domain/authority/reach';
+import { inspectionPaths, reach, workPaths } from '../../domain/authority/reach';
 import type { Who } from '../../domain/authority/who';
 import { actsOf } from '../../domain/case/acts';
 import { differencesOf } from '../../domain/case/compare';
 import type { Fact } from '../../domain/case/fact';
-import type { Seat } from '../../domain/case/step';
 import { caseRoutes } from '../../domain/contract/cases';
 import { printed } from '../../domain/evidence/checkpoint';
 import { cite } from '../../domain/law/clause';
@@ -26,6 +25,7 @@ import { lawful } from '../lawful';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
+import { ownDesk } from '../own-desk';
 import { badField, notFound, Refused } from '../problem';
 import { processRecord } from '../process-record';
 import { readingNoter } from '../reading';
@@ -44,14 +44,6 @@ interface Line {
   ending: string | null;
   findings: number;
 }
-
-/** Seats whose tasks lie at an organisation, by the role that is held there. */
-const ROLE_SEATS: Readonly<Record<string, readonly Seat[]>> = {
-  'branch-secretary': ['branch-secretary', 'branch-committee'],
-  'branch-committee': ['branch-committee'],
-  'committee-officer': ['committee-officer', 'higher-officer'],
-  'committee-approver': ['committee-approver'],
-};
 
 /** Waits for the record of what was just done, so that people read their own writes; gives up quietly after two seconds. */
 const READ_OWN_MS = 2000;
@@ -297,13 +289,8 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
 
     myTasks: async ({ query, who, today }) => {
       const limit = query.limit ?? 50;
-      const seats = who.holdings.flatMap((held) => (ROLE_SEATS[held.role] ?? []).map((seat) => ({ org: held.orgId, seat })));
       const [due, last] = readCursor(query.after, 'uuid');
-      const rows = await inboxOf(
-        pool,
-        { person: who.personId, seats, today, inspects: inspectedPaths(who) },
-        { ...query, after: [due, last], limit },
-      );
+      const rows = await inboxOf(pool, ownDesk(who, today), { ...query, after: [due, last], limit });
       return pageFrom(
         rows,
         limit,
@@ -333,6 +320,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
         name: procedure.name,
         title: procedure.title,
         edition: `${pack.id}@${pack.edition}`,
+        stages: Object.entries(pack.stages ?? {}).map(([id, title]) => ({ id, title })),
         steps: pack.steps.map((step) => ({ ...step, citation: citationOf(step.clause) })),
         acts: actsOf(procedure).map((act) => ({
           kind: act.kind,

@@ -1,5 +1,6 @@
 import type { ApiDeps } from '../deps';
 import { Evidence } from '../evidence';
+import type { Live } from '../live/live';
 import type { Module } from '../module';
 import { accounts } from './accounts';
 import { audit } from './audit';
@@ -7,6 +8,7 @@ import { boothVotes } from './booth-votes';
 import { booths } from './booths';
 import { bulletin } from './bulletin';
 import { calendar } from './calendar';
+import { calendarFeeds } from './calendar-feeds';
 import { cases } from './cases';
 import { certificates } from './certificates';
 import { channels } from './channels';
@@ -15,13 +17,17 @@ import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
 import { desk } from './desk';
 import { drafts } from './drafts';
+import { events } from './events';
 import { evidence } from './evidence';
+import { figures } from './figures';
 import { guardian } from './guardian';
 import { holdings } from './holdings';
 import { inspection } from './inspection';
 import { inspectorDesk } from './inspector-desk';
 import { kin } from './kin';
+import { laws } from './laws';
 import { leaves } from './leaves';
+import { logState } from './log-state';
 import { messages } from './messages';
 import { occasions } from './occasions';
 import { organisations } from './organisations';
@@ -36,7 +42,7 @@ import { session } from './session';
 import { substitutes } from './substitutes';
 
 /** Every route of the API with its handler. */
-export const modulesOf = (deps: ApiDeps): Module[] => {
+export const modulesOf = (deps: ApiDeps, live?: Live): Module[] => {
   const log = new Evidence(deps);
   return [
     service(deps),
@@ -54,6 +60,7 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     channels(deps),
     calendar(deps),
     bulletin(deps),
+    calendarFeeds(deps),
     quota(deps),
     papers(deps),
     drafts(deps),
@@ -62,6 +69,7 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     ...(offersDemo(deps.config) ? [demo(deps)] : []),
     evidence(deps, log),
     ...casework(deps),
+    ...(live ? [events(live)] : []),
   ];
 };
 
@@ -71,6 +79,9 @@ const casework = (deps: ApiDeps): Module[] => {
   return [
     cases(deps, work),
     audit(deps, work),
+    figures(deps),
+    laws(deps, work),
+    logState(deps, work),
     occasions(deps, work),
     booths(deps, work),
     boothVotes(deps),

@@ -54,7 +54,8 @@ export const people = (deps: ApiDeps) => {
     readPerson: async ({ params, who, now, today }) => {
       const row = await findPerson(database.pool, who, params.id);
       await reading.ofPerson(who, row, { now, today });
-      return personView(vault, row);
+      const keeps = row.account_id !== null && row.unit_path !== null && mayKeep(who, 'account', row.unit_path);
+      return { ...personView(vault, row), ...(keeps ? { accountId: row.account_id ?? undefined } : {}) };
     },
 
     revealPerson: async ({ params, body, who, now }) => {

@@ -68,11 +68,15 @@ const AWAITS: Readonly<Record<'verdict' | 'supplement', Text>> = {
   supplement: { zh: ' (补充说明)', en: ' (the supplement that was asked for)' },
 };
 
+/** What somebody waits for, by the case's own law; some things are no step of its table. */
+export const stepTitle = (statute: Statute | undefined, id: string): Text =>
+  (statute && stepOf(statute, id)?.title) ?? SPECIAL[id] ?? { zh: id, en: id };
+
 /** Everything that the case waits for now. */
 export const waiting = (procedure: Procedure, state: MachineState, statute: Statute, today: string): Waiting[] =>
   tasksOf(procedure, state, statute).map((task) => {
     const step = stepOf(statute, task.step);
-    const title = step?.title ?? SPECIAL[task.step] ?? { zh: task.step, en: task.step };
+    const title = stepTitle(statute, task.step);
     const clause = step?.clause ?? 'project.record';
     const end = tail(task, today);
     const who = task.seat === 'inspector' && task.escalated ? HIGHER_OFFICE : SEAT_NAMES[task.seat];

@@ -1,3 +1,4 @@
+import { utf8Length } from '../utf8';
 import { kindOf } from './kinds';
 
 /** What may be said outside the portal: kind, number of the case, name of the unit. No person. */
@@ -52,15 +53,6 @@ export const letterOf = (told: Told, portal: string | undefined, code?: string):
   };
 };
 
-const bytes = (text: string): number => {
-  let sum = 0;
-  for (const char of text) {
-    const point = char.codePointAt(0) ?? 0;
-    sum += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return sum;
-};
-
 /** What a group is told of one thing, or of many: then by unit, with counts, as far as the platform's size goes. */
 export const groupText = (told: readonly Told[], portal: string | undefined, mostBytes: number): string => {
   const [first, ...others] = told;
@@ -84,7 +76,7 @@ export const groupText = (told: readonly Told[], portal: string | undefined, mos
   let text = head;
   for (const [index, one] of lines.entries()) {
     const more = index < lines.length - 1;
-    if (bytes(`${text}\n${one}${more ? cut : ''}${foot}`) > mostBytes) return `${text}${cut}${foot}`;
+    if (utf8Length(`${text}\n${one}${more ? cut : ''}${foot}`) > mostBytes) return `${text}${cut}${foot}`;
     text += `\n${one}`;
   }
   return `${text}${foot}`;

@@ -3,6 +3,7 @@ import type { Figure } from '../../domain/law/figure';
 import { awake } from '../../domain/messages/quiet';
 import { type Channel, type Way, type Wish, waysOf } from '../../domain/messages/routing';
 import { procedureOf } from '../../domain/procedures';
+import { MESSAGES_POSTED } from '../changes';
 import { transaction } from '../database';
 
 const BATCH = 200;
@@ -55,6 +56,7 @@ export const settle = ({ pool, figuresOf, offered }: SettleDeps, now: number): P
       for (const way of ways) lines.push({ ...lineOf(row, way), due: awake(now, figures) });
     }
     if (lines.length > 0) await enter(client, lines, now);
+    if (rows.length > 0) await client.query(`SELECT pg_notify('${MESSAGES_POSTED}', '')`);
     await client.query('DELETE FROM outbox WHERE message_id = ANY($1::uuid[])', [rows.map(({ id }) => id)]);
     return rows.length === BATCH;
   });

@@ -1,3 +1,4 @@
+import { administrator } from './administrator';
 import { type Site, startSite } from './browser';
 import { aroundCases } from './desk';
 import { secondFactor } from './factor';
@@ -18,4 +19,6 @@ describe('the portal in a browser', () => {
   describe('the inspector', () => inspection(() => site));
   describe('around the cases', () => aroundCases(() => site));
   describe('the main tasks', () => mainTasks(() => site));
+  // Last, since it moves the clock.
+  describe('the administrator', () => administrator(() => site));
 });

@@ -4,7 +4,7 @@ import { eventually } from '../harness/product';
 import { type Site, settled } from './browser';
 
 /** Tab until the wanted thing has the focus: nothing here is clicked. */
-const tabTo = async (page: Page, name: RegExp): Promise<void> => {
+export const tabTo = async (page: Page, name: RegExp): Promise<void> => {
   for (let presses = 0; presses < 120; presses += 1) {
     await page.keyboard.press('Tab');
     const here = await page.evaluate<string>(
@@ -63,7 +63,7 @@ export const mainTasks = (given: () => Site): void => {
     await page.getByText('等待团支部书记: 派人谈话').first().waitFor();
     const sent = writes.filter((one) => one === 'POST /api/cases').length;
     await page.goBack().catch(() => undefined);
-    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await settled(page);
     expect([sent, writes.filter((one) => one === 'POST /api/cases').length, (await casesOf(person)).length]).toEqual([1, 1, 1]);
     expect(complaints).toEqual([]);
   }, 90_000);

@@ -1,6 +1,7 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLive } from '../api/live';
 import { useMe } from '../api/queries';
 import { Marks } from './marks';
 import { isOfficer, placesOf } from './nav';
@@ -12,6 +13,7 @@ import { To } from './to';
 export function Layout() {
   const { t } = useTranslation();
   const me = useMe();
+  useLive();
   const { language } = usePreferences();
   const [open, setOpen] = useState(false);
   const here = useRouterState({ select: (state) => state.location.pathname });
