@@ -7,7 +7,9 @@ describe('the lines of the picture of a notice', () => {
       const lines = wrapped(text, most);
       expect(lines.join('')).toBe(text);
       for (const line of lines) {
-        expect(Array.from(line).reduce((sum, sign) => sum + ((sign.codePointAt(0) ?? 0) < 0x2e80 ? 0.56 : 1), 0)).toBeLessThanOrEqual(most + 2);
+        expect(Array.from(line).reduce((sum, sign) => sum + ((sign.codePointAt(0) ?? 0) < 0x2e80 ? 0.56 : 1), 0)).toBeLessThanOrEqual(
+          most + 2,
+        );
         expect(line).not.toMatch(/^[，。：）]|[\ud800-\udbff]$|^[\udc00-\udfff]/);
       }
     }
