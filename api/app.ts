@@ -11,13 +11,16 @@ import { answerClientError } from './client-error';
 import { overTls } from './cookies';
 import type { ApiDeps } from './deps';
 import { serveDocs } from './docs';
+import { downloads } from './download/download';
 import { answerError, answerErrors } from './errors';
 import { jsonParser } from './json-parser';
+import { Live } from './live/live';
 import { loggerOptions } from './logger';
 import { methodsAt } from './methods';
 import { pair } from './module';
 import { swaggerOptions } from './openapi';
 import { portalPage, servePortal } from './portal';
+import { servePaperStyle } from './print/page';
 import { unavailable } from './problem';
 import { modulesOf } from './routes';
 import { serveRoute } from './serve-route';
@@ -30,7 +33,8 @@ const LARGEST_FILE = 20 * 1024 * 1024;
 
 export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const { config } = deps;
-  const pairs = pair(modulesOf(deps));
+  const live = deps.casework && new Live(deps, deps.casework, (error) => app.log.warn({ err: error }, 'live'));
+  const pairs = pair(modulesOf(deps, live));
   const app = Fastify({
     logger: loggerOptions(config, deps.logTo),
     logController: new LogController({ disableRequestLogging: true }),
@@ -64,6 +68,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await app.register(helmet, helmetOptions(overTls(config)));
   await app.register(rateLimit, { global: false });
   refuseWhileClosing(app);
+  app.addHook('preClose', async () => live?.close());
   if (deps.shedLoad) await app.register(underPressure, { maxEventLoopDelay: deps.shedLoad.afterMs, sampleInterval: deps.shedLoad.everyMs });
   await app.register(
     swagger,
@@ -74,14 +79,18 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     ),
   );
 
-  for (const { route, handler } of pairs.filter(({ route }) => route.consumes !== 'multipart')) serveRoute(app, deps, route, handler);
+  const download = downloads(deps.database.pool);
+  for (const { route, handler } of pairs.filter(({ route }) => route.consumes !== 'multipart'))
+    serveRoute(app, deps, route, handler, download);
   await app.register(async (files) => {
     await files.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 10, fields: 20, fieldSize: 64 * 1024 } });
-    for (const { route, handler } of pairs.filter(({ route }) => route.consumes === 'multipart')) serveRoute(files, deps, route, handler);
+    for (const { route, handler } of pairs.filter(({ route }) => route.consumes === 'multipart'))
+      serveRoute(files, deps, route, handler, download);
   });
 
   serveDocs(app);
   serveVotePage(app);
+  servePaperStyle(app);
   servePortal(app, page);
   await app.ready();
   return app;

@@ -4,7 +4,7 @@ import { seatsIn } from '../domain/authority/seats';
 import type { Who } from '../domain/authority/who';
 import type { Holder } from '../domain/ballots/booth';
 import { dayOf } from '../domain/calendar/day';
-import { actOf } from '../domain/case/fold';
+import { actOf } from '../domain/case/acts';
 import { procedureOf } from '../domain/procedures';
 import { whoIs } from '../records/accounts';
 import { no } from '../records/booth/refusals';

@@ -23,7 +23,19 @@ export const readCursor = (cursor: string | undefined, id: keyof typeof LAST): [
   } catch {
     // Not ours: said below.
   }
-  throw badField('/after', '翻页游标无效，请从第一页重新读取', 'This cursor is not valid; read from the first page', 'query');
+  throw notOurs();
+};
+
+const notOurs = (): Error =>
+  badField('/after', '翻页游标无效，请从第一页重新读取', 'This cursor is not valid; read from the first page', 'query');
+
+/** The same where rows are in order of an instant. */
+export const readInstantCursor = (cursor: string | undefined): [at: Date, id: string] | [] => {
+  const [key, id] = readCursor(cursor, 'uuid');
+  if (key === undefined || id === undefined) return [];
+  const at = new Date(key);
+  if (!/^[12]\d{3}-/.test(key) || Number.isNaN(at.getTime())) throw notOurs();
+  return [at, id];
 };
 
 /** A page of rows of which one more than `limit` was asked for. */

@@ -1,5 +1,5 @@
+import { actOf } from '../domain/case/acts';
 import type { Fact } from '../domain/case/fact';
-import { actOf } from '../domain/case/fold';
 import { dueOf, verdictDueOf } from '../domain/case/moments';
 import { openSteps } from '../domain/case/state';
 import type { Step } from '../domain/case/step';

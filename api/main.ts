@@ -2,8 +2,11 @@ import { join } from 'node:path';
 import { type Clock, machineClock } from '../config/clock';
 import type { Config } from '../config/config';
 import { RehearsalClock } from '../config/rehearsal-clock';
+import { dayOf } from '../domain/calendar/day';
 import { openDatabase } from '../records/database';
 import { forgetDrafts } from '../records/drafts';
+import { forgetDeliveries } from '../records/outbox/overview';
+import { forgetReadings } from '../records/readings';
 import { forgetReplies } from '../records/replies';
 import { openVault } from '../records/sealed';
 import { forgetSessions } from '../records/sessions';
@@ -66,5 +69,7 @@ const clockOf = async ({ mode, temporal }: Config): Promise<Clock> => {
 async function tidy({ database, clock }: ApiDeps): Promise<void> {
   await forgetSessions(database.pool, await machineClock.now());
   await forgetDrafts(database.pool, (await machineClock.now()) - MONTH_MS);
+  await forgetDeliveries(database.pool, (await clock.now()) - MONTH_MS);
   await forgetReplies(database.pool, (await clock.now()) - WEEK_MS);
+  await forgetReadings(database.pool, dayOf((await clock.now()) - WEEK_MS));
 }

@@ -7,7 +7,7 @@ export interface Named {
 
 /** Names of people and organisations for a page: one query each, never one per row. Unknown ids keep their id as name. */
 export const namesOf = async (
-  pool: Pool,
+  pool: Pick<Pool, 'query'>,
   people: readonly (string | null | undefined)[],
   organisations: readonly (string | null | undefined)[],
 ) => {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { Problem } from '../domain/contract/problem';
 import type { Route } from '../domain/contract/route';
+import { MEDIA } from './download/download';
 
 type Json = Record<string, unknown>;
 type Operation = Json & { requestBody?: { content: Record<string, Json> }; parameters?: Json[]; responses?: Record<string, Json> };
@@ -85,6 +86,7 @@ function complete(document: Json, routes: readonly Route[]): Json {
     for (const response of Object.values(operation.responses ?? {}))
       if (response.description === 'Default Response') response.description = 'As asked';
     if (route.form) operation.requestBody = { required: true, content: { 'multipart/form-data': { schema: { ...route.form } } } } as never;
+    if (route.table) addFiles(operation);
     if (route.produces && operation.responses)
       operation.responses['200'] = {
         description: 'As asked',
@@ -95,6 +97,14 @@ function complete(document: Json, routes: readonly Route[]): Json {
   dropUnused(document);
   return document;
 }
+
+/** A list as files beside its JSON. */
+const addFiles = (operation: Operation): void => {
+  const answer = operation.responses?.['200'];
+  if (!answer) return;
+  for (const type of Object.values(MEDIA))
+    answer.content = { ...(answer.content as Json), [type]: { schema: { type: 'string', format: 'binary' } } };
+};
 
 /** Every named schema comes in two forms, as read and as written; few are used in both. */
 function dropUnused(document: Json): void {

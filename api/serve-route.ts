@@ -4,6 +4,7 @@ import { refuse } from '../domain/case/refusal';
 import type { Route } from '../domain/contract/route';
 import { once } from '../records/replies';
 import type { ApiDeps } from './deps';
+import { type downloads, formatOf } from './download/download';
 import { guard } from './guard';
 import type { AnyHandler } from './module';
 import { instanceOf, languageOf, problemOf, Refused, sendStored } from './problem';
@@ -33,7 +34,13 @@ function keyOf(request: FastifyRequest): string {
   );
 }
 
-export function serveRoute(app: FastifyInstance, deps: ApiDeps, route: Route, handler: AnyHandler): void {
+export function serveRoute(
+  app: FastifyInstance,
+  deps: ApiDeps,
+  route: Route,
+  handler: AnyHandler,
+  download: ReturnType<typeof downloads>,
+): void {
   const success = SUCCESSES.find((status) => route.response[status]) ?? 200;
   const kept = route.idempotent === true && route.keyKeptBy !== 'command';
 
@@ -43,8 +50,9 @@ export function serveRoute(app: FastifyInstance, deps: ApiDeps, route: Route, ha
     tx: unknown,
     key: string | undefined,
     later: (() => Promise<unknown>)[],
+    query: unknown = request.query,
   ) => {
-    const { params, query, body, visit } = request;
+    const { params, body, visit } = request;
     const now = visit?.now ?? (route.tag === 'service' ? 0 : await deps.clock.now());
     const input = {
       params,
@@ -71,6 +79,12 @@ export function serveRoute(app: FastifyInstance, deps: ApiDeps, route: Route, ha
     const key = route.idempotent ? keyOf(request) : undefined;
     const later: (() => Promise<unknown>)[] = [];
     reply.code(success);
+    const { table } = route;
+    const format = table && formatOf(request);
+    if (format) {
+      const read = (query: object) => run(request, reply, undefined, undefined, later, query);
+      return download({ route: { ...route, table }, format, request, reply, read });
+    }
     const answer = await run(request, reply, undefined, key, later);
     await runLater(request, later);
     return answer;
@@ -146,7 +160,7 @@ const inFlight = () =>
     { headers: { 'retry-after': '1' } },
   );
 
-const reused = () =>
+export const reused = () =>
   new Refused(
     refuse(
       'idempotency-key-reused',

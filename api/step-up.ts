@@ -1,6 +1,6 @@
 import { machineClock } from '../config/clock';
 import { factorMissing, stepUpNeeded } from '../domain/authority/second-factor';
-import { actOf } from '../domain/case/fold';
+import { actsOf } from '../domain/case/acts';
 import type { Route } from '../domain/contract/route';
 import { procedures } from '../domain/procedures';
 import type { Session } from '../records/sessions';
@@ -17,8 +17,12 @@ export const requireStepUp = async (deps: Deps, session: Session): Promise<void>
   if (needed === 'step-up') throw stepUpRequired();
 };
 
+const DECISIONS = new Set(
+  Object.values(procedures).flatMap((procedure) => actsOf(procedure).flatMap(({ kind, stepUp }) => (stepUp ? [kind] : []))),
+);
+
 /** Whether an act of that kind is a decision in any procedure: asked before the case is read, so that other acts pay nothing. */
-export const isDecision = (kind: string): boolean => Object.values(procedures).some((procedure) => actOf(procedure, kind)?.stepUp === true);
+export const isDecision = (kind: string): boolean => DECISIONS.has(kind);
 
 /** What somebody may still do whose role asks for a second factor that is not there: see to it. */
 const STILL_ALLOWED = ['signOut', 'endSession', 'changePassword', 'beginSecondFactor', 'confirmSecondFactor', 'markMessageRead'];

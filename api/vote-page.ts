@@ -15,6 +15,7 @@ const PAGE = `<!doctype html>
 <body>
 <main id="page" tabindex="-1"><h1>投票</h1><p>正在读取选票……</p><noscript><p>请打开浏览器的 JavaScript: 选票在你的手机上密封之后才发出。</p></noscript></main>
 <script src="/vote/assets/seal.js"></script>
+<script src="/vote/assets/words.js"></script>
 <script src="/vote/assets/vote.js"></script>
 </body>
 </html>
@@ -35,6 +36,7 @@ const sealScript = (): string => {
 
 const ASSETS: Readonly<Record<string, readonly [type: string, read: () => string]>> = {
   'vote.js': ['text/javascript', () => readFileSync(findFile(join('public', 'vote', 'vote.js')), 'utf8')],
+  'words.js': ['text/javascript', () => readFileSync(findFile(join('public', 'vote', 'words.js')), 'utf8')],
   'seal.js': ['text/javascript', sealScript],
   'vote.css': ['text/css', () => readFileSync(findFile(join('public', 'vote', 'vote.css')), 'utf8')],
   'sheet.css': ['text/css', () => readFileSync(findFile(join('public', 'vote', 'sheet.css')), 'utf8')],

@@ -1,46 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { Pool } from 'undici';
 
 export interface Answer {
   readonly status: number;
   readonly text: string;
 }
 
-/** A browser's or a script's side of the API: connections kept open, one session a caller, a fresh Idempotency-Key a write. */
+/**
+ * A browser's or a script's side of the API: connections kept open, one session a caller, a fresh Idempotency-Key a write. It shares the machine with
+ * what is measured, so it is the lightest client there is.
+ */
 export class Caller {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  private readonly pool: Pool;
 
-  constructor(private readonly port: number) {}
+  constructor(port: number) {
+    this.pool = new Pool(`http://127.0.0.1:${port}`, { connections: 64 });
+  }
 
-  send(method: 'GET' | 'POST', path: string, token: string | undefined, body?: unknown): Promise<Answer> {
+  async send(method: 'GET' | 'POST', path: string, token: string | undefined, body?: unknown): Promise<Answer> {
     const payload = body === undefined ? undefined : JSON.stringify(body);
-    return new Promise((resolve, reject) => {
-      const call = request(
-        {
-          host: '127.0.0.1',
-          port: this.port,
-          agent: this.agent,
-          method,
-          path,
-          headers: {
-            ...(token !== undefined && { authorization: `Bearer ${token}` }),
-            ...(payload !== undefined && {
-              'content-type': 'application/json',
-              'content-length': Buffer.byteLength(payload),
-              'idempotency-key': randomUUID(),
-            }),
-          },
-        },
-        (response) => {
-          const parts: Buffer[] = [];
-          response.on('data', (part: Buffer) => parts.push(part));
-          response.on('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }));
-          response.on('error', reject);
-        },
-      );
-      call.on('error', reject);
-      call.end(payload);
+    const { statusCode, body: answer } = await this.pool.request({
+      method,
+      path,
+      headers: {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(payload !== undefined && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+      },
+      body: payload,
     });
+    return { status: statusCode, text: await answer.text() };
   }
 
   /** The answer's body; anything but a success ends the bench, for a refused act is no act. */
@@ -51,6 +39,6 @@ export class Caller {
   }
 
   close(): void {
-    this.agent.destroy();
+    void this.pool.destroy();
   }
 }

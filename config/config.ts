@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { CHANNEL_SECRETS, type Channels, channelMistakes, channelsOf, channelVariables } from './channels';
 import { boolean, httpUrl, list, oneOf, postgresUrl, temporalAddress, text, wholeNumber } from './fields';
 
 /** TLS towards Temporal, in the shape that the SDK's Connection and NativeConnection take. */
@@ -27,6 +28,8 @@ export interface Config {
   logLevel: LogLevel;
   /** offered: whoever has enrolled a second factor is asked for it. required: inspectors, approvers, officers and administrators cannot act without one. */
   secondFactor: (typeof factorPolicies)[number];
+  /** By which ways messages leave the portal; none in a rehearsal, and none beside invented people. */
+  channels: Channels;
   /** Paths only. Whoever needs a key reads it; a key that does not exist yet is made by its first user. */
   keys: {
     apiSigningKeyFile: string;
@@ -74,10 +77,11 @@ const variables = z.object({
   RECOVERY_SIGNING_KEY_FILE: text(),
   FIELD_KEY_FILE: text(),
   LOG_SIGNING_KEY_FILE: text(),
+  ...channelVariables.shape,
 });
 
 /** Secrets that may also be given as the path of a file, the way orchestrators hand them over. */
-const secrets = ['DATABASE_URL', 'TEMPORAL_API_KEY'] as const;
+const secrets = ['DATABASE_URL', 'TEMPORAL_API_KEY', ...CHANNEL_SECRETS] as const;
 
 /** The only reader of the environment. Throws one ConfigError that names every mistake. */
 export function readConfig(env: Env): Config {
@@ -88,11 +92,14 @@ export function readConfig(env: Env): Config {
   if (!parsed.success) for (const issue of parsed.error.issues) mistakes.push(`${issue.path.join('.')} ${issue.message}`);
   const temporalTls = readTemporalTls(given, mistakes);
   const tls = readServerTls(given, mistakes);
+  mistakes.push(...channelMistakes(given));
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
 
   const v = parsed.data;
   const dataDir = resolve(v.DATA_DIR ?? '.data');
   const key = (file: string | undefined, name: string) => resolve(file ?? `${dataDir}/keys/${name}`);
+  // A database that somebody handed us is never filled with invented people unless they ask for it.
+  const demoData = v.DEMO_DATA ?? v.DATABASE_URL === undefined;
   return {
     mode: v.TUANWU_MODE,
     databaseUrl: v.DATABASE_URL,
@@ -109,11 +116,11 @@ export function readConfig(env: Env): Config {
     publicUrl: v.PUBLIC_URL,
     tls,
     trustProxy: v.TRUST_PROXY,
-    // A database that somebody handed us is never filled with invented people unless they ask for it.
-    demoData: v.DEMO_DATA ?? v.DATABASE_URL === undefined,
+    demoData,
     maxCachedWorkflows: v.MAX_CACHED_WORKFLOWS,
     logLevel: v.LOG_LEVEL,
     secondFactor: v.SECOND_FACTOR,
+    channels: channelsOf(v, { invented: v.TUANWU_MODE === 'rehearsal' || demoData, portal: v.PUBLIC_URL }),
     keys: {
       apiSigningKeyFile: key(v.API_SIGNING_KEY_FILE, 'api-signing.key'),
       workerSigningKeyFile: key(v.WORKER_SIGNING_KEY_FILE, 'worker-signing.key'),

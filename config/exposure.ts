@@ -31,5 +31,16 @@ export function describeExposure(config: Config): string[] {
       'TRUST_PROXY=true believes X-Forwarded-For from anyone: rate limits and the log can be deceived. Name the proxy addresses instead.',
     );
   }
+  const { mail, sms, robot } = config.channels;
+  if (mail?.url.startsWith('smtp://') && !loopback.test(new URL(mail.url).hostname) && new URL(mail.url).password !== '')
+    warnings.push(
+      'SMTP_URL is smtp: the password goes out in the clear if the server does not offer STARTTLS. Use smtps where it is offered.',
+    );
+  for (const [name, url] of [
+    ['SMS_URL', sms?.url],
+    ['ROBOT_URL', robot?.url],
+  ] as const)
+    if (url?.startsWith('http://') && !loopback.test(new URL(url).hostname))
+      warnings.push(`${name} is http: what is sent can be read on the way. Use https.`);
   return warnings;
 }

@@ -10,11 +10,14 @@ import { calendarFor } from '../records/calendars';
 import { type Database, openDatabase, transaction } from '../records/database';
 import { appendLog } from '../records/log';
 import { openVault, type Vault } from '../records/sealed';
+import { Clerk } from './clerk';
 import { pad } from './columns';
 import { COUNTY } from './data/divisions';
+import { Elections } from './elections';
 import { Import } from './import';
 import { Population } from './people';
 import { idOf } from './random';
+import { playPosts } from './selections';
 import { newPassword, settleCounty } from './settle';
 
 export interface FillDeps {
@@ -73,7 +76,10 @@ export const fillDemo = async (deps: FillDeps): Promise<Standing> => {
     return standing;
   }
   const calendar = await calendarFor(database, REGION);
-  await new Import({ ...deps, calendar }, population, today).run();
+  const clerk = new Clerk(deps, new Map(population.people.map(({ id, name }) => [id, name])));
+  await new Import({ ...deps, calendar }, clerk, population, today).run();
+  await playPosts({ ...deps, calendar }, clerk, population, today);
+  await new Elections({ ...deps, calendar }, clerk, population, today).run();
   const logins = population.accounts.map(({ login }) => login);
   await appendLog(database.pool, { at: await deps.now(), kind: 'demo.filled', body: { on: today, logins } });
   log(`demo data: filled in ${((performance.now() - began) / 1000).toFixed(1)} s`);

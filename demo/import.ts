@@ -1,14 +1,13 @@
 import type { ActRequest, Desk } from '../dispatch/desk';
-import type { Who } from '../domain/authority/who';
 import type { Calendar } from '../domain/calendar/calendar';
-import { type Day, dayOf } from '../domain/calendar/day';
+import type { Day } from '../domain/calendar/day';
 import type { Statute } from '../domain/law/statute';
-import { whoIs } from '../records/accounts';
 import type { Database } from '../records/database';
 import { enterObjection } from '../records/objections';
 import type { Vault } from '../records/sealed';
 import { statuteFor } from '../records/statutes';
 import { CASES, type DemoCase, hasForm } from './cases';
+import type { Clerk } from './clerk';
 import type { Unit } from './county';
 import { COUNTY } from './data/divisions';
 import { writePapers } from './papers';
@@ -33,6 +32,7 @@ export class Import {
 
   constructor(
     private readonly deps: ImportDeps,
+    private readonly clerk: Clerk,
     private readonly population: Population,
     private readonly today: Day,
   ) {
@@ -59,7 +59,7 @@ export class Import {
     const actors = this.actorsOf(unit, one);
     const form = this.formFor(one, this.population.committeeOf(unit));
     const key = `demo:${one.key}`;
-    if (await this.caseOf(actors.officer, key)) return;
+    if (await this.clerk.caseOf(actors.officer, key)) return;
     const law = this.lawOf(unit);
     const drafts = paperPast(
       this.today,
@@ -75,7 +75,7 @@ export class Import {
     const [act, ...past] = acts;
     if (!act) throw new Error(`case ${one.key} has no past`);
     await this.deps.desk.open(
-      await this.who(actors.officer),
+      await this.clerk.who(actors.officer),
       { procedure: 'admission', unit: unit.id, subject: actors.subject, act, past },
       key,
     );
@@ -88,11 +88,11 @@ export class Import {
     const unit = this.population.unit(first.unit);
     const actors = this.actorsOf(unit, first);
     const key = `demo:notice:${sheet}`;
-    if (await this.caseOf(actors.secretary, key)) return;
-    const ids = await Promise.all(cases.map(async (one) => (await this.caseOf(actors.officer, `demo:${one.key}`)) ?? ''));
+    if (await this.clerk.caseOf(actors.secretary, key)) return;
+    const ids = await Promise.all(cases.map(async (one) => (await this.clerk.caseOf(actors.officer, `demo:${one.key}`)) ?? ''));
     const act: ActRequest = { kind: 'openNotice', body: { cases: ids, workingDays: 5, scope: 'branch' }, papers: [] };
-    const { id } = await this.deps.desk.open(await this.who(actors.secretary), { procedure: 'notice', unit: unit.id, act }, key);
-    await this.until(`notice ${sheet}`, async () => {
+    const { id } = await this.deps.desk.open(await this.clerk.who(actors.secretary), { procedure: 'notice', unit: unit.id, act }, key);
+    await this.clerk.until(`notice ${sheet}`, async () => {
       const { rows } = await this.deps.database.pool.query(`SELECT 1 FROM case_row WHERE id = $1 AND state ->> 'asks' = '[]'`, [id]);
       return rows.length > 0;
     });
@@ -103,17 +103,17 @@ export class Import {
     const { database, desk, vault, now } = this.deps;
     const actors = this.actorsOf(this.population.unit(one.unit), one);
     const key = `demo:${one.key}:objection`;
-    const occasion = await this.caseOf(actors.secretary, `demo:notice:${one.notice}`);
-    const id = await this.caseOf(actors.officer, `demo:${one.key}`);
-    if (!occasion || !id || (await this.isDecided(actors.officer, key))) return;
+    const occasion = await this.clerk.caseOf(actors.secretary, `demo:notice:${one.notice}`);
+    const id = await this.clerk.caseOf(actors.officer, `demo:${one.key}`);
+    if (!occasion || !id || (await this.clerk.isRegistered(actors.officer, key))) return;
     const objection = await enterObjection(database.pool, vault, { occasion, case: id }, { text }, await now());
     await desk.act(
-      await this.who(actors.officer),
+      await this.clerk.who(actors.officer),
       occasion,
       { kind: 'receiveObjection', body: { case: id, objection: objection.id }, papers: [], as: 'committee-officer' },
       key,
     );
-    await this.until(
+    await this.clerk.until(
       `objection to ${one.key}`,
       async () => (await database.pool.query(`SELECT 1 FROM case_row WHERE id = $1 AND phase = 'held'`, [id])).rows.length > 0,
     );
@@ -124,10 +124,10 @@ export class Import {
     const actors = this.actorsOf(unit, one);
     const by = actors[recordedBy ?? act.by];
     const key = `demo:${one.key}:${name}`;
-    const id = await this.caseOf(actors.officer, `demo:${one.key}`);
-    if (!id || (await this.isDecided(by, key))) return;
+    const id = await this.clerk.caseOf(actors.officer, `demo:${one.key}`);
+    if (!id || (await this.clerk.isRegistered(by, key))) return;
     const [request] = await this.requests(actors, [{ ...act, on: this.today }], by, this.lawOf(unit));
-    if (request) await this.deps.desk.act(await this.who(by), id, { ...request, on: undefined }, key);
+    if (request) await this.deps.desk.act(await this.clerk.who(by), id, { ...request, on: undefined }, key);
   }
 
   /** Acts with the papers that the step's table asks for, uploaded by whoever brings them in. */
@@ -185,36 +185,5 @@ export class Import {
 
   private lawOf(unit: Unit): Statute {
     return this.isStrict(unit) ? this.laws.strict : this.laws.base;
-  }
-
-  private async who(person: string): Promise<Who> {
-    const found = await whoIs(this.deps.database.pool, person, dayOf(await this.deps.now()));
-    if (!found) throw new Error(`person ${person} is missing`);
-    return found;
-  }
-
-  private async caseOf(sender: string, key: string): Promise<string | undefined> {
-    const { rows } = await this.deps.database.pool.query<{ id: string }>(
-      'SELECT case_id AS id FROM command WHERE sender_id = $1 AND key = $2',
-      [sender, key],
-    );
-    return rows[0]?.id;
-  }
-
-  private async isDecided(sender: string, key: string): Promise<boolean> {
-    const { rows } = await this.deps.database.pool.query<{ status: string }>(
-      'SELECT status FROM command WHERE sender_id = $1 AND key = $2',
-      [sender, key],
-    );
-    return rows.length > 0;
-  }
-
-  /** What the worker does after an answer; there is nothing to await but the row. */
-  private async until(what: string, look: () => Promise<boolean>): Promise<void> {
-    for (let tries = 0; tries < 600; tries += 1) {
-      if (await look()) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error(`the worker did not answer in 30 s: ${what}. Is it running?`);
   }
 }

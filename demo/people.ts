@@ -5,6 +5,7 @@ import { CASES, codeOf, isAdmitted } from './cases';
 import { type Crowd, countyUnits, schoolYearOf, type Unit } from './county';
 import { COUNTY } from './data/divisions';
 import { aName } from './names';
+import { needsSecondOfficer, POSTS } from './posts';
 import { Dice, idOf } from './random';
 
 export interface Person {
@@ -28,6 +29,8 @@ interface Holding {
   readonly person: string;
   readonly unit: Unit;
   readonly role: Role;
+  /** Last day of it. */
+  readonly until?: Day;
 }
 
 export interface DemoAccount {
@@ -40,6 +43,8 @@ export interface DemoAccount {
 /** Members of the county by the figures of 2023. */
 const MEMBERS = 5187;
 
+/** Its secretary has left and nobody was elected: an applicant waits for a talk there. */
+const LEFT = 'F03';
 const APPROVERS = 3;
 /** Of a region that was never given out, so that no invented number is anybody's. */
 const NO_REGION = '659999';
@@ -106,6 +111,7 @@ export class Population {
     this.settleMembers();
     this.settleOfficers();
     this.settleApplicants();
+    this.settleInspectors();
     this.giveAccounts();
   }
 
@@ -186,7 +192,7 @@ export class Population {
       });
       this.membersOf.set(branch.id, members);
       const [secretary, ...others] = members;
-      if (secretary) this.hold(secretary.id, branch, 'branch-secretary');
+      if (secretary) this.hold(secretary.id, branch, 'branch-secretary', branch === this.unit(LEFT) ? addDays(this.today, -25) : undefined);
       if (members.length >= 7) for (const one of others.slice(0, 2)) this.hold(one.id, branch, 'branch-committee');
     }
   }
@@ -236,8 +242,15 @@ export class Population {
     }
   }
 
-  private hold(person: string, unit: Unit, role: Role): void {
-    this.holdings.push({ person, unit, role });
+  /** Candidates are inspected by two officers; what an inspector suspends is investigated by two others. */
+  private settleInspectors(): void {
+    for (const unit of new Set(POSTS.filter(needsSecondOfficer).map((post) => this.unit(post.unit))))
+      this.officer(unit, 'committee-officer', 2);
+    this.officer(this.unit(`${COUNTY.code}-I`), 'inspector', 3);
+  }
+
+  private hold(person: string, unit: Unit, role: Role, until?: Day): void {
+    this.holdings.push({ person, unit, role, ...(until ? { until } : {}) });
   }
 
   private giveAccounts(): void {
@@ -264,12 +277,14 @@ export class Population {
     for (const number of [1, 2]) holder(`town.approver${number}`, '团委审批委员', '104', 'committee-approver', number - 1);
     holder('village.secretary', '团支部书记', '104203', 'branch-secretary');
     holder('county.officer', '县团委组织干事', COUNTY.code, 'committee-officer');
+    holder('county.officer2', '县团委组织干事', COUNTY.code, 'committee-officer', 1);
+    holder('county.approver1', '县团委委员', COUNTY.code, 'committee-approver');
     holder('county.admin', '管理员', COUNTY.code, 'administrator');
     holder('system.admin', '系统管理员', COUNTY.code, 'system-administrator');
     holder('auditor', '审计员', COUNTY.code, 'auditor');
     holder('inspection.head', '监督办公室主任', `${COUNTY.code}-I`, 'inspection-head');
     holder('inspector', '监督员', `${COUNTY.code}-I`, 'inspector');
-    holder('inspector2', '监督员', `${COUNTY.code}-I`, 'inspector', 1);
+    for (const number of [2, 3]) holder(`inspector${number}`, '监督员', `${COUNTY.code}-I`, 'inspector', number - 1);
   }
 }
 

@@ -153,13 +153,14 @@ export const settleCounty = async (
   await insert(
     client,
     'holding',
-    { id: 'uuid', person_id: 'uuid', org_id: 'uuid', role: 'text', since: 'text' },
-    population.holdings.map(({ person, unit, role }) => ({
+    { id: 'uuid', person_id: 'uuid', org_id: 'uuid', role: 'text', since: 'text', until: 'text' },
+    population.holdings.map(({ person, unit, role, until }) => ({
       id: idOf('holding', person, unit.code, role),
       person_id: person,
       org_id: unit.id,
       role,
       since: addMonths(today, -30),
+      until,
     })),
   );
   await insertAccounts(client, population, password, now);

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { mayReadCase, seatsIn } from '../domain/authority/seats';
 import type { Who } from '../domain/authority/who';
 import { birthdayAt, dayOf } from '../domain/calendar/day';
+import { actOf } from '../domain/case/acts';
 import type { Command, Party } from '../domain/case/command';
-import { actOf } from '../domain/case/fold';
+import { factOf, fold } from '../domain/case/fold';
 import { judge } from '../domain/case/judge';
 import { type Refusal, refuse } from '../domain/case/refusal';
 import type { MachineState } from '../domain/case/state';
@@ -47,6 +48,13 @@ export interface Acted {
   readonly status: 'accepted';
 }
 
+/** What would come of an act. */
+export interface Foreseen {
+  readonly refusal?: Refusal;
+  readonly after?: MachineState;
+  readonly statute?: Statute;
+}
+
 interface Opens {
   readonly procedure: string;
   readonly unit: string;
@@ -84,8 +92,13 @@ export class Desk {
    */
   async read(who: Who, id: string, read?: CaseAt): Promise<CaseAt> {
     const found = read ?? (await findCase(this.deps.database.pool, id));
-    if (!found || !(mayReadCase(who, found.place) || isReceiving(who, found))) throw notFound();
+    if (!found || !this.reads(who, found)) throw notFound();
     return found;
+  }
+
+  /** Whether somebody may read a case as it was read. */
+  reads(who: Who, found: CaseAt): boolean {
+    return mayReadCase(who, found.place) || isReceiving(who, found);
   }
 
   /**
@@ -164,21 +177,23 @@ export class Desk {
 
   /** The same judgement without registering anything: for a grey button. */
   async wouldRefuse(who: Who, id: string, request: ActRequest): Promise<Refusal | undefined> {
+    return (await this.foresee(who, id, request)).refusal;
+  }
+
+  /** What would come of an act, were it given now: its refusal, or the state in which it would leave the case. Nothing is written. */
+  async foresee(who: Who, id: string, request: ActRequest): Promise<Foreseen> {
     const found = await this.read(who, id);
     try {
       const { asked } = await this.asking.asked(who, found, request);
       const now = await this.deps.now();
       const evidence = await evidenceFor(this.deps.database.pool, found.state, asked, this.deps.vault);
       const command = commandOf(this.deps.signer, id, asked, evidence, randomUUID(), now);
-      return judge({
-        procedure: procedureOf(found.procedure),
-        state: found.state,
-        command,
-        statute: await this.deps.statutes.get(found.statuteHash),
-        today: dayOf(now),
-      });
+      const [procedure, statute] = [procedureOf(found.procedure), await this.deps.statutes.get(found.statuteHash)];
+      const refusal = judge({ procedure, state: found.state, command, statute, today: dayOf(now) });
+      if (refusal) return { refusal };
+      return { after: fold(procedure, found.state, factOf(procedure, found.state, command, now), statute), statute };
     } catch (error) {
-      if (error instanceof Refused) return error.refusal;
+      if (error instanceof Refused) return { refusal: error.refusal };
       throw error;
     }
   }

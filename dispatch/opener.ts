@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { dayOf } from '../domain/calendar/day';
+import { actOf } from '../domain/case/acts';
 import type { Command, PaperRef, Party } from '../domain/case/command';
 import type { Fact } from '../domain/case/fact';
-import { actOf, factOf, fold, newState } from '../domain/case/fold';
+import { factOf, fold, newState } from '../domain/case/fold';
 import { judge } from '../domain/case/judge';
 import type { Procedure } from '../domain/case/procedure';
 import { refuse } from '../domain/case/refusal';

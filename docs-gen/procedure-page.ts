@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { actsOf } from '../domain/case/acts';
 import { commonActs } from '../domain/case/common';
 import { SEAT_NAMES } from '../domain/case/explain';
-import { actsOf } from '../domain/case/fold';
 import type { Act, Procedure } from '../domain/case/procedure';
 import type { Seat, Span, Step } from '../domain/case/step';
 import { cite } from '../domain/law/clause';

@@ -3,6 +3,8 @@
  * at that place. A test walks the schemas, so that no sentence stays without its English.
  */
 const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
+  ['常用语应为一个列表', 'The phrases must be a list'],
+  ['常用语最多 30 条, 请先删去一些', 'Thirty phrases at most: delete some first'],
   ['应为 36 位编号（UUID），请从列表或链接中复制', 'Must be an id of 36 characters (UUID): copy it from a list or a link'],
   ['应为文本，请填写', 'Must be text: fill it in'],
   ['不能为空，请填写', 'Must not be empty: fill it in'],
@@ -10,6 +12,8 @@ const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
   ['顺序最大为 99', 'The order is 99 at most'],
   ['顺序从 1 开始', 'The order begins with 1'],
   ['没有这种关系', 'There is no such relation'],
+  ['没有这种程序, 请从名单中选择', 'There is no such procedure: choose one from the list'],
+  ['请填写 {1} 之一', 'Give one of {1}'],
   ['请填写亲属姓名', 'Give the name of the relative'],
   ['填写 relativeId, 或填写 name（可加 idNumber）, 二者取一', 'Give relativeId, or name (with idNumber if known): one of the two'],
   ['分数以百分之一分为单位的整数填写, 例如 8650 表示 86.50 分', 'Points are whole hundredths: 8650 for 86.50'],
@@ -17,6 +21,8 @@ const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
   ['{1}只填写一次', 'Give it once only'],
   ['{1}应为 {2} 至 {3} 的整数', 'Must be a whole number from {2} to {3}'],
   ['应为 true 或 false', 'Must be true or false'],
+  ['格式应为 json、csv 或 xlsx', 'The format is json, csv or xlsx'],
+  ['线索种类不在名单中, 请从名单中选择', 'There is no such kind of finding: choose one from the list'],
   ['翻页游标无效，请从第一页重新读取', 'This cursor is not valid: read from the first page'],
   ['日历地区应为 CN 或两位省级代码，例如 65', 'The region must be CN or a province code of two digits, e.g. 65'],
   ['通知地区应为 CN 或两位省级代码，例如 65', 'The region of the notice must be CN or a province code of two digits, e.g. 65'],
@@ -214,6 +220,13 @@ const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
   ['请填写票数, 或写明票箱 (booth)', 'Give the counts, or name the booth'],
   ['填写文号, 例如 纪查〔2026〕3号', 'Give the number of the letter, as the office writes it'],
   ['票权', 'The right to vote'],
+  ['转办对象填写 person（人员）或 unit（单位）之一', 'Give person or unit: one of the two'],
+  ['延长天数应为整数', 'The days must be a whole number'],
+  ['至少延长 1 天', 'One day at least'],
+  ['延长天数过大, 请核对', 'Too many days: check it'],
+  ['该岗位不能由管理员指定代理', 'An administrator appoints no substitute in this role'],
+  ['至少填写一项代理', 'Give at least one substitute'],
+  ['一次最多 100 项代理, 请分批办理', 'At most 100 substitutes at once: divide them'],
 ];
 
 const WHOLE = new Map(SENTENCES.filter(([zh]) => !zh.includes('{')));

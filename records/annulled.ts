@@ -6,10 +6,13 @@ import type { AnnulmentBook } from '../domain/procedures/annulment/book';
 type Client = Pick<PoolClient, 'query'>;
 
 /** The annulment that took effect on what a case had approved; undefined when there is none. One under way is nobody's news. */
-export const annulmentOf = async (client: Client, caseId: string): Promise<{ id: string; on: string } | undefined> => {
+export const annulmentOf = async (
+  client: Client,
+  target: Pick<MachineState, 'id' | 'subject'>,
+): Promise<{ id: string; on: string } | undefined> => {
   const { rows } = await client.query<{ id: string; on: string }>(
-    `SELECT id, ended_on AS on FROM case_row WHERE procedure = 'annulment' AND state -> 'book' ->> 'target' = $1 AND ending = 'completed' LIMIT 1`,
-    [caseId],
+    `SELECT id, ended_on AS on FROM case_row WHERE procedure = 'annulment' AND subject_id = $2 AND state -> 'book' ->> 'target' = $1 AND ending = 'completed' LIMIT 1`,
+    [target.id, target.subject ?? null],
   );
   return rows[0];
 };

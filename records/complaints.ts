@@ -59,6 +59,7 @@ export interface ComplaintRow {
   readonly named: boolean;
   readonly channel: Channel;
   readonly received_on: string;
+  readonly received_at: Date;
   readonly attached: boolean;
   readonly investigation_id: string | null;
   readonly complainant_index: Buffer | null;
@@ -80,13 +81,19 @@ const WITHIN = `EXISTS (SELECT 1 FROM unnest($1::text[]) AS p WHERE o.path LIKE 
 export const complaintsWithin = async (
   client: Client,
   paths: readonly string[],
-  only: { readonly id?: string; readonly open?: boolean } = {},
+  only: {
+    readonly id?: string;
+    readonly open?: boolean;
+    readonly before?: readonly [at?: Date, id?: string];
+    readonly limit?: number;
+  } = {},
 ): Promise<ComplaintRow[]> =>
   (
     await client.query<ComplaintRow>(
       `${COMPLAINT} LEFT JOIN organisation o ON o.id = b.org_id WHERE ${WITHIN} AND ($2::uuid IS NULL OR b.id = $2)
-       AND ($3::boolean IS NULL OR $3 = (c.phase IS DISTINCT FROM 'ended')) ORDER BY b.received_at DESC, b.id LIMIT 200`,
-      [paths, only.id ?? null, only.open ?? null],
+       AND ($3::boolean IS NULL OR $3 = (c.phase IS DISTINCT FROM 'ended')) AND ($4::timestamptz IS NULL OR (b.received_at, b.id) < ($4, $5::uuid))
+       ORDER BY b.received_at DESC, b.id DESC LIMIT $6`,
+      [paths, only.id ?? null, only.open ?? null, only.before?.[0] ?? null, only.before?.[1] ?? null, only.limit ?? 200],
     )
   ).rows;
 

@@ -5,6 +5,7 @@ import type { OpenTask } from '../domain/case/tasks';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
 import { takeBack } from './annulled';
 import { moveComplaints } from './complaints';
+import { tellDesk } from './tell-desk';
 import { beginTerms } from './terms';
 
 /**
@@ -42,7 +43,7 @@ export const effectsOf = async (
   if (fact.kind === 'transferred') await client.query('UPDATE person SET unit_id = $2 WHERE id = $1', [state.subject, state.unit]);
 };
 
-/** Facts of the clock, and an urging, that reach whoever holds the step, and as which message. */
+/** Facts of the clock, and an administrator's acts, that reach whoever holds the step, and as which message. */
 const TOLD: Readonly<Record<string, string>> = {
   deadlineReminded: 'deadline-near',
   deadlineLapsed: 'deadline-lapsed',
@@ -50,16 +51,9 @@ const TOLD: Readonly<Record<string, string>> = {
   coManagerSilent: 'silence-consents',
   probationOver: 'probation-over',
   urged: 'urged',
-};
-
-/** Roles whose holders answer for a seat. */
-const ROLES_OF: Readonly<Record<string, readonly string[]>> = {
-  'branch-secretary': ['branch-secretary'],
-  'branch-committee': ['branch-secretary', 'branch-committee'],
-  'committee-officer': ['committee-officer'],
-  'committee-approver': ['committee-approver', 'committee-officer'],
-  'higher-officer': ['committee-officer'],
-  inspector: ['inspector'],
+  reassigned: 'reassigned',
+  escalated: 'escalated',
+  deadlineExtended: 'deadline-extended',
 };
 
 /** A reminder and a lapse reach whoever holds the step now; after a lapse that includes the committee above. */
@@ -70,25 +64,14 @@ const tellHolders = async (
   tasks: readonly OpenTask[],
   now: number,
 ): Promise<void> => {
-  for (const task of tasks.filter(({ step }) => step === fact.body.step)) {
-    await client.query(
-      `INSERT INTO message (person_id, case_id, seq, kind, body, created_at)
-       SELECT DISTINCT p.id, $1::uuid, $2::int, $3, $4::jsonb, to_timestamp($5::double precision / 1000)
-       FROM person p LEFT JOIN holding h ON h.person_id = p.id AND h.role = ANY($7) AND h.since <= $8 AND (h.until IS NULL OR h.until >= $8)
-         AND (h.org_id = $6 OR (h.role = 'inspector' AND h.org_id IN (
-           SELECT office.id FROM organisation office JOIN organisation top ON top.id = office.inspects_id JOIN organisation here ON here.id = $6 WHERE here.path LIKE top.path || '%')))
-       WHERE p.id = $9 OR ($9::uuid IS NULL AND h.id IS NOT NULL) ON CONFLICT DO NOTHING`,
-      [
-        state.id,
-        fact.seq,
-        TOLD[fact.kind],
-        JSON.stringify({ ...fact.body, seq: fact.seq }),
-        now,
-        task.org ?? null,
-        ROLES_OF[task.seat] ?? [],
-        fact.on,
-        task.person ?? null,
-      ],
-    );
-  }
+  for (const { step, seat, org, person } of tasks.filter((task) => task.step === fact.body.step))
+    await tellDesk(client, {
+      caseId: state.id,
+      seq: fact.seq,
+      kind: TOLD[fact.kind] ?? '',
+      body: { ...fact.body, step, seq: fact.seq },
+      desk: { seat, org, person },
+      on: fact.on,
+      now,
+    });
 };

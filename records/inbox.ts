@@ -19,6 +19,8 @@ export interface TaskRow {
 export interface Desk {
   readonly person: string;
   readonly seats: readonly { readonly org: string; readonly seat: string }[];
+  /** By this day it is known who is on leave. */
+  readonly today: string;
   /** Paths of the trees that an inspector looks after. */
   readonly inspects: readonly string[];
 }
@@ -36,18 +38,26 @@ const WANTED = `($5::text IS NULL OR t.procedure = $5) AND ($6::text IS NULL OR 
   AND ($8::text IS NULL OR (COALESCE(t.due_on, '9999'), t.id) > ($8, $9::uuid)) ORDER BY t.due_on, t.id LIMIT $10`;
 
 /**
+ * One's own tasks, those of the desks at which one sits, and what was laid on a colleague of the same desk who is on leave or no longer there.
  * Each desk gives its first tasks in the order of its index, and only what is shown is joined to its case: a page costs the same whether the desk has a hundred tasks or ten thousand. Nulls sort last.
  */
-const INBOX = {
-  name: 'inbox',
-  text: `SELECT t.id, t.case_id, t.procedure, t.step, t.seat, t.since, t.due_on, t.earliest_on, t.overdue, c.subject_id, p.name AS subject, c.unit_id, u.name AS unit
-    FROM (SELECT * FROM (
+const TASKS = `SELECT * FROM (
         (SELECT t.* FROM task t WHERE t.person_id = $1 AND ${WANTED})
         UNION ALL (SELECT mine.* FROM (SELECT DISTINCT * FROM unnest($2::uuid[], $3::text[]) AS s(org, seat)) s
           CROSS JOIN LATERAL (SELECT t.* FROM task t WHERE t.org_id = s.org AND t.seat = s.seat AND t.person_id IS NULL AND ${WANTED}) mine)
+        UNION ALL (SELECT his.* FROM (SELECT DISTINCT * FROM unnest($2::uuid[], $3::text[]) AS s(org, seat)) s
+          CROSS JOIN LATERAL (SELECT t.* FROM task t WHERE t.org_id = s.org AND t.seat = s.seat AND t.person_id IS NOT NULL AND t.person_id <> $1
+            AND NOT EXISTS (SELECT 1 FROM holding h WHERE h.person_id = t.person_id AND h.org_id = t.org_id AND h.since <= $11 AND (h.until IS NULL OR h.until >= $11)
+              AND NOT EXISTS (SELECT 1 FROM staff_leave l WHERE l.person_id = h.person_id AND l.since <= $11 AND (l.until IS NULL OR l.until >= $11)))
+            AND ${WANTED}) his)
         UNION ALL (SELECT t.* FROM task t JOIN organisation k ON k.id = t.org_id
           WHERE t.seat = 'inspector' AND EXISTS (SELECT 1 FROM unnest($4::text[]) AS p WHERE k.path LIKE p || '%') AND ${WANTED})) t
-      ORDER BY t.due_on, t.id LIMIT $10) t
+      ORDER BY t.due_on, t.id LIMIT $10`;
+
+const INBOX = {
+  name: 'inbox',
+  text: `SELECT t.id, t.case_id, t.procedure, t.step, t.seat, t.since, t.due_on, t.earliest_on, t.overdue, c.subject_id, p.name AS subject, c.unit_id, u.name AS unit
+    FROM (${TASKS}) t
     JOIN case_row c ON c.id = t.case_id JOIN organisation u ON u.id = c.unit_id LEFT JOIN person p ON p.id = c.subject_id
     ORDER BY t.due_on, t.id`,
 };
@@ -72,7 +82,20 @@ export const inboxOf = async (
         due ?? null,
         last ?? null,
         limit + 1,
+        desk.today,
       ],
     })
   ).rows;
+};
+
+/** Nobody counts further. */
+const MOST = 1000;
+
+const COUNT = { name: 'inbox-count', text: `SELECT count(*)::int AS count FROM (${TASKS}) t` };
+
+/** How many tasks lie on a desk; a thousand: so many or more. */
+export const inboxCount = async (pool: Pool, desk: Desk): Promise<number> => {
+  const seats = [desk.seats.map(({ org }) => org), desk.seats.map(({ seat }) => seat)];
+  const values = [desk.person, ...seats, desk.inspects, null, null, null, null, null, MOST, desk.today];
+  return (await pool.query<{ count: number }>({ ...COUNT, values })).rows[0]?.count ?? 0;
 };

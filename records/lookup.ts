@@ -7,7 +7,7 @@ export interface Asked {
   readonly kind: string;
   readonly on: string;
   readonly body: Readonly<Record<string, unknown>>;
-  readonly actor: { readonly id: string };
+  readonly actor: { readonly id: string; readonly seat?: string };
   /** Who writes it down. */
   readonly recorder: { readonly id: string };
   /** Set when an occasion or another case speaks. */

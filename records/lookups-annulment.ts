@@ -26,7 +26,7 @@ const target: Lookup = async (client, state, { body }) => {
       committee: row.state.committee,
       ...(row.state.subject ? { subject: row.state.subject } : {}),
       ...(approvedOn ? { approvedOn } : {}),
-      annulled: (await annulmentOf(client, id)) !== undefined,
+      annulled: (await annulmentOf(client, row.state)) !== undefined,
     },
     otherOpen: open.length > 0,
   };

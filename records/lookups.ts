@@ -9,6 +9,7 @@ import { electionLookups } from './lookups-election';
 import { joiningLookups } from './lookups-joining';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
+import { standingLookups } from './lookups-standing';
 import { eligibleAmong, votersOf } from './rights';
 import type { Vault } from './sealed';
 import { termOver } from './terms';
@@ -83,6 +84,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
   ...joiningLookups,
   ...recommendationLookups,
   ...selectionLookups,
+  ...standingLookups,
   apply: candidate,
   nominate: candidate,
   preReview: candidate,
@@ -92,14 +94,6 @@ const lookups: Readonly<Record<string, Lookup>> = {
   },
   recommend: (pool, state, { on }) => irregular(pool, state.unit, on),
   decideApproval: (pool, state, { on }) => irregular(pool, state.committee, on),
-  urge: async (pool, state, { body }) => {
-    const step = typeof body.step === 'string' ? body.step : '';
-    const { rows } = await pool.query<{ earliest: string | null }>(
-      'SELECT earliest_on AS earliest FROM task WHERE case_id = $1 AND step = $2 ORDER BY earliest_on NULLS FIRST LIMIT 1',
-      [state.id, step],
-    );
-    return rows[0]?.earliest ? { waitsUntil: rows[0].earliest } : {};
-  },
   appointContacts: among('contacts'),
   replaceContact: among('contacts'),
   confirmIntroducers: among('introducers'),

@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { FactorState } from '../domain/authority/second-factor';
 import type { Held, Who } from '../domain/authority/who';
 import { heldSql } from './accounts';
+import { SESSION_ENDED } from './changes';
 import { sha256 } from './log';
 import { CASE_SQL, type CaseAt, type CaseColumns, caseOf } from './places';
 
@@ -102,30 +103,38 @@ export const findSession = async (
   const [row] = rows;
   if (!row) return undefined;
   const idle = now - row.last_seen_at.getTime();
-  if (idle > (row.holdings.length > 0 ? IDLE_STAFF_MS : IDLE_OTHERS_MS)) {
+  if (idle > longestIdle(row)) {
     await endSessions(pool, row.account_id, { only: key });
     return undefined;
   }
   if (idle > SEEN_EVERY_MS)
     await pool.query('UPDATE session SET last_seen_at = to_timestamp($2::double precision / 1000) WHERE token_hash = $1', [key, now]);
-  const who: Who = {
+  return { ...sessionOf(key, row), ...(row.procedure ? { found: caseOf(row as CaseColumns) } : {}) };
+};
+
+/** The same for a page that only listens: it keeps no session alive. */
+export const peekSession = async (pool: Pool, key: Buffer, today: string, now: number): Promise<Session | undefined> => {
+  const { rows } = await pool.query<Row>({ ...FIND, values: [key, today, now] });
+  const [row] = rows;
+  return row && now - row.last_seen_at.getTime() <= longestIdle(row) ? sessionOf(key, row) : undefined;
+};
+
+const longestIdle = ({ holdings }: Row): number => (holdings.length > 0 ? IDLE_STAFF_MS : IDLE_OTHERS_MS);
+
+const sessionOf = (key: Buffer, row: Row): Session => ({
+  tokenHash: key,
+  accountId: row.account_id,
+  login: row.login,
+  mustChange: row.must_change,
+  factor: { enrolled: row.enrolled, ...(row.factor_at ? { at: row.factor_at.getTime() } : {}) },
+  who: {
     personId: row.person_id,
     league: row.league,
     holdings: row.holdings,
     unitId: row.unit_id ?? undefined,
     unitPath: row.unit_path ?? undefined,
-  };
-  const factor = { enrolled: row.enrolled, ...(row.factor_at ? { at: row.factor_at.getTime() } : {}) };
-  return {
-    tokenHash: key,
-    accountId: row.account_id,
-    login: row.login,
-    mustChange: row.must_change,
-    factor,
-    who,
-    ...(row.procedure ? { found: caseOf(row as CaseColumns) } : {}),
-  };
-};
+  },
+});
 
 /** Ends all sessions of an account, or all but one, or only one. Answers how many. */
 export const endSessions = async (client: Client, accountId: string, which: { only?: Buffer; except?: Buffer } = {}): Promise<number> => {
@@ -133,6 +142,8 @@ export const endSessions = async (client: Client, accountId: string, which: { on
     'DELETE FROM session WHERE account_id = $1 AND ($2::bytea IS NULL OR token_hash = $2) AND ($3::bytea IS NULL OR token_hash <> $3)',
     [accountId, which.only ?? null, which.except ?? null],
   );
+  // Pages that listen are told at once; see api/live.
+  if (rowCount) await client.query(`SELECT pg_notify('${SESSION_ENDED}', $1)`, [accountId]);
   return rowCount ?? 0;
 };
 

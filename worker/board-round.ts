@@ -3,6 +3,7 @@ import { reconcileWorkflows } from '../dispatch/reconcile-workflows';
 import { faultsOfWorkflows, runsAsExpected } from '../dispatch/workflow-faults';
 import { dayOf } from '../domain/calendar/day';
 import { type BoardDeps, newestPosition, refreshAll, refreshTouched } from '../records/standing/board';
+import { periodsMark } from '../records/standing/closed-periods';
 import { faultsOfRecords, faulty, undecided, writeFaults } from '../records/standing/faults';
 
 const QUICK_MS = 20_000;
@@ -18,13 +19,14 @@ export interface BoardRoundDeps extends BoardDeps {
 }
 
 /**
- * Keeps the board of cases that stand still: every twenty seconds what something happened to, every ten minutes, and on every new day, all of them.
+ * Keeps the board of cases that stand still: every twenty seconds what something happened to, every ten minutes, on every new day, and when a closed period is declared or cut short, all of them.
  * Faults are looked for first, so that the board says them in the same round. Intervals are the machine's; days are the domain clock's, which leaps in a rehearsal.
  */
 export class BoardRound {
   private quickAt = Number.NEGATIVE_INFINITY;
   private fullAt = Number.NEGATIVE_INFINITY;
   private days = '';
+  private periods = '';
   private position = '-1';
   private owed: readonly string[] = [];
 
@@ -36,8 +38,11 @@ export class BoardRound {
   async once(now: number, goesOn: () => boolean = () => true): Promise<void> {
     const at = this.machine();
     const days = `${dayOf(now)} ${dayOf(now - AFTER_MIDNIGHT_MS)}`;
-    const full = days !== this.days || at - this.fullAt >= FULL_MS;
-    if (!full && at - this.quickAt < QUICK_MS) return;
+    const due = days !== this.days || at - this.fullAt >= FULL_MS;
+    if (!due && at - this.quickAt < QUICK_MS) return;
+    // A closed period touches every case below its unit, and is no fact of any.
+    const periods = await periodsMark(this.deps.pool);
+    const full = due || periods !== this.periods;
     await this.lookForFaults(now, full);
     const position = await newestPosition(this.deps.pool);
     this.owed = full ? await refreshAll(this.deps, now, goesOn) : await refreshTouched(this.deps, this.position, now);
@@ -48,6 +53,7 @@ export class BoardRound {
     if (full) {
       this.fullAt = at;
       this.days = days;
+      this.periods = periods;
     }
   }
 

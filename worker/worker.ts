@@ -15,6 +15,8 @@ import { Statutes } from '../records/statutes';
 import { BoardRound } from './board-round';
 import { CaseWorker } from './case-worker';
 import { Numbering } from './numbering';
+import { Delivering } from './outbox/delivering';
+import { ReminderRound } from './reminder-round';
 import { Rounds } from './rounds';
 
 /** Where the built workflows lie: `npm run setup` bundles them once, so that a worker starts in a second. */
@@ -69,13 +71,15 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
     shutdownForceTime: '3 seconds',
   });
   const board = new BoardRound({ pool: database.pool, statutes, client, taskQueue: config.taskQueue });
-  const rounds = new Rounds({ database, statutes, courier, signer, vault, clock, board });
+  const reminders = new ReminderRound({ database, statutes });
+  const rounds = new Rounds({ database, statutes, courier, signer, vault, clock, board, reminders });
+  const delivering = new Delivering({ database, statutes, vault, clock, channels: config.channels });
   const numbering = new Numbering(new Sequencer(database.pool, logSignerFrom(config.keys.logSigningKeyFile)), clock);
   const run = async (): Promise<void> => {
     try {
       await worker.run();
     } finally {
-      await rounds.stop();
+      await Promise.all([rounds.stop(), delivering.stop()]);
       await numbering.stop();
       await native.close();
       await database.close();
@@ -83,6 +87,7 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
   };
   const done = run();
   rounds.start();
+  delivering.start();
   numbering.start();
   return {
     done,

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { ActRequest } from '../../dispatch/desk';
-import { inspectedPaths, inspectionPaths, reach, workPaths } from '../../domain/authority/reach';
+import { inspectionPaths, reach, workPaths } from '../../domain/authority/reach';
 import type { Who } from '../../domain/authority/who';
+import { actsOf } from '../../domain/case/acts';
 import { differencesOf } from '../../domain/case/compare';
 import type { Fact } from '../../domain/case/fact';
-import { actsOf } from '../../domain/case/fold';
-import type { Seat } from '../../domain/case/step';
 import { caseRoutes } from '../../domain/contract/cases';
 import { printed } from '../../domain/evidence/checkpoint';
 import { cite } from '../../domain/law/clause';
@@ -19,14 +18,17 @@ import type { CaseAt } from '../../records/places';
 import { statuteFor } from '../../records/statutes';
 import { inspectorsView } from '../case-inspectors';
 import { caseView, factView, seesInspection } from '../case-view';
+import { closedTo } from '../closed';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
+import { ownDesk } from '../own-desk';
 import { badField, notFound, Refused } from '../problem';
 import { processRecord } from '../process-record';
+import { readingNoter } from '../reading';
 import { isDecision, requireStepUp } from '../step-up';
 
 interface Line {
@@ -43,20 +45,8 @@ interface Line {
   findings: number;
 }
 
-/** Seats whose tasks lie at an organisation, by the role that is held there. */
-const ROLE_SEATS: Readonly<Record<string, readonly Seat[]>> = {
-  'branch-secretary': ['branch-secretary', 'branch-committee'],
-  'branch-committee': ['branch-committee'],
-  'committee-officer': ['committee-officer', 'higher-officer'],
-  'committee-approver': ['committee-approver'],
-};
-
 /** Waits for the record of what was just done, so that people read their own writes; gives up quietly after two seconds. */
 const READ_OWN_MS = 2000;
-
-/** Procedures whose cases not everybody reads whom they concern; see `Procedure.readers`. */
-const closedTo = (...readers: readonly string[]): string[] =>
-  Object.values(procedures).flatMap(({ name, readers: own }) => (own && readers.includes(own) ? [name] : []));
 
 /** No case has as many facts, and no column holds more. */
 const LAST_SEQ = 2_147_483_647;
@@ -64,6 +54,7 @@ const LAST_SEQ = 2_147_483_647;
 export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
   const { database, vault } = deps;
   const { pool } = database;
+  const reading = readingNoter(deps);
 
   const readable = async (who: Who, id: string, after: number | undefined, read?: CaseAt) => {
     const until = Date.now() + READ_OWN_MS;
@@ -193,15 +184,17 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       );
     },
 
-    getCase: async ({ params, query, who, today, found: read }) => {
+    getCase: async ({ params, query, who, now, today, found: read }) => {
       const found = await readable(who, params.id, query.after, read);
+      await reading.ofCase(who, found, { now, today });
       const view = caseView(found, await statutes.get(found.statuteHash), who, today);
-      const annulledBy = view.dates.approvedOn ? await annulmentOf(pool, found.state.id) : undefined;
+      const annulledBy = view.dates.approvedOn ? await annulmentOf(pool, found.state) : undefined;
       return { ...view, ...(annulledBy ? { annulledBy } : {}) };
     },
 
-    listFacts: async ({ params, query, who }) => {
+    listFacts: async ({ params, query, who, now, today }) => {
       const found = await lawful(desk.read(who, params.id));
+      await reading.ofCase(who, found, { now, today });
       const limit = query.limit ?? 100;
       const { rows } = await pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 AND seq > $2 ORDER BY seq LIMIT $3', [
         params.id,
@@ -223,8 +216,9 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
 
     listCaseInspectors: async ({ params, who, today }) => inspectorsView(pool, vault, await lawful(desk.read(who, params.id)), who, today),
 
-    processRecord: async ({ params, who, today, found: read, reply }) => {
+    processRecord: async ({ params, who, now, today, found: read, reply }) => {
       const found = await lawful(desk.read(who, params.id, read));
+      await reading.ofCase(who, found, { now, today });
       const newest = await latestCheckpoint(pool);
       const text = await processRecord(pool, found, who, today, newest && printed(newest).text);
       reply
@@ -293,15 +287,10 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       );
     },
 
-    myTasks: async ({ query, who }) => {
+    myTasks: async ({ query, who, today }) => {
       const limit = query.limit ?? 50;
-      const seats = who.holdings.flatMap((held) => (ROLE_SEATS[held.role] ?? []).map((seat) => ({ org: held.orgId, seat })));
       const [due, last] = readCursor(query.after, 'uuid');
-      const rows = await inboxOf(
-        pool,
-        { person: who.personId, seats, inspects: inspectedPaths(who) },
-        { ...query, after: [due, last], limit },
-      );
+      const rows = await inboxOf(pool, ownDesk(who, today), { ...query, after: [due, last], limit });
       return pageFrom(
         rows,
         limit,
@@ -331,6 +320,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
         name: procedure.name,
         title: procedure.title,
         edition: `${pack.id}@${pack.edition}`,
+        stages: Object.entries(pack.stages ?? {}).map(([id, title]) => ({ id, title })),
         steps: pack.steps.map((step) => ({ ...step, citation: citationOf(step.clause) })),
         acts: actsOf(procedure).map((act) => ({
           kind: act.kind,

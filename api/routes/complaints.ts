@@ -23,6 +23,7 @@ import { caseState, questionOf } from '../../records/impartial';
 import { appendLog } from '../../records/log';
 import { type CaseAt, findCase } from '../../records/places';
 import { statuteFor } from '../../records/statutes';
+import { cursorOf, DEFAULT_LIMIT, readInstantCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { visitorOf } from '../guard';
 import { moduleOf } from '../module';
@@ -153,9 +154,14 @@ export const complaints = (deps: ApiDeps, { desk, statutes }: Casework) => {
     },
 
     listComplaints: async ({ query, who, today }) => {
-      const rows = await complaintsWithin(pool, paths(who), query.status ? { open: query.status === 'open' } : {});
+      const limit = query.limit ?? DEFAULT_LIMIT;
+      const rows = await complaintsWithin(pool, paths(who), {
+        ...(query.status ? { open: query.status === 'open' } : {}),
+        before: readInstantCursor(query.after),
+        limit: limit + 1,
+      });
       const items = [];
-      for (const row of rows) {
+      for (const row of rows.slice(0, limit)) {
         if (!(await isFree(who, row, today))) continue;
         items.push({
           id: row.id,
@@ -169,7 +175,8 @@ export const complaints = (deps: ApiDeps, { desk, statutes }: Casework) => {
           ...readComplaint(vault, row),
         });
       }
-      return { items };
+      const tail = rows.length > limit ? rows[limit - 1] : undefined;
+      return { items, ...(tail ? { next: cursorOf(tail.received_at.toISOString(), tail.id) } : {}) };
     },
 
     attachComplaint: async ({ params, body, who, tx, afterCommit, now, today }) => {

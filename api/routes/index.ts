@@ -1,24 +1,37 @@
 import type { ApiDeps } from '../deps';
 import { Evidence } from '../evidence';
+import type { Live } from '../live/live';
 import type { Module } from '../module';
 import { accounts } from './accounts';
 import { audit } from './audit';
 import { boothVotes } from './booth-votes';
 import { booths } from './booths';
+import { bulletin } from './bulletin';
 import { calendar } from './calendar';
+import { calendarFeeds } from './calendar-feeds';
 import { cases } from './cases';
+import { certificates } from './certificates';
+import { channels } from './channels';
+import { closedPeriods } from './closed-periods';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
+import { desk } from './desk';
 import { drafts } from './drafts';
+import { events } from './events';
 import { evidence } from './evidence';
+import { figures } from './figures';
 import { guardian } from './guardian';
 import { holdings } from './holdings';
 import { inspection } from './inspection';
 import { inspectorDesk } from './inspector-desk';
 import { kin } from './kin';
+import { laws } from './laws';
+import { leaves } from './leaves';
+import { logState } from './log-state';
 import { messages } from './messages';
 import { occasions } from './occasions';
 import { organisations } from './organisations';
+import { ownData } from './own-data';
 import { papers } from './papers';
 import { people } from './people';
 import { quota } from './quota';
@@ -26,9 +39,10 @@ import { rehearsal } from './rehearsal';
 import { scores } from './scores';
 import { service } from './service';
 import { session } from './session';
+import { substitutes } from './substitutes';
 
 /** Every route of the API with its handler. */
-export const modulesOf = (deps: ApiDeps): Module[] => {
+export const modulesOf = (deps: ApiDeps, live?: Live): Module[] => {
   const log = new Evidence(deps);
   return [
     service(deps),
@@ -36,17 +50,26 @@ export const modulesOf = (deps: ApiDeps): Module[] => {
     organisations(deps),
     people(deps),
     holdings(deps),
+    leaves(deps),
+    substitutes(deps),
+    closedPeriods(deps),
     accounts(deps),
     inspection(deps),
     kin(deps),
     messages(deps),
+    channels(deps),
     calendar(deps),
+    bulletin(deps),
+    calendarFeeds(deps),
     quota(deps),
     papers(deps),
     drafts(deps),
+    ownData(deps),
+    desk(deps),
     ...(offersDemo(deps.config) ? [demo(deps)] : []),
     evidence(deps, log),
     ...casework(deps),
+    ...(live ? [events(live)] : []),
   ];
 };
 
@@ -56,10 +79,14 @@ const casework = (deps: ApiDeps): Module[] => {
   return [
     cases(deps, work),
     audit(deps, work),
+    figures(deps),
+    laws(deps, work),
+    logState(deps, work),
     occasions(deps, work),
     booths(deps, work),
     boothVotes(deps),
     guardian(deps, work),
+    certificates(deps, work),
     scores(deps),
     complaints(deps, work),
     inspectorDesk(deps, work),

@@ -22,6 +22,7 @@ import { stagesOf, supplementsIn } from '../inspector-stage';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
 import { notFound } from '../problem';
+import { readingNoter } from '../reading';
 
 /** Of each kind the desk shows so many. */
 const LIMIT = 200;
@@ -29,8 +30,10 @@ const HELD = { zh: '暂停, 等待核查结论', en: 'Held, until the finding' }
 
 type About = Pick<DeskRow, 'id' | 'procedure' | 'subject_id' | 'unit_id'>;
 
-export const inspectorDesk = ({ database, vault }: ApiDeps, { statutes }: Casework) => {
+export const inspectorDesk = (deps: ApiDeps, { statutes }: Casework) => {
+  const { database, vault } = deps;
   const { pool } = database;
+  const reading = readingNoter(deps);
 
   const namesFor = (rows: readonly About[], people: readonly (string | undefined)[] = []) =>
     namesOf(
@@ -88,10 +91,11 @@ export const inspectorDesk = ({ database, vault }: ApiDeps, { statutes }: Casewo
       };
     },
 
-    inspectCase: async ({ params, who, today }) => {
+    inspectCase: async ({ params, who, now, today }) => {
       const found = await findCase(pool, params.id);
       if (!found || procedureOf(found.procedure).subject !== 'case') throw notFound();
       if (!mayReadCase(who, found.place) || !seatsIn(who, found.place).includes('inspector')) throw notFound();
+      await reading.ofCase(who, found, { now, today });
       const { state } = found;
       const examined = found.procedure === 'investigation' ? await caseState(pool, state.parent?.id) : state;
       const [facts, verdicts, investigations, { conflicts, substitute }, statute] = await Promise.all([

@@ -1,17 +1,14 @@
 import { messageRoutes } from '../../domain/contract/messages';
-import { cursorOf, DEFAULT_LIMIT, readCursor } from '../cursor';
+import { cursorOf, DEFAULT_LIMIT, readInstantCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
-import { badField, notFound } from '../problem';
+import { notFound } from '../problem';
 
 export const messages = ({ database: { prisma } }: ApiDeps) =>
   moduleOf(messageRoutes, {
     listMessages: async ({ query, who }) => {
       const limit = query.limit ?? DEFAULT_LIMIT;
-      const [key, last] = readCursor(query.after, 'uuid');
-      const before = key === undefined ? undefined : new Date(key);
-      if (key !== undefined && (!/^\d{4}-/.test(key) || Number.isNaN(before?.getTime())))
-        throw badField('/after', '翻页游标无效，请从第一页重新读取', 'This cursor is not valid; read from the first page', 'query');
+      const [before, last] = readInstantCursor(query.after);
       const rows = await prisma.message.findMany({
         where: {
           personId: who.personId,

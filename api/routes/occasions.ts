@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { PoolClient } from 'pg';
 import type { ActRequest, Desk } from '../../dispatch/desk';
+import { rushThresholds } from '../../domain/audit/rush';
 import { inspectedPaths, workPaths } from '../../domain/authority/reach';
 import { dayOf } from '../../domain/calendar/day';
 import { refuse } from '../../domain/case/refusal';
@@ -8,18 +9,26 @@ import { occasionRoutes } from '../../domain/contract/occasions';
 import { numberOf } from '../../domain/law/statute';
 import type { OccasionBook } from '../../domain/occasions/tell';
 import { procedureOf } from '../../domain/procedures';
+import { calendarFor } from '../../records/calendars';
 import { appendLog } from '../../records/log';
+import { upward } from '../../records/lookups';
 import { byReceipt, enterObjection, type ObjectionRow, readObjection } from '../../records/objections';
-import { findCase } from '../../records/places';
-import { pageFrom, readCursor } from '../cursor';
+import { type CaseAt, findCase } from '../../records/places';
+import { currentNotices } from '../../records/public-notices';
+import { closedWarnings } from '../closed-warnings';
+import { DEFAULT_LIMIT, pageFrom, readCursor, readInstantCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { notSignedIn, visitorOf } from '../guard';
 import { lawful } from '../lawful';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
+import { NOTICE_POLICY, noticePage } from '../notice-page';
+import { noticePicture } from '../notice-picture';
 import { findOrganisation } from '../organisations';
+import { originOf } from '../origin';
 import { findPerson } from '../people';
 import { badField, forbidden, notFound, Refused } from '../problem';
+import { qrSvg } from '../qr';
 import { isDecision, requireStepUp } from '../step-up';
 
 interface Line {
@@ -48,15 +57,12 @@ const overMessage = () =>
     ),
   );
 
-/** So many cases with one pair of introducers on one occasion are worth a look; nothing is blocked by it. */
-const MANY_OF_A_PAIR = 3;
-
 /** One pair of introducers for a whole batch is a mark of rush admission (突击发展): said, never blocked. */
 const pairWarnings = (pairs: readonly string[][]) => {
   const counts = new Map<string, number>();
   for (const pair of pairs) counts.set([...pair].sort().join(' '), (counts.get([...pair].sort().join(' ')) ?? 0) + 1);
   return [...counts.values()]
-    .filter((count) => count >= MANY_OF_A_PAIR)
+    .filter((count) => count >= rushThresholds().pair)
     .map((count) => ({
       code: 'same-introducers',
       text: { zh: `同一对介绍人介绍了 ${count} 人`, en: `One pair of introducers for ${count} people` },
@@ -64,7 +70,7 @@ const pairWarnings = (pairs: readonly string[][]) => {
 };
 
 export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
-  const { database, vault } = deps;
+  const { config, database, vault } = deps;
   const { pool } = database;
 
   /** A notice runs as long as the strictest law of its cases asks for: a school's longer period is not shortened by a common sheet. */
@@ -79,6 +85,30 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
     }
     return longest > 0 ? { ...act, body: { ...act.body, workingDays: longest } } : act;
   };
+
+  /** Of a notice that was just opened: its act was found lawful, so days and cases are there. */
+  const warningsAt = async (unit: string, { kind, on, body }: ActRequest, today: string) => {
+    const { cases, workingDays } = body as { cases?: string[]; workingDays?: number };
+    if (kind !== 'openNotice' || !cases || workingDays === undefined) return [];
+    const above = await upward(pool, unit);
+    const calendar = await calendarFor(database, above?.region ?? 'CN');
+    return closedWarnings(pool, [unit, ...(await unitsOf(cases))], calendar, { postedOn: on ?? today, workingDays });
+  };
+
+  /** Of a notice that hangs or hung, for as long as its entries do. */
+  const closedOn = async ({ procedure, state, statuteHash }: CaseAt, units: readonly string[]) => {
+    const posted = Object.values((state.book as OccasionBook).entries).flatMap(({ postedOn, end }) =>
+      postedOn && end ? [{ postedOn, end }] : [],
+    );
+    const longest = posted.sort((a, b) => (a.end < b.end ? 1 : -1))[0];
+    if (procedure !== 'notice' || !longest) return [];
+    return closedWarnings(pool, [state.unit, ...units], (await statutes.get(statuteHash)).calendar, longest);
+  };
+
+  const unitsOf = async (cases: readonly string[]): Promise<string[]> =>
+    (await pool.query<{ unit: string }>('SELECT DISTINCT unit_id AS unit FROM case_row WHERE id = ANY($1::uuid[])', [cases])).rows.map(
+      ({ unit }) => unit,
+    );
 
   /** Whoever opens an occasion may only name cases that he may read: of any other he does not even learn that it exists. */
   const refuseForeign = async (who: Parameters<Desk['read']>[0], act: ActRequest): Promise<void> => {
@@ -120,14 +150,23 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
     ...(row.ruling ? { ruling: row.ruling } : {}),
   });
 
+  /** One notice that hangs, with where to object to it; a notice that is over is gone. */
+  const hung = async (id: string, request: FastifyRequest) => {
+    const [notice] = await currentNotices(pool, id);
+    if (!notice || notice.names.length === 0) throw notFound('没有这份公示, 或公示已结束', 'There is no such notice, or it is over');
+    const address = `${originOf(config, request)}/notices/${id}/object`;
+    return { notice, address, qr: await qrSvg(address) };
+  };
+
   return moduleOf(occasionRoutes, {
-    openOccasion: async ({ body, who, session, key }) => {
+    openOccasion: async ({ body, who, session, key, today }) => {
       const asked = body.act as ActRequest;
       if (isDecision(asked.kind)) await requireStepUp(deps, session);
       await findOrganisation(pool, who, body.unit);
       await refuseForeign(who, asked);
-      const opened = await lawful(desk.open(who, { procedure: body.procedure, unit: body.unit, act: await longestNotice(asked) }, key));
-      return { id: opened.id, seq: opened.seq };
+      const act = await longestNotice(asked);
+      const opened = await lawful(desk.open(who, { procedure: body.procedure, unit: body.unit, act }, key));
+      return { id: opened.id, seq: opened.seq, warnings: await warningsAt(body.unit, act, today) };
     },
 
     listOccasions: async ({ query, who }) => {
@@ -167,8 +206,8 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const book = found.state.book as OccasionBook;
       if (!book.entries) throw notFound();
       const ids = Object.keys(book.entries);
-      const { rows } = await pool.query<{ id: string; subject_id: string; pair: string[] | null }>(
-        `SELECT id, subject_id, state -> 'book' -> 'introducers' AS pair FROM case_row WHERE id = ANY($1::uuid[])`,
+      const { rows } = await pool.query<{ id: string; subject_id: string; unit_id: string; pair: string[] | null }>(
+        `SELECT id, subject_id, unit_id, state -> 'book' -> 'introducers' AS pair FROM case_row WHERE id = ANY($1::uuid[])`,
         [ids],
       );
       const subjects = new Map(rows.map((row) => [row.id, row.subject_id]));
@@ -189,46 +228,36 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
           ...entry,
         })),
         detail,
-        warnings: pairWarnings(rows.flatMap(({ pair }) => (pair?.length ? [pair] : []))),
+        warnings: [
+          ...pairWarnings(rows.flatMap(({ pair }) => (pair?.length ? [pair] : []))),
+          ...(await closedOn(
+            found,
+            rows.map(({ unit_id }) => unit_id),
+          )),
+        ],
       };
     },
 
-    publicNotices: async () => {
-      const { rows } = await pool.query<{ id: string; unit: string; contact: string | null; state: { book: OccasionBook } }>(
-        `SELECT c.id, o.name AS unit, o.contact, c.state FROM case_row c JOIN organisation o ON o.id = c.unit_id WHERE c.procedure = 'notice' AND c.phase <> 'ended' AND c.state -> 'book' ->> 'kind' = 'public' ORDER BY c.opened_on DESC LIMIT 500`,
-      );
-      const entries = rows.flatMap((row) =>
-        Object.entries(row.state.book.entries)
-          .filter(([, entry]) => ['told', 'held'].includes(entry.status))
-          .map(([id, entry]) => ({ row, id, entry })),
-      );
-      const { rows: people } = await pool.query<{ id: string; name: string; unit: string }>(
-        "SELECT c.id, p.name, o.name AS unit FROM case_row c JOIN person p ON p.id = c.subject_id JOIN organisation o ON o.id = c.unit_id WHERE c.id = ANY($1::uuid[]) AND (c.state -> 'consents' -> 'publication' ->> 'withdrawn') IS NULL",
-        [entries.map(({ id }) => id)],
-      );
-      const byCase = new Map(people.map((one) => [one.id, one]));
-      return {
-        items: rows.flatMap((row) => {
-          const listed = entries.filter((one) => one.row === row);
-          const first = listed[0]?.entry;
-          if (!first) return [];
-          const ends = listed.map(({ entry }) => entry.end ?? '').sort();
-          return [
-            {
-              id: row.id,
-              unit: row.unit,
-              postedOn: first.postedOn ?? '',
-              end: ends.at(-1) ?? '',
-              provisional: listed.some(({ entry }) => entry.provisional === true),
-              names: listed.flatMap(({ id }) =>
-                byCase.has(id) ? [{ entry: id, name: byCase.get(id)?.name ?? '', unit: byCase.get(id)?.unit ?? '' }] : [],
-              ),
-              ...(row.contact ? { contact: row.contact } : {}),
-              howToObject: HOW,
-            },
-          ];
-        }),
-      };
+    publicNotices: async () => ({
+      items: (await currentNotices(pool)).map(({ names, ...notice }) => ({
+        ...notice,
+        names: names.map(({ entry, name, unit }) => ({ entry, name, unit })),
+        howToObject: HOW,
+      })),
+    }),
+
+    publicNoticePage: async ({ params, request, reply }) => {
+      const { notice, address, qr } = await hung(params.id, request);
+      reply.header('content-security-policy', NOTICE_POLICY).header('x-robots-tag', 'noindex, nofollow');
+      reply.serializer((body: unknown) => body as string).type('text/html; charset=utf-8');
+      return noticePage(notice, address, qr) as never;
+    },
+
+    publicNoticePicture: async ({ params, request, reply }) => {
+      const { notice, address, qr } = await hung(params.id, request);
+      reply.header('x-robots-tag', 'noindex, nofollow').header('content-disposition', 'inline; filename="notice.svg"');
+      reply.serializer((body: unknown) => body as string).type('image/svg+xml; charset=utf-8');
+      return noticePicture(notice, address, qr) as never;
     },
 
     objectToNotice: async ({ params, body, tx, afterCommit, now, today, request }) => {
@@ -265,28 +294,26 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
     listObjections: async ({ query, who, now }) => {
       const inspected = inspectedPaths(who);
       if (inspected.length === 0) throw forbidden('异议只由纪检监督人员查看', 'Objections are read by inspectors only');
-      const { rows } = await pool.query<ObjectionRow>(
+      const [limit, [before, last]] = [query.limit ?? DEFAULT_LIMIT, readInstantCursor(query.after)];
+      const { rows: found } = await pool.query<ObjectionRow>(
         `SELECT b.* FROM objection b JOIN case_row c ON c.id = b.case_id JOIN organisation k ON k.id = c.committee_id
-         WHERE ($1::text IS NULL OR b.status = $1) AND EXISTS (SELECT 1 FROM unnest($2::text[]) AS p WHERE k.path LIKE p || '%') ORDER BY b.received_at DESC LIMIT 200`,
-        [query.status ?? null, inspected],
+         WHERE ($1::text IS NULL OR b.status = $1) AND EXISTS (SELECT 1 FROM unnest($2::text[]) AS p WHERE k.path LIKE p || '%')
+           AND ($3::timestamptz IS NULL OR (b.received_at, b.id) < ($3, $4::uuid)) ORDER BY b.received_at DESC, b.id DESC LIMIT $5`,
+        [query.status ?? null, inspected, before, last, limit + 1],
       );
+      const rows = found.slice(0, limit);
       if (rows.length > 0)
         await appendLog(pool, { at: now, kind: 'objections-read', personId: who.personId, body: { objections: rows.map(({ id }) => id) } });
-      const items = [];
-      for (const row of rows) {
-        const { text, name, contact } = readObjection(vault, row);
-        items.push({
-          id: row.id,
-          occasion: row.occasion_id,
-          case: row.case_id,
-          text,
-          named: row.named,
-          ...(name ? { name } : {}),
-          ...(contact ? { contact } : {}),
-          ...objectionView(row),
-        });
-      }
-      return { items };
+      return pageFrom(
+        found,
+        limit,
+        (row) => [row.received_at.toISOString(), row.id],
+        (row) => {
+          const { text, name, contact } = readObjection(vault, row);
+          const by = { ...(name ? { name } : {}), ...(contact ? { contact } : {}) };
+          return { id: row.id, occasion: row.occasion_id, case: row.case_id, text, named: row.named, ...by, ...objectionView(row) };
+        },
+      );
     },
   });
 };

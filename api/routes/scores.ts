@@ -4,14 +4,33 @@ import { scoreRoutes } from '../../domain/contract/scores';
 import type { SelectionBook } from '../../domain/procedures/selection/book';
 import { appendLog } from '../../records/log';
 import { findCase } from '../../records/places';
-import { sealScores } from '../../records/scores';
+import { scoringOf, sealScores } from '../../records/scores';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
+import { namesOf } from '../names';
 import { badField, notFound, Refused } from '../problem';
 
 /** Examiners give their points apart from each other and from the case: what is not opened yet is in no fact, no view and no workflow. */
 export const scores = ({ database, vault }: ApiDeps) =>
   moduleOf(scoreRoutes, {
+    listScoring: async ({ who }) => {
+      const found = await scoringOf(database.pool, who.personId);
+      const names = await namesOf(
+        database.pool,
+        found.flatMap(({ qualified }) => qualified),
+        found.map(({ unit }) => unit),
+      );
+      return {
+        items: found.map(({ id, title, unit, qualified, given }) => ({
+          case: id,
+          title,
+          unit: names.organisation(unit),
+          people: qualified.map((person) => names.person(person)),
+          given: [...given],
+        })),
+      };
+    },
+
     sealScores: async ({ params, body, who, tx, now }) => {
       const found = await findCase(database.pool, params.id);
       const competition = (found?.state.book as SelectionBook | undefined)?.competition;

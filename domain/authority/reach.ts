@@ -42,6 +42,9 @@ export const KEEPING = {
   reveal: ['branch-secretary', 'committee-officer', 'inspector', 'administrator'],
   organisation: ['administrator', 'system-administrator'],
   account: ['administrator', 'system-administrator'],
+  leave: ['administrator', 'system-administrator'],
+  /** Declaring when a unit is closed. */
+  season: ['branch-secretary', 'committee-officer', 'administrator'],
   calendar: ['system-administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 

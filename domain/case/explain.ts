@@ -1,10 +1,10 @@
 import { diffDays } from '../calendar/day';
 import { citation, type Statute, stepOf } from '../law/statute';
+import { actMaking } from './acts';
 import { clockHappenings } from './clock-facts';
 import { commonHappenings } from './common';
 import { VEILED } from './confidential';
 import type { Fact } from './fact';
-import { actsOf } from './fold';
 import { dueOf, earliestOf, verdictDueOf } from './moments';
 import type { Procedure } from './procedure';
 import type { Refusal } from './refusal';
@@ -29,11 +29,9 @@ export const SEAT_NAMES: Readonly<Record<Seat, Text>> = {
   public: { zh: '群众', en: 'the public' },
 };
 
-const NAMED_ACTS = (procedure: Procedure): Map<string, Text> => new Map(actsOf(procedure).map((act) => [act.fact, act.title]));
-
 /** What a fact is called. */
 export const factTitle = (procedure: Procedure, kind: string): Text =>
-  NAMED_ACTS(procedure).get(kind) ??
+  actMaking(procedure, kind)?.title ??
   (Object.hasOwn(VEILED, kind) ? VEILED[kind as keyof typeof VEILED] : undefined) ??
   (procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind])?.title ?? { zh: kind, en: kind };
 
@@ -70,11 +68,15 @@ const AWAITS: Readonly<Record<'verdict' | 'supplement', Text>> = {
   supplement: { zh: ' (补充说明)', en: ' (the supplement that was asked for)' },
 };
 
+/** What somebody waits for, by the case's own law; some things are no step of its table. */
+export const stepTitle = (statute: Statute | undefined, id: string): Text =>
+  (statute && stepOf(statute, id)?.title) ?? SPECIAL[id] ?? { zh: id, en: id };
+
 /** Everything that the case waits for now. */
 export const waiting = (procedure: Procedure, state: MachineState, statute: Statute, today: string): Waiting[] =>
   tasksOf(procedure, state, statute).map((task) => {
     const step = stepOf(statute, task.step);
-    const title = step?.title ?? SPECIAL[task.step] ?? { zh: task.step, en: task.step };
+    const title = stepTitle(statute, task.step);
     const clause = step?.clause ?? 'project.record';
     const end = tail(task, today);
     const who = task.seat === 'inspector' && task.escalated ? HIGHER_OFFICE : SEAT_NAMES[task.seat];

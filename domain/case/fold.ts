@@ -1,22 +1,11 @@
 import type { Statute } from '../law/statute';
+import { actMaking, actOf } from './acts';
 import { clockHappenings } from './clock-facts';
 import type { Command } from './command';
-import { commonActs, commonHappenings, machineActs } from './common';
+import { commonHappenings } from './common';
 import type { Fact } from './fact';
 import { type Act, type Happening, levelOf, type Procedure } from './procedure';
 import { isOpen, type MachineState, RING } from './state';
-
-/** Acts that the procedure has from every case, or from every machine, less those that it does not know. */
-const sharedActs = (procedure: Procedure): Record<string, Act<unknown, never, never>> => {
-  const shared = procedure.subject === 'case' ? commonActs : machineActs;
-  return procedure.without ? Object.fromEntries(Object.entries(shared).filter(([kind]) => !procedure.without?.includes(kind))) : shared;
-};
-
-export const actOf = (procedure: Procedure, kind: string): Act<unknown, never, never> | undefined =>
-  procedure.acts[kind] ?? sharedActs(procedure)[kind];
-
-export const actsOf = (procedure: Procedure): Act<unknown, never, never>[] =>
-  Object.values({ ...sharedActs(procedure), ...procedure.acts });
 
 const happeningOf = (procedure: Procedure, kind: string): Happening<unknown> | undefined =>
   procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind];
@@ -78,8 +67,7 @@ const applyAct = (act: Act<unknown, never, never>, before: MachineState, fact: F
 export const fold = (procedure: Procedure, before: MachineState, fact: Fact, statute: Statute): MachineState => {
   if (fact.seq !== before.seq + 1) throw new Error(`fact ${fact.seq} cannot follow ${before.seq}`);
   let state: MachineState;
-  const act =
-    Object.values(procedure.acts).find((one) => one.fact === fact.kind) ?? Object.values(commonActs).find((one) => one.fact === fact.kind);
+  const act = actMaking(procedure, fact.kind);
   if (act) {
     if (!hasPlace(act, before, statute)) return moved(before, fact);
     state = applyAct(act, before, fact, statute);

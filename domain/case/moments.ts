@@ -20,17 +20,31 @@ const startOf = (state: MachineState, id: string, from: string): string | undefi
 
 /**
  * Last lawful day of an open step, or undefined where no clause sets one. It counts from the closing of the step that the table names; for a step that
- * was opened once more, from that day. Days of suspension are added, and the end again moves to a working day.
+ * was opened once more, from that day. Days of suspension and of an extension are added, and the end again moves to a working day.
  */
-export const dueOf = (state: MachineState, statute: Statute, id: string): Lawful | undefined => {
+export const dueOf = (state: MachineState, statute: Statute, id: string): Lawful | undefined => dueExtended(state, statute, id, 0);
+
+/** The same, were it extended by so many days more. */
+export const dueExtended = (state: MachineState, statute: Statute, id: string, days: number): Lawful | undefined =>
+  dueWith(state, statute, id, 0, (state.steps[id]?.extendedDays ?? 0) + days);
+
+/** The latest day to which the pack lets the step's deadline be extended; undefined where it is not extendable. */
+export const extensionLimit = (state: MachineState, statute: Statute, id: string): Lawful | undefined => {
+  const extend = statute.figures[stepOf(statute, id)?.due?.figure ?? '']?.extend;
+  const limit = extend && dueWith(state, statute, id, extend.most, 0);
+  return limit && { ...limit, clause: extend.clause };
+};
+
+const dueWith = (state: MachineState, statute: Statute, id: string, more: number, days: number): Lawful | undefined => {
   const step = stepOf(statute, id);
   const here = state.steps[id];
   if (!step?.due || !here) return undefined;
   const from = step.due.from === id || here.again ? here.openedOn : startOf(state, id, step.due.from);
   const figure = statute.figures[step.due.figure];
   if (!from || !figure) return undefined;
-  const { end, provisional } = deadline(statute.calendar, from, spanOf(statute, step.due.figure));
-  const moved = here.pausedDays ? nextWorkday(statute.calendar, addDays(end, here.pausedDays)) : undefined;
+  const { end, provisional } = deadline(statute.calendar, from, spanOf(statute, step.due.figure, more));
+  const later = (here.pausedDays ?? 0) + days;
+  const moved = later ? nextWorkday(statute.calendar, addDays(end, later)) : undefined;
   return {
     day: moved?.end ?? end,
     provisional: provisional || (moved?.provisional ?? false),

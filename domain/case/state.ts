@@ -25,6 +25,12 @@ export interface StepState {
   readonly pausedDays?: number;
   readonly reminded?: boolean;
   readonly lapsedOn?: string;
+  /** Calendar days by which its deadline was extended (延期). */
+  readonly extendedDays?: number;
+  /** The desk on which it was laid (转办), as long as it waits for that seat: a holder of the role, or the unit above that does the branch's work. */
+  readonly assigned?: { readonly seat: string; readonly person?: string; readonly unit?: string; readonly on: string };
+  /** The committee to which it was passed up (提级); the lower desk keeps its own task. */
+  readonly escalatedTo?: string;
   /** Opened once more after a return: its deadline counts from then, whatever closed before. */
   readonly again?: boolean;
   readonly awaiting?: Awaiting;
@@ -70,7 +76,8 @@ export interface MachineState<Book = unknown> {
   steps: Record<string, StepState>;
   round: number;
   ended?: { how: string; on: string };
-  suspended?: { since: string };
+  /** `byInspector`: nobody else resumes it. */
+  suspended?: { since: string; byInspector?: true };
   /** Day of the newest urging (催办): once a day. */
   urgedOn?: string;
   hold?: Hold;

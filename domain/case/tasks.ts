@@ -2,7 +2,7 @@ import { deadline } from '../calendar/workdays';
 import { type Statute, spanOf, stepOf } from '../law/statute';
 import { dueOf, earliestOf, verdictDueOf } from './moments';
 import type { Procedure } from './procedure';
-import { type Awaiting, type MachineState, openSteps } from './state';
+import { type Awaiting, type MachineState, openSteps, type StepState } from './state';
 import type { Desk, Seat, Step } from './step';
 
 /** One thing somebody must do: which seat, where, since when, until when, not before when. */
@@ -73,16 +73,28 @@ const tasksAt = (procedure: Procedure, state: MachineState, statute: Statute, id
     due: dueOf(state, statute, id)?.day,
     earliest: special?.earliest ?? earliestOf(state, statute, id)?.day,
   };
-  const base = { step: id, seat, desk, org: placeOf(state, seat), ...times };
+  const assigned = here.assigned?.seat === seat ? here.assigned : undefined;
+  const base = { step: id, seat, desk, org: assigned?.unit ?? placeOf(state, seat), ...times };
   const people =
     seat === 'applicant' ? [state.subject] : seat === 'contact' ? ((state.book as { contacts?: string[] }).contacts ?? []) : [];
-  const own: OpenTask[] = people.length > 0 ? people.flatMap((person) => (person ? [{ ...base, person }] : [])) : [base];
+  const own: OpenTask[] =
+    people.length > 0
+      ? people.flatMap((person) => (person ? [{ ...base, person }] : []))
+      : [assigned?.person ? { ...base, person: assigned.person } : base];
   // An inspector's time is the higher inspection office's business, never a League committee's.
   if (here.lapsedOn && seat === 'inspector') return [...own, { ...base, escalated: true }];
-  return here.lapsedOn
-    ? [...own, { ...base, seat: 'higher-officer', desk: 'higher', org: placeOf(state, 'higher-officer'), escalated: true }]
-    : own;
+  return [...own, ...passedUp(state, here).map((org) => ({ ...base, ...deskAbove(state, org), org, escalated: true }))];
 };
+
+/** Committees that hold the step as well: the one above since its deadline lapsed, and the one to which it was escalated. */
+const passedUp = (state: MachineState, { lapsedOn, escalatedTo }: StepState): string[] => [
+  ...new Set([...(lapsedOn ? [placeOf(state, 'higher-officer') ?? state.committee] : []), ...(escalatedTo ? [escalatedTo] : [])]),
+];
+
+const deskAbove = (state: MachineState, org: string): Pick<OpenTask, 'seat' | 'desk'> =>
+  org === state.committee && state.higher !== undefined
+    ? { seat: 'committee-officer', desk: 'committee' }
+    : { seat: 'higher-officer', desk: 'higher' };
 
 /** Done, and now at the inspector's desk; or back at the step's own, while something he asked for is missing. */
 const awaited = (state: MachineState, statute: Statute, step: Step, { since, supplement, lapsedOn }: Awaiting): OpenTask[] => {

@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { RUSH_KINDS } from '../audit/rush';
+import { Day } from '../calendar/day';
 import { HOLDERS } from '../standing/holder';
 import { REASONS } from '../standing/reasons';
+import { Bulk, BulkRow } from './bulk';
 import { Id, page, pageOf, whole } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { rushTable, stalledTable } from './tables';
 
 const tag = 'audit';
 
@@ -25,7 +30,9 @@ const StandingReason = z
   })
   .meta({ id: 'StandingReason' });
 
-const StalledLine = z
+const Parts = z.partialRecord(Holder, z.int()).describe('Seconds with each holder; they add up to the case’s age');
+
+export const StalledLine = z
   .object({
     case: Id,
     procedure: z.string(),
@@ -36,12 +43,32 @@ const StalledLine = z
     ageDays: z.int(),
     holder: Holder,
     at: Named.optional().describe('At whose desk; absent for a system fault'),
+    parts: Parts,
     reason: StandingReason,
     others: z.array(Code).describe('Reasons beside the leading one'),
   })
   .meta({ id: 'StalledCase' });
 
 const Counts = z.record(z.string(), z.int());
+
+export const RushLine = z
+  .object({
+    id: z.string().describe('Made of what it names: the same tomorrow'),
+    kind: z.enum(RUSH_KINDS),
+    on: z.string(),
+    unit: Named.optional(),
+    people: z.array(Named).describe('Introducers, or whoever was in two places'),
+    count: z.int(),
+    of: z.int(),
+    cases: z.array(Id),
+    figure: z
+      .object({ key: z.string(), value: z.unknown() })
+      .optional()
+      .describe('Absent where nothing is counted: it is wrong from the first time on'),
+    citation: z.string(),
+    sentence: Text,
+  })
+  .meta({ id: 'RushFinding' });
 
 /** What narrows the board down. */
 const filters = {
@@ -53,13 +80,6 @@ const filters = {
   minDays: whole('天数', 0, 36_500).optional().describe('Cases that are at least so many days old'),
 };
 
-export const StalledFilters = z.object(filters);
-
-const bulk = {
-  cases: z.array(Id).min(1, { error: '至少选择一个案件' }).max(100, { error: '一次最多 100 个案件, 请分批办理' }),
-  preview: z.boolean().default(true),
-};
-
 export const auditRoutes = [
   route({
     method: 'GET',
@@ -69,26 +89,43 @@ export const auditRoutes = [
     summary: 'Cases that stand still: which, at whose desk, since when, against which clause',
     description: 'The longest first. The board follows the cases within a minute; `GET /api/cases/{id}/standing` says how it is now.',
     auth: 'session',
-    query: z.object({ ...page, ...filters }),
+    query: z.object({ ...page, ...filters, ...format }),
+    table: stalledTable,
     response: {
       200: pageOf(StalledLine).extend({
         counts: z
-          .object({ total: z.int(), reason: Counts, procedure: Counts, stage: Counts, holder: Counts })
+          .object({
+            total: z.int(),
+            reason: Counts,
+            procedure: Counts,
+            stage: Counts,
+            holder: Counts,
+            units: z.array(Named.extend({ count: z.int() })).describe('The twenty units with the most'),
+          })
           .describe('Of everything that meets the filters'),
       }),
     },
   }),
   route({
     method: 'GET',
-    path: '/api/audit/stalled.csv',
-    operationId: 'exportStalled',
+    path: '/api/audit/rush',
+    operationId: 'listRushFindings',
     tag,
-    summary: 'The same as a table (CSV, UTF-8), with the day as of which it is true',
-    description: 'Ten thousand lines at most, the longest first. Nothing in it is a formula. The export is an entry of the log.',
+    summary:
+      'Marks of rush admission (突击发展): same-day batches, one pair of introducers, two places at once, reused hours, quota spent in December',
+    description:
+      'Findings, not refusals: nothing is blocked by them. Of cases within reach, the newest first; the period is this year so far unless given, three years at most. A meeting and a League class are known by their day, so two at once means two on one day that no one person can attend.',
     auth: 'session',
-    produces: ['text/csv'],
-    query: StalledFilters,
-    response: { 200: z.string() },
+    query: z.object({
+      ...page,
+      unit: Id.optional().describe('The unit and everything below it'),
+      from: Day.optional(),
+      to: Day.optional(),
+      kind: z.enum(RUSH_KINDS, { error: '线索种类不在名单中, 请从名单中选择' }).optional(),
+      ...format,
+    }),
+    table: rushTable,
+    response: { 200: pageOf(RushLine) },
   }),
   route({
     method: 'POST',
@@ -97,27 +134,12 @@ export const auditRoutes = [
     tag,
     summary: 'One act that keeps cases moving, for many cases, with a result for each',
     description:
-      'With `preview` nothing is done: each row says whether it would be. Every act is judged, recorded and logged case by case; what is refused for one case keeps no other back. `urge` goes to the desk that holds the case. Repeated with the same Idempotency-Key, no case is acted on twice.',
+      'urge, suspend, resume, reassign, extendDeadline, escalate, returnTo, endCase. With `preview` nothing is done: each row says whether it would be, and how the case would stand. Every act is judged, recorded and logged case by case; what is refused for one case keeps no other back. An inspector’s task is never touched. The single form of each act is POST /api/cases/{id}/commands, its preview POST /api/cases/{id}/judge. Repeated with the same Idempotency-Key the answer is the same.',
     auth: 'session',
     idempotent: true,
     keyKeptBy: 'command',
-    body: z.discriminatedUnion('act', [
-      z.strictObject({ act: z.literal('urge'), ...bulk }),
-      z.strictObject({ act: z.literal('suspend'), why: z.enum(['illness', 'absence', 'other']), ...bulk }),
-      z.strictObject({ act: z.literal('resume'), ...bulk }),
-    ]),
-    response: {
-      200: z.object({
-        items: z.array(
-          z.object({
-            case: Id,
-            result: z.enum(['would', 'done', 'registered', 'refused']).describe('`registered`: it will be done when the system is back'),
-            seq: z.int().optional(),
-            refusal: z.record(z.string(), z.unknown()).optional(),
-          }),
-        ),
-      }),
-    },
+    body: Bulk,
+    response: { 200: z.object({ items: z.array(BulkRow) }) },
   }),
   route({
     method: 'GET',
@@ -133,7 +155,7 @@ export const auditRoutes = [
         from: z.int().describe('Seconds since 1970-01-01 UTC'),
         until: z.int(),
         seconds: z.int(),
-        parts: z.partialRecord(z.enum(HOLDERS), z.int()).describe('Seconds with each holder; they add up to `seconds`'),
+        parts: Parts,
         spans: z.array(z.object({ holder: Holder, from: z.int(), until: z.int(), step: z.string().optional(), at: Named.optional() })),
         holder: Holder.optional().describe('Who holds it now; absent when it has ended'),
         reasons: z.array(StandingReason).describe('The leading one first; empty: it goes its way'),

@@ -4,6 +4,8 @@ import { GATES } from '../case/compare';
 import { SEATS } from '../case/step';
 import { Id, page, pageOf, whole } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { caseTable, factTable, taskTable } from './tables';
 
 const tag = 'cases';
 const CaseId = z.object({ id: Id });
@@ -138,7 +140,7 @@ export const CaseLine = z.object({
   findings: z.int(),
 });
 
-const TaskLine = z.object({
+export const TaskLine = z.object({
   id: z.string(),
   case: Id,
   procedure: z.string(),
@@ -214,7 +216,9 @@ export const caseRoutes = [
       unit: Id.optional(),
       subject: Id.optional(),
       mine: z.literal('true').optional().describe('Only cases about me'),
+      ...format,
     }),
+    table: caseTable,
     response: { 200: pageOf(CaseLine) },
   }),
   route({
@@ -237,7 +241,8 @@ export const caseRoutes = [
     summary: 'The ledger of one case, as sentences',
     auth: 'session',
     params: CaseId,
-    query: z.object({ after: whole('序号', 0, 1_000_000).optional(), limit: whole('每页条数', 1, 200).optional() }),
+    query: z.object({ after: whole('序号', 0, 1_000_000).optional(), limit: whole('每页条数', 1, 200).optional(), ...format }),
+    table: factTable,
     response: { 200: z.object({ items: z.array(FactView), next: z.int().optional() }) },
   }),
   route({
@@ -371,7 +376,9 @@ export const caseRoutes = [
       procedure: z.string().max(40).optional(),
       step: z.string().max(16).optional(),
       overdue: z.literal('true').optional(),
+      ...format,
     }),
+    table: taskTable,
     response: { 200: pageOf(TaskLine) },
   }),
   route({
@@ -387,6 +394,7 @@ export const caseRoutes = [
         name: z.string(),
         title: Text,
         edition: z.string(),
+        stages: z.array(z.object({ id: z.string(), title: Text })).describe('In their order'),
         steps: z.array(z.record(z.string(), z.unknown())),
         acts: z.array(
           z.object({

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { Day } from '../calendar/day';
 import { Text } from './cases';
-import { Id, text } from './fields';
+import { Id, page, pageOf, text } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { complaintTable } from './tables';
 
 const tag = 'complaints';
 
@@ -17,6 +19,22 @@ const What = {
 const aboutSomething = { error: '请填写公示条目编号 (entry), 或用文字说明职务、单位或人员 (about)', path: ['about'] };
 const Receipt = z.object({ receipt: z.string().describe('Keep it: it is shown once'), status: z.string(), receivedOn: z.string() });
 const COMPLAINT = { about: '团委副书记人选', text: '考察谈话前有人打招呼拉票, 时间地点见所附说明' };
+
+export const ComplaintLine = z.object({
+  id: Id,
+  case: Id.optional(),
+  organisation: Id.optional(),
+  investigation: Id.optional().describe('Absent until somebody has said what it is about'),
+  channel: z.string(),
+  receivedOn: z.string(),
+  named: z.boolean(),
+  text: z.string(),
+  about: z.string().optional(),
+  name: z.string().optional(),
+  contact: z.string().optional(),
+  enteredBy: Id.optional(),
+  status: z.string(),
+});
 
 export const complaintRoutes = [
   route({
@@ -87,28 +105,9 @@ export const complaintRoutes = [
     tag,
     summary: 'Complaints to read, for inspectors of the place only',
     auth: 'session',
-    query: z.object({ status: z.enum(['open', 'closed']).optional() }),
-    response: {
-      200: z.object({
-        items: z.array(
-          z.object({
-            id: Id,
-            case: Id.optional(),
-            organisation: Id.optional(),
-            investigation: Id.optional().describe('Absent until somebody has said what it is about'),
-            channel: z.string(),
-            receivedOn: z.string(),
-            named: z.boolean(),
-            text: z.string(),
-            about: z.string().optional(),
-            name: z.string().optional(),
-            contact: z.string().optional(),
-            enteredBy: Id.optional(),
-            status: z.string(),
-          }),
-        ),
-      }),
-    },
+    query: z.object({ ...page, status: z.enum(['open', 'closed']).optional(), ...format }),
+    table: complaintTable,
+    response: { 200: pageOf(ComplaintLine) },
   }),
   route({
     method: 'POST',

@@ -4,6 +4,8 @@ import { ROLES } from '../authority/who';
 import { Day } from '../calendar/day';
 import { Id, page, pageOf } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { holdingTable } from './tables';
 
 const Named = z.object({ id: Id, name: z.string() });
 const params = z.object({ id: Id });
@@ -35,7 +37,9 @@ export const holdingRoutes = [
       person: Id.optional(),
       role: z.enum(ROLES).optional(),
       on: Day.optional().describe('In force that day; default today'),
+      ...format,
     }),
+    table: holdingTable,
     response: { 200: pageOf(HoldingView) },
   }),
   route({

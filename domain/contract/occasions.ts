@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Act, Text } from './cases';
 import { Id, page, pageOf, text } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { objectionTable, occasionTable } from './tables';
 
 const tag = 'occasions';
 const OCCASIONS = ['notice', 'meeting', 'decision', 'session', 'ceremony'] as const;
@@ -33,7 +35,7 @@ const OccasionView = z.object({
   detail: z.record(z.string(), z.unknown()),
   warnings: z.array(z.object({ code: z.string(), text: Text })).describe('Worth a look, never blocking'),
 });
-const OccasionLine = z.object({
+export const OccasionLine = z.object({
   id: Id,
   procedure: z.string(),
   unit: Named,
@@ -41,6 +43,19 @@ const OccasionLine = z.object({
   ending: z.string().optional(),
   openedOn: z.string(),
   entries: z.int(),
+});
+
+export const ObjectionLine = z.object({
+  id: Id,
+  occasion: Id,
+  case: Id,
+  text: z.string(),
+  named: z.boolean(),
+  name: z.string().optional(),
+  contact: z.string().optional(),
+  status: z.string(),
+  receivedOn: z.string(),
+  ruling: z.string().optional(),
 });
 
 const PublicNotice = z.object({
@@ -85,7 +100,15 @@ export const occasionRoutes = [
         },
       ],
     }),
-    response: { 201: z.object({ id: Id, seq: z.int() }) },
+    response: {
+      201: z.object({
+        id: Id,
+        seq: z.int(),
+        warnings: z
+          .array(z.object({ code: z.string(), text: Text }))
+          .describe('Worth a look, never blocking: `closed-period` for a notice whose working days fall into a closed period'),
+      }),
+    },
   }),
   route({
     method: 'GET',
@@ -94,7 +117,14 @@ export const occasionRoutes = [
     tag,
     summary: 'Occasions within my reach',
     auth: 'session',
-    query: z.object({ ...page, procedure: z.enum(OCCASIONS).optional(), phase: z.enum(['open', 'ended']).optional(), unit: Id.optional() }),
+    query: z.object({
+      ...page,
+      procedure: z.enum(OCCASIONS).optional(),
+      phase: z.enum(['open', 'ended']).optional(),
+      unit: Id.optional(),
+      ...format,
+    }),
+    table: occasionTable,
     response: { 200: pageOf(OccasionLine) },
   }),
   route({
@@ -116,6 +146,30 @@ export const occasionRoutes = [
     auth: 'public',
     perMinute: 120,
     response: { 200: z.object({ items: z.array(PublicNotice) }) },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/public/notices/:id/page',
+    operationId: 'publicNoticePage',
+    tag,
+    summary: 'A notice that hangs now as one page without scripts, to be saved, sent on or printed on A4',
+    auth: 'public',
+    perMinute: 60,
+    produces: ['text/html'],
+    params: z.object({ id: Id }),
+    response: { 200: z.string() },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/public/notices/:id/picture',
+    operationId: 'publicNoticePicture',
+    tag,
+    summary: 'The same as one picture (SVG)',
+    auth: 'public',
+    perMinute: 60,
+    produces: ['image/svg+xml'],
+    params: z.object({ id: Id }),
+    response: { 200: z.string() },
   }),
   route({
     method: 'POST',
@@ -156,27 +210,11 @@ export const occasionRoutes = [
     path: '/api/objections',
     operationId: 'listObjections',
     tag,
-    summary: 'Objections to read, for inspectors only',
+    summary: 'Objections to read, for inspectors only; the newest first',
     auth: 'session',
-    query: z.object({ status: z.enum(['received', 'ruled']).optional() }),
-    response: {
-      200: z.object({
-        items: z.array(
-          z.object({
-            id: Id,
-            occasion: Id,
-            case: Id,
-            text: z.string(),
-            named: z.boolean(),
-            name: z.string().optional(),
-            contact: z.string().optional(),
-            status: z.string(),
-            receivedOn: z.string(),
-            ruling: z.string().optional(),
-          }),
-        ),
-      }),
-    },
+    query: z.object({ ...page, status: z.enum(['received', 'ruled']).optional(), ...format }),
+    table: objectionTable,
+    response: { 200: pageOf(ObjectionLine) },
   }),
 ] as const;
 

@@ -4,6 +4,8 @@ import { Phone } from '../people/phone';
 import { overlays } from '../procedures';
 import { Id, page, pageOf, Region, text } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { organisationTable } from './tables';
 
 const tag = 'organisations';
 
@@ -77,7 +79,9 @@ export const organisationRoutes = [
       kind: Kind.optional(),
       parent: Id.optional(),
       q: text(50).optional().describe('Part of the name, or the beginning of the code'),
+      ...format,
     }),
+    table: organisationTable,
     response: { 200: pageOf(OrganisationView) },
   }),
   route({

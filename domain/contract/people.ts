@@ -4,6 +4,8 @@ import { PersonName } from '../people/name';
 import { Phone } from '../people/phone';
 import { Id, page, pageOf, text } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { peopleTable } from './tables';
 
 const tag = 'people';
 const League = z.enum(['none', 'member', 'left']);
@@ -26,6 +28,7 @@ export const PersonView = z
     rightsLostUntil: Day.optional(),
     pioneer: z.boolean(),
     account: z.enum(['none', 'active', 'disabled']),
+    accountId: Id.optional().describe('For whoever keeps accounts there'),
   })
   .meta({ id: 'Person' });
 
@@ -88,7 +91,9 @@ export const peopleRoutes = [
       q: text(50).optional().describe('Part of the name, or pinyin or its initials'),
       unit: Id.optional(),
       league: League.optional(),
+      ...format,
     }),
+    table: peopleTable,
     response: { 200: pageOf(PersonLine) },
   }),
   route({

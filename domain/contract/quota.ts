@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Day } from '../calendar/day';
 import { Id, page, pageOf, text, whole } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { numberTable, quotaTable } from './tables';
 
 const tag = 'quota';
 
@@ -30,6 +32,15 @@ const sums = {
   freeLapsed: z.int().describe('Free on 31 December: lapsed. Reserved places stay with their cases'),
 };
 const Sum = z.object(sums);
+export const QuotaLineView = z.object({
+  id: Id,
+  org: Org,
+  parentId: Id.nullable(),
+  field: z.string(),
+  stage: z.string(),
+  grade: z.string(),
+  ...sums,
+});
 
 const Line = z.object({
   id: Id,
@@ -54,7 +65,7 @@ const Range = z.object({
   source: z.string(),
 });
 const Given = z.object({ id: Id, orgId: Id, kind: Kind, year: z.int(), first: z.string(), last: z.string() });
-const Numbered = z.object({
+export const Numbered = z.object({
   number: z.string(),
   status: z.enum(['issued', 'void']),
   caseId: Id.optional(),
@@ -73,7 +84,8 @@ export const quotaRoutes = [
     tag,
     summary: 'Plan, handed down, reserved, used, void, left and lapsed of a unit and everything below it',
     auth: 'session',
-    query: z.object({ org: Id, year: whole('年度', 2000, 2200) }),
+    query: z.object({ org: Id, year: whole('年度', 2000, 2200), ...format }),
+    table: quotaTable,
     response: {
       200: z.object({
         orgId: Id,
@@ -82,9 +94,7 @@ export const quotaRoutes = [
         own: Sum.describe('Its own lines: plan = handed + reserved + used + left + freeLapsed'),
         subtree: Sum.describe('With everything below: plan = reserved + used + left + freeLapsed'),
         voidNumbers: z.object({ development: z.int(), booklet: z.int(), certificate: z.int() }),
-        lines: z.array(
-          z.object({ id: Id, org: Org, parentId: Id.nullable(), field: z.string(), stage: z.string(), grade: z.string(), ...sums }),
-        ),
+        lines: z.array(QuotaLineView),
       }),
     },
   }),
@@ -134,7 +144,8 @@ export const quotaRoutes = [
     tag,
     summary: 'Ranges, and every number given out or void, of a unit and everything below it',
     auth: 'session',
-    query: z.object({ org: Id, year: whole('年度', 2000, 2200), kind: Kind, ...page }),
+    query: z.object({ org: Id, year: whole('年度', 2000, 2200), kind: Kind, ...page, ...format }),
+    table: numberTable,
     response: {
       200: pageOf(Numbered).extend({
         issued: z.int(),

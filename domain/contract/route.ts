@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Table } from './table';
 
 /**
  * One route of the API as data: it serves the Fastify server, the web client and the OpenAPI document alike. The handler lives in `api/`,
@@ -27,6 +28,8 @@ export interface Route {
   readonly form?: Readonly<Record<string, unknown>>;
   /** Media types of a success that is no JSON. */
   readonly produces?: readonly string[];
+  /** Of a list or report: it can be downloaded whole as csv or xlsx; its query takes `format`. */
+  readonly table?: Table;
   /** Largest body in bytes. Default 1 MiB. */
   readonly bodyLimit?: number;
   /** `:id` is a case or an occasion, read together with the session. */

@@ -2,7 +2,30 @@ import { z } from 'zod';
 import { Id } from './fields';
 import { route } from './route';
 
+const Part = z.enum(['paper', 'interview']);
+
 export const scoreRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/scores',
+    operationId: 'listScoring',
+    tag: 'cases',
+    summary: 'Competitions that I score as an examiner now: whom, and which parts I have given; never what anybody gave',
+    auth: 'session',
+    response: {
+      200: z.object({
+        items: z.array(
+          z.object({
+            case: Id,
+            title: z.string(),
+            unit: z.object({ id: Id, name: z.string() }),
+            people: z.array(z.object({ id: Id, name: z.string() })).describe('All who qualified: each is given points once'),
+            given: z.array(Part),
+          }),
+        ),
+      }),
+    },
+  }),
   route({
     method: 'POST',
     path: '/api/cases/:id/scores',
@@ -13,7 +36,7 @@ export const scoreRoutes = [
     idempotent: true,
     params: z.object({ id: Id }),
     body: z.strictObject({
-      part: z.enum(['paper', 'interview']),
+      part: Part,
       scores: z
         .array(
           z.strictObject({

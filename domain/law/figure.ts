@@ -39,6 +39,8 @@ export const Figure = z.object({
   clause: z.string(),
   certainty: Certainty,
   tightens: z.enum(['up', 'down', 'on', 'fixed', 'any']),
+  /** Of a deadline that may be extended (延期) in a single case: by how much at most, in the figure's own unit, and by which clause. Absent: it may not. */
+  extend: z.object({ most: z.int().positive(), clause: z.string(), certainty: Certainty }).optional(),
   note: z.string().optional(),
 });
 export type Figure = z.infer<typeof Figure>;

@@ -76,7 +76,8 @@ export const resolve = (pack: Pack, overlays: readonly Overlay[], calendar: Cale
     for (const { after, step } of overlay.insert) steps = insertAfter(steps, after, step, faults);
   }
   for (const [key, figure] of Object.entries(figures))
-    if (!clauses[figure.clause]) faults.push(`${key} cites ${figure.clause}, which nobody gives`);
+    for (const { clause } of [figure, ...(figure.extend ? [figure.extend] : [])])
+      if (!clauses[clause]) faults.push(`${key} cites ${clause}, which nobody gives`);
   for (const step of steps) {
     if (!clauses[step.clause]) faults.push(`step ${step.id} cites ${step.clause}, which nobody gives`);
     for (const next of step.then)

@@ -56,10 +56,10 @@ export const figureCitation = (statute: Statute, key: string): string => {
   return `${citation(statute, clause)}${certainty === 'certain' || own ? '' : ' (数字待核实)'}`;
 };
 
-/** The span that a figure in days, working days or months stands for. */
-export const spanOf = (statute: Statute, key: string): { days: number } | { workingDays: number } | { months: number } => {
+/** The span that a figure in days, working days or months stands for; `more` of the same unit added. */
+export const spanOf = (statute: Statute, key: string, more = 0): { days: number } | { workingDays: number } | { months: number } => {
   const { unit } = figureOf(statute, key);
-  const value = numberOf(statute, key);
+  const value = numberOf(statute, key) + more;
   if (unit === 'months') return { months: value };
   if (unit === 'workingDays') return { workingDays: value };
   if (unit === 'days') return { days: value };

@@ -4,6 +4,7 @@ import { cite } from '../law/clause';
 import type { Overlay, Pack } from '../law/pack';
 import { admissionPack } from '../law/packs/admission';
 import { annulmentPack } from '../law/packs/annulment';
+import { auditPack } from '../law/packs/audit';
 import { candidacyPack, selectionPack } from '../law/packs/cadre';
 import { electionPack } from '../law/packs/election';
 import { investigationPack } from '../law/packs/investigation';
@@ -60,7 +61,7 @@ export const packs: Readonly<Record<string, Pack>> = {
 export const overlays: Readonly<Record<string, Overlay>> = { [schoolOverlay.id]: schoolOverlay };
 
 const clauses = new Map(
-  [...[...Object.values(packs), ...Object.values(overlays)].flatMap((law) => law.clauses), ...ballotClauses].map((clause) => [
+  [...[...Object.values(packs), ...Object.values(overlays), auditPack].flatMap((law) => law.clauses), ...ballotClauses].map((clause) => [
     clause.id,
     clause,
   ]),

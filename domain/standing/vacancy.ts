@@ -17,14 +17,15 @@ export interface Chair {
   readonly seat: Seat;
   readonly org: string;
   readonly roles: readonly Role[];
+  /** On whom the task was laid: then only he sits there, or whoever acts in the role. */
+  readonly person?: string;
 }
 
-export const chairAt = (seat: Seat, org: string): Chair | undefined => {
+export const chairAt = (seat: Seat, org: string, person?: string): Chair | undefined => {
   const roles = ROLES_AT[seat];
-  return roles && { seat, org, roles };
+  return roles && { seat, org, roles, ...(person ? { person } : {}) };
 };
 
-export const chairOf = ({ seat, org, person }: OpenTask): Chair | undefined =>
-  person === undefined && org !== undefined ? chairAt(seat, org) : undefined;
+export const chairOf = ({ seat, org, person }: OpenTask): Chair | undefined => (org !== undefined ? chairAt(seat, org, person) : undefined);
 
-export const chairKey = ({ seat, org }: Pick<Chair, 'seat' | 'org'>): string => `${seat} ${org}`;
+export const chairKey = ({ seat, org, person }: Pick<Chair, 'seat' | 'org' | 'person'>): string => `${seat} ${org} ${person ?? ''}`;

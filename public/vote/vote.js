@@ -1,6 +1,6 @@
 /*
- * The voter's page. Booth from the path, code from the fragment (which is never sent), the choice sealed here before it leaves. Nothing is
- * stored: no cookie, no local storage; the code leaves the address bar as soon as it is read.
+ * The voter's page. Booth from the path, code or drawn right from the fragment (which is never sent), the choice sealed here before it leaves.
+ * Nothing is stored: no cookie, no local storage; what was in the fragment leaves the address bar as soon as it is read.
  */
 (() => {
   const page = document.getElementById('page');
@@ -18,12 +18,28 @@
     made.append(...children);
     return made;
   };
-  const both = (zh, en) => [element('p', {}, zh), element('p', { lang: 'en' }, en)];
+  /** Kept in the page alone, like everything here. */
+  let language = (navigator.language ?? '').startsWith('en') ? 'en' : 'zh';
+  const say = (zh) => (language === 'en' ? (tuanwuWords[zh] ?? zh) : zh);
+  const note = (zh) => element('p', {}, say(zh));
 
-  /** A new view: its heading is read out, what is wrong first. */
-  const show = (title, ...children) => {
+  /** The view once more, in the other language; what was filled in goes along. */
+  let again = () => undefined;
+  const speak = (to) => {
+    language = to;
+    document.documentElement.lang = to === 'en' ? 'en' : 'zh-CN';
+    again();
+  };
+  const other = () =>
+    language === 'en'
+      ? element('button', { type: 'button', class: 'tongue', lang: 'zh-CN', onclick: () => speak('zh') }, '中文')
+      : element('button', { type: 'button', class: 'tongue', lang: 'en', onclick: () => speak('en') }, 'English');
+
+  /** A new view: its heading is read out, what is wrong first. `redraw`: how it is made again in the other language; without it, it stays. */
+  const show = (redraw, title, ...children) => {
+    again = redraw ?? (() => undefined);
     document.title = title;
-    page.replaceChildren(element('h1', {}, title), ...children);
+    page.replaceChildren(...(redraw ? [other()] : []), element('h1', {}, title), ...children);
     page.focus();
     scrollTo(0, 0);
   };
@@ -48,15 +64,23 @@
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
-      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      headers: { 'accept-language': language === 'en' ? 'en' : 'zh-CN', ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
     });
     const said = await answer.json();
     if (!answer.ok) throw Object.assign(new Error(said.code), { said });
     return said;
   };
-  const why = (error) => (error.said ? `${error.said.detail}。${error.said.remedy}` : '网络不通, 请检查网络后重试');
+  const why = (error) => (error.said ? `${error.said.detail}。${error.said.remedy}` : say('网络不通, 请检查网络后重试'));
 
   const normalised = (text) => text.toUpperCase().replace(/[^0-9A-Z]/g, '');
+  /** What the slip's square or the link of a drawn right brought along. */
+  const rightIn = (fragment) => {
+    const [, message, signature] = /^([A-Za-z0-9_-]{130,140})\.([A-Za-z0-9_-]{512})$/.exec(fragment) ?? [];
+    if (message) return { message, signature };
+    const code = normalised(fragment);
+    return code.length === 18 ? { code } : undefined;
+  };
 
   const askCode = (paper, problem) => {
     const input = element('input', {
@@ -70,18 +94,18 @@
     const onsubmit = (event) => {
       event.preventDefault();
       const code = normalised(input.value);
-      if (code.length === 18) fill(paper, code);
-      else complain(form, '投票码为 18 位字母和数字, 请核对');
+      if (code.length === 18) fill(paper, { code });
+      else complain(form, say('投票码为 18 位字母和数字, 请核对'));
     };
     const form = element(
       'form',
       { onsubmit },
       ...(problem ? [alertOf(problem)] : []),
-      element('label', { for: 'code', class: 'field' }, '输入纸条上的投票码'),
+      element('label', { for: 'code', class: 'field' }, say('输入纸条上的投票码')),
       input,
-      element('button', { type: 'submit' }, '下一步'),
+      element('button', { type: 'submit' }, say('下一步')),
     );
-    show(paper.form.title, form, ...both('投票码不记名, 一码一票。', 'Type the code on your slip. It carries no name.'));
+    show(() => askCode(paper, problem), paper.form.title, form, note('投票码不记名, 一码一票。'));
   };
 
   const limitOf = ({ seats, maxNames }) => seats ?? maxNames;
@@ -97,7 +121,7 @@
           'label',
           {},
           element('input', { type, name: id, value: option.id, checked: Object.hasOwn(chosen, id) && chosen[id] === option.id }),
-          option.label,
+          say(option.label),
         ),
       ),
     );
@@ -113,12 +137,12 @@
     return { marks, names: [...new Set(names)] };
   };
 
-  const fill = (paper, code, choice = { marks: {}, names: [] }) => {
+  const fill = (paper, right, choice = { marks: {}, names: [] }) => {
     const { form: paperForm } = paper;
     const limit = limitOf(paperForm);
     const others = paperForm.allowOther
       ? Array.from({ length: Math.min(limit, 20) }, (_, index) => [
-          element('label', { for: `other-${index}`, class: 'field' }, `另选他人 ${index + 1}`),
+          element('label', { for: `other-${index}`, class: 'field' }, `${say('另选他人')} ${index + 1}`),
           element('input', {
             type: 'text',
             id: `other-${index}`,
@@ -134,88 +158,158 @@
       const made = read(paperForm, form);
       const named = Object.values(made.marks).filter((mark) => mark === NAMING[paperForm.kind]).length + made.names.length;
       if (limit !== undefined && named > limit) {
-        complain(form, `最多选 ${limit} 人, 已选 ${named} 人: 超过的整张无效, 可以少选`);
+        complain(
+          form,
+          language === 'en'
+            ? `At most ${limit}; you chose ${named}. More would void the whole paper, fewer do not`
+            : `最多选 ${limit} 人, 已选 ${named} 人: 超过的整张无效, 可以少选`,
+        );
         return;
       }
-      confirm(paper, code, made);
+      confirm(paper, right, made);
     };
     const form = element(
       'form',
       { onsubmit },
-      ...(limit === undefined ? [] : [element('p', {}, `最多选 ${limit} 人, 可以少选。不作标记为弃权。`)]),
+      ...(limit === undefined
+        ? []
+        : [
+            element(
+              'p',
+              {},
+              language === 'en'
+                ? `At most ${limit}; fewer are fine. Not marked is an abstention.`
+                : `最多选 ${limit} 人, 可以少选。不作标记为弃权。`,
+            ),
+          ]),
       ...paperForm.candidates.map((candidate) => candidateField(paperForm, candidate, choice.marks)),
       ...others,
-      element('button', { type: 'submit' }, '下一步: 核对'),
+      element('button', { type: 'submit' }, say('下一步: 核对')),
     );
-    show(paperForm.title, form);
+    show(() => fill(paper, right, read(paperForm, form)), paperForm.title, form);
   };
 
-  const confirm = (paper, code, choice) => {
+  const confirm = (paper, right, choice) => {
     const { candidates, options } = paper.form;
     const rows = candidates.flatMap(({ id, label }) => [
       element('dt', {}, label),
-      element('dd', {}, options.find((option) => option.id === choice.marks[id])?.label ?? '未标记'),
+      element('dd', {}, say(options.find((option) => option.id === choice.marks[id])?.label ?? '未标记')),
     ]);
-    const names = choice.names.length > 0 ? [element('dt', {}, '另选他人'), element('dd', {}, choice.names.join('、'))] : [];
+    const names = choice.names.length > 0 ? [element('dt', {}, say('另选他人')), element('dd', {}, choice.names.join('、'))] : [];
     show(
-      '核对选票',
+      () => confirm(paper, right, choice),
+      say('核对选票'),
       element('dl', {}, ...rows, ...names),
-      ...both('投出后不能更改。选票在本机密封, 投票结束前任何人都打不开。', 'It cannot be changed once cast. It is sealed on this phone.'),
-      element('button', { type: 'button', onclick: () => send(paper, code, choice) }, '投票'),
-      element('button', { type: 'button', class: 'second', onclick: () => fill(paper, code, choice) }, '返回修改'),
+      note('投出后不能更改。选票在本机密封, 投票结束前任何人都打不开。'),
+      element('button', { type: 'button', onclick: () => send(paper, right, choice) }, say('投票')),
+      element('button', { type: 'button', class: 'second', onclick: () => fill(paper, right, choice) }, say('返回修改')),
     );
   };
 
-  const send = async (paper, code, choice) => {
-    show(
-      '正在投票',
-      ...both(
-        '为保护你的秘密, 选票会等待片刻 (最长 30 秒) 再投入票箱。请不要关闭本页。',
-        'Your ballot waits up to 30 seconds, to keep your secret. Do not close this page.',
-      ),
-    );
+  const send = async (paper, right, choice) => {
+    show(undefined, say('正在投票'), note('为保护你的秘密, 选票会等待片刻 (最长 30 秒) 再投入票箱。请不要关闭本页。'));
     const bytes = tuanwuSeal.paperBytes(choice.marks, choice.names, paper.size);
     const sealed = await tuanwuSeal.sealPaper(paper.id, paper.keys.map(bytesOf), bytes);
     const wait = (crypto.getRandomValues(new Uint32Array(1))[0] / 2 ** 32) * LONGEST_WAIT_MS;
     await new Promise((resolve) => setTimeout(resolve, wait));
-    await cast(paper, code, { right: { code }, sealed: textOf(sealed) });
+    await cast(paper, { right, sealed: textOf(sealed) });
   };
 
   /** The same sealed paper, as often as it takes: the box takes it once. */
-  const cast = async (paper, code, ballot) => {
+  const cast = async (paper, ballot) => {
     try {
       receipt((await ask('/ballots', ballot)).receipt);
     } catch (error) {
-      if (error.said?.code === 'right-unknown') askCode(paper, why(error));
-      else if (error.said) show('没有投出', alertOf(why(error)));
-      else show('还没有投出', alertOf(why(error)), element('button', { type: 'button', onclick: () => cast(paper, code, ballot) }, '重试'));
+      if (error.said?.code === 'right-unknown' && ballot.right.code) askCode(paper, why(error));
+      else if (error.said) show(undefined, say('没有投出'), alertOf(why(error)));
+      else
+        show(
+          undefined,
+          say('还没有投出'),
+          alertOf(why(error)),
+          element('button', { type: 'button', onclick: () => cast(paper, ballot) }, say('重试')),
+        );
     }
   };
 
   const receipt = (text) =>
     show(
-      '已投入票箱',
-      ...both(
-        '这是你的回执。结束后可凭它查明你的票已计入; 它不显示你怎样投票。',
-        'Your receipt: it proves that your ballot is counted, not what it says.',
-      ),
+      () => receipt(text),
+      say('已投入票箱'),
+      note('这是你的回执。结束后可凭它查明你的票已计入; 它不显示你怎样投票。'),
       element('p', { class: 'receipt', id: 'receipt' }, text.match(/.{8}/g).join(' ')),
-      ...both('可截图或抄下, 本页不保存。', 'Write it down or take a picture; this page keeps nothing.'),
+      note('可截图或抄下, 本页不保存。'),
+      note('计票以后, 打开同一网址, 输入回执, 就能查明你的票已计入。'),
     );
 
-  const begin = async () => {
-    const code = normalised(decodeURIComponent(location.hash.slice(1)));
-    history.replaceState(null, '', location.pathname);
+  /** After the count: is mine in? It is looked up by the receipt, which says nothing of the choice. */
+  const lookUp = (paper, found) => {
+    const input = element('input', { type: 'text', id: 'look', autocomplete: 'off', spellcheck: 'false', maxlength: '100' });
+    const onsubmit = async (event) => {
+      event.preventDefault();
+      const typed = input.value.toLowerCase().replace(/[^0-9a-f]/g, '');
+      if (typed.length !== 64) {
+        complain(form, say('回执为 64 位, 请完整输入'));
+        return;
+      }
+      try {
+        lookUp(paper, (await ask('/receipts', { receipt: typed })).counted);
+      } catch (error) {
+        complain(form, why(error));
+      }
+    };
+    const form = element(
+      'form',
+      { onsubmit },
+      element('label', { for: 'look', class: 'field' }, say('回执')),
+      input,
+      element('button', { type: 'submit' }, say('查询')),
+    );
+    const answer =
+      found === undefined
+        ? []
+        : found
+          ? [element('p', { class: 'good', role: 'status' }, say('已计入: 你的票在公布的清单中。'))]
+          : [alertOf(say('没有找到这张回执。请核对; 确认无误的, 请向监票人提出。'))];
+    show(() => lookUp(paper, found), paper.form.title, element('h2', {}, say('查一查: 我的票计入了吗')), ...answer, form);
+  };
+
+  /** What can be done now with what was brought along; before the vote begins the page waits for it, so that nobody types a code twice. */
+  const begin = async (right) => {
     if (!window.isSecureContext || !crypto.subtle) {
-      show('不能投票', alertOf('选票要在本机密封, 需要 HTTPS 网址和较新的浏览器。请告诉会议工作人员, 或使用纸质票。'));
+      show(
+        () => void begin(right),
+        say('不能投票'),
+        alertOf(say('选票要在本机密封, 需要 HTTPS 网址和较新的浏览器。请告诉会议工作人员, 或使用纸质票。')),
+      );
       return;
     }
     const paper = await ask('');
-    if (paper.status === 'drawing') show(paper.form.title, alertOf('投票还没有开始, 请等主持人宣布后刷新本页。'));
-    else if (paper.status !== 'open') show(paper.form.title, alertOf('投票已经结束。如认为有误, 请当场向监票人提出。'));
-    else if (paper.level !== 'room') show(paper.form.title, alertOf('这是远程投票, 请从团务系统的投票页进入。'));
-    else if (code.length === 18) fill(paper, code);
+    if (paper.status === 'drawing') wait(paper, right);
+    else if (paper.status === 'tallied') lookUp(paper);
+    else if (paper.status !== 'open') tell(paper, '投票已经结束。如认为有误, 请当场向监票人提出。');
+    else if (paper.level === 'remote' && !right?.message) tell(paper, '这是远程投票, 请从领取票权时的链接进入。');
+    else if (right && (paper.level === 'remote') === (right.message !== undefined)) fill(paper, right);
     else askCode(paper);
   };
-  begin().catch((error) => show('不能投票', alertOf(why(error))));
+  const tell = (paper, zh) => show(() => tell(paper, zh), paper.form.title, alertOf(say(zh)));
+
+  const PAUSE_MS = 4000;
+  const wait = (paper, right) => {
+    tell(paper, '投票还没有开始, 宣布以后本页会自动继续, 请不要关闭。');
+    const later = () => setTimeout(() => void look(), PAUSE_MS);
+    const look = async () => {
+      // A network that is away for a moment is asked again.
+      const { status } = await ask('').catch(() => ({ status: 'drawing' }));
+      if (status === 'drawing') later();
+      else await begin(right).catch(fail);
+    };
+    later();
+  };
+  const fail = (error) => show(undefined, say('不能投票'), alertOf(why(error)));
+
+  document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';
+  const brought = rightIn(location.hash.slice(1).replaceAll('%20', ''));
+  history.replaceState(null, '', location.pathname);
+  begin(brought).catch(fail);
 })();

@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { originOf } from '../../domain/evidence/checkpoint';
 import { isDecision } from '../../domain/evidence/decisions';
 import { entryLeaf } from '../../domain/evidence/entry';
+import { LOG_NUMBERED } from '../changes';
 import { transaction } from '../database';
 import { appendLog } from '../log';
 import { Arrivals, type Arrived } from './arrivals';
@@ -84,6 +85,7 @@ export class Sequencer {
     if (fresh.length > 0) {
       await this.number(client, origin, fresh, before);
       await keepWholeNodes(client, before, size);
+      await client.query(`SELECT pg_notify('${LOG_NUMBERED}', $1)`, [String(size)]);
     }
     const decided = fresh.some(({ kind, body }) => kind === 'fact' && isDecision(String(body.kind)));
     const signed = (await this.sign(client, { size, now, asked: decided || (asked && !read.more) })) ? size : undefined;

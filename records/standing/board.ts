@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import { dayOf } from '../../domain/calendar/day';
-import type { Seat } from '../../domain/case/step';
-import { chairAt, chairKey } from '../../domain/standing/vacancy';
+import { chairKey } from '../../domain/standing/vacancy';
 import { transaction } from '../database';
 import type { Statutes } from '../statutes';
+import { desksOf } from './desks';
 import { type Evaluated, evaluate } from './evaluate';
 import { emptyChairs } from './vacancies';
 
@@ -75,19 +75,14 @@ export const newestPosition = async (pool: Pool): Promise<string> =>
 
 const TOUCHED = `SELECT DISTINCT e.case_id AS id FROM log_leaf l JOIN log_entry e ON e.id = l.entry_id WHERE l.position > $1 AND e.case_id IS NOT NULL
   UNION SELECT case_id FROM stalled_case UNION SELECT case_id FROM system_fault
-  UNION SELECT t.case_id FROM task t JOIN jsonb_to_recordset($2::jsonb) AS k(seat text, org uuid) ON k.seat = t.seat AND k.org = t.org_id WHERE t.person_id IS NULL`;
+  UNION SELECT t.case_id FROM task t JOIN jsonb_to_recordset($2::jsonb) AS k(seat text, org uuid, person uuid)
+    ON k.seat = t.seat AND k.org = t.org_id AND k.person IS NOT DISTINCT FROM t.person_id`;
 
 /** What may have come or gone since the last look: cases that something happened to, those on the board, those with a fault, those whose desk nobody holds. */
 export const refreshTouched = async (deps: BoardDeps, after: string, now: number): Promise<string[]> => {
   const { pool } = deps;
-  const { rows: desks } = await pool.query<{ seat: Seat; org: string }>(
-    'SELECT DISTINCT seat, org_id AS org FROM task WHERE person_id IS NULL AND org_id IS NOT NULL',
-  );
-  const empty = await emptyChairs(
-    pool,
-    desks.flatMap(({ seat, org }) => chairAt(seat, org) ?? []),
-    dayOf(now),
-  );
+  const desks = await desksOf(pool);
+  const empty = await emptyChairs(pool, desks, dayOf(now));
   const chairs = desks.filter((desk) => empty.has(chairKey(desk)));
   const { rows } = await pool.query<{ id: string }>(TOUCHED, [after, JSON.stringify(chairs)]);
   return refresh(

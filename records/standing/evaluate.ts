@@ -9,6 +9,7 @@ import { type Holder, holderOn, orderedTasks } from '../../domain/standing/holde
 import { type Reason, reasonsOf } from '../../domain/standing/reasons';
 import { chairKey, chairOf } from '../../domain/standing/vacancy';
 import type { Statutes } from '../statutes';
+import { closedAt } from './closed-periods';
 import { emptyChairs } from './vacancies';
 
 export interface Evaluated {
@@ -34,9 +35,10 @@ interface Row {
   faults: { kind: string; since: string }[] | null;
 }
 
-/** What the clock or the system noted, and an urging, is nothing that anybody did. */
+/** What the clock or the system noted, and what an administrator did to keep it moving, is nothing that anybody did in the case. */
+const KEEPING = ['urged', 'reassigned', 'escalated', 'deadlineExtended'];
 const READ = `SELECT c.id, c.state, c.statute_hash, c.opened_on,
-    (SELECT max(f."on") FROM fact f WHERE f.case_id = c.id AND f.actor_id <> $2 AND f.kind <> 'urged') AS done_on,
+    (SELECT max(f."on") FROM fact f WHERE f.case_id = c.id AND f.actor_id <> $2 AND NOT f.kind = ANY($3)) AS done_on,
     EXISTS (SELECT 1 FROM fact f WHERE f.case_id = c.id AND f.seq > c.seq) AS behind,
     (SELECT jsonb_agg(jsonb_build_object('kind', s.kind, 'since', to_char(s.since AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD')) ORDER BY s.since)
      FROM system_fault s WHERE s.case_id = c.id) AS faults
@@ -45,7 +47,7 @@ const READ = `SELECT c.id, c.state, c.statute_hash, c.opened_on,
 /** Why each of the cases stands still now, by its own statute; a case that goes its way has no reasons. */
 export const evaluate = async (pool: Pool, statutes: Statutes, ids: readonly string[], now: number): Promise<Evaluated[]> => {
   const today = dayOf(now);
-  const { rows } = await pool.query<Row>(READ, [ids, SYSTEM.id]);
+  const { rows } = await pool.query<Row>(READ, [ids, SYSTEM.id, KEEPING]);
   const cases = await Promise.all(
     rows.map(async (row) => {
       const [procedure, statute] = [procedureOf(row.state.procedure), await statutes.get(row.statute_hash)];
@@ -53,7 +55,8 @@ export const evaluate = async (pool: Pool, statutes: Statutes, ids: readonly str
     }),
   );
   const chairs = cases.flatMap(({ tasks }) => tasks.flatMap((task) => chairOf(task) ?? []));
-  const empty = await emptyChairs(pool, chairs, today);
+  const desks = new Map(cases.map(({ row, tasks }) => [row.id, holderOn(row.state, tasks, today).task?.org ?? row.state.unit]));
+  const [empty, closed] = await Promise.all([emptyChairs(pool, chairs, today), closedAt(pool, [...desks.values()])]);
   return cases.map(({ row, procedure, statute, tasks }) => {
     const { holder, task } = holderOn(row.state, tasks, today);
     const reasons = reasonsOf({
@@ -66,6 +69,7 @@ export const evaluate = async (pool: Pool, statutes: Statutes, ids: readonly str
         const chair = chairOf(one);
         return chair !== undefined && empty.has(chairKey(chair));
       },
+      closed: closed.get(desks.get(row.id) ?? '') ?? [],
       faults: row.faults ?? [],
     });
     const owed = row.behind || row.state.asks.length > 0 || (momentsOf(procedure, row.state, statute)[0]?.at ?? now) < now;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { actsOf } from '../../domain/case/fold';
+import { actsOf } from '../../domain/case/acts';
 import type { Act, Procedure } from '../../domain/case/procedure';
 import type { MachineState } from '../../domain/case/state';
 import type { Seat } from '../../domain/case/step';
@@ -109,7 +109,7 @@ describe('who may do what to a case', () => {
         .filter((act) => act.seats.includes(seat) && act.via.includes('person'))
         .map(({ kind }) => kind)
         .sort();
-    expect(of('administrator')).toEqual(['resume', 'returnTo', 'suspend', 'urge']);
+    expect(of('administrator')).toEqual(['endCase', 'escalate', 'extendDeadline', 'reassign', 'resume', 'returnTo', 'suspend', 'urge']);
     expect(of('inspector')).toEqual(['resume', 'settleInvestigation', 'suspend']);
     expect(of('higher-officer')).toEqual(expect.arrayContaining(['answerSecondLook']));
     expect(of('public')).toEqual([]);

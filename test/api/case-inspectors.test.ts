@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDecision } from '../../api/step-up';
-import { actOf } from '../../domain/case/fold';
+import { actOf } from '../../domain/case/acts';
 import { act } from '../../domain/case/procedure';
 import { procedureOf } from '../../domain/procedures';
 import { declareKin } from '../../records/kin';

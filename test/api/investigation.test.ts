@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { sightOf } from '../../api/sight';
+import { stalledCounts } from '../../records/standing/stalled-list';
 import { type Http, startHttp } from '../harness/http';
 import { type Investigating, investigating } from '../harness/investigating';
 import { anOffice, type Office } from '../harness/office';
@@ -78,6 +80,27 @@ describe('what an investigation shows, and to whom', () => {
       [second],
     );
 
+    // Were they to stand still, the board would show them to inspectors alone. Seen within a transaction: no worker takes them off meanwhile.
+    const client = await product.database.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(
+        `INSERT INTO stalled_case (case_id, reason, since, holder, reasons, found_at)
+         SELECT id, 'idle', '2026-01-02', 'inspector', '[]', now() FROM case_row WHERE id = ANY($1::uuid[])`,
+        [[investigation, ofVerdict]],
+      );
+      const shown = async (person: string) => {
+        const counts = await stalledCounts(client, sightOf(await office.who(person)), { procedure: 'investigation' });
+        return counts.total;
+      };
+      const { officer, countyOfficer, administrator } = office.people;
+      const seen: number[] = [];
+      for (const person of [inspectors.second, officer, countyOfficer, administrator]) seen.push(await shown(person));
+      expect(seen).toEqual([2, 0, 0, 0]);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
     const hidden = [investigation, ofVerdict, secret, '李举报', '13800000000', receipt, inspectors.second, inspectors.third, '核查受理'];
     for (const [role, person] of Object.entries(others)) {
       const no = person ? 404 : 401;
@@ -105,6 +128,8 @@ describe('what an investigation shows, and to whom', () => {
         '/api/inspection/desk',
         '/api/inspection/complaints',
         '/api/occasions?limit=200',
+        '/api/audit/stalled?limit=200',
+        '/api/audit/stalled?limit=200&procedure=investigation',
         `/api/inspection/cases/${first}`,
         ...ids.flatMap((id) => [`/api/cases/${id}`, `/api/cases/${id}/facts?limit=200`]),
         '/api/public/notices',

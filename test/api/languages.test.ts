@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import type { z } from 'zod';
 import { LOCALE } from '../../api/validation';
-import { actsOf } from '../../domain/case/fold';
+import { actsOf } from '../../domain/case/acts';
 import type { Route } from '../../domain/contract/route';
 import { english } from '../../domain/english';
 import { residentId } from '../../domain/people/resident-id';

@@ -30,7 +30,15 @@ describe('the board of cases that stand still', () => {
 
   it('a case whose talk is overdue is on it, with desk, days and clause; the case’s own page says the same', async () => {
     // The talk with the second applicant has been due since February.
-    const line = await eventually('it is on the board', () => lineOf(way.theirs.id), PATIENCE_MS);
+    // A round may have met it on a day of the leap on which it was only idle.
+    const line = await eventually(
+      'it is on the board',
+      async () => {
+        const found = await lineOf(way.theirs.id);
+        return found?.reason.code === 'overdue' && found;
+      },
+      PATIENCE_MS,
+    );
     expect(line).toMatchObject({ holder: 'branch', reason: { code: 'overdue' }, others: ['idle'] });
     expect(line.reason.sentence.zh).toMatch(new RegExp(`^等待${line.at?.name} 团支部书记: .*, 已逾期 ${line.reason.days} 天 \\(.+\\)$`));
     const own = await standing(way.theirs.id);
@@ -67,18 +75,52 @@ describe('the board of cases that stand still', () => {
     await eventually('it is only overdue again', () => lineOf(way.theirs.id, '&reason=overdue'), PATIENCE_MS);
   });
 
-  it('exports as text in which nothing is a formula, and the log knows', async () => {
+  it('downloads as a file in which nothing is a formula, by address or header, and the log knows', async () => {
     const { pool } = way.product.database;
     await pool.query(`UPDATE person SET name = '=1+1' WHERE id = $1`, [way.theirs.subject]);
-    const token = await way.http.tokenOf(way.office.people.administrator);
-    const answer = await way.http.app.inject({ url: '/api/audit/stalled.csv', headers: { authorization: `Bearer ${token}` } });
+    const authorization = `Bearer ${await way.http.tokenOf(way.office.people.administrator)}`;
+    const today = await way.office.today();
+    const ask = (url: string, headers = {}) => way.http.app.inject({ url, headers: { authorization, ...headers } });
+    const answer = await ask('/api/audit/stalled?format=csv&reason=overdue');
     expect(answer.headers['content-type']).toMatch(/^text\/csv/);
+    expect(answer.headers['content-disposition']).toContain(`filename="stalled-${today}.csv"`);
     const [asOf, head, line] = answer.body.split('\r\n');
-    expect(asOf).toBe(`\uFEFF"截至","${await way.office.today()}"`);
+    expect(asOf).toBe(`\uFEFF"截至","${today}"`);
     expect(head).toContain('"停滞原因"');
-    expect(line).toContain(`"${way.theirs.id}","admission","'=1+1"`);
-    const { rows } = await pool.query(`SELECT body FROM log_entry WHERE kind = 'stalled-exported'`);
-    expect(rows).toEqual([{ body: { lines: 1 } }]);
+    expect(line).toContain(`"${way.theirs.id}","发展团员","'=1+1"`);
+    expect((await ask('/api/audit/stalled?format=csv&reason=idle')).body.trim().split('\r\n')).toHaveLength(2);
+    const accept = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    const book = await ask('/api/people', { accept });
+    expect([book.headers['content-type'], book.rawPayload.toString('latin1', 0, 2)]).toEqual([accept, 'PK']);
+    expect((await ask('/api/people?format=json', { accept })).json().items.length).toBeGreaterThan(2);
+    expect((await ask('/api/people?format=pdf')).json()).toMatchObject({ status: 400, errors: [{ pointer: '/format' }] });
+    const ledger = await ask(`/api/cases/${way.theirs.id}/facts?format=csv`);
+    expect(ledger.body.split('\r\n')[2]).toMatch(/^"1",/);
+    const { rows } = await pool.query(`SELECT person_id, case_id, body FROM log_entry WHERE kind = 'list-exported' ORDER BY arrival`);
+    const person_id = way.office.people.administrator;
+    expect(rows).toEqual([
+      { person_id, case_id: null, body: { list: 'listStalled', format: 'csv', lines: 1 } },
+      { person_id, case_id: null, body: { list: 'listStalled', format: 'csv', lines: 0 } },
+      { person_id, case_id: null, body: { list: 'listPeople', format: 'xlsx', lines: expect.any(Number) } },
+      { person_id, case_id: way.theirs.id, body: { list: 'listFacts', format: 'csv', lines: expect.any(Number) } },
+    ]);
+  });
+
+  it('a list that is longer than a page is downloaded whole', async () => {
+    const { pool } = way.product.database;
+    await pool.query(
+      `INSERT INTO person (name, pinyin, birth, unit_id) SELECT '同学' || n, 'tongxue' || n, '2011-03-01', $1 FROM generate_series(1, 1200) n`,
+      [way.office.branch.id],
+    );
+    const authorization = `Bearer ${await way.http.tokenOf(way.office.people.administrator)}`;
+    const { body } = await way.http.app.inject({ url: '/api/people?format=csv&q=tongxue', headers: { authorization } });
+    const names = body
+      .trim()
+      .split('\r\n')
+      .slice(2)
+      .map((row) => row.split('","')[1]);
+    expect(new Set(names).size).toBe(1200);
+    expect(names).toHaveLength(1200);
   });
 
   it('an urging reaches whoever holds the step, once a day, and the case stays where it is on the board', async () => {

@@ -24,7 +24,7 @@ describe('the bench', () => {
     expect(figures.map(({ measure }) => measure)).toEqual([
       'facts-per-second',
       ...['cpu-api', 'cpu-worker', 'cpu-postgres', 'cpu-temporal', 'cpu-load'],
-      ...['decision-p50', 'decision-p99', 'events-per-fact', 'inbox-page'],
+      ...['decision-p50', 'decision-p99', 'case-page-p50', 'events-per-fact', 'selection-events-per-fact', 'inbox-page'],
       ...[
         'booth-casts-per-second',
         'booth-http-casts-per-second',
@@ -32,7 +32,8 @@ describe('the bench', () => {
         'booth-remote-draws-per-second',
         'booth-tally',
       ],
-      ...['memory-api', 'memory-worker'],
+      ...['record-with-log', 'verify-log', 'memory-api', 'memory-worker'],
+      ...['board-freshness-p99', 'board-page', 'bulletin-months'],
     ]);
     for (const figure of figures) {
       expect(figure).toEqual(expect.objectContaining({ product: expect.any(Number), unit: expect.any(String) }));

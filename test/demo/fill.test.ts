@@ -15,6 +15,7 @@ import { checkPassword } from '../../records/accounts';
 import { openDatabase } from '../../records/database';
 import { openSealed } from '../../records/people';
 import { openVault, type Vault } from '../../records/sealed';
+import { refreshAll } from '../../records/standing/board';
 import { createTestDatabase } from '../harness/database';
 import { eventually, type Product, startProduct } from '../harness/product';
 
@@ -219,6 +220,26 @@ describe('the demo county', () => {
         const { id } = await caseOf(key);
         return (await query('SELECT 1 FROM task WHERE case_id = $1 AND overdue', [id])).length > 0;
       });
+  });
+
+  it('has a board on which every reason of a living county stands', async () => {
+    const { pool } = product.database;
+    const { statutes, clock } = product;
+    const silent = async () => (await caseOf('post:silent')).state.steps.K0?.awaiting?.lapsedOn;
+    await eventually('the inspector’s time has lapsed', silent);
+    await refreshAll({ pool, statutes }, await clock.now());
+    const reasons = await query<{ reason: string }>('SELECT DISTINCT reason FROM stalled_case ORDER BY reason');
+    expect(reasons.map(({ reason }) => reason)).toEqual(['idle', 'inspector-silent', 'overdue', 'vacant']);
+  });
+
+  it('has selections, candidacies, an election and a complaint for the desks of inspectors and committees', async () => {
+    const waiting = await query<{ step: string }>(
+      `SELECT t.step FROM task t JOIN case_row r ON r.id = t.case_id WHERE t.seat = 'inspector' AND r.procedure IN ('selection', 'candidacy') AND NOT t.overdue ORDER BY t.step`,
+    );
+    expect(waiting.map(({ step }) => step)).toEqual(expect.arrayContaining(['C3', 'C4', 'C5', 'C6', 'K0', 'K1', 'K10', 'K2', 'X1']));
+    expect(await count(`case_row WHERE procedure = 'candidacy' AND phase = 'held'`)).toBe(1);
+    expect(await count(`case_row WHERE procedure = 'election' AND phase = 'ended'`)).toBe(1);
+    expect(await count('complaint')).toBe(1);
   });
 
   it('records on behalf of people without an account', async () => {

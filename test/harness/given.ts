@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Calendar } from '../../domain/calendar/calendar';
 import { seedCalendar } from '../../domain/calendar/seed';
+import { actOf } from '../../domain/case/acts';
 import { canonical } from '../../domain/case/canonical';
 import type { Command, Party } from '../../domain/case/command';
 import type { Fact } from '../../domain/case/fact';
-import { actOf, factOf, fold, lawOf, newState } from '../../domain/case/fold';
+import { factOf, fold, lawOf, newState } from '../../domain/case/fold';
 import { judge } from '../../domain/case/judge';
 import type { Procedure } from '../../domain/case/procedure';
 import type { Refusal } from '../../domain/case/refusal';

@@ -81,7 +81,7 @@ describe('a wrongly made admission', () => {
     await moveTo('2026-05-20');
     await expect(way.effect(id)).rejects.toMatchObject({ refusal: { code: 'too-early', earliest: '2026-05-21' } });
     expect(await rows('SELECT league FROM person WHERE id = $1', [subject])).toEqual([{ league: 'member' }]);
-    expect(await annulmentOf(product.database.pool, target)).toBeUndefined();
+    expect(await annulmentOf(product.database.pool, { id: target, subject })).toBeUndefined();
     // Weeks of silence annul nobody.
     await moveTo('2026-06-22');
     expect(await office.steps(id)).toEqual(['N5']);
@@ -98,7 +98,7 @@ describe('a wrongly made admission', () => {
     // Still the same year: the place is free again.
     expect(await rows(line, [])).toEqual([{ used: 0, reserved: 0 }]);
     expect(await rows('SELECT state, seq FROM case_row WHERE id = $1', [target])).toEqual(before);
-    expect(await annulmentOf(product.database.pool, target)).toEqual({ id, on: '2026-06-22' });
+    expect(await annulmentOf(product.database.pool, { id: target, subject })).toEqual({ id, on: '2026-06-22' });
     expect((await office.state(id)).asks).toEqual([]);
     await expect(way.open(target)).rejects.toMatchObject({ refusal: { code: 'already-annulled' } });
   });
@@ -207,7 +207,7 @@ describe('a wrongly made appointment', () => {
     await verdict('N5');
     expect(await office.ended(id)).toBe('completed');
     expect(await office.ended(target)).toBe('annulled');
-    expect(await annulmentOf(product.database.pool, target)).toMatchObject({ id });
+    expect(await annulmentOf(product.database.pool, await office.state(target))).toMatchObject({ id });
     const outcome = async (): Promise<string | undefined> => {
       const { candidates } = (await office.state(post)).book as unknown as { candidates: Record<string, { outcome?: string }> };
       return candidates[selection.candidates[0]]?.outcome;

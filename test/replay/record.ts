@@ -8,17 +8,19 @@ import { workflowId } from '../../workflows/messages';
 import { startProduct } from '../harness/product';
 import { playScenes } from './scenes';
 import { playElectionScenes } from './scenes-election';
+import { playSelectionScenes } from './scenes-selection';
 import { digestOf, folds, histories } from './stored';
 
 /*
  * Records the histories and fact lists that this folder keeps, as far as they are not there yet. Not part of a test run (its name does not end in .test.ts): see README.md.
  */
 const PLAYS = [
-  { from: '2026-01-12T09:00:00+08:00', play: playScenes },
-  { from: '2026-03-02T09:00:00+08:00', play: playElectionScenes },
+  { of: 'admission', from: '2026-01-12T09:00:00+08:00', play: playScenes },
+  { of: 'election', from: '2026-03-02T09:00:00+08:00', play: playElectionScenes },
+  { of: 'selection', from: '2026-01-12T09:00:00+08:00', play: playSelectionScenes },
 ];
 
-it.each(PLAYS)('records the histories of all scenes from $from', async ({ from, play }) => {
+it.each(PLAYS)('records the histories of all scenes of $of', async ({ from, play }) => {
   const product = await startProduct({ from });
   try {
     const scenes = await play(product);

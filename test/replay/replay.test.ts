@@ -15,7 +15,7 @@ const replay = async (workflowBundle: WorkflowBundleOption): Promise<Record<stri
 describe('stored histories', () => {
   it('are those of every way that a case can go', () => {
     const events = histories.names().map((name) => name.replace(/^cn-[a-z-]+-[\d.]+-/, ''));
-    for (const event of ['completed', 'refused-by-committee', 'objection-dismissed', 'objection-upheld', 'returned', 'transferred', 'withdrawn', 'waiting-for-cultivation', 'talk-overdue', 'from-paper', 'notice', 'meeting-of-the-branch', 'meeting-that-approves', 'session', 'ceremony', 'elected-after-a-tie', 'nobody-elected', 'taken-up-by-the-party', 'recommendation-expired', 'recommendation-objected-to', 'meeting-that-recommends'])
+    for (const event of ['completed', 'refused-by-committee', 'objection-dismissed', 'objection-upheld', 'returned', 'transferred', 'withdrawn', 'waiting-for-cultivation', 'talk-overdue', 'from-paper', 'notice', 'meeting-of-the-branch', 'meeting-that-approves', 'session', 'ceremony', 'elected-after-a-tie', 'nobody-elected', 'taken-up-by-the-party', 'recommendation-expired', 'recommendation-objected-to', 'meeting-that-recommends', 'post-filled', 'recommendation-lapsed', 'filled-by-competition', 'appointed', 'vetoed-by-the-inspector', 'returned-by-the-inspector', 'suspended-and-cleared', 'unfounded', 'appointed-and-annulled', 'appointment-annulled', 'decision-meeting'])
       expect(events).toContain(event);
   });
 
@@ -34,7 +34,7 @@ describe('stored histories', () => {
     const text = textOf(histories.read(name));
     expect(text).toContain('procedureRun');
     expect(text).toContain('record.backdateDays'); // payloads are read, not only their envelopes
-    for (const secret of [PRIVATE.name, PRIVATE.birth, '二支书', '介绍人甲', '委员一', '县干事', '纪检员']) expect(text).not.toContain(secret);
+    for (const secret of [PRIVATE.name, PRIVATE.birth, '二支书', '介绍人甲', '委员一', '县干事', '纪检员', '人选甲', '干事乙']) expect(text).not.toContain(secret);
   });
 });
 
@@ -44,6 +44,15 @@ describe('stored facts', () => {
   it.each(folds.names())('%s folds to the state that it folded to then', (name) => {
     const stored = folds.read(name);
     expect(digestOf(stored, folds.statutes())).toBe(stored.digest);
+    expect(digestOf(stored, folds.statutes(), true)).toBe(stored.digest);
+  });
+
+  it('hold the points of a competition once they were opened, and every verdict by an inspector', () => {
+    const kinds = (event: string) => folds.read(folds.names().find((one) => one.endsWith(`-${event}`)) ?? '').facts;
+    expect(kinds('filled-by-competition').find(({ kind }) => kind === 'scoresRevealed')?.body).toMatchObject({ sheets: expect.arrayContaining([expect.objectContaining({ part: 'interview' })]) });
+    const verdicts = folds.names().flatMap((name) => folds.read(name).facts.filter(({ kind }) => kind === 'verdictGiven'));
+    expect(new Set(verdicts.map(({ body }) => body.verdict))).toEqual(new Set(['pass', 'return', 'suspend', 'veto']));
+    expect(new Set(verdicts.map(({ actor }) => actor?.seat))).toEqual(new Set(['inspector']));
   });
 
   it('another day in a fact is another state', () => {

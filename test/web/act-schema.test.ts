@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actOf } from '../../domain/case/fold';
+import { actOf } from '../../domain/case/acts';
 import { procedureOf } from '../../domain/procedures';
 import { bodyOf, isOwnId, missingIn, type Schema, widgetOf } from '../../web/src/ui/act/schema';
 

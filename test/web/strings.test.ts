@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ROLES } from '../../domain/authority/who';
-import { actsOf } from '../../domain/case/fold';
+import { actsOf } from '../../domain/case/acts';
 import { SEATS } from '../../domain/case/step';
 import { SESSION_KINDS } from '../../domain/occasions/session';
 import { packs, procedures } from '../../domain/procedures';

@@ -4,7 +4,7 @@ import { eventually } from '../harness/product';
 import { type Site, settled } from './browser';
 
 /** Tab until the wanted thing has the focus: nothing here is clicked. */
-const tabTo = async (page: Page, name: RegExp): Promise<void> => {
+export const tabTo = async (page: Page, name: RegExp): Promise<void> => {
   for (let presses = 0; presses < 120; presses += 1) {
     await page.keyboard.press('Tab');
     const here = await page.evaluate<string>(
@@ -50,7 +50,10 @@ export const mainTasks = (given: () => Site): void => {
     await page.keyboard.press('Enter');
     await page.getByText('请先阅读并勾选同意').waitFor();
     expect(await casesOf(person)).toEqual([]);
+    // The summary, which has the focus, leads to what is missing.
     await tabTo(page, /^我已阅读/);
+    await page.keyboard.press('Enter');
+    await page.locator('input[type=checkbox]:focus').waitFor();
     await page.keyboard.press('Space');
     await tabTo(page, /^提交申请/);
     await page.keyboard.press('Enter');

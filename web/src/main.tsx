@@ -5,6 +5,7 @@ import './ui/styles/frame.css';
 import './ui/styles/blocks.css';
 import './ui/styles/forms.css';
 import './ui/styles/lists.css';
+import './ui/styles/selection.css';
 import './ui/styles/print.css';
 import { App } from './app';
 import { startLanguage } from './i18n';

@@ -2,6 +2,8 @@ import { answered } from '../moves';
 import type { Act, Happening } from '../procedure';
 import { consentsActs } from './consents';
 import { contestActs } from './contest';
+import { deskActs } from './desks';
+import { extensionActs } from './extension';
 import { investigationActs } from './investigation';
 import { lawActs } from './law';
 import { secondLookActs } from './second-look';
@@ -25,6 +27,8 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
   ...signOffActs,
   ...investigationActs,
   ...urgingActs,
+  ...deskActs,
+  ...extensionActs,
   ...machineActs,
 };
 

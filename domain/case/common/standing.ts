@@ -1,13 +1,37 @@
 import { z } from 'zod';
 import { diffDays } from '../../calendar/day';
+import type { Statute } from '../../law/statute';
+import type { Command } from '../command';
 import { end } from '../moves';
 import { act } from '../procedure';
-import { refuse } from '../refusal';
-import { openSteps } from '../state';
-import { bookOf, Empty, goBack, isApproved, noWayBack, reasonMissing, releaseAll } from './shared';
+import { type Refusal, refuse } from '../refusal';
+import { closedOn, type MachineState, openSteps } from '../state';
+import { inspectorsTask } from './keeping';
+import { bookOf, Empty, goBack, isApproved, markedStep, noWayBack, reasonMissing, releaseAll } from './shared';
 
 /** Reasons for which a case may be ended without fault of the applicant. */
 export const ENDINGS = ['over-age', 'deceased', 'enlisted', 'illness', 'already-member', 'duplicate', 'other'] as const;
+
+const othersTask = (state: MachineState, statute: Statute, { actor }: Command): Refusal | undefined =>
+  actor.seat === 'administrator' ? inspectorsTask(state, statute) : undefined;
+
+/** Once the branch has resolved, or a body has decided, the case goes its way to the end; no administrator ends it in their place. */
+const decidedAlready = (state: MachineState, statute: Statute, { actor }: Command): Refusal | undefined => {
+  const decision = markedStep(statute, 'decision');
+  const decided = bookOf(state).resolvedOn !== undefined || isApproved(state) || (decision !== undefined && closedOn(state, decision));
+  return actor.seat === 'administrator' && decided
+    ? refuse(
+        'already-resolved',
+        '支部大会已表决或机关已决定, 管理员不能终止',
+        'The branch has resolved, or a body has decided: an administrator does not end the case',
+        [
+          '由有权机关继续办理; 批准有误的走撤销程序',
+          'Let the body go on; what was wrongly approved is taken back by the annulment procedure',
+        ],
+        { pointer: '/kind', clause: 'project.administrator' },
+      )
+    : undefined;
+};
 
 /** Whether a case goes on: withdrawn, ended, suspended, sent back. */
 export const standingActs = {
@@ -41,11 +65,14 @@ export const standingActs = {
     fact: 'caseEnded',
     title: { zh: '终止', en: 'End the case' },
     body: z.strictObject({ why: z.enum(ENDINGS) }),
-    seats: ['committee-officer'],
+    seats: ['committee-officer', 'administrator'],
     via: ['person', 'system'],
     anywhere: true,
     phases: ['open', 'suspended', 'held'],
-    judge: ({ state, body, command }) => {
+    judge: ({ state, body, command, statute }) => {
+      const bySystem = command.signer.startsWith('worker');
+      const others = bySystem ? undefined : (othersTask(state, statute, command) ?? decidedAlready(state, statute, command));
+      if (others) return others;
       const resolved = bookOf(state).resolvedOn;
       if (body.why === 'over-age' && resolved)
         return refuse(
@@ -55,7 +82,6 @@ export const standingActs = {
           ['继续审批', 'Go on with the approval'],
           { clause: 'charter.age' },
         );
-      const bySystem = command.signer.startsWith('worker');
       return bySystem && body.why === 'over-age'
         ? undefined
         : reasonMissing(command.papers, '终止须附书面理由', 'Ending a case needs a written reason');
@@ -70,13 +96,16 @@ export const standingActs = {
     fact: 'suspended',
     title: { zh: '中止', en: 'Suspend' },
     body: z.strictObject({ why: z.enum(['investigation', 'illness', 'absence', 'other']) }),
+    evidence: z.object({ byInspector: z.literal(true).optional() }),
+    keeps: ['byInspector'],
     seats: ['committee-officer', 'inspector', 'administrator'],
     via: ['person'],
     anywhere: true,
     phases: ['open', 'held'],
+    judge: ({ state, command, statute }) => othersTask(state, statute, command),
     apply: (state, fact) => {
       state.phase = 'suspended';
-      state.suspended = { since: fact.on };
+      state.suspended = { since: fact.on, ...((fact.body as { byInspector?: true }).byInspector ? { byInspector: true } : {}) };
     },
   }),
   resume: act({
@@ -88,6 +117,16 @@ export const standingActs = {
     via: ['person'],
     anywhere: true,
     phases: ['suspended'],
+    judge: ({ state, command }) =>
+      state.suspended?.byInspector && command.actor.seat !== 'inspector'
+        ? refuse(
+            'inspectors-task',
+            '由纪检人员中止的, 由纪检人员恢复',
+            'What an inspector suspended, an inspector resumes',
+            ['请纪检人员恢复办理', 'Ask the inspector to resume it'],
+            { pointer: '/kind', clause: 'project.inspection' },
+          )
+        : undefined,
     apply: (state, fact) => {
       if (!state.suspended) return;
       const days = Math.max(0, diffDays(state.suspended.since, fact.on));
@@ -112,7 +151,7 @@ export const standingActs = {
     via: ['person'],
     anywhere: true,
     judge: ({ state, body, statute, command }) => {
-      const wrong = noWayBack(state, statute, body.step, '/body/step');
+      const wrong = othersTask(state, statute, command) ?? noWayBack(state, statute, body.step, '/body/step');
       if (wrong) return wrong;
       return reasonMissing(command.papers, '退回须附书面理由', 'A return needs a written reason');
     },

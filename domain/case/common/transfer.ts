@@ -2,8 +2,16 @@ import { z } from 'zod';
 import { Day } from '../../calendar/day';
 import { act } from '../procedure';
 import { refuse } from '../refusal';
-import { closedOn } from '../state';
+import { closedOn, type MachineState, openSteps, type StepState } from '../state';
 import { bookOf, goBack, Id, markedStep } from './shared';
+
+/** Desks that an administrator had chosen were those of the unit before. */
+const layAnew = (state: MachineState): void => {
+  for (const id of openSteps(state)) {
+    const { assigned: _, escalatedTo: __, ...step } = state.steps[id] as StepState;
+    state.steps[id] = step;
+  }
+};
 
 /** A change of unit in mid-way: time counts on, what the old committee had reviewed is reviewed again. */
 export const transferActs = {
@@ -104,6 +112,7 @@ export const transferActs = {
       state.committee = state.transfer.toCommittee;
       if (state.transfer.toHigher) state.higher = state.transfer.toHigher;
       delete state.transfer;
+      layAnew(state);
       const from = (fact.body as { cultivationCountsFrom?: string }).cultivationCountsFrom;
       if (from && bookOf(state).cultivationFrom) bookOf(state).cultivationFrom = from;
       // What the old committee had reviewed, the new one reviews again; a place that is still being reserved comes back by its round.
@@ -140,6 +149,7 @@ export const transferActs = {
       const { unit, committee, higher } = fact.body;
       Object.assign(state, { unit, committee }, higher ? { higher } : {});
       if (!higher) delete state.higher;
+      layAnew(state);
     },
   }),
 };

@@ -3,6 +3,7 @@ import { Day } from '../../calendar/day';
 import { act } from '../procedure';
 import { refuse } from '../refusal';
 import { isAwaiting, isOpen } from '../state';
+import { notToday } from './keeping';
 
 /** What the desk holds: its first lawful day, looked up with the act. Absent: it may act today. */
 const Desk = z.object({ waitsUntil: Day.optional() });
@@ -35,16 +36,8 @@ export const urgingActs = {
           ['逾期的由上级纪检机构处理', 'When he is overdue, the inspection office above sees to it'],
           { pointer: '/body/step', clause: 'project.inspection' },
         );
-      if (command.on !== today)
-        return refuse(
-          'not-today',
-          '催办只能在当天进行',
-          'Urging is done on its own day',
-          [`日期填写 ${today} 或不填`, `Give ${today}, or no day`],
-          {
-            pointer: '/on',
-          },
-        );
+      const backdated = notToday(command, today);
+      if (backdated) return backdated;
       if (evidence.waitsUntil && today < evidence.waitsUntil)
         return refuse(
           'waits-by-rule',

@@ -45,5 +45,6 @@ export const admissionClauses: readonly Clause[] = [
     gist: '任期届满、未经批准延期的支部委员会或团委所作的决定, 须经上一级团委确认',
   },
   { id: 'project.four-eyes', own: true, instrument: '本系统的约定', gist: '同一人不得在一个案子里签两级; 代录人不算第二人' },
+  { id: 'project.administrator', own: true, instrument: '本系统的约定', gist: '管理员只推动办理, 不代替任何人或机构作决定' },
   { id: 'project.record', own: true, instrument: '本系统的约定', gist: '补录、代录异议、提醒、复核和再次表决前的期限, 规则未作规定' },
 ];

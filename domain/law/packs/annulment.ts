@@ -5,7 +5,7 @@ import { admissionPack } from './admission';
 import { ANNULMENT_STAGES, annulmentSteps } from './annulment-steps';
 import { cadreFigures } from './cadre';
 import { cadreClauses } from './cadre-clauses';
-import { ladder, ours } from './figures';
+import { extendable, ladder, ours } from './figures';
 
 const DISCIPLINE = '中国共产主义青年团纪律处分条例 (2024年修订)';
 const OURS = '本系统的约定';
@@ -41,10 +41,10 @@ export const annulmentPack: Pack = {
   stages: ANNULMENT_STAGES,
   steps: annulmentSteps,
   figures: {
-    'annulment.examinationDays': {
+    'annulment.examinationDays': extendable({
       ...ours(60, 'days', '审查和听取意见的时间, 规则未查到', 'down'),
       clause: 'annulment.hearing',
-    },
+    }),
     ...votes(admissionPack.figures, 'admission.approval'),
     ...votes(cadreFigures, 'cadre.decision'),
     'inspection.verdictDays': cadreFigures['inspection.verdictDays'] as Figure,

@@ -83,5 +83,6 @@ export const cadreClauses: readonly Clause[] = [
     gist: '纪检监察部门对选拔的每个环节监督把关; 期限、候补、上报依惯例, 沉默不等于同意',
   },
   { id: 'project.four-eyes', own: true, instrument: '本系统的约定', gist: '同一人不得在一个案子里签两级; 代录人不算第二人' },
+  { id: 'project.administrator', own: true, instrument: '本系统的约定', gist: '管理员只推动办理, 不代替任何人或机构作决定' },
   { id: 'project.record', own: true, instrument: '本系统的约定', gist: '补录、代录异议、提醒、复核等期限, 规则未作规定' },
 ];

@@ -1,7 +1,7 @@
 import type { Pack } from '../pack';
 import { electionClauses } from './election-clauses';
 import { ELECTION_STAGES, electionSteps } from './election-steps';
-import { figureFrom, HALF, ladder, ours, TWO_THIRDS } from './figures';
+import { extendable, figureFrom, HALF, ladder, ours, TWO_THIRDS } from './figures';
 
 const figure = figureFrom('2025-01-03');
 
@@ -33,7 +33,7 @@ export const electionPack: Pack = {
       note: '各文本有三分之二和五分之四两说, 以通过的选举办法为准, 选举办法不得低于此数',
     }),
     'election.majority': figure(HALF, 'fraction', 'election.majority', 'medium', 'fixed', { note: '基数 (应到会或到会) 以选举办法为准' }),
-    'election.approvalDays': ours(15, 'workingDays', '团委审批选举结果的时间', 'down'),
+    'election.approvalDays': extendable(ours(15, 'workingDays', '团委审批选举结果的时间', 'down')),
     ...ladder,
   },
 };

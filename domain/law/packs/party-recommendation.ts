@@ -2,7 +2,7 @@ import type { Clause } from '../clause';
 import type { Figure } from '../figure';
 import type { Pack } from '../pack';
 import { admissionClauses } from './admission-clauses';
-import { figureFrom, HALF, ladder, ours } from './figures';
+import { extendable, figureFrom, HALF, ladder, ours } from './figures';
 import { PARTY_RECOMMENDATION_STAGES, partyRecommendationSteps } from './party-recommendation-steps';
 
 const RULES = '推优入党的要求 (见于多所学校的规定)';
@@ -75,7 +75,7 @@ export const partyRecommendationPack: Pack = {
       'down',
       '“一般不超过”, 团委附理由可以同意超出; 有的学校为百分之十三',
     ),
-    'party-recommendation.listDays': ours(15, 'workingDays', '基层团委答复推荐名单的时间', 'down'),
+    'party-recommendation.listDays': extendable(ours(15, 'workingDays', '基层团委答复推荐名单的时间', 'down')),
     'party-recommendation.meetingQuorum': figure({ num: 1, den: 2, strict: false }, 'fraction', 'meeting', 'high', 'fixed'),
     'party-recommendation.meetingMajority': figure(HALF, 'fraction', 'meeting', 'high', 'fixed'),
     'party-recommendation.meetingBase': figure('eligible', 'choice', 'meeting', 'high', 'fixed'),

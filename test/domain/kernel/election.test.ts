@@ -1,5 +1,5 @@
+import { actsOf } from '../../../domain/case/acts';
 import { commonActs } from '../../../domain/case/common';
-import { actsOf } from '../../../domain/case/fold';
 import { tasksOf } from '../../../domain/case/tasks';
 import { clauseOf } from '../../../domain/law/statute';
 import type { ElectionBook } from '../../../domain/procedures/election/book';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { addDays } from '../../../domain/calendar/day';
+import { actsOf } from '../../../domain/case/acts';
 import type { Fact } from '../../../domain/case/fact';
-import { actsOf, fold } from '../../../domain/case/fold';
+import { fold } from '../../../domain/case/fold';
 import type { MachineState } from '../../../domain/case/state';
 import { SEATS } from '../../../domain/case/step';
 import { procedures } from '../../../domain/procedures';

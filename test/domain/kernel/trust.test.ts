@@ -1,5 +1,6 @@
+import { actOf } from '../../../domain/case/acts';
 import type { Command } from '../../../domain/case/command';
-import { actOf, fold, isForgotten, remember } from '../../../domain/case/fold';
+import { fold, isForgotten, remember } from '../../../domain/case/fold';
 import { judge } from '../../../domain/case/judge';
 import { type SignerKey, trustedKeys } from '../../../domain/case/signers';
 import { type MachineState, RING } from '../../../domain/case/state';

@@ -1,6 +1,6 @@
 import { layered } from '../../../domain/calendar/calendar';
 import { seedCalendar } from '../../../domain/calendar/seed';
-import { actsOf } from '../../../domain/case/fold';
+import { actsOf } from '../../../domain/case/acts';
 import { cite } from '../../../domain/law/clause';
 import type { Overlay } from '../../../domain/law/pack';
 import { admissionPack } from '../../../domain/law/packs/admission';

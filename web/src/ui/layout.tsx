@@ -1,16 +1,19 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLive } from '../api/live';
 import { useMe } from '../api/queries';
 import { Marks } from './marks';
-import { placesOf } from './nav';
+import { isOfficer, placesOf } from './nav';
 import { Page } from './page';
 import { prefer, usePreferences } from './preferences';
+import { SearchBox } from './search-box';
 import { To } from './to';
 
 export function Layout() {
   const { t } = useTranslation();
   const me = useMe();
+  useLive();
   const { language } = usePreferences();
   const [open, setOpen] = useState(false);
   const here = useRouterState({ select: (state) => state.location.pathname });
@@ -55,6 +58,7 @@ export function Layout() {
         </div>
       </header>
       <nav className="nav" id="nav" data-open={open} aria-label={t('app.menu')}>
+        {me.data && isOfficer(me.data) && <SearchBox />}
         <ul>
           {placesOf(me.data).map(({ href, name }) => (
             <li key={href}>

@@ -3,7 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../api/queries';
 import { TextField } from './fields';
+import { useNames } from './names';
 import { useLater } from './use-later';
+
+export interface Offered {
+  readonly id: string;
+  readonly name: string;
+}
 
 interface Frame {
   readonly pointer: string;
@@ -11,13 +17,19 @@ interface Frame {
   readonly hint?: string;
   readonly optional?: boolean;
   readonly unit?: string;
+  /** Who comes first when nothing is typed: the candidates, the inspectors of the office. */
+  readonly offer?: readonly Offered[];
 }
 
-/** Names of people that were chosen here or before; an id that is not in sight is shown by its end. */
-const useNames = (ids: readonly string[], found: readonly { id: string; name: string }[]) => {
+/** Names of people that were chosen here or before: a draft that is taken up again holds ids alone. */
+const useChosen = (ids: readonly string[], found: readonly Offered[]) => {
   const [known, setKnown] = useState<Readonly<Record<string, string>>>({});
-  const nameOf = (id: string): string => known[id] ?? found.find((one) => one.id === id)?.name ?? `…${id.slice(-6)}`;
-  return { nameOf, remember: (id: string, name: string) => setKnown({ ...known, [id]: name }), count: ids.length };
+  const inSight = (id: string): string | undefined => known[id] ?? found.find((one) => one.id === id)?.name;
+  const named = useNames(ids.filter((id) => inSight(id) === undefined));
+  return {
+    nameOf: (id: string): string => inSight(id) ?? named(id),
+    remember: (id: string, name: string) => setKnown({ ...known, [id]: name }),
+  };
 };
 
 /** Finds people by name or pinyin initials within one's reach; members of the branch come first when nothing is typed. */
@@ -26,14 +38,20 @@ export function PeopleField({
   most = 8,
   onChange,
   unit,
+  offer,
   ...frame
 }: Frame & { readonly values: readonly string[]; readonly most?: number; readonly onChange: (values: string[]) => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const q = useLater(typed.trim());
-  const people = useRead('listPeople', { query: q === '' ? { unit, league: 'member', limit: 8 } : { q, limit: 20 } });
-  const items = people.data?.items ?? [];
-  const { nameOf, remember } = useNames(values, items);
+  const offering = q === '' && offer !== undefined && offer.length > 0;
+  const people = useRead(
+    'listPeople',
+    { query: q === '' ? { unit, league: 'member', limit: 8 } : { q, limit: 20 } },
+    { enabled: !offering },
+  );
+  const items: readonly (Offered & { readonly unit?: Offered })[] = offering ? offer : (people.data?.items ?? []);
+  const { nameOf, remember } = useChosen(values, [...items, ...(offer ?? [])]);
   const offered = items.filter((one) => !values.includes(one.id));
   return (
     <div className="pick">

@@ -21,4 +21,4 @@ export const ADMISSION_STEPS = [
   'A15',
 ] as const;
 /** Where a case can be put on a notice. */
-export const NOTICE_STEPS = ['A8', 'A3N', 'A13N'] as const;
+export const NOTICE_STEPS = ['A8', 'A3N', 'A13N', 'C7', 'R4'] as const;

@@ -37,6 +37,40 @@ export const inspect = {
     sure: { suspend: 'I pause the case and open an investigation', veto: 'I veto it' },
     send: 'Send the verdict',
   },
+  log: {
+    title: 'Checkpoint of the log',
+    first: 'This device remembers its first checkpoint: {{to}} entries. From now on each visit is compared with it.',
+    same: 'The log is as it was seen last: {{to}} entries.',
+    consistent: 'Verified on this device: the log goes on from the {{from}} entries seen last to {{to}}; nothing before was changed.',
+    shorter:
+      'The log has become shorter: {{from}} entries last time, {{to}} now. Tell the inspection office above at once, and keep the last checkpoint.',
+    other:
+      'The log does not go on from the {{from}} entries seen last: something before was changed. Tell the inspection office above at once, and keep the last checkpoint.',
+    another:
+      'This is not the log that was seen last ({{from}} entries). Only a system that was installed anew has another; otherwise tell the inspection office above at once.',
+    accept: 'It was installed anew: hold it to this log',
+    'not-here': 'The log has {{to}} entries. This address is not encrypted (HTTPS), so the browser cannot verify the proof here.',
+    details: 'Checkpoint',
+    at: 'Signed {{at}}',
+    compare: 'The number at the foot of printed papers says the same of the same log.',
+  },
+  complaints: {
+    title: 'Complaints received',
+    none: 'No complaint waits.',
+    one: 'Complaint {{id}}',
+    toRoom: 'Open the investigation',
+    attach: 'Say what it is about',
+    what: 'It is about',
+    about: { person: 'the case of a person', post: 'a selection', organisation: 'an organisation' },
+    case: 'Which case',
+    open: 'Open an investigation',
+  },
+  room: {
+    closed:
+      'Inspectors alone see this page; nobody else learns that there is an investigation. Evidence stays in the office’s own system; here stand reference, people, dates and conclusion.',
+    examines: 'The case examined:',
+    words: 'What was said',
+  },
   conflict: {
     acted: 'You acted in this case',
     decided: 'You passed, or decided, what is to be annulled',

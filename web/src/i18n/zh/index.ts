@@ -1,6 +1,11 @@
+import { audit } from './audit';
+import { ballots } from './ballots';
+import { factor } from './factor';
 import { inspect } from './inspect';
 import { law } from './law';
+import { own } from './own';
 import { portal } from './portal';
+import { select } from './select';
 import { work } from './work';
 
-export const zh = { ...portal, ...work, ...law, ...inspect };
+export const zh = { ...portal, ...work, ...law, ...inspect, ...factor, ...select, ...ballots, ...own, ...audit };

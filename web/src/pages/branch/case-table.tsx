@@ -6,7 +6,7 @@ import { To } from '../../ui/to';
 
 export function CaseTable({ items }: { readonly items: readonly CaseLine[] }) {
   const { t, i18n } = useTranslation();
-  const titles = useStepTitles();
+  const titles = useStepTitles([...new Set(['admission', ...items.map(({ procedure }) => procedure)])]);
   return (
     <CardTable
       items={items}
@@ -14,7 +14,11 @@ export function CaseTable({ items }: { readonly items: readonly CaseLine[] }) {
       columns={[
         {
           head: t('inbox.who'),
-          cell: (one) => <To href={`/cases/${one.id}`}>{one.subject?.name ?? one.id.slice(0, 8)}</To>,
+          cell: (one) => (
+            <To href={`/cases/${one.id}`}>
+              {one.subject?.name ?? `${t(`procedure.${one.procedure}`)} ${one.id.slice(0, 8).toUpperCase()}`}
+            </To>
+          ),
         },
         {
           head: t('cases.stands'),

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRead } from '../../api/queries';
+import { useMe, useRead } from '../../api/queries';
 import { SelectField, TextField } from '../../ui/fields';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
@@ -11,6 +11,7 @@ import { ADMISSION_STEPS } from '../../ui/steps';
 import { To } from '../../ui/to';
 import { useAddress } from '../../ui/use-address';
 import { useLater } from '../../ui/use-later';
+import { openableBy } from '../cases/openings';
 import { CaseTable } from './case-table';
 
 /** All cases in reach; by phase, step and unit, and by a person's name, pinyin or initials. What was chosen stands in the address. */
@@ -23,6 +24,7 @@ export function Cases() {
   const narrow = (change: Parameters<typeof setAddress>[0]) => setAddress({ ...change, after: undefined });
   return (
     <Page title={t('nav.cases')}>
+      <Openings />
       <section className="card no-print">
         <TextField
           pointer="/q"
@@ -82,6 +84,28 @@ export function Cases() {
         </section>
       )}
     </Page>
+  );
+}
+
+/** Cases that are begun from the desk, for whoever may. */
+function Openings() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const openings = me.data ? openableBy(me.data) : [];
+  if (openings.length === 0) return null;
+  return (
+    <section className="card no-print" aria-labelledby="begin">
+      <h2 id="begin">{t('open.begin')}</h2>
+      <ul className="plain choices">
+        {openings.map(({ procedure }) => (
+          <li key={procedure}>
+            <To href={`/open/${procedure}`} className="choice">
+              {t(`open.what.${procedure}`)}
+            </To>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

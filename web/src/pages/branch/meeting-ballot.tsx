@@ -16,12 +16,16 @@ interface Props {
 }
 
 const COUNTS = ['for', 'against', 'abstain'] as const;
+/** What a secret ballot on paper is recorded with besides. */
+const PAPERS = ['issued', 'returned', 'invalid'] as const;
 
 /** One candidate: who leaves the room, the counts, and what they come to before they are recorded. */
 export function Ballot({ occasion, roll, entry, law }: Props) {
   const { t } = useTranslation();
   const { act, sending, problem } = useOccasionAct(occasion.id);
   const [counts, setCounts] = useState<Readonly<Record<(typeof COUNTS)[number], string>>>({ for: '', against: '', abstain: '' });
+  const secret = occasion.kind === 'recommendation';
+  const [papers, setPapers] = useState<Readonly<Record<(typeof PAPERS)[number], string>>>({ issued: '', returned: '', invalid: '' });
   const [recused, setRecused] = useState<string[]>([]);
   const [left, setLeft] = useState<string[]>([]);
   const people = useRead('listPeople', { query: { unit: occasion.unit.id, limit: 200 } });
@@ -29,7 +33,8 @@ export function Ballot({ occasion, roll, entry, law }: Props) {
   const present = roll.present.filter((id) => !recused.includes(id) && !left.includes(id)).length;
   const numbers = { for: Number(counts.for || 0), against: Number(counts.against || 0), abstain: Number(counts.abstain || 0) };
   const typed = COUNTS.some((name) => counts[name] !== '');
-  const result = tally({ entitled: roll.entitled.length, present, ...numbers }, law);
+  const paperCounts = Object.fromEntries(PAPERS.flatMap((name) => (secret && papers[name] !== '' ? [[name, Number(papers[name])]] : [])));
+  const result = tally({ entitled: roll.entitled.length, present, ...numbers, ...paperCounts }, law);
   const choices = roll.present.map((id) => ({ value: id, label: nameOf(id) }));
   return (
     <section className="card no-print">
@@ -38,7 +43,7 @@ export function Ballot({ occasion, roll, entry, law }: Props) {
       <Form
         problem={problem}
         sending={sending}
-        onSend={() => void act('recordItem', { case: entry.case, ...numbers, recused, left })}
+        onSend={() => void act('recordItem', { case: entry.case, ...numbers, ...paperCounts, recused, left })}
         send={t('meeting.record')}
       >
         <div className="row">
@@ -55,6 +60,22 @@ export function Ballot({ occasion, roll, entry, law }: Props) {
             />
           ))}
         </div>
+        {secret && (
+          <div className="row">
+            {PAPERS.map((name) => (
+              <TextField
+                key={name}
+                pointer={`/body/${name}`}
+                label={t(`field.${name}`)}
+                type="number"
+                min={0}
+                value={papers[name]}
+                onChange={(value) => setPapers({ ...papers, [name]: value })}
+                optional={name === 'invalid'}
+              />
+            ))}
+          </div>
+        )}
         {typed && (
           <p className={`note ${result.result === 'passed' ? 'good' : 'warn'}`} role="status">
             {'code' in result

@@ -4,8 +4,8 @@ import type { Occasion } from '../../api/contract';
 import { useRead } from '../../api/queries';
 import { type DraftPaper, Papers } from '../../ui/act/papers';
 import { Form } from '../../ui/form';
-import { Ballot } from './meeting-ballot';
-import { lawOfMeeting } from './meeting-law';
+import { VoteOn } from '../ballots/vote-on';
+import { lawOfMeeting, procedureOfMeeting } from './meeting-law';
 import { TakeRoll } from './meeting-roll';
 import { MinutesSheet } from './minutes-sheet';
 import { useOccasionAct } from './open-occasion';
@@ -18,7 +18,7 @@ export interface Roll {
 /** The desk of a meeting, in its order: the roll, one candidate after the other, the minutes. */
 export function MeetingDesk({ occasion, holds }: { readonly occasion: Occasion; readonly holds: boolean }) {
   const { t } = useTranslation();
-  const procedure = useRead('getProcedure', { params: { name: 'admission' } });
+  const procedure = useRead('getProcedure', { params: { name: procedureOfMeeting(occasion.kind) } });
   const detail = occasion.detail as { roll?: Roll; adjourned?: boolean; closed?: boolean };
   const law = procedure.data && lawOfMeeting(procedure.data, occasion.kind);
   const voted = occasion.entries.filter(({ status }) => status !== 'pending').length;
@@ -46,7 +46,7 @@ export function MeetingDesk({ occasion, holds }: { readonly occasion: Occasion; 
         </section>
       )}
       {inSession && law && !detail.roll && <TakeRoll occasion={occasion} law={law} />}
-      {inSession && law && detail.roll && next && <Ballot key={next.case} occasion={occasion} roll={detail.roll} entry={next} law={law} />}
+      {inSession && law && detail.roll && next && <VoteOn key={next.case} occasion={occasion} roll={detail.roll} entry={next} law={law} />}
       {detail.roll && voted > 0 && <MinutesSheet occasion={occasion} roll={detail.roll} />}
       {inSession && detail.roll && <Close occasion={occasion} left={occasion.entries.length - voted} />}
     </>

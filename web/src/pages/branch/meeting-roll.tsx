@@ -10,7 +10,7 @@ import { useOccasionAct } from './open-occasion';
 
 /** Who is entitled: members of the branch, or the committee's approvers. The server freezes the roll; a few may have lost the vote. */
 const useEntitled = (occasion: Occasion): { id: string; name: string }[] => {
-  const approval = occasion.kind === 'approval';
+  const approval = occasion.kind === 'approval' || occasion.procedure === 'decision';
   const members = useRead('listPeople', { query: { unit: occasion.unit.id, league: 'member', limit: 200 } }, { enabled: !approval });
   const approvers = useRead(
     'listHoldings',

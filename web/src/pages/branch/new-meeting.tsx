@@ -1,19 +1,24 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RadioField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Page } from '../../ui/page';
-import { ChooseCases, useCasesAt } from './choose-cases';
+import { ChooseCases, useCasesAt, useChosenCases } from './choose-cases';
 import { HolderField, useHolder } from './holder';
 import { useOpenOccasion } from './open-occasion';
 
-/** A branch convenes its own meeting, a committee its approval meeting: who holds it decides which. */
+/** Where cases wait for a meeting of the kind. */
+const STEP = { branch: 'A11', approval: 'A12', recommendation: 'R3' } as const;
+
+/** A branch convenes its own meetings, a committee its approval meeting: who holds it decides which. */
 export function NewMeeting() {
   const { t } = useTranslation();
   const chosen = useHolder();
-  const kind = chosen.holder?.isCommittee ? 'approval' : 'branch';
-  const { items, ready } = useCasesAt([kind === 'approval' ? 'A12' : 'A11'], chosen.holder);
+  const [wanted, setWanted] = useState<'branch' | 'recommendation'>('branch');
+  const kind = chosen.holder?.isCommittee ? 'approval' : wanted;
+  const { items, ready } = useCasesAt([STEP[kind]], chosen.holder);
   const { open, sending, problem } = useOpenOccasion();
-  const [cases, setCases] = useState<string[]>([]);
+  const [cases, setCases] = useChosenCases(items, ready);
   const send = () =>
     chosen.holder && open({ procedure: 'meeting', unit: chosen.holder.unit, kind: 'conveneMeeting', body: { kind, cases } });
   return (
@@ -22,6 +27,18 @@ export function NewMeeting() {
         <p className="note info">{t(`meeting.help-${kind}`)}</p>
         <Form problem={problem} sending={sending} onSend={() => void send()} send={t('meeting.convene')}>
           <HolderField {...chosen} />
+          {kind !== 'approval' && (
+            <RadioField
+              pointer="/act/body/kind"
+              label={t('meeting.what')}
+              value={wanted}
+              choices={(['branch', 'recommendation'] as const).map((value) => ({ value, label: t(`meeting.kind-${value}`) }))}
+              onChange={(value) => {
+                setWanted(value as 'branch' | 'recommendation');
+                setCases([]);
+              }}
+            />
+          )}
           <ChooseCases items={items} ready={ready} values={cases} onChange={setCases} />
         </Form>
       </section>

@@ -8,6 +8,7 @@ import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
 import { useWords } from '../../ui/words';
 import { CeremonyDesk } from './ceremony-desk';
+import { DecisionDesk } from './decision-desk';
 import { MeetingDesk } from './meeting-desk';
 import { NoticeDesk } from './notice-desk';
 
@@ -61,6 +62,7 @@ function Desk({ occasion }: { readonly occasion: Occasion }) {
   const holds = me.data?.holdings.some(({ role, organisation }) => HOLDERS.includes(role) && organisation.id === occasion.unit.id) ?? false;
   if (occasion.procedure === 'notice') return <NoticeDesk occasion={occasion} holds={holds} />;
   if (occasion.procedure === 'meeting') return <MeetingDesk occasion={occasion} holds={holds} />;
+  if (occasion.procedure === 'decision') return <DecisionDesk occasion={occasion} holds={holds} />;
   if (occasion.procedure === 'ceremony') return <CeremonyDesk occasion={occasion} holds={holds} />;
   return null;
 }
@@ -95,7 +97,13 @@ function Entries({ occasion }: { readonly occasion: Occasion }) {
                 {entry.refusal && t('occasion.refusedFor', { why: t(`refusal.${entry.refusal}`, { defaultValue: entry.refusal }) })}
                 {entry.end && t('notice.period', { from: entry.postedOn, to: entry.end })}
                 {entry.provisional && <span className="tag warn">{t('step.provisional')}</span>}
-                {entry.counts && t('book.voteOf', { ...entry.counts })}
+                {entry.counts && t(occasion.procedure === 'decision' ? 'decision.of' : 'book.voteOf', { ...entry.counts })}
+                {entry.warnings?.map((code) => (
+                  <span key={code} className="tag warn">
+                    {t(`decision.warning.${code}`, { defaultValue: code })}
+                  </span>
+                ))}
+                {entry.booth && <To href={`/booths/${entry.booth}`}>{t('booth.open')}</To>}
               </span>
             ),
           },

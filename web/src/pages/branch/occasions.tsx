@@ -8,7 +8,9 @@ import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
 import { useAddress } from '../../ui/use-address';
 
-const KINDS = ['notice', 'meeting', 'session', 'ceremony'] as const;
+const KINDS = ['notice', 'meeting', 'decision', 'session', 'ceremony'] as const;
+/** Only a committee decides on cadres. */
+const DECIDES = ['committee-officer', 'committee-approver'];
 const HOLDERS = ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'];
 
 /** Notices, meetings, sessions and ceremonies, and the way to a new one. */
@@ -18,13 +20,14 @@ export function Occasions() {
   const [{ procedure, phase }, setAddress] = useAddress(['procedure', 'phase'] as const);
   const occasions = useRead('listOccasions', { query: { limit: 100, procedure, phase } }, { refetchInterval: 30_000 });
   const mayHold = me.data && rolesOf(me.data).some((role) => HOLDERS.includes(role));
+  const mayDecide = me.data && rolesOf(me.data).some((role) => DECIDES.includes(role));
   return (
     <Page title={t('nav.occasions')}>
       {mayHold && (
         <section className="card no-print">
           <h2>{t('occasion.new')}</h2>
           <ul className="plain choices">
-            {KINDS.map((kind) => (
+            {KINDS.filter((kind) => kind !== 'decision' || mayDecide).map((kind) => (
               <li key={kind}>
                 <To href={`/new/${kind}`} className="choice">
                   {t(`occasion.new-${kind}`)}

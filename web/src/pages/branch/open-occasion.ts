@@ -6,7 +6,7 @@ import { sendPapers } from '../../ui/act/send-papers';
 import { useGo } from '../../ui/go';
 
 interface Opening {
-  readonly procedure: 'notice' | 'meeting' | 'session' | 'ceremony';
+  readonly procedure: 'notice' | 'meeting' | 'decision' | 'session' | 'ceremony';
   readonly unit: string;
   readonly kind: string;
   readonly body: Record<string, unknown>;

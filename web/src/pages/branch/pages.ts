@@ -1,8 +1,10 @@
 export { Cases } from './cases';
 export { Inbox } from './inbox';
 export { NewCeremony } from './new-ceremony';
+export { NewDecision } from './new-decision';
 export { NewMeeting } from './new-meeting';
 export { NewNotice } from './new-notice';
 export { NewSession } from './new-session';
 export { OccasionPage } from './occasion-page';
 export { Occasions } from './occasions';
+export { Search } from './search';

@@ -7,7 +7,7 @@ import { useRead, useRefresh } from '../../api/queries';
 import { useDraft } from '../../api/use-draft';
 import { useSend } from '../../api/use-send';
 import { ActField } from '../../ui/act/act-field';
-import { papersOf } from '../../ui/act/paper-kinds';
+import { papersByBody, papersOf } from '../../ui/act/paper-kinds';
 import { type DraftPaper, Papers } from '../../ui/act/papers';
 import { bodyOf, isRequired, missingIn, type Schema, type Values } from '../../ui/act/schema';
 import { sendPapers } from '../../ui/act/send-papers';
@@ -20,7 +20,9 @@ import { Page } from '../../ui/page';
 import { PersonField } from '../../ui/pick-person';
 import { To } from '../../ui/to';
 import { useWords } from '../../ui/words';
-import { ABOUT_OPEN_STAGE, GRAVE, papersFor } from './acts';
+import { ABOUT_OPEN_STAGE, GRAVE, isAsked, papersFor } from './acts';
+import { useOffers } from './offers';
+import { titleOf } from './title';
 
 export function ActPage() {
   const { id, kind } = useParams({ strict: false }) as { id: string; kind: string };
@@ -59,7 +61,6 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
   const refresh = useRefresh();
   const { run, sending, problem, clear } = useSend();
   const schema = act.body as Schema;
-  const required = papersFor(procedure, view, act.kind);
   const draft = useDraft<Draft>(`act-${view.id}-${act.kind}`, { values: {}, texts: {}, on: '' });
   const [files, setFiles] = useState<Readonly<Record<string, File>>>({});
   const [more, setMore] = useState<readonly string[]>([]);
@@ -70,6 +71,8 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
 
   const { texts, on, actor, as } = draft.value;
   const values: Values = { ...draft.value.values, ...chosen() };
+  const required = [...papersFor(procedure, view, act.kind), ...papersByBody(act.kind, values, view.book)];
+  const offers = useOffers(view, act.kind);
   const kinds = [...new Set([...required, ...more, ...Object.keys(texts), ...Object.keys(files)])];
   const papers = Object.fromEntries(
     kinds.map((kind) => [kind, { kind, text: texts[kind] ?? '', ...(files[kind] ? { file: files[kind] } : {}) }]),
@@ -82,7 +85,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
   const grave = GRAVE.includes(act.kind);
   const seats = act.seats.filter((seat) => view.seats.includes(seat));
   const back = `/cases/${view.id}`;
-  const wanted = ABOUT_OPEN_STAGE.includes(act.kind) ? 'now' : 'done';
+  const steps = useSteps(view, ABOUT_OPEN_STAGE.includes(act.kind) ? 'now' : 'done');
 
   const send = async () => {
     const gaps = new Map(missingIn(schema, values).map((pointer) => [pointer, t('form.missing')]));
@@ -117,7 +120,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
   return (
     <Page title={words(act.title)} aside={<To href={back}>{t('case.back')}</To>}>
       <p className="soft">
-        {view.subject?.name} · {view.unit.name}
+        {titleOf(view) ?? t(`procedure.${view.procedure}`)} · {view.unit.name}
       </p>
       {i18n.exists(`actHelp.${act.kind}`) && <p className="note info">{t(`actHelp.${act.kind}`)}</p>}
       {since.length > 0 && (
@@ -143,7 +146,6 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
         </div>
       )}
       <section className="card">
-        <MissingSummary missing={missing} />
         <Form
           problem={problem}
           sending={sending}
@@ -154,7 +156,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
           beside={<DraftNote savedAt={draft.savedAt} />}
         >
           {Object.entries(schema.properties ?? {})
-            .filter(([name]) => !(name in chosen()))
+            .filter(([name]) => !(name in chosen()) && isAsked(act.kind, name))
             .map(([name, field]) => (
               <ActField
                 key={name}
@@ -164,7 +166,8 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
                 optional={!isRequired(schema, name)}
                 value={values[name]}
                 unit={view.unit.id}
-                steps={view.timeline.filter((one) => one.status === wanted).map((one) => ({ value: one.id, label: words(one.title) }))}
+                steps={steps}
+                offer={offers[name]}
                 onChange={(value) => draft.change({ values: { ...values, [name]: value } })}
               />
             ))}
@@ -220,12 +223,11 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
   );
 }
 
-const MissingSummary = ({ missing }: { readonly missing: ReadonlyMap<string, string> }) => {
-  const { t } = useTranslation();
-  if (missing.size === 0) return null;
-  return (
-    <div className="note bad" role="alert">
-      {t('form.gaps', { count: missing.size })}
-    </div>
-  );
+/** Steps that an act may name: of this case; an investigation sends the case that it examines back. */
+const useSteps = (view: CaseView, wanted: string) => {
+  const words = useWords();
+  const examines = view.procedure === 'investigation' ? view.parent?.id : undefined;
+  const examined = useRead('getCase', { params: { id: examines ?? '' } }, { enabled: examines !== undefined });
+  const timeline = examines ? (examined.data?.timeline ?? []) : view.timeline;
+  return timeline.filter(({ status }) => status === wanted).map((one) => ({ value: one.id, label: words(one.title) }));
 };

@@ -12,13 +12,24 @@ const ELSEWHERE = [
   'nominate',
   'giveVerdict',
   'askSupplement',
+  'reassign',
 ];
 /** About a stage that is being worked on; a return names one that is done. */
-export const ABOUT_OPEN_STAGE = ['answerSupplement', 'attendStage'];
+export const ABOUT_OPEN_STAGE = ['answerSupplement', 'attendStage', 'urge', 'escalate', 'extendDeadline'];
 /** Who may enter what somebody else did. */
 const RECORDERS = ['branch-secretary', 'committee-officer'];
 /** What cannot be taken back, or ends something. */
-export const GRAVE = ['withdraw', 'endCase', 'voidForm', 'returnTo', 'suspend', 'rejectTransfer', 'acceptRefusal', 'cancelCeremony'];
+export const GRAVE = [
+  'concludeInvestigation',
+  'withdraw',
+  'endCase',
+  'voidForm',
+  'returnTo',
+  'suspend',
+  'rejectTransfer',
+  'acceptRefusal',
+  'cancelCeremony',
+];
 
 interface PackStep {
   readonly id: string;
@@ -73,6 +84,11 @@ export const papersFor = (procedure: ProcedureView, view: CaseView, kind: string
 const PAPERS_ANYWHERE: Readonly<Record<string, readonly string[]>> = {
   endCase: ['reason'],
   returnTo: ['reason'],
+  extendDeadline: ['reason'],
   answerSupplement: ['supplement'],
   settleInvestigation: ['finding'],
 };
+
+/** Fields that no person fills in: what a booth would say by itself. */
+const NOT_ASKED: Readonly<Record<string, readonly string[]>> = { countBallots: ['booth', 'proof'] };
+export const isAsked = (kind: string, field: string): boolean => !(NOT_ASKED[kind]?.includes(field) ?? false);

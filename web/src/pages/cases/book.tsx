@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../api/contract';
+import { To } from '../../ui/to';
 
 interface Book {
   readonly hours?: readonly { readonly units: number }[];
@@ -47,6 +48,11 @@ export function Book({ view }: { readonly view: CaseView }) {
             ))}
         </tbody>
       </table>
+      {book.certificate && view.seats.some((seat) => ['applicant', 'branch-secretary', 'committee-officer'].includes(seat)) && (
+        <p className="no-print">
+          <To href={`/cases/${view.id}/certificate`}>{t('certificate.print')}</To>
+        </p>
+      )}
     </section>
   );
 }

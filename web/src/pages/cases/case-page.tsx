@@ -1,19 +1,27 @@
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView, ProcedureView } from '../../api/contract';
 import { useMe, useRead } from '../../api/queries';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
+import { Watermark } from '../../ui/watermark';
 import { useWords } from '../../ui/words';
 import { ActList } from './act-list';
 import { Book } from './book';
 import { Consents } from './consents';
+import { GuardianInfo } from './guardian-info';
 import { GuardianLink } from './guardian-link';
 import { Ledger } from './ledger';
 import { MyPapers } from './my-papers';
 import { Related } from './related';
 import { Timeline } from './timeline';
+import { titleOf } from './title';
+
+/** What only those who select see: not part of what an applicant's browser loads. */
+const SelectionPanel = lazy(async () => ({ default: (await import('./selection-panel')).SelectionPanel }));
+const CandidacyPanel = lazy(async () => ({ default: (await import('./candidacy-panel')).CandidacyPanel }));
 
 export function CasePage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -27,7 +35,7 @@ function Known({ view }: { readonly view: CaseView }) {
   const procedure = useRead('getProcedure', { params: { name: view.procedure } });
   const mine = me.data?.person.id === view.subject?.id;
   return (
-    <Page title={mine ? t('case.mine') : (view.subject?.name ?? t('case.one'))} aside={<Phase view={view} />}>
+    <Page title={mine ? t('case.mine') : (titleOf(view) ?? t('case.one'))} aside={<Phase view={view} />}>
       <Loaded of={procedure}>{(known) => <CaseBody view={view} procedure={known} mine={mine} />}</Loaded>
     </Page>
   );
@@ -48,6 +56,7 @@ export function CaseBody({
   const items = facts.data?.items ?? [];
   return (
     <>
+      <Watermark />
       <Headline view={view} />
       <div className="cols">
         <div>
@@ -57,6 +66,10 @@ export function CaseBody({
             </p>
           )}
           <ActList view={view} procedure={procedure} />
+          <Suspense fallback={null}>
+            {view.procedure === 'selection' && <SelectionPanel view={view} />}
+            {view.procedure === 'candidacy' && <CandidacyPanel view={view} facts={items} />}
+          </Suspense>
           <section className="card">
             <h2>{t('case.timeline')}</h2>
             <Timeline view={view} procedure={procedure} facts={items} />
@@ -64,13 +77,20 @@ export function CaseBody({
         </div>
         <div>
           {mine && <Consents view={view} />}
+          {mine && view.book.minor === true && view.phase !== 'ended' && <GuardianInfo view={view} />}
           {view.seats.some((seat) => ['branch-secretary', 'committee-officer'].includes(seat)) &&
             view.book.minor === true &&
             view.phase !== 'ended' && <GuardianLink view={view} />}
           <Book view={view} />
           <Related view={view} />
+          <Annul view={view} />
           <MyPapers facts={items} />
           <Ledger view={view} facts={items} />
+          {mine && (
+            <p className="no-print">
+              <To href="/own">{t('own.readings')}</To>
+            </p>
+          )}
           <p className="soft small">
             {t('case.reference', { id: view.id.slice(0, 8).toUpperCase() })} ·{' '}
             {t('case.law', { edition: view.law.edition, calendar: view.law.calendar })}
@@ -80,6 +100,20 @@ export function CaseBody({
     </>
   );
 }
+
+/** What was wrongly approved is not sent back but annulled, by a case of its own. */
+const Annul = ({ view }: { readonly view: CaseView }) => {
+  const { t } = useTranslation();
+  const may = view.seats.some((seat) => ['committee-officer', 'inspector'].includes(seat));
+  if (!may || !view.dates.approvedOn || !['admission', 'candidacy'].includes(view.procedure)) return null;
+  return (
+    <details className="card more no-print">
+      <summary>{t('open.annul')}</summary>
+      <p>{t('open.help.annulment')}</p>
+      <To href={`/open/annulment?target=${view.id}`}>{t('open.annulGo')}</To>
+    </details>
+  );
+};
 
 const Phase = ({ view }: { readonly view: CaseView }) => {
   const { t } = useTranslation();

@@ -1,2 +1,3 @@
 export { ActPage } from './act-page';
 export { CasePage } from './case-page';
+export { Certificate } from './certificate';

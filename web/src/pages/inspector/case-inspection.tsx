@@ -5,6 +5,8 @@ import { useRead } from '../../api/queries';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
+import { Watermark } from '../../ui/watermark';
+import { Room } from './room';
 import { Stage } from './stage';
 
 export type Inspected = Answer<'inspectCase'>;
@@ -12,7 +14,7 @@ export type Inspected = Answer<'inspectCase'>;
 /** One case before its inspector: conflicts first, then each open stage, then what was said about it before. */
 export function CaseInspection() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const found = useRead('inspectCase', { params: { id } }, { refetchInterval: 30_000 });
+  const found = useRead('inspectCase', { params: { id } }, { refetchInterval: 10_000 });
   return <Loaded of={found}>{(view) => <Known view={view} />}</Loaded>;
 }
 
@@ -30,12 +32,14 @@ function Known({ view }: { readonly view: Inspected }) {
         </>
       }
     >
+      <Watermark />
       <p className="row no-print">
         <To href="/inspection">{t('nav.inspection')}</To>
         <To href={`/cases/${view.case}`}>{t('case.open')}</To>
         {view.parent && <To href={`/inspection/cases/${view.parent.id}`}>{t(`procedure.${view.parent.procedure}`)}</To>}
       </p>
       <Conflicts view={view} />
+      {view.procedure === 'investigation' && <Room view={view} />}
       {view.stages.length === 0 && <p className="note">{t('inspect.noStage')}</p>}
       {view.stages.map((stage) => (
         <Stage key={stage.step} view={view} stage={stage} recused={recused} />

@@ -6,6 +6,7 @@ import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
 import { useWords } from '../../ui/words';
+import { LogStatus } from './log-status';
 
 type Desk = Answer<'inspectionDesk'>;
 type Item = Desk['verdicts'][number];
@@ -18,6 +19,7 @@ export function InspectionDesk() {
   const desk = useRead('inspectionDesk', {}, { refetchInterval: 30_000 });
   return (
     <Page title={t('nav.inspection')}>
+      <LogStatus />
       <Loaded of={desk}>
         {(found) => (
           <>
@@ -82,6 +84,11 @@ function Received({ desk: { objections, complaints } }: { readonly desk: Desk })
       {objections.length > 0 && (
         <p>
           <To href="/objections">{t('inspect.objections', { count: objections.length })}</To>
+        </p>
+      )}
+      {complaints.length > 0 && (
+        <p>
+          <To href="/inspection/complaints">{t('complaints.title')}</To>
         </p>
       )}
       <ul className="plain">

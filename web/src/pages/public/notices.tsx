@@ -4,6 +4,7 @@ import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
 import { useWords } from '../../ui/words';
+import { Carry } from './carry';
 
 /** Notices that hang now: names and units only, gone when they are over. */
 export function Notices() {
@@ -36,6 +37,7 @@ export function Notices() {
                 </ul>
                 {notice.contact && <p className="small">{t('notice.contact', { contact: notice.contact })}</p>}
                 <p className="soft small">{words(notice.howToObject)}</p>
+                <Carry id={notice.id} unit={notice.unit} />
               </section>
             ))
           )

@@ -1,3 +1,4 @@
+export { CheckCertificate } from './check-certificate';
 export { Complaint } from './complaint';
 export { FollowObjection } from './follow';
 export { FollowComplaint } from './follow-complaint';

@@ -9,6 +9,7 @@ const WAYS = [
   { href: '/notices', name: 'notices' },
   { href: '/objections/follow', name: 'follow' },
   { href: '/complain', name: 'complain' },
+  { href: '/check', name: 'check' },
   { href: '/procedure', name: 'procedure' },
   { href: '/days', name: 'days' },
 ] as const;

@@ -9,8 +9,11 @@ import { RadioField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { useGo } from '../../ui/go';
 import { Loaded } from '../../ui/loading';
+import { isOfficer } from '../../ui/nav';
 import { Page } from '../../ui/page';
 import { type Preferences, prefer, usePreferences } from '../../ui/preferences';
+import { To } from '../../ui/to';
+import { Phrases } from './phrases';
 
 export function Account() {
   const { t } = useTranslation();
@@ -40,9 +43,31 @@ export function Account() {
         </section>
       )}
       <Look />
+      {me.data && !me.data.mustChangePassword && <Factor />}
+      {me.data && isOfficer(me.data) && !me.data.mustChangePassword && <Phrases />}
       {me.data && <Password />}
       {me.data && !me.data.mustChangePassword && <Sessions />}
     </Page>
+  );
+}
+
+/** Whether signing in asks for more than the password, and the way there. */
+function Factor() {
+  const { t } = useTranslation();
+  const own = useRead('readSecondFactor');
+  if (!own.data) return null;
+  const { enrolled, expected, policy } = own.data;
+  const urgent = !enrolled && expected && policy === 'required';
+  return (
+    <section className="card">
+      <h2>{t('factor.title')}</h2>
+      <p className={urgent ? 'note warn' : undefined}>
+        {t(enrolled ? 'factor.stands' : urgent ? 'factor.required' : expected ? 'factor.expected' : 'factor.offered')}
+      </p>
+      <p>
+        <To href="/account/second-factor">{t(enrolled ? 'factor.see' : 'factor.enrol')}</To>
+      </p>
+    </section>
   );
 }
 

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client';
+import { seenLog } from '../../api/seen-log';
 import { useSend } from '../../api/use-send';
 import { useFactor } from '../../ui/factor';
 import { TextField } from '../../ui/fields';
@@ -33,7 +34,10 @@ export function SignIn() {
   };
   const signIn = () =>
     run(async () => {
-      const { mustChangePassword } = await call('signIn', { body: { login, password, ...factor.sent } }, { quiet: true });
+      // Whoever watches the log brings along what he saw last: a log that does not begin with it is an entry of the log itself.
+      const seen = seenLog();
+      const body = { login, password, ...factor.sent, ...(seen ? { lastCheckpoint: seen } : {}) };
+      const { mustChangePassword } = await call('signIn', { body }, { quiet: true });
       await enter(mustChangePassword);
     });
   return (

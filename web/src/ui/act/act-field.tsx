@@ -1,6 +1,7 @@
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { RadioField, SelectField, TextField } from '../fields';
-import { PeopleField, PersonField } from '../pick-person';
+import { type Offered, PeopleField, PersonField } from '../pick-person';
 import { UnitField } from '../pick-unit';
 import { RowsField } from './rows-field';
 import { isRequired, type Schema, type Values, widgetOf } from './schema';
@@ -16,10 +17,16 @@ interface Props {
   readonly unit?: string;
   /** Steps that a return may name. */
   readonly steps: readonly { readonly value: string; readonly label: string }[];
+  /** People who come first where the field asks for one. */
+  readonly offer?: readonly Offered[];
 }
 
+/** A list of things that should not be so: one click says that none of them is. */
+const allYesNo = ({ properties = {} }: Schema): boolean =>
+  Object.keys(properties).length > 3 && Object.values(properties).every(({ type }) => type === 'boolean');
+
 /** One field of an act, asked for in the way that suits what its schema says. */
-export function ActField({ name, schema, pointer, optional, value, onChange, unit, steps }: Props) {
+export function ActField({ name, schema, pointer, optional, value, onChange, unit, steps, offer }: Props) {
   const { t, i18n } = useTranslation();
   const label = i18n.exists(`field.${name}`) ? t(`field.${name}`) : name;
   const hint = i18n.exists(`hint.${name}`) ? t(`hint.${name}`) : undefined;
@@ -56,16 +63,28 @@ export function ActField({ name, schema, pointer, optional, value, onChange, uni
     case 'unit':
       return <UnitField {...frame} value={value as string | undefined} onChange={onChange} />;
     case 'person':
-      return <PersonField {...frame} value={value as string | undefined} unit={unit} onChange={onChange} />;
+      return <PersonField {...frame} value={value as string | undefined} unit={unit} offer={offer} onChange={onChange} />;
     case 'people':
       return (
-        <PeopleField {...frame} values={(value as string[] | undefined) ?? []} most={schema.maxItems} unit={unit} onChange={onChange} />
+        <PeopleField
+          {...frame}
+          values={(value as string[] | undefined) ?? []}
+          most={schema.maxItems}
+          unit={unit}
+          offer={offer}
+          onChange={onChange}
+        />
       );
     case 'group': {
       const inner = (value as Values | undefined) ?? {};
       return (
         <fieldset className="field">
           <legend>{label}</legend>
+          {allYesNo(schema) && (
+            <Button onClick={() => onChange(Object.fromEntries(Object.keys(schema.properties ?? {}).map((part) => [part, false])))}>
+              {t('act.allNo')}
+            </Button>
+          )}
           {Object.entries(schema.properties ?? {}).map(([part, field]) => (
             <ActField
               key={part}
@@ -76,6 +95,7 @@ export function ActField({ name, schema, pointer, optional, value, onChange, uni
               value={inner[part]}
               unit={unit}
               steps={steps}
+              offer={offer}
               onChange={(next) => onChange({ ...inner, [part]: next })}
             />
           ))}
@@ -85,7 +105,7 @@ export function ActField({ name, schema, pointer, optional, value, onChange, uni
     case 'rows':
       return (
         <RowsField
-          field={(inner) => <ActField {...inner} unit={unit} steps={[]} />}
+          field={(inner) => <ActField {...inner} unit={unit} steps={[]} offer={offer} />}
           {...frame}
           schema={schema.items as Schema}
           values={(value as Record<string, unknown>[] | undefined) ?? []}

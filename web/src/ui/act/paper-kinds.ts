@@ -40,6 +40,10 @@ const BY_PROCEDURE = {
     'appraisal-forms',
     'integrity-conclusion',
     'inspection-report',
+    'file-review',
+    'matters-check',
+    'discipline-opinion',
+    'complaints-check',
     'higher-reply',
     'consultation-record',
     'co-manager-letter',
@@ -80,6 +84,27 @@ const BY_PROCEDURE = {
 
 /** Of every procedure: a reason, what an investigation found, and the inspector's sign-off. */
 const SHARED = ['reason', 'finding', 'verdict-opinion', 'supplement-request', 'supplement'] as const;
+
+type Known = Readonly<Record<string, unknown>>;
+
+/** What an act asks for beside the pack's papers, by what is filled in and what the case holds. */
+const BY_BODY: Readonly<Record<string, (values: Known, book: Known) => string | undefined>> = {
+  recordMust: ({ must }) => MUST_PAPERS[String(must)],
+  proposeMotion: ({ route }) => (route === 'competition' ? 'competition-reason' : undefined),
+  // The case that it held asks for the finding.
+  concludeInvestigation: (_values, { holds }) => (holds === true ? 'finding' : undefined),
+};
+const MUST_PAPERS: Readonly<Record<string, string>> = {
+  file: 'file-review',
+  matters: 'matters-check',
+  discipline: 'discipline-opinion',
+  complaints: 'complaints-check',
+};
+
+export const papersByBody = (kind: string, values: Known, book: Known): readonly string[] => {
+  const paper = BY_BODY[kind]?.(values, book);
+  return paper ? [paper] : [];
+};
 
 export const papersOf = (procedure: string): readonly string[] => [
   ...((BY_PROCEDURE as Readonly<Record<string, readonly string[]>>)[procedure] ?? []),

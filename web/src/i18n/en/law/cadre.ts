@@ -59,6 +59,7 @@ export const cadre = {
     reconsider: 'How many agreed to reconsider',
   },
   hint: {
+    passMark: 'In hundredths: 6000 is 60 points',
     dualManaged: 'A post managed from above and locally together',
     invalid: 'Of the papers returned',
     concentrated: 'All three must hold to leave the meeting out',
@@ -134,6 +135,10 @@ export const cadre = {
     defer: 'Defer',
   },
   paper: {
+    'file-review': 'File review',
+    'matters-check': 'Check of the report on matters',
+    'discipline-opinion': 'Opinion of the discipline organ',
+    'complaints-check': 'Check of complaints',
     'vacancy-sheet': 'Statement of vacancies',
     'motion-plan': 'Plan of the motion',
     'talk-tally': 'Tally of the talks',

@@ -60,6 +60,7 @@ export const cadre = {
     reconsider: '同意复议的人数',
   },
   hint: {
+    passMark: '以百分之一分填写：6000 即 60 分',
     dualManaged: '由上级和本地共同管理的职务',
     invalid: '收回的票中无效的张数',
     concentrated: '三项都符合才可以不开推荐会',
@@ -135,6 +136,10 @@ export const cadre = {
     defer: '缓议',
   },
   paper: {
+    'file-review': '档案审核材料',
+    'matters-check': '个人有关事项核查材料',
+    'discipline-opinion': '纪检监察机关书面意见',
+    'complaints-check': '信访举报核查材料',
     'vacancy-sheet': '空缺职数说明',
     'motion-plan': '动议方案',
     'talk-tally': '谈话推荐汇总表',

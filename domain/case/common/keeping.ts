@@ -1,0 +1,53 @@
+import { type Statute, stepOf } from '../../law/statute';
+import type { Command } from '../command';
+import { type Refusal, refuse } from '../refusal';
+import { type Hold, isAwaiting, isOpen, type MachineState, openSteps } from '../state';
+
+/** What the acts that keep stalled cases moving have in common (design 9): they are of today, and an inspector's task is none of theirs. */
+
+/** A deadline must not be extended, nor a desk changed, as of a day that is over. */
+export const notToday = (command: Pick<Command, 'on'>, today: string): Refusal | undefined =>
+  command.on === today
+    ? undefined
+    : refuse(
+        'not-today',
+        '这项操作只能在当天进行',
+        'This is done on its own day',
+        [`日期填写 ${today} 或不填`, `Give ${today}, or no day`],
+        {
+          pointer: '/on',
+        },
+      );
+
+export const stepNotOpen = (state: MachineState, step: string): Refusal | undefined =>
+  isOpen(state, step)
+    ? undefined
+    : refuse('step-not-open', '该步骤没有在办', 'That step is not open', ['从待办事项中选择步骤', 'Choose a step that waits'], {
+        pointer: '/body/step',
+      });
+
+/** The step lies with the inspector: done and waiting for his verdict, or his by the table. */
+const isInspectors = (state: MachineState, statute: Statute, id: string): boolean =>
+  (isAwaiting(state, id) && !state.steps[id]?.awaiting?.supplement) || (isOpen(state, id) && stepOf(statute, id)?.seat === 'inspector');
+
+/** Held for something that only the inspection office settles; a contested record the committee settles itself. */
+const isHeldByInspection = (state: MachineState): boolean => {
+  for (let next: Hold | undefined = state.hold; next; next = next.under) if (!next.by.startsWith('contest:')) return true;
+  return false;
+};
+
+/**
+ * Whoever could move an inspector's task could lean on him: nobody but the inspection office touches it. Of an act about the whole case any of its open
+ * steps counts, and that it is held.
+ */
+export const inspectorsTask = (state: MachineState, statute: Statute, step?: string): Refusal | undefined => {
+  const his = step === undefined ? openSteps(state).some((id) => isInspectors(state, statute, id)) : isInspectors(state, statute, step);
+  if (!his && !(step === undefined && isHeldByInspection(state))) return undefined;
+  return refuse(
+    'inspectors-task',
+    '正在由纪检人员办理, 管理员不得介入',
+    'It lies with the inspector: an administrator does not touch it',
+    ['等待纪检人员办理; 逾期的由上级纪检机构处理', 'Wait for him; when he is overdue, the inspection office above sees to it'],
+    { pointer: step === undefined ? '/kind' : '/body/step', clause: 'project.inspection' },
+  );
+};

@@ -1,0 +1,90 @@
+/** What the codes in lists are called, for people who read a table and not the API. */
+import type { RushKind } from '../audit/rush';
+import type { Text } from '../case/step';
+import { packs, procedures } from '../procedures';
+import type { Holder } from '../standing/holder';
+import type { ReasonCode } from '../standing/reasons';
+
+type Words = Readonly<Record<string, Text>>;
+const text = (zh: string, en: string): Text => ({ zh, en });
+
+export const PHASES: Words = {
+  open: text('办理中', 'open'),
+  held: text('核查中', 'held'),
+  suspended: text('已中止', 'suspended'),
+  ended: text('已结束', 'ended'),
+};
+
+export const REASON_WORDS: Readonly<Record<ReasonCode, Text>> = {
+  'system-fault': text('系统故障', 'system fault'),
+  held: text('核查超期', 'held too long'),
+  vacant: text('岗位空缺', 'nobody holds the role'),
+  'inspector-silent': text('纪检未答复', 'inspector silent'),
+  overdue: text('逾期', 'overdue'),
+  idle: text('久未办理', 'idle'),
+};
+
+export const RUSH_WORDS: Readonly<Record<RushKind, Text>> = {
+  'same-day-batch': text('同日成批', 'same-day batch'),
+  'one-pair': text('同一对介绍人', 'one pair of introducers'),
+  'two-at-once': text('一天内学时过多', 'two classes at once'),
+  'two-meetings': text('同日两处到会', 'two meetings on one day'),
+  'reused-hours': text('学时重复', 'reused hours'),
+  'december-quota': text('年底集中用指标', 'quota spent in December'),
+};
+
+export const HOLDER_WORDS: Readonly<Record<Holder, Text>> = {
+  applicant: text('申请人', 'applicant'),
+  contact: text('培养联系人', 'contact'),
+  branch: text('团支部', 'branch'),
+  committee: text('团委', 'committee'),
+  higher: text('上一级团委', 'committee above'),
+  inspector: text('纪检人员', 'inspector'),
+  investigation: text('核查', 'investigation'),
+  held: text('核查', 'held'),
+  rule: text('依规等待', 'waiting by rule'),
+  suspended: text('已中止', 'suspended'),
+  system: text('系统', 'system'),
+};
+
+export const STATUSES: Words = {
+  issued: text('已发', 'issued'),
+  void: text('作废', 'void'),
+  received: text('已收到', 'received'),
+  ruled: text('已裁定', 'ruled'),
+};
+
+export const LEAGUE: Words = { none: text('非团员', 'no member'), member: text('团员', 'member'), left: text('离团', 'left') };
+
+export const ROLE_WORDS: Words = {
+  'branch-secretary': text('团支部书记', 'branch secretary'),
+  'branch-committee': text('支部委员', 'branch committee'),
+  'committee-officer': text('团委组织干事', 'committee officer'),
+  'committee-approver': text('团委审批人员', 'committee approver'),
+  inspector: text('纪检人员', 'inspector'),
+  'inspection-head': text('纪检机构负责人', 'head of inspection'),
+  administrator: text('管理员', 'administrator'),
+  'system-administrator': text('系统管理员', 'system administrator'),
+  auditor: text('审计员', 'auditor'),
+};
+
+/** Duties that stand in no table of steps. */
+const DUTIES: Words = {
+  transfer: text('接收转入', 'acceptance of a transfer'),
+  held: text('核查结论', 'the finding'),
+  guardian: text('告知监护人', 'telling the guardian'),
+  'second-look': text('复核答复', 'the answer to a second look'),
+};
+
+/** A code that has no word stays as it is. */
+export const word = (words: Words, code: string): Text | string => (Object.hasOwn(words, code) ? (words[code] as Text) : code);
+
+export const procedureWord = (name: string): Text | string => procedures[name]?.title ?? name;
+
+export const stageWord = (procedure: string, id: string): Text | string => word(packs[procedure]?.stages ?? {}, id);
+
+/** A step with its number, as forms and minutes have it. */
+export const stepWord = (procedure: string, id: string): Text | string => {
+  const title = packs[procedure]?.steps.find((step) => step.id === id)?.title;
+  return title ? { zh: `${id} ${title.zh}`, en: `${id} ${title.en}` } : word(DUTIES, id);
+};

@@ -1,0 +1,84 @@
+import { anOfficeMidWay, type OfficeMidWay } from './office-mid-way';
+
+/** What the public takes along or checks: a notice as page and picture, a certificate by its code. */
+describe('papers for the public', () => {
+  let way: OfficeMidWay;
+  beforeAll(async () => {
+    way = await anOfficeMidWay();
+  }, 120_000);
+  afterAll(() => way?.stop());
+
+  const draw = (number: string) =>
+    way.product.database.pool.query(
+      `INSERT INTO issued_number (kind, number, case_id, org_id, year, status, "on") VALUES ('certificate', $1, $2, $3, 2026, 'issued', '2026-04-13')`,
+      [number, way.mine.id, way.office.town.id],
+    );
+  const check = async (number: string, code: string, address = '10.1.0.1') =>
+    way.http.app.inject({ method: 'POST', url: '/api/public/certificates/check', payload: { number, code }, remoteAddress: address });
+
+  it('a certificate is valid by number and check code together, while it is not void; the answer says nothing more', async () => {
+    const { get } = way.http;
+    const before = await get(way.mine.subject, `/api/cases/${way.mine.id}/certificate`);
+    expect([before.status, before.body.code]).toEqual([422, 'no-certificate']);
+    await draw('T2026900001');
+    const { body: slip } = await get(way.mine.subject, `/api/cases/${way.mine.id}/certificate`);
+    expect(slip).toMatchObject({ number: 'T2026900001', name: '甲同学', on: '2026-04-13' });
+    expect(slip.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
+    expect(slip.address).toContain(`/check#T2026900001/${slip.code}`);
+    expect(slip.qr).toMatch(/^<svg /);
+
+    const answers = [
+      await check('T2026900001', slip.code),
+      await check('T2026900001', slip.code.toLowerCase().replaceAll('-', ' ')),
+      await check('T2026900001', '0000-0000-0000'),
+      await check('T2026900001', `${slip.code}A`),
+      await check('T2026900002', slip.code),
+    ].map((answer) => [answer.statusCode, answer.json()]);
+    expect(answers).toEqual([
+      [200, { valid: true }],
+      [200, { valid: true }],
+      [200, { valid: false }],
+      [200, { valid: false }],
+      [200, { valid: false }],
+    ]);
+
+    await way.product.database.pool.query(
+      `UPDATE issued_number SET status = 'void', why = '遗失', voided_on = '2026-04-13' WHERE number = 'T2026900001'`,
+    );
+    expect((await check('T2026900001', slip.code)).json()).toEqual({ valid: false });
+    expect((await get(way.mine.subject, `/api/cases/${way.mine.id}/certificate`)).body.code).toBe('no-certificate');
+  });
+
+  it('nobody tries codes by the hundred: the eleventh check of a minute from one address is refused', async () => {
+    const seen = [];
+    for (let tries = 0; tries < 11; tries += 1) seen.push((await check('T2026900009', `0000-0000-00${tries}0`, '10.1.0.99')).statusCode);
+    expect(seen).toEqual([...Array(10).fill(200), 429]);
+  });
+
+  it('a notice is one page without a script and one picture while it hangs, and gone when it is over', async () => {
+    const { app } = way.http;
+    const ask = (what: string) =>
+      app.inject({ method: 'GET', url: `/api/public/notices/${way.notice}/${what}`, remoteAddress: '10.1.0.2' });
+    const page = await ask('page');
+    expect([page.statusCode, page.headers['content-type'], page.headers['x-robots-tag']]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      'noindex, nofollow',
+    ]);
+    expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(page.body).toContain('甲同学（第一团支部）');
+    expect(page.body).toContain(`/notices/${way.notice}/object`);
+    expect(page.body).not.toMatch(/<script|src=|乙同学|2010/);
+    const picture = await ask('picture');
+    expect([picture.statusCode, picture.headers['content-type']]).toEqual([200, 'image/svg+xml; charset=utf-8']);
+    expect(picture.body).toContain('甲同学（第一团支部）');
+
+    await way.office.act(way.mine.subject, way.mine.id, 'withdrawConsent', { body: { consent: 'publication' } });
+    expect([(await ask('page')).statusCode, (await ask('picture')).statusCode]).toEqual([404, 404]);
+    await way.office.act(way.mine.subject, way.mine.id, 'giveConsent', { body: { consent: 'publication', version: '2026-01' } });
+    expect((await ask('page')).statusCode).toBe(200);
+    await way.office.moveTo('2026-04-27');
+    await way.office.ended(way.notice);
+    expect([(await ask('page')).statusCode, (await ask('picture')).statusCode]).toEqual([404, 404]);
+  });
+});

@@ -1,0 +1,15 @@
+import { type Site, startSite } from './browser';
+import { selecting } from './selecting';
+import { voting } from './voting';
+
+/** What selections and their meetings need of the portal, over one office of their own: they move the clock, and vote. */
+describe('selections in a browser', () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await startSite();
+  }, 120_000);
+  afterAll(() => site?.stop());
+
+  describe('a selection', () => selecting(() => site));
+  describe('a secret ballot', () => voting(() => site));
+});

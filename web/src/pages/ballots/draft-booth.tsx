@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Occasion } from '../../api/contract';
+import { useMe, useRead, useRefresh } from '../../api/queries';
+import { useSend } from '../../api/use-send';
+import { CheckList, RadioField, SelectField } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { useNames } from '../../ui/names';
+import type { Roll } from '../branch/meeting-desk';
+
+const ROLES = ['inspector', 'scrutineer', 'second-scrutineer', 'envelope'] as const;
+type Role = (typeof ROLES)[number];
+/** Chinese on the paper in every language of the portal: it is a paper of the meeting. */
+const TITLES: Readonly<Record<string, string>> = {
+  branch: '接收新团员表决票',
+  approval: '接收新团员审批表决票',
+  recommendation: '推荐优秀团员表决票',
+};
+
+interface Props {
+  readonly occasion: Occasion;
+  readonly roll: Roll;
+  readonly entry: Occasion['entries'][number];
+}
+
+/** A booth over the roll as it was taken: who votes, and the three who hold its keys. */
+export function DraftBooth({ occasion, roll, entry }: Props) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const refresh = useRefresh();
+  const { run, sending, problem, clear } = useSend();
+  const nameOf = useNames(roll.present);
+  const inspectors = useRead('listCaseInspectors', { params: { id: entry.case } });
+  const [holders, setHolders] = useState<Readonly<Partial<Record<Role, string>>>>({});
+  const [recused, setRecused] = useState<string[]>([]);
+  const [away, setAway] = useState<string[]>([]);
+  const [level, setLevel] = useState<'room' | 'remote'>('room');
+  const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
+  const present = roll.present.map((id) => ({ value: id, label: nameOf(id) }));
+  const own = me.data ? [{ value: me.data.person.id, label: me.data.person.name }] : [];
+  const choices: Readonly<Record<Role, readonly { value: string; label: string }[]>> = {
+    inspector: (inspectors.data?.items ?? []).map(({ person }) => ({ value: person.id, label: person.name })),
+    scrutineer: present,
+    'second-scrutineer': present,
+    envelope: own,
+  };
+  /** In the order that the server takes them, so that its pointers lead to the right field. */
+  const chosen = ROLES.flatMap((role) => (holders[role] ? [{ role, holder: holders[role] }] : []));
+  const pointerOf = (role: Role): string => {
+    const at = chosen.findIndex((one) => one.role === role);
+    return at < 0 ? `/holders-${role}` : `/holders/${at}/holder`;
+  };
+  const send = async () => {
+    clear();
+    const few = chosen.length !== 3;
+    setMissing(new Map(few ? [['/holders', t('booth.threeKeys')]] : []));
+    if (few) return;
+    const form = {
+      kind: 'vote' as const,
+      title: TITLES[occasion.kind] ?? '表决票',
+      candidates: [{ id: entry.case, label: entry.subject?.name ?? '' }],
+    };
+    const body = { occasion: occasion.id, item: entry.case, level, form, recused, away, holders: chosen };
+    const done = await run((step) => step('draftBooth', { body }));
+    if (done) await refresh();
+  };
+  return (
+    <Form problem={problem} sending={sending} missing={missing} onSend={() => void send()} send={t('booth.draft')}>
+      <p>{t('booth.draftHow')}</p>
+      {occasion.detail.remoteBallot === true && (
+        <RadioField
+          pointer="/level"
+          label={t('booth.level')}
+          value={level}
+          choices={(['room', 'remote'] as const).map((value) => ({ value, label: t(`booth.level-${value}`) }))}
+          onChange={(value) => setLevel(value as 'room' | 'remote')}
+        />
+      )}
+      <fieldset className="field" id="holders">
+        <legend>{t('booth.holders')}</legend>
+        <p className="hint">{t('booth.holdersHint')}</p>
+        {missing.has('/holders') && (
+          <p className="error" role="alert">
+            {missing.get('/holders')}
+          </p>
+        )}
+        {ROLES.map((role) => (
+          <SelectField
+            key={role}
+            pointer={pointerOf(role)}
+            label={t(`booth.role.${role}`)}
+            value={holders[role]}
+            choices={choices[role]}
+            onChange={(id) => setHolders({ ...holders, [role]: id || undefined })}
+            optional
+          />
+        ))}
+      </fieldset>
+      <details className="more">
+        <summary>{t('meeting.absentees')}</summary>
+        <CheckList pointer="/recused" label={t('field.recused')} values={recused} choices={present} onChange={setRecused} />
+        <CheckList pointer="/away" label={t('field.left')} values={away} choices={present} onChange={setAway} />
+      </details>
+    </Form>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Occasion } from '../../api/contract';
+import { useRead } from '../../api/queries';
+import { useNames } from '../../ui/names';
+import type { DecisionRoll } from './decision-desk';
+
+interface Said {
+  readonly case: string;
+  readonly statements: readonly { readonly member: string; readonly says: 'agree' | 'disagree' | 'defer' }[];
+  readonly recused?: readonly string[];
+}
+
+const SAYS = { agree: '同意', disagree: '不同意', defer: '缓议' } as const;
+
+/** The record of a decision meeting, to print and sign: who said what of whom, in their order. Chinese in every language, for it goes into the file. */
+export function DecisionMinutes({ occasion, roll }: { readonly occasion: Occasion; readonly roll: DecisionRoll }) {
+  const { t } = useTranslation();
+  const nameOf = useNames(roll.entitled);
+  const facts = useRead('listFacts', { params: { id: occasion.id }, query: { after: 0, limit: 200 } });
+  const said = (facts.data?.items ?? []).filter(({ kind }) => kind === 'statementsRecorded').map(({ body }) => body as unknown as Said);
+  const names = (ids: readonly string[]): string => ids.map(nameOf).join('、') || '无';
+  return (
+    <>
+      <p className="no-print">
+        <Button onClick={() => print()}>{t('app.print')}</Button>
+      </p>
+      <article className="sheet" lang="zh-CN">
+        <h2>讨论决定会记录</h2>
+        <p>组织：{occasion.unit.name}</p>
+        <p>日期：{occasion.openedOn}</p>
+        <p>
+          应到 {roll.entitled.length} 人，实到 {roll.present.length} 人：{names(roll.present)}。
+          {roll.chair && `主持：${nameOf(roll.chair)}。`}
+        </p>
+        {occasion.entries.map(({ case: id, subject, counts }) => {
+          const one = said.find((item) => item.case === id);
+          return (
+            <section key={id}>
+              <h3>{subject?.name}</h3>
+              {counts ? (
+                <p>
+                  在场 {counts.present} 人；同意 {counts.for}，不同意 {counts.against}，缓议 {counts.defer}。回避：
+                  {names(one?.recused ?? [])}。
+                </p>
+              ) : (
+                <p>没有讨论。</p>
+              )}
+              {one && <p>{one.statements.map(({ member, says }) => `${nameOf(member)}：${SAYS[says]}`).join('；')}。</p>}
+            </section>
+          );
+        })}
+        <p className="sign">主持人：＿＿＿＿＿＿　记录人：＿＿＿＿＿＿</p>
+      </article>
+    </>
+  );
+}
