@@ -13,8 +13,9 @@ import type { CaseAt } from '../records/places';
 import { lawful } from './lawful';
 import { forbidden, notFound } from './problem';
 
-/** The act that records what was voted: whoever may give it holds the booth. */
-const RECORDS_VOTES = 'recordItem';
+/** The act that records what was voted, of each meeting that votes in secret: whoever may give it holds the booth. */
+const RECORDS_VOTES: Readonly<Record<string, string>> = { meeting: 'recordItem', decision: 'recordStatements', election: 'countBallots' };
+const recordingAct = ({ procedure }: CaseAt) => actOf(procedureOf(procedure), RECORDS_VOTES[procedure] ?? '');
 
 /** Who may do what to a booth. Whoever may not even know of it is told that there is none. */
 export const boothRights = (pool: Pool, desk: Desk) => {
@@ -28,7 +29,7 @@ export const boothRights = (pool: Pool, desk: Desk) => {
   const held = async (who: Who, occasion: string): Promise<CaseAt> => {
     const found = await readable(who, occasion);
     if (!found) throw notFound();
-    const act = actOf(procedureOf(found.procedure), RECORDS_VOTES);
+    const act = recordingAct(found);
     if (!act) throw notFound();
     if (!seatsIn(who, found.place).some((seat) => act.seats.includes(seat)))
       throw forbidden('票箱由会议的承办人办理', 'The booth is kept by whoever records the votes of the meeting');
@@ -55,7 +56,7 @@ export const boothRights = (pool: Pool, desk: Desk) => {
 
   /** Each key to one who may hold it: the inspector sits as such here, scrutineers are on the roll, the envelope is the keeper's. */
   const holdersFit = async (found: CaseAt, holders: readonly Holder[], present: readonly string[], now: number): Promise<void> => {
-    const act = actOf(procedureOf(found.procedure), RECORDS_VOTES);
+    const act = recordingAct(found);
     for (const [index, { role, holder }] of holders.entries()) {
       const pointer = `/holders/${index}/holder`;
       const other = await whoIs(pool, holder, dayOf(now));

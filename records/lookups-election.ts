@@ -1,3 +1,5 @@
+import type { ElectionBook } from '../domain/procedures/election/book';
+import { electionCount } from './booth/election-count';
 import type { Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
 import { inPostAmong, votersOf } from './rights';
@@ -38,5 +40,12 @@ export const electionLookups: Readonly<Record<string, Lookup>> = {
     const assigned = await inPostAmong(client, state.unit, idsAt(body, 'assigned'), on);
     return { entitled: [...new Set([...(await votersOf(client, state.unit, on)), ...assigned])].sort() };
   },
-  countBallots: electable(writtenIn),
+  countBallots: async (client, state, asked, vault) => {
+    const booth = idAt(asked.body, 'booth');
+    const election = { id: state.id, unit: state.unit, book: state.book as ElectionBook };
+    return {
+      ...(await electable(writtenIn)(client, state, asked, vault)),
+      ...(booth === '' ? {} : { count: await electionCount(client, booth, election, asked.on) }),
+    };
+  },
 };

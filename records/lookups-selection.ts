@@ -1,8 +1,10 @@
 import { concernedIn } from '../domain/case/common/shared';
 import type { MachineState } from '../domain/case/state';
+import { tallyOf } from './booth/publishing';
 import { conflictsOfAll } from './conflicts';
 import { caseState, impartialTo } from './impartial';
 import type { Asked, Client, Found, Lookup } from './lookup';
+import { idAt } from './lookup-ids';
 import { openScores } from './scores';
 import type { Vault } from './sealed';
 
@@ -64,7 +66,7 @@ const interested = async (pool: Client, vault: Vault, people: readonly string[],
 };
 
 /** Members who must leave the room while this candidate is decided on. */
-const mustLeave: Lookup = async (pool, state, { body, on }, vault) => {
+export const mustLeave: Lookup = async (pool, state, { body, on }, vault) => {
   const { rows } = await pool.query<{ state: MachineState }>('SELECT state FROM case_row WHERE id = $1', [idOf(body.case)[0] ?? null]);
   const roll = (state.book as { detail?: { roll?: { present: string[] } } }).detail?.roll?.present ?? [];
   return { mustLeave: rows[0] ? await interested(pool, vault, roll, rows[0].state, on) : [] };
@@ -77,7 +79,14 @@ export const selectionLookups: Readonly<Record<string, Lookup>> = {
   closeEntries: examiners,
   revealScores: async (pool, state, _asked, vault) => ({ sheets: await openScores(pool, vault, state.id, state.round) }),
   formGroup: officers,
-  recordStatements: mustLeave,
+  recordStatements: async (pool, state, asked, vault) => {
+    const booth = idAt(asked.body, 'booth');
+    const about = { occasion: state.id, item: idAt(asked.body, 'case') };
+    return {
+      ...(await mustLeave(pool, state, asked, vault)),
+      ...(booth === '' ? {} : { tally: await tallyOf(pool, booth, about) }),
+    };
+  },
   giveVerdict: impartial,
   askSupplement: impartial,
   attendStage: impartial,

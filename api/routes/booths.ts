@@ -16,6 +16,7 @@ import { no } from '../../records/booth/refusals';
 import { type BoothRow, type Client, findBooth, keysOf } from '../../records/booth/rows';
 import { tallyBooth } from '../../records/booth/tallying';
 import { appendLog, sha256 } from '../../records/log';
+import { ballotAt } from '../booth-ballot';
 import { boothRights } from '../booth-rights';
 import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
@@ -97,7 +98,6 @@ export const booths = ({ database, vault, config }: ApiDeps, { desk }: Casework)
   return moduleOf(boothRoutes, {
     draftBooth: async ({ body, who, tx, now }) => {
       const found = await rights.held(who, body.occasion);
-      const book = found.state.book as { detail?: { roll?: { entitled: string[]; present: string[] }; remoteBallot?: boolean } };
       const standing = await standingFor(
         tx,
         body.form.candidates.map(({ id }) => id),
@@ -110,11 +110,11 @@ export const booths = ({ database, vault, config }: ApiDeps, { desk }: Casework)
         (async () => {
           if (found.state.phase === 'ended') throw no.meetingOver({ pointer: '/occasion' });
           // Without a roll the draft itself says so first.
-          if (book.detail?.roll) await rights.holdersFit(found, body.holders, book.detail.roll.present, now);
+          const ballot = await ballotAt(pool, vault, found, body, who, now);
+          if (ballot.roll) await rights.holdersFit(found, body.holders, ballot.roll.present, now);
           return draftBooth(tx, {
             ...body,
-            roll: book.detail?.roll,
-            remoteAllowed: book.detail?.remoteBallot === true,
+            ...ballot,
             standing,
             by: who.personId,
             at: now,

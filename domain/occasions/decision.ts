@@ -4,6 +4,7 @@ import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import { clauseOf } from '../law/statute';
 import { decided } from '../procedures/candidacy/acts-decision';
+import { BoothTally, faultOfBooth } from './booth-tally';
 import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
 import {
   casesTold,
@@ -26,6 +27,8 @@ const Item = z.strictObject({
     .max(200),
   recused: Ids,
   left: Ids,
+  /** Voted on in secret after everybody has spoken: the counts come out of the booth. */
+  booth: z.uuid().optional(),
   /** How many agreed to decide once more on what was decided. */
   reconsider: z.number().int().min(0).max(1000).optional(),
 });
@@ -33,21 +36,31 @@ type Item = z.infer<typeof Item>;
 
 const QUORUM = 'cadre.decisionQuorum';
 
-const countsOf = (roll: Roll, item: Item) => {
+/** `tally` stands in the fact of a vote by booth. */
+type Stated = Item & { readonly tally?: BoothTally };
+
+/** Who was recused or away, as the booth has it where there is one. */
+const awayIn = ({ tally, recused, left }: Stated) => tally ?? { recused, left };
+
+const secretCounts = ({ for: yes, against, abstain, defer = 0, issued, returned, invalid }: BoothTally) => ({
+  ...{ for: yes, against, defer, issued, returned },
+  ...(abstain > 0 ? { abstain } : {}),
+  ...(invalid > 0 ? { invalid } : {}),
+});
+
+const countsOf = (roll: Roll, item: Stated) => {
   const says = (what: string): number => item.statements.filter((one) => one.says === what).length;
   return {
     entitled: roll.entitled.length,
-    present: presentFor(roll, item).length,
-    for: says('agree'),
-    against: says('disagree'),
-    defer: says('defer'),
+    present: presentFor(roll, awayIn(item)).length,
+    ...(item.tally ? secretCounts(item.tally) : { for: says('agree'), against: says('disagree'), defer: says('defer') }),
     ...(item.reconsider === undefined ? {} : { reconsider: item.reconsider }),
   };
 };
 
 /** Everybody who is in the room states a position once; whoever has an interest has left it. */
-const wrongStatements = (roll: Roll, item: Item, mustLeave: readonly string[]): Refusal | undefined => {
-  const present = presentFor(roll, item);
+const wrongStatements = (roll: Roll, item: Stated, mustLeave: readonly string[]): Refusal | undefined => {
+  const present = presentFor(roll, awayIn(item));
   for (const [index, { member }] of item.statements.entries()) {
     const at = { pointer: `/body/statements/${index}/member`, clause: 'cadre.decision' };
     if (mustLeave.includes(member))
@@ -105,12 +118,13 @@ export const decision: Procedure<OccasionBook> = {
       },
     }),
     takeRoll: takeRollAct(() => QUORUM, 'cadre.decision', { chaired: true }),
-    recordStatements: act<OccasionBook, Item, { mustLeave: string[] }>({
+    recordStatements: act<OccasionBook, Stated, { mustLeave: string[]; tally?: BoothTally | undefined }>({
       kind: 'recordStatements',
       fact: 'statementsRecorded',
       title: { zh: '逐一表态', en: 'Record the statements on one candidate' },
       body: Item as z.ZodType<Item>,
-      evidence: z.object({ mustLeave: z.array(z.string()) }),
+      evidence: z.object({ mustLeave: z.array(z.string()), tally: BoothTally.optional() }),
+      keeps: ['tally'],
       seats: ['committee-officer', 'committee-approver'],
       via: ['person'],
       judge: ({ state, body, statute, evidence }) => {
@@ -126,10 +140,22 @@ export const decision: Procedure<OccasionBook> = {
             ['如记录有误, 会议作废重开', 'If the record is wrong, hold the meeting again'],
             { pointer: '/body/case' },
           );
-        const wrong = strangers(roll, body) ?? wrongStatements(roll, body, evidence.mustLeave);
+        const item: Stated = body.booth === undefined || !evidence.tally ? body : { ...body, tally: evidence.tally };
+        const wrong = strangers(roll, body) ?? faultOfBooth(body, evidence.tally) ?? wrongStatements(roll, item, evidence.mustLeave);
         if (wrong) return wrong;
-        const { reconsider: _, ...counts } = countsOf(roll, body);
+        const { reconsider: _, ...counts } = countsOf(roll, item);
         const result = decided(statute, counts);
+        if (result.result === 'void')
+          return refuse(
+            result.code,
+            result.text,
+            `The counts do not stand: ${result.code}`,
+            ['核对票箱与到会人数', 'Check the booth and the roll'],
+            {
+              clause: clauseOf(statute, QUORUM),
+              pointer: body.booth === undefined ? '/body' : '/body/booth',
+            },
+          );
         return result.result === 'no-quorum'
           ? refuse(
               'no-quorum',
@@ -146,11 +172,14 @@ export const decision: Procedure<OccasionBook> = {
       apply: (state, fact) => {
         const roll = rollOf(state.book);
         if (!roll) return;
+        const { booth, tally } = fact.body;
         const last = fact.body.statements.at(-1)?.member;
-        const warnings = roll.chair && presentFor(roll, fact.body).includes(roll.chair) && last !== roll.chair ? ['head-not-last'] : [];
+        const warnings =
+          roll.chair && presentFor(roll, awayIn(fact.body)).includes(roll.chair) && last !== roll.chair ? ['head-not-last'] : [];
         state.book.entries[fact.body.case] = {
           status: 'voted',
           counts: countsOf(roll, fact.body),
+          ...(booth === undefined || !tally ? {} : { booth, proof: tally.proof }),
           ...(warnings.length > 0 ? { warnings } : {}),
         };
       },

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { paperMissing } from '../case/papers';
 import { act, type Procedure } from '../case/procedure';
-import { type Refusal, refuse } from '../case/refusal';
+import { refuse } from '../case/refusal';
 import { clauseOf } from '../law/statute';
 import { outcome } from '../procedures/parts/vote';
+import { BoothTally, faultOfBooth } from './booth-tally';
 import { allows, enterOpinionAct, writtenCounts } from './opinions';
 import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
 import {
@@ -41,19 +42,6 @@ const Item = z
   });
 type Item = z.infer<typeof Item>;
 
-/** What a tallied booth says of the item; looked up, never typed. */
-const BoothTally = z.object({
-  for: Count,
-  against: Count,
-  abstain: Count,
-  issued: Count,
-  returned: Count,
-  invalid: Count,
-  recused: z.array(z.string()),
-  left: z.array(z.string()),
-  proof: z.string(),
-});
-type BoothTally = z.infer<typeof BoothTally>;
 /** `tally` stands in the fact of a vote by booth. */
 type Voted = Item & { readonly tally?: BoothTally };
 
@@ -76,30 +64,6 @@ const countsOf = (book: OccasionBook, roll: Roll, { tally, ...typed }: Voted) =>
     ...(tally ? (tally.invalid > 0 ? { invalid: tally.invalid } : {}) : typed.invalid === undefined ? {} : { invalid: typed.invalid }),
     ...writtenCounts(book, roll, typed.case),
   };
-};
-
-/** A vote by booth: the counts come from the box alone, and so does who was recused or away. */
-const faultOfBooth = (body: Item, tally: BoothTally | undefined): Refusal | undefined => {
-  if (body.booth === undefined) return undefined;
-  const typed =
-    TYPED.find((key) => body[key] !== undefined) ?? (body.recused.length > 0 ? 'recused' : body.left.length > 0 ? 'left' : undefined);
-  if (typed)
-    return refuse(
-      'typed-counts',
-      '用票箱表决的, 票数和回避、离场人员以票箱为准, 不得另填',
-      'The booth says what was counted, and who was recused or away; nothing is typed beside it',
-      ['只填 case 与 booth', 'Give case and booth alone'],
-      { pointer: `/body/${typed}`, clause: 'ballot.secret' },
-    );
-  return tally
-    ? undefined
-    : refuse(
-        'booth-not-tallied',
-        '没有这个票箱, 或还没有计票, 或不是这次会议对此人的表决',
-        'There is no such booth of this meeting for this candidate, or it is not tallied yet',
-        ['先结束投票、开箱计票', 'Close the booth and open the box first'],
-        { pointer: '/body/booth', clause: 'ballot.secret' },
-      );
 };
 
 /** A meeting with a frozen roll (支部大会, 团委审批会): each candidate alone, quorum counted again at every vote. Without quorum it is adjourned, with no result. */
@@ -164,7 +128,11 @@ export const meeting: Procedure<OccasionBook> = {
           );
         const stranger = strangers(roll, body);
         if (stranger) return stranger;
-        const fault = faultOfBooth(body, evidence.tally);
+        const fault = faultOfBooth(
+          body,
+          evidence.tally,
+          TYPED.find((key) => body[key] !== undefined),
+        );
         if (fault) return fault;
         if (state.book.kind === 'recommendation' && body.booth === undefined && (body.issued === undefined || body.returned === undefined))
           return refuse(

@@ -17,6 +17,11 @@ export const Statements = z.strictObject({
   for: Count,
   against: Count,
   defer: Count,
+  /** Of a secret ballot: papers given out and returned, not marked, void. Out of the booth; a vote by statements has none of them. */
+  issued: Count.optional(),
+  returned: Count.optional(),
+  abstain: Count.optional(),
+  invalid: Count.optional(),
   reconsider: Count.optional(),
 });
 export type Statements = z.infer<typeof Statements>;
@@ -24,7 +29,7 @@ export type Statements = z.infer<typeof Statements>;
 /** Two thirds present, and more than half of all members agree; a defer is counted, but not as agreement. */
 export const decided = (statute: Statute, counts: Omit<Statements, 'reconsider'>) =>
   tally(
-    { ...counts, abstain: 0 },
+    { ...counts, abstain: counts.abstain ?? 0 },
     { quorum: shareOf(statute, 'cadre.decisionQuorum'), majority: shareOf(statute, 'cadre.decisionMajority'), base: 'eligible' },
   );
 

@@ -5,41 +5,54 @@ import { type Refusal, refuse } from '../../case/refusal';
 import { clauseOf, numberOf, type Statute } from '../../law/statute';
 import { quorumAt, todaysRoll } from './acts-meeting';
 import { BALLOTS_KEPT, type BallotRecord, type ElectionBook, type ElectionRoll } from './book';
+import { BoothCount, countedIn, faultOfBoothCount } from './booth-count';
 import { ballotOf, settle } from './outcome';
 import { SHIFT_PAPERS, shiftAllowed, shiftOf } from './timing';
 
 const Count = z.number().int().min(0).max(100_000);
 const Ids = z.array(z.uuid()).max(500).default([]);
 /**
- * One ballot as two tellers read it from the papers. A voting booth fills the same fields and adds its id and the proof of its tally. For each candidate
+ * One ballot as two tellers read it from the papers, or the booth that counted it: then its tally is the count, and nothing is typed beside it. For each candidate
  * the marks add up to the valid papers; no mark is an abstention, an illegible one is void in that part.
  */
-const Ballots = z.strictObject({
-  issued: Count,
-  returned: Count,
-  invalid: Count.default(0),
-  votes: z.array(z.strictObject({ id: z.uuid(), for: Count, against: Count, abstain: Count, illegible: Count.default(0) })).max(80),
-  others: z
-    .array(z.strictObject({ id: z.uuid(), for: Count }))
-    .max(80)
-    .default([]),
-  countedBy: z.array(z.uuid()).max(20),
-  left: Ids,
-  absentees: Ids,
-  booth: z.uuid().optional(),
-  proof: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional(),
-});
-type Ballots = z.infer<typeof Ballots>;
+const Ballots = z
+  .strictObject({
+    issued: Count.optional(),
+    returned: Count.optional(),
+    invalid: Count.optional(),
+    votes: z
+      .array(z.strictObject({ id: z.uuid(), for: Count, against: Count, abstain: Count, illegible: Count.default(0) }))
+      .max(80)
+      .optional(),
+    others: z
+      .array(z.strictObject({ id: z.uuid(), for: Count }))
+      .max(80)
+      .default([]),
+    countedBy: z.array(z.uuid()).max(20),
+    left: Ids,
+    absentees: Ids,
+    booth: z.uuid().optional(),
+    proof: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
+  })
+  .superRefine((body, ctx) => {
+    if (body.booth !== undefined) return;
+    for (const key of ['issued', 'returned', 'votes'] as const)
+      if (body[key] === undefined) ctx.addIssue({ code: 'custom', path: [key], message: '请填写票数, 或写明票箱 (booth)' });
+  });
+/** `count` stands in the fact of a ballot by booth. */
+type Ballots = z.infer<typeof Ballots> & { readonly count?: BoothCount | undefined };
+/** What was counted, of the booth or of the papers. */
+type Tallied = ReturnType<typeof countedIn>;
 
-const takingPart = (roll: ElectionRoll, body: Pick<Ballots, 'left' | 'absentees'>) => {
+const takingPart = (roll: ElectionRoll, body: Pick<Tallied, 'left' | 'absentees'>) => {
   const inRoom = roll.present.filter((id) => !body.left.includes(id)).length;
   return { entitled: roll.entitled.length, inRoom, present: inRoom + body.absentees.length };
 };
 
-const strangers = (roll: ElectionRoll, body: Ballots): Refusal | undefined => {
+const strangers = (roll: ElectionRoll, body: Tallied): Refusal | undefined => {
   const gone = body.left.findIndex((id) => !roll.present.includes(id));
   const away = body.absentees.findIndex((id) => !roll.entitled.includes(id) || roll.present.includes(id));
   return gone < 0 && away < 0
@@ -53,7 +66,7 @@ const strangers = (roll: ElectionRoll, body: Ballots): Refusal | undefined => {
       );
 };
 
-const absenteesAdmitted = (book: ElectionBook, body: Ballots, papers: readonly { kind: string }[]): Refusal | undefined => {
+const absenteesAdmitted = (book: ElectionBook, body: Tallied, papers: readonly { kind: string }[]): Refusal | undefined => {
   if (body.absentees.length === 0) return undefined;
   if (!book.method?.remote)
     return refuse(
@@ -93,7 +106,7 @@ const wrongCount = (code: string, zh: string, en: string, pointer: string): Refu
   refuse(code, zh, en, ['核对票数报告单', 'Check the count sheet'], { pointer, clause: 'election.ballots' });
 
 /** Do the numbers fit each other, and the names the ballot? */
-const countsFit = (book: ElectionBook, body: Ballots, eligible: readonly string[]): Refusal | undefined => {
+const countsFit = (book: ElectionBook, body: Tallied, eligible: readonly string[]): Refusal | undefined => {
   const { kind, among, seats } = ballotOf(book);
   const named = body.votes.map(({ id }) => id);
   if (named.length !== among.length || new Set(named).size !== named.length || named.some((id) => !among.includes(id)))
@@ -189,23 +202,28 @@ export const ballotActs = {
       state.book.tellers = fact.body.tellers;
     },
   }),
-  countBallots: act<ElectionBook, Ballots, { eligible: string[] }>({
+  countBallots: act<ElectionBook, Ballots, { eligible: string[]; count?: BoothCount | undefined }>({
     kind: 'countBallots',
     fact: 'ballotsCounted',
     title: { zh: '投票、计票', en: 'Vote and count' },
     body: Ballots as unknown as z.ZodType<Ballots>,
-    evidence: z.object({ eligible: z.array(z.string()) }),
+    evidence: z.object({ eligible: z.array(z.string()), count: BoothCount.optional() }),
+    keeps: ['count'],
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
     signs: 'branch',
     clause: 'election.ballots',
-    judge: ({ state, body, evidence, statute, command }) => {
+    judge: ({ state, body: given, evidence, statute, command }) => {
       const found = todaysRoll(state.book, command.on);
       if ('refusal' in found) return found.refusal;
       const { roll } = found;
+      const due = { ...ballotOf(state.book), entitled: roll.entitled.length, present: roll.present.length, on: command.on };
+      const fault = given.booth === undefined ? undefined : faultOfBoothCount(given, evidence.count, due);
+      if (fault) return fault;
+      const body = countedIn(given, given.booth === undefined ? undefined : evidence.count);
       const { entitled, inRoom, present } = takingPart(roll, body);
       const wrong =
-        tellersFit(statute, state.book, body.countedBy) ??
+        tellersFit(statute, state.book, given.countedBy) ??
         strangers(roll, body) ??
         absenteesAdmitted(state.book, body, command.papers) ??
         inTime(state.book, statute, command.on, command.papers) ??
@@ -219,11 +237,13 @@ export const ballotActs = {
           '/body/issued',
         );
       // More papers back than were given out: that is no count at all, it is recorded as void and voted again.
-      return body.returned > body.issued ? undefined : countsFit(state.book, body, evidence.eligible);
+      const eligible = [...evidence.eligible, ...(evidence.count?.others ?? []).map(({ id }) => id)];
+      return body.returned > body.issued ? undefined : countsFit(state.book, body, eligible);
     },
     apply: (state, fact, statute) => {
       const { book } = state;
-      const { body } = fact;
+      const { booth, count, proof } = fact.body;
+      const body = countedIn(fact.body, count);
       if (!book.roll || !book.method) return;
       book.roll.used = true;
       const { entitled, present } = takingPart(book.roll, body);
@@ -233,9 +253,9 @@ export const ballotActs = {
         ...{ on: fact.on, kind, seats, result: counted ? 'counted' : 'void', entitled, present },
         ...{ issued: body.issued, returned: body.returned, invalid: body.invalid },
         votes: body.votes.map(({ id, for: yes, against, abstain }) => ({ id, for: yes, against, abstain })),
-        others: body.others,
-        ...(body.booth ? { booth: body.booth } : {}),
-        ...(body.proof ? { proof: body.proof } : {}),
+        others: [...body.others],
+        ...(booth ? { booth } : {}),
+        ...(count || proof ? { proof: count?.proof ?? proof } : {}),
       };
       book.ballots = [...book.ballots, record].slice(-BALLOTS_KEPT);
       if (!counted) return;

@@ -613,9 +613,33 @@ describe('E5 to E7 the result', () => {
 
 it('a booth’s tally fills the same count', () => {
   const tally = { booth: who('booth'), proof: 'a'.repeat(64) };
+  const { entitled = [], present = [] } = book(...toBallot()).roll ?? {};
+  const count = {
+    ...{ issued: 10, returned: 10, invalid: 0, seats: METHOD.seats, votes: CLEAR.map((one) => ({ illegible: 0, ...one })), others: [] },
+    ...{
+      unclear: [],
+      left: [],
+      entitled: entitled.length,
+      voters: present.length,
+      closedOn: '2026-03-20',
+      proof: tally.proof,
+      used: false,
+    },
+  };
+  const evidence = { eligible: [], count };
+  const alone = { issued: undefined, returned: undefined, votes: undefined, booth: tally.booth };
+  given(...toBallot())
+    .when(poll.count(CLEAR, alone, { evidence }))
+    .gives({ steps: ['E5'], book: { ballots: [tally] } });
+  given(...toBallot())
+    .when(poll.count(CLEAR, tally, { evidence }))
+    .gives({ steps: ['E5'], book: { ballots: [tally] } });
+  given(...toBallot())
+    .when(poll.count(CLEAR, { ...alone, issued: 9 }, { evidence }))
+    .refused('typed-counts', { pointer: '/body/issued', clause: 'ballot.secret' });
   given(...toBallot())
     .when(poll.count(CLEAR, tally))
-    .gives({ steps: ['E5'], book: { ballots: [tally] } });
+    .refused('booth-not-tallied', { pointer: '/body/booth' });
   given(...toBallot())
     .when(poll.count(CLEAR, { ...tally, proof: 'x' }))
     .refused('bad-field', { pointer: '/body/proof' });

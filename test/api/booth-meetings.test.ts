@@ -1,0 +1,143 @@
+import { declareKin } from '../../records/kin';
+import { boothDesk, type Marks } from '../harness/booth';
+import { anElection } from '../harness/election-office';
+import { type Http, startHttp } from '../harness/http';
+import { type Product, startProduct } from '../harness/product';
+import { type Selecting, selecting } from '../harness/selection';
+
+describe('the booth at a decision meeting and at an election', () => {
+  let product: Product;
+  let way: Awaited<ReturnType<typeof anElection>>;
+  let http: Http;
+  let selection: Selecting;
+  beforeAll(async () => {
+    product = await startProduct({ from: '2026-03-02T09:00:00+08:00' });
+    way = await anElection(product);
+    selection = await selecting(way.office);
+    http = await startHttp(product);
+  });
+  afterAll(async () => {
+    await http?.stop();
+    await product?.stop();
+  });
+  const refused = async (answer: Promise<{ status: number; body: Record<string, unknown> }>) => {
+    const { status, body } = await answer;
+    const [error] = (body.errors ?? []) as { pointer?: string }[];
+    return [status, body.code, error?.pointer, typeof body.citation === 'string'];
+  };
+
+  it('a decision takes the count of the box, papers counted by two added; who has an interest gets no paper', async () => {
+    const { people, act, occasion, town, today, awaiting } = { ...way.office, awaiting: selection.awaiting };
+    const { ids } = await selection.candidacies();
+    const id = ids[0];
+    await selection.bring(id, 'C6');
+    const [chair, second, kin] = [people.approver1, people.approver2, people.approver3];
+    const declared = { person: selection.candidates[0], relative: { id: kin }, kind: 'close-in-law', by: kin, as: 'self' } as const;
+    await declareKin(product.database.pool, product.vault, { ...declared, on: await today() });
+    const meeting = await occasion(people.officer, 'decision', town.id, 'conveneDecision', { body: { cases: [id] } });
+    const desk = boothDesk(http, people.officer, { inspector: people.inspector, scrutineer: second, envelope: people.officer });
+    const form = { kind: 'decision', title: '讨论决定表决票', candidates: [{ id, label: '人选甲' }] };
+    expect(await refused(desk.draft(meeting, { item: id, form }))).toEqual([422, 'roll-missing', undefined, true]);
+    await act(people.officer, meeting, 'takeRoll', { body: { present: [chair, second, kin], chair } });
+    expect(await refused(desk.draft(meeting, { item: ids[1], form }))).toEqual([422, 'not-the-ballot', '/item', true]);
+    const vote = { ...form, kind: 'vote' };
+    expect(await refused(desk.draft(meeting, { item: id, form: vote }))).toEqual([422, 'not-the-ballot', '/form', true]);
+    expect(await refused(desk.draft(meeting, { item: id, form }))).toEqual([422, 'recused', '/recused', true]);
+
+    const booth: string = (await desk.must(desk.draft(meeting, { item: id, form, recused: [kin] }))).body.id;
+    const [held, [code = '']] = [await desk.keys(booth), await desk.codes(booth)];
+    await desk.must(desk.post(people.officer, booth, 'open'));
+    await desk.must(desk.post(people.officer, booth, 'handed', { handed: 1 }));
+    await desk.must(desk.cast(booth, code, { [id]: 'agree' }));
+    const statements = [second, chair].map((member) => ({ member, says: 'agree' }));
+    const record = (body: Record<string, unknown> = {}) =>
+      act(people.officer, meeting, 'recordStatements', { body: { case: id, statements, booth, ...body } });
+    await expect(record()).rejects.toMatchObject({
+      refusal: { code: 'booth-not-tallied', pointer: '/body/booth', clause: 'ballot.secret' },
+    });
+    await desk.must(desk.close(booth));
+    const byHand = {
+      ...{ issued: 1, returned: 1, invalid: 0, countedBy: [chair, second] },
+      lines: [{ id, marks: { agree: 1, disagree: 0, defer: 0 } }],
+    };
+    await desk.must(desk.tally(booth, held, undefined, byHand));
+    await expect(record({ recused: [kin] })).rejects.toMatchObject({ refusal: { code: 'typed-counts', pointer: '/body/recused' } });
+    await expect(record({ statements: [{ member: kin, says: 'agree' }, ...statements] })).rejects.toMatchObject({
+      refusal: { code: 'recused', pointer: '/body/statements/0/member' },
+    });
+    await expect(record({ statements: statements.slice(1) })).rejects.toMatchObject({ refusal: { code: 'statement-missing' } });
+    await expect(record({ for: 3 })).rejects.toMatchObject({ refusal: { code: 'bad-field', pointer: '/body/for' } });
+    await record();
+    const digest = (await http.get(people.officer, `/api/booths/${booth}`)).body.digest;
+    const [entry] = (await http.get(people.officer, `/api/occasions/${meeting}`)).body.entries;
+    const counts = { entitled: 3, present: 2, for: 2, against: 0, defer: 0, issued: 2, returned: 2 };
+    expect(entry).toMatchObject({ status: 'voted', counts, booth, proof: digest });
+    await act(people.officer, meeting, 'closeDecision', { kinds: ['minutes'] });
+    await awaiting(id, 'C6');
+    expect((await selection.book(id)).decision).toMatchObject({ ...counts, result: 'passed' });
+  });
+
+  it('an election takes candidates, seats and count of the box; nothing typed beside it may differ', async () => {
+    const { office, members } = way;
+    const { people, act } = office;
+    // The candidates for the post have no vote in this branch.
+    await product.database.pool.query('UPDATE person SET unit_id = $1 WHERE id = ANY($2::uuid[])', [office.town.id, selection.candidates]);
+    const [first, second, third, fourth] = members as [string, string, string, string];
+    // Two of the branch bear the name that will be written in.
+    await product.database.pool.query(`UPDATE person SET name = '阿依努尔' WHERE id = ANY($1::uuid[])`, [members.slice(6, 8)]);
+    const id = await way.request();
+    await way.toMethod(id);
+    const teller = members[4] as string;
+    const desk = boothDesk(http, people.secretary, { inspector: people.inspector, scrutineer: teller, envelope: people.secretary });
+    const candidates = [first, second, third, fourth].map((one, index) => ({ id: one, label: `候选人${'甲乙丙丁'[index]}` }));
+    const form = { kind: 'election', title: '选举票', candidates, seats: 3, allowOther: true };
+    const draft = (over: Record<string, unknown> = {}) => desk.draft(id, { item: 'ballot-1', form: { ...form, ...over } });
+    expect(await refused(draft())).toEqual([422, 'not-the-ballot', '/form/kind', true]);
+    await way.meet(id);
+    expect(await refused(draft({ seats: 2 }))).toEqual([422, 'not-the-ballot', '/form/seats', true]);
+    expect(await refused(draft({ candidates: candidates.slice(1) }))).toEqual([422, 'not-the-ballot', '/form/candidates', true]);
+    expect((await http.post(people.officer, '/api/booths', { occasion: id })).status).toBe(400);
+    expect(await refused(desk.draft(id, { item: 'ballot-1', form, standing: [teller] }))).toEqual([
+      422,
+      'teller-is-candidate',
+      expect.any(String),
+      true,
+    ]);
+
+    const { id: booth, held, codes } = await desk.inRoom(id, { item: 'ballot-1', form });
+    expect(codes).toHaveLength(10);
+    const yes = (...ids: string[]): Marks => Object.fromEntries(ids.map((one) => [one, 'for']));
+    const papers: [Marks, string[]][] = [
+      ...Array.from({ length: 7 }, (): [Marks, string[]] => [yes(first, second, third), []]),
+      [yes(first, second), ['阿依努尔']],
+      [yes(first, second), ['阿依努尔']],
+      [yes(first, fourth), ['阿依努尔']],
+    ];
+    for (const [index, [marks, names]] of papers.entries()) await desk.must(desk.cast(booth, codes[index] ?? '', marks, names));
+    const count = (body: Record<string, unknown> = {}) =>
+      act(people.secretary, id, 'countBallots', { kinds: ['count-sheet'], body: { booth, countedBy: members.slice(4, 6), ...body } });
+    await expect(count()).rejects.toMatchObject({ refusal: { code: 'booth-not-tallied', pointer: '/body/booth' } });
+    await desk.must(desk.close(booth));
+    await desk.must(desk.tally(booth, held));
+
+    const differs = (key: string) => ({ refusal: { code: 'typed-counts', pointer: `/body/${key}`, clause: 'ballot.secret' } });
+    await expect(count({ issued: 9 })).rejects.toMatchObject(differs('issued'));
+    await expect(count({ votes: way.marks([10, 9, 8, 0]) })).rejects.toMatchObject(differs('votes'));
+    await expect(count({ others: [{ id: members[6], for: 4 }] })).rejects.toMatchObject(differs('others/0'));
+    await expect(count({ proof: '0'.repeat(64) })).rejects.toMatchObject(differs('proof'));
+    await expect(count({ countedBy: [members[4]] })).rejects.toMatchObject({ refusal: { code: 'tellers-missing' } });
+    await expect(count({ booth: undefined })).rejects.toMatchObject({ refusal: { code: 'bad-field', pointer: '/body/issued' } });
+    // The tellers say which of the two was meant; how many wrote it, the box says.
+    await count({ others: [{ id: members[6], for: 3 }] });
+    expect(await office.steps(id)).toEqual(['E5']);
+    const digest = (await http.get(people.secretary, `/api/booths/${booth}`)).body.digest;
+    expect((await office.state(id)).book).toMatchObject({
+      elected: [
+        { id: first, votes: 10 },
+        { id: second, votes: 9 },
+        { id: third, votes: 7 },
+      ],
+      ballots: [{ issued: 10, returned: 10, booth, proof: digest, others: [{ id: members[6], for: 3 }], votes: expect.any(Array) }],
+    });
+  });
+});
