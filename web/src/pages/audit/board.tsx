@@ -25,8 +25,10 @@ export function Board() {
   const [chosen, setChosen] = useState<ReadonlyMap<string, StalledLine>>(new Map());
   /** What is being acted on: it stays while rows leave the board. */
   const [acting, setActing] = useState<readonly StalledLine[]>();
-  const narrowed = new URLSearchParams({ format: 'csv' });
-  for (const name of FILTERS) if (filters[name] !== undefined) narrowed.set(name, filters[name]);
+  const narrowed = new URLSearchParams([
+    ...Object.entries(filters).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ['format', 'csv'],
+  ]);
   const toggle = (lines: readonly StalledLine[], on: boolean) => {
     const next = new Map(chosen);
     for (const line of lines)
