@@ -63,7 +63,7 @@ export const mainTasks = (given: () => Site): void => {
     await page.getByText('等待团支部书记: 派人谈话').first().waitFor();
     const sent = writes.filter((one) => one === 'POST /api/cases').length;
     await page.goBack().catch(() => undefined);
-    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await settled(page);
     expect([sent, writes.filter((one) => one === 'POST /api/cases').length, (await casesOf(person)).length]).toEqual([1, 1, 1]);
     expect(complaints).toEqual([]);
   }, 90_000);
