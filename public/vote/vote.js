@@ -297,12 +297,14 @@
   const PAUSE_MS = 4000;
   const wait = (paper, right) => {
     tell(paper, '投票还没有开始, 宣布以后本页会自动继续, 请不要关闭。');
-    const look = () =>
-      ask('').then(
-        ({ status }) => (status === 'drawing' ? setTimeout(look, PAUSE_MS) : begin(right).catch(fail)),
-        () => setTimeout(look, PAUSE_MS),
-      );
-    setTimeout(look, PAUSE_MS);
+    const later = () => setTimeout(() => void look(), PAUSE_MS);
+    const look = async () => {
+      // A network that is away for a moment is asked again.
+      const { status } = await ask('').catch(() => ({ status: 'drawing' }));
+      if (status === 'drawing') later();
+      else await begin(right).catch(fail);
+    };
+    later();
   };
   const fail = (error) => show(undefined, say('不能投票'), alertOf(why(error)));
 

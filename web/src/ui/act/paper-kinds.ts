@@ -89,7 +89,7 @@ type Known = Readonly<Record<string, unknown>>;
 
 /** What an act asks for beside the pack's papers, by what is filled in and what the case holds. */
 const BY_BODY: Readonly<Record<string, (values: Known, book: Known) => string | undefined>> = {
-  recordMust: ({ must }) => MUST_PAPERS[`${must}`],
+  recordMust: ({ must }) => MUST_PAPERS[String(must)],
   proposeMotion: ({ route }) => (route === 'competition' ? 'competition-reason' : undefined),
   // The case that it held asks for the finding.
   concludeInvestigation: (_values, { holds }) => (holds === true ? 'finding' : undefined),
