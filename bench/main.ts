@@ -6,12 +6,14 @@ import type { Bench, Measure } from './bench';
 import { County } from './county';
 import { Floor } from './floor/floor';
 import { Caller } from './http';
+import { board } from './measures/board';
 import { booth } from './measures/booth';
 import { decision } from './measures/decision';
 import { events } from './measures/events';
 import { facts } from './measures/facts';
 import { inbox } from './measures/inbox';
 import { memory } from './measures/memory';
+import { record } from './measures/record';
 import { selection } from './measures/selection';
 import { type Figure, jsonLine, table, verdict } from './report';
 import { type Servers, startServers } from './servers';
@@ -24,8 +26,8 @@ interface Context {
   findTemporalBinary(name: 'temporal', log?: (line: string) => void): Promise<{ path: string }>;
 }
 
-/** In this order: memory is read after everything else the processes did. */
-const MEASURES: Readonly<Record<string, Measure>> = { facts, decision, events, selection, inbox, booth, memory };
+/** In this order: memory is read after everything else the processes did; the board leaves tables behind that nothing can go on with. */
+const MEASURES: Readonly<Record<string, Measure>> = { facts, decision, events, selection, inbox, booth, record, memory, board };
 
 /** Answers the exit code. */
 export async function main({ args, env, log, findTemporalBinary }: Context): Promise<number> {

@@ -20,6 +20,18 @@ export interface Sizes {
   readonly remoteVoters: number;
   /** Cases opened through the product before its memory is read. */
   readonly opened: number;
+  /** Entries of the log that are verified. */
+  readonly entries: number;
+  /** Cases that come to stand still one after the other, and how many a minute. */
+  readonly changes: number;
+  readonly changesAMinute: number;
+  /** Cases in the tables when the board is read, and how many of them are open. */
+  readonly boardCases: number;
+  readonly boardOpen: number;
+  /** Readings of the board in a round. */
+  readonly boardPages: number;
+  /** Cases whose months are counted anew. */
+  readonly monthCases: number;
 }
 
 const FULL: Sizes = {
@@ -34,8 +46,26 @@ const FULL: Sizes = {
   voters: 1000,
   remoteVoters: 100,
   opened: 1000,
+  entries: 100_000,
+  changes: 150,
+  changesAMinute: 100,
+  boardCases: 1_000_000,
+  boardOpen: 100_000,
+  boardPages: 20,
+  monthCases: 10_000,
 };
-const QUICK: Sizes = { ...FULL, rounds: 5, acts: 15, decisions: 50, pages: 20, remoteVoters: 40, opened: 200 };
+const QUICK: Sizes = {
+  ...FULL,
+  rounds: 5,
+  acts: 15,
+  decisions: 50,
+  pages: 20,
+  remoteVoters: 40,
+  opened: 200,
+  changes: 60,
+  boardCases: 200_000,
+  boardPages: 8,
+};
 /** So small that the figures mean nothing: the test that keeps the bench from rotting. */
 const TINY: Sizes = {
   rounds: 1,
@@ -49,6 +79,13 @@ const TINY: Sizes = {
   voters: 6,
   remoteVoters: 2,
   opened: 4,
+  entries: 400,
+  changes: 2,
+  changesAMinute: 600,
+  boardCases: 600,
+  boardOpen: 400,
+  boardPages: 2,
+  monthCases: 5,
 };
 
 export interface Options {

@@ -91,7 +91,15 @@ export const channels = ({ database, vault, config, machineClock: machine = mach
 
     confirmMailAddress: async ({ who, body }) => {
       if (!(await confirmAddress(pool, who.personId, body.code, await machine.now())))
-        throw badField('/code', '确认码不对, 或已经失效; 可以重新发送', 'The code is wrong or no longer valid; ask for another');
+        throw new Refused(
+          refuse(
+            'code-wrong',
+            '确认码不对, 或已经失效',
+            'The code is wrong, or no longer valid',
+            ['核对邮件中的确认码, 或重新发送', 'Look at the letter again, or ask for another code'],
+            { pointer: '/code' },
+          ),
+        );
       return myChoice(who.personId);
     },
 

@@ -31,7 +31,11 @@ describe('pages that listen', () => {
   beforeAll(async () => {
     box = await anOutbox({});
     const { deps } = box.api;
-    const config = readConfig({ DATABASE_URL: deps.config.databaseUrl, TEMPORAL_ADDRESS: shared.temporalAddress, DATA_DIR: deps.config.dataDir });
+    const config = readConfig({
+      DATABASE_URL: deps.config.databaseUrl,
+      TEMPORAL_ADDRESS: shared.temporalAddress,
+      DATA_DIR: deps.config.dataDir,
+    });
     casework = openCasework(config, deps.database, deps.clock);
     app = await buildApp({ ...deps, config, casework });
     await app.listen({ host: '127.0.0.1', port: 0 });
@@ -61,7 +65,15 @@ describe('pages that listen', () => {
     let wake = () => {};
     let ended = false;
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const asked = request({ host: '127.0.0.1', port, path: '/api/events', headers: { accept: 'text/event-stream', cookie: `tuanwu_session=${as}`, ...headers } }, resolve);
+      const asked = request(
+        {
+          host: '127.0.0.1',
+          port,
+          path: '/api/events',
+          headers: { accept: 'text/event-stream', cookie: `tuanwu_session=${as}`, ...headers },
+        },
+        resolve,
+      );
       asked.on('error', reject);
       asked.end();
       open.push(asked);
@@ -71,7 +83,12 @@ describe('pages that listen', () => {
     response.on('data', (chunk: string) => {
       text += chunk;
       for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-        const fields = Object.fromEntries(text.slice(0, end).split('\n').map((line) => line.split(/: (.*)/s)));
+        const fields = Object.fromEntries(
+          text
+            .slice(0, end)
+            .split('\n')
+            .map((line) => line.split(/: (.*)/s)),
+        );
         text = text.slice(end + 2);
         if (fields.event) events.push({ id: fields.id, event: fields.event, data: JSON.parse(fields.data) });
       }
@@ -227,7 +244,9 @@ describe('pages that listen', () => {
   it('hear of everything again after the listener was cut off', async () => {
     const page = await listen(token);
     await page.next();
-    await box.api.database.pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tuanwu live' AND datname = current_database()`);
+    await box.api.database.pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tuanwu live' AND datname = current_database()`,
+    );
     const kase = await box.aCase(branch.id);
     await happen(kase);
     expect((await page.next()).data.cases).toEqual([kase]);

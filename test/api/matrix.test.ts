@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InjectOptions } from 'fastify';
@@ -57,6 +57,11 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
   const aHolding = async () => ({
     path: { id: await row('holding', { person_id: await child(), org_id: branch.id, role: 'branch-committee', since: '2026-01-01' }) },
   });
+  const aFeed = async (person: string) => {
+    const token = randomBytes(32).toString('base64url');
+    const token_hash = createHash('sha256').update(`calendar ${token}`).digest();
+    return { token, id: await row('calendar_feed', { token_hash, person_id: person, name: '手机', created_at: new Date() }) };
+  };
   const ownSession = async (person: string | undefined) => (person ? { token: await way.sessionOf(person) } : {});
   return {
     health: () => ({}),
@@ -176,6 +181,37 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
     markMessageRead: async () => ({
       path: { id: await row('message', { person_id: mine.subject, kind: 'test', body: {}, created_at: new Date() }) },
     }),
+    readChannels: () => ({}),
+    chooseChannels: () => ({ body: { mail: 'lawful' } }),
+    // A rehearsal sends nothing, and says so.
+    askMailAddress: () => ({ body: { address: 'name@example.cn' } }),
+    confirmMailAddress: () => ({ body: { code: '123456' } }),
+    forgetMailAddress: () => ({}),
+    readOutbox: () => ({}),
+    listDeliveries: () => ({}),
+    retryDelivery: async () => ({
+      path: {
+        id: await row('delivery', {
+          key: randomUUID(),
+          channel: 'sms',
+          target: 'person',
+          kind: 'test',
+          state: 'dead',
+          due_at: new Date(),
+          created_at: new Date(),
+        }),
+      },
+    }),
+    sendTest: () => ({ body: { channel: 'mail' } }),
+    listCalendarFeeds: () => ({}),
+    createCalendarFeed: () => ({ body: { name: '手机' } }),
+    revokeCalendarFeed: async (_, person) => ({ path: { id: (await aFeed(person ?? mine.subject)).id } }),
+    calendarFeed: async () => {
+      const reader = await child();
+      await accountOf(reader);
+      return { path: { file: `${(await aFeed(reader)).token}.ics` } };
+    },
+    listen: () => ({}),
     lawfulEnd: () => ({ query: { from: '2026-04-02', workingDays: '5' } }),
     calendarYear: () => ({ path: { year: '2026' } }),
     enterHolidayNotice: () => ({
@@ -285,7 +321,7 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
 const classOf = (status: number): string =>
   [401, 403, 404].includes(status)
     ? String(status)
-    : (status >= 200 && status < 300) || [409, 412, 422].includes(status)
+    : (status >= 200 && status < 300) || [406, 409, 412, 422].includes(status)
       ? 'ok'
       : `broken ${status}`;
 

@@ -32,7 +32,8 @@ describe('the bench', () => {
         'booth-remote-draws-per-second',
         'booth-tally',
       ],
-      ...['memory-api', 'memory-worker'],
+      ...['record-with-log', 'verify-log', 'memory-api', 'memory-worker'],
+      ...['board-freshness-p99', 'board-page', 'bulletin-months'],
     ]);
     for (const figure of figures) {
       expect(figure).toEqual(expect.objectContaining({ product: expect.any(Number), unit: expect.any(String) }));

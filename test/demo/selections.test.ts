@@ -62,9 +62,19 @@ describe('the selections of the demo county', () => {
   it('stand at every stage, of the post, of a competition and of the candidates', async () => {
     const posts = await open('selection');
     expect(posts).toHaveLength(POSTS.length);
-    expect(standing(posts)).toEqual(selectionSteps.map(({ id }) => id).filter((id) => id !== 'X2').sort());
+    expect(standing(posts)).toEqual(
+      selectionSteps
+        .map(({ id }) => id)
+        .filter((id) => id !== 'X2')
+        .sort(),
+    );
     const people = await open('candidacy');
-    expect(standing(people)).toEqual(candidacySteps.map(({ id }) => id).filter((id) => id !== 'C8').sort());
+    expect(standing(people)).toEqual(
+      candidacySteps
+        .map(({ id }) => id)
+        .filter((id) => id !== 'C8')
+        .sort(),
+    );
     expect(awaiting(posts)).toEqual(['K0', 'K0', 'K1', 'K10', 'K2', 'X1']);
     expect(awaiting(people)).toEqual(['C3', 'C3', 'C3', 'C4', 'C5', 'C6']);
   });

@@ -7,7 +7,10 @@ const root = join(__dirname, '../..');
 /** `npm run demo -- ...args`; what it said, line by line. */
 export const runDemo = (...args: string[]) =>
   new Promise<{ code: number | null; lines: string[] }>((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'scripts/run.mjs'), 'demo/story', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(root, 'scripts/run.mjs'), 'demo/story', ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     if (child.pid) mark(child.pid);
     let said = '';
     child.stdout.on('data', (text: Buffer) => (said += text.toString()));

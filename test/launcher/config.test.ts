@@ -28,6 +28,41 @@ describe('configuration', () => {
     });
   });
 
+  it('offers the channels that are configured, and none beside invented people or in a rehearsal', () => {
+    const env = {
+      DATABASE_URL: 'postgresql://a:b@db/x',
+      SMTP_URL: 'smtps://u:p@mail.example.cn:465',
+      MAIL_FROM: '团务 <tuanwu@example.cn>',
+      SMS_URL: 'https://sms.example.cn/send',
+      ROBOT_URL: 'https://robot.example.cn/hook?key=k',
+      ROBOT_KIND: 'feishu',
+    };
+    expect(Object.keys(readConfig(env).channels)).toEqual(['mail', 'sms', 'robot']);
+    expect(readConfig(env).channels.robot).toEqual({ kind: 'feishu', url: env.ROBOT_URL, perMinute: 20 });
+    for (const more of [{ DEMO_DATA: 'true' }, { TUANWU_MODE: 'rehearsal' }]) expect(readConfig({ ...env, ...more }).channels).toEqual({});
+  });
+
+  it('says what is wrong with a channel, and quotes none of its secrets', () => {
+    const mistakes = mistakesOf({
+      SMTP_URL: 'mail.example.cn:geheim',
+      SMS_URL: 'ftp://geheim',
+      SMS_TEMPLATE: '{"to":"{{phone}}"}',
+      ROBOT_SECRET: 'geheim',
+      ROBOT_PER_MINUTE: '21',
+      MAIL_FROM: 'nobody',
+    });
+    expect(mistakes.map((mistake) => mistake.split(' ')[0]).sort()).toEqual([
+      'MAIL_FROM',
+      'ROBOT_PER_MINUTE',
+      'ROBOT_SECRET',
+      'SMS_TEMPLATE',
+      'SMS_URL',
+      'SMTP_URL',
+    ]);
+    expect(mistakes.join()).not.toContain('geheim');
+    expect(mistakesOf({ SMTP_URL: 'smtp://mail.example.cn' })[0]).toContain('MAIL_FROM is missing');
+  });
+
   it('takes an empty variable for an unset one', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ port: 3000, databaseUrl: undefined });
   });

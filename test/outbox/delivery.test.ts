@@ -253,7 +253,7 @@ describe('messages leave the portal', () => {
     expect(mail.letters.map(({ to }) => to)).toEqual([['new@example.cn']]);
     const [, code = ''] = /(\d{6})/.exec(textOf(mail.letters[0]?.raw)) ?? [];
     const wrong = await me('POST', '/api/me/mail-address/confirm', { code: code === '000000' ? '000001' : '000000' });
-    expect(wrong.json()).toMatchObject({ status: 400, errors: [{ pointer: '/code' }] });
+    expect(wrong.json()).toMatchObject({ status: 422, code: 'code-wrong', errors: [{ pointer: '/code' }] });
     expect((await me('POST', '/api/me/mail-address/confirm', { code })).json()).toMatchObject({ mail: { confirmed: true } });
     const { rows } = await box.api.database.pool.query(`SELECT 1 FROM delivery WHERE sealed IS NOT NULL`);
     expect(rows).toEqual([]);

@@ -2,6 +2,7 @@ import { openSteps } from '../../domain/case/state';
 import { BoardRound } from '../../worker/board-round';
 import { workflowId } from '../../workflows/messages';
 import { anOffice, type Office } from '../harness/office';
+import { bringIn } from '../harness/paper-past';
 import { eventually, type Product, startProduct } from '../harness/product';
 
 jest.setTimeout(180_000);
@@ -37,6 +38,31 @@ describe('faults of the system reach the board by themselves', () => {
     const seen = await eventually('it is on the board', () => onBoard(hit.id), PROMISE_MS);
     expect(seen).toEqual({ reason: 'system-fault', fault: 'workflow-ended', org_id: null });
     expect(await onBoard(spared.id)).toBeUndefined();
+  });
+
+  it('an activity that keeps failing leads before what the case waited for, and goes when it works again', async () => {
+    const { pool } = product.database;
+    const { id } = await bringIn(office, 'A7', { name: '丁同学' });
+    // Nobody has looked at it since April.
+    expect(await eventually('it is idle', () => onBoard(id), PROMISE_MS)).toMatchObject({ reason: 'idle' });
+    await pool.query(`CREATE FUNCTION no_place() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$`);
+    await pool.query(
+      `CREATE TRIGGER no_place BEFORE INSERT ON quota_reservation FOR EACH ROW WHEN (NEW.case_id = '${id}') EXECUTE FUNCTION no_place()`,
+    );
+    await office.act(office.people.officer, id, 'preReview', { kinds: ['pre-review-opinion'], body: { result: 'passed' } });
+    const seen = await eventually(
+      'its fault is on the board',
+      async () => {
+        const line = await onBoard(id);
+        return line?.reason === 'system-fault' && line;
+      },
+      PROMISE_MS,
+    );
+    expect(seen).toEqual({ reason: 'system-fault', fault: 'activity-retrying', org_id: null });
+    await pool.query('DROP TRIGGER no_place ON quota_reservation');
+    // The next attempt may be a minute away by then.
+    await eventually('it went on', async () => openSteps(await office.state(id)).includes('A8'), PROMISE_MS);
+    await eventually('it is off the board', async () => !(await onBoard(id)), PROMISE_MS);
   });
 
   it('an act that lies undecided because the worker is gone, and no longer once one is back', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { anOfficeMidWay } from '../api/office-mid-way';
+import { eventually } from '../harness/product';
 import { selecting } from '../harness/selection';
 
 /** As root in a container there is no sandbox to be had; the rest keeps Chromium from asking the network for anything of its own. */
@@ -60,6 +61,7 @@ export const startSite = async () => {
     );
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
+    await page.addInitScript(WATCH);
     const seen: Seen = { page, foreign: [], complaints: [], writes: [] };
     page.on('request', (request) => {
       const url = request.url();
@@ -105,8 +107,22 @@ export const axe = async (page: Page, only?: string): Promise<string[]> => {
   );
 };
 
+/** Counts the requests that the page waits for, and when the last of them was answered. */
+const WATCH = `(() => {
+  const asked = { open: 0, at: performance.now() };
+  window.asked = asked;
+  const send = window.fetch;
+  window.fetch = (...args) => {
+    asked.open += 1;
+    return send(...args).finally(() => { asked.open -= 1; asked.at = performance.now(); });
+  };
+})()`;
+/** Nothing is asked for, and nothing new since: an answer may ask for the next. */
+const QUIET = 'document.readyState === "complete" && window.asked.open === 0 && performance.now() - window.asked.at > 500';
+
 /** Until the page has read what it shows. */
 export const settled = async (page: Page): Promise<void> => {
   await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
+  // What the page asks for is counted in the page: a stream of events never ends, so that the network is never idle.
+  await eventually('the page has read what it shows', () => page.evaluate<boolean>(QUIET));
 };

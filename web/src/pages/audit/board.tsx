@@ -26,7 +26,7 @@ export function Board() {
   /** What is being acted on: it stays while rows leave the board. */
   const [acting, setActing] = useState<readonly StalledLine[]>();
   const narrowed = new URLSearchParams([
-    Object.entries(filters).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ...Object.entries(filters).filter((entry): entry is [string, string] => entry[1] !== undefined),
     ['format', 'csv'],
   ]);
   const toggle = (lines: readonly StalledLine[], on: boolean) => {
