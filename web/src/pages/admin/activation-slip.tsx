@@ -1,10 +1,11 @@
-import { Button, QRCode } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../api/contract';
 import { useSend } from '../../api/use-send';
 import { PrintedFoot } from '../../ui/printed-foot';
 import { ProblemBox } from '../../ui/problem';
+import { Square } from '../../ui/square';
 
 /** A slip to print and hand over: no telephone or mail is needed to come to an account. The code is shown once. */
 export function ActivationSlip({ person }: { readonly person: { readonly id: string; readonly name: string } }) {
@@ -29,7 +30,7 @@ export function ActivationSlip({ person }: { readonly person: { readonly id: str
               激活码：<span className="code">{slip.code}</span>
             </p>
             {/* The code stands after the #: it reaches no server and no log. */}
-            <QRCode value={`${location.origin}/activate#${slip.code}`} type="svg" color="#000" bgColor="#fff" />
+            <Square value={`${location.origin}/activate#${slip.code}`} />
             <p>
               用手机扫描二维码，或打开 {location.origin}/activate 输入激活码，自己设定登录名和密码。有效期至{' '}
               {new Date(slip.expiresAt).toLocaleDateString('zh-CN')}，只能使用一次，请勿转交他人。

@@ -1,10 +1,11 @@
-import { Button, QRCode } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Answer, Occasion } from '../../api/contract';
 import { useRead, useRefresh } from '../../api/queries';
 import { useSend } from '../../api/use-send';
 import { useNames } from '../../ui/names';
 import { ProblemBox } from '../../ui/problem';
+import { Square } from '../../ui/square';
 import { To } from '../../ui/to';
 import { useOccasionAct } from '../branch/open-occasion';
 import { CodeSheet } from './code-sheet';
@@ -93,7 +94,7 @@ function Prepare({ booth }: { readonly booth: Booth }) {
         {!ready && (
           <>
             <p>{t('booth.takeHow', { address })}</p>
-            <QRCode value={address} type="svg" color="#000" bgColor="#fff" size={140} />
+            <Square value={address} size={140} />
           </>
         )}
       </div>
@@ -118,7 +119,7 @@ function Drawing({ booth }: { readonly booth: Booth }) {
     <>
       <p role="status">{t('booth.drawn', { count: booth.handed, voters: booth.voters })}</p>
       <p>{t('booth.drawWhere', { address })}</p>
-      <QRCode value={address} type="svg" color="#000" bgColor="#fff" size={140} />
+      <Square value={address} size={140} />
       <p>{t('booth.endDraw')}</p>
       <StepButton booth={booth} step="openBooth" label={t('booth.openBox')} />
     </>

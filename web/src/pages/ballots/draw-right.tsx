@@ -1,9 +1,10 @@
-import { Button, QRCode } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { drawRight } from '../../../../ballot-client/remote';
 import { useSend } from '../../api/use-send';
 import { ProblemBox } from '../../ui/problem';
+import { Square } from '../../ui/square';
 import type { Booth } from './booth-desk';
 
 const bytesOf = (text: string): Uint8Array =>
@@ -59,7 +60,7 @@ export function DrawRight({ booth }: { readonly booth: Booth }) {
       </p>
       <details className="more">
         <summary>{t('booth.otherDevice')}</summary>
-        <QRCode value={address} type="svg" color="#000" bgColor="#fff" size={280} errorLevel="L" />
+        <Square value={address} size={280} />
       </details>
     </>
   );
