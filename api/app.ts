@@ -20,6 +20,7 @@ import { methodsAt } from './methods';
 import { pair } from './module';
 import { swaggerOptions } from './openapi';
 import { portalPage, servePortal } from './portal';
+import { servePaperStyle } from './print/page';
 import { unavailable } from './problem';
 import { modulesOf } from './routes';
 import { serveRoute } from './serve-route';
@@ -89,6 +90,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
 
   serveDocs(app);
   serveVotePage(app);
+  servePaperStyle(app);
   servePortal(app, page);
   await app.ready();
   return app;

@@ -71,6 +71,34 @@ export async function findOrganisation(client: Client, who: Who, id: string, loc
   return row;
 }
 
+interface UnitFilter {
+  /** Part of the name, or the beginning of the code. */
+  readonly q?: string;
+  readonly kind?: string;
+  readonly parent?: string;
+  readonly limit: number;
+  readonly after?: readonly [code: string | undefined, id: string | undefined];
+}
+
+/** Organisations that the person sees, in order of code; one row more than `limit` when there are more. */
+export const unitsPage = async (
+  client: Client,
+  who: Who,
+  { q, kind, parent, limit, after: [key, last] = [undefined, undefined] }: UnitFilter,
+) => {
+  const { below, chain } = horizon(who);
+  const { rows } = await client.query<OrganisationRow>(
+    `${SELECT_ORGANISATION}
+     WHERE (o.path LIKE ANY($1) OR i.path LIKE ANY($1) OR o.id = ANY($2::uuid[]))
+       AND ($3::text IS NULL OR o.kind = $3) AND ($4::uuid IS NULL OR o.parent_id = $4)
+       AND ($5::text IS NULL OR position($5 IN o.name) > 0 OR o.code LIKE $6)
+       AND ($7::text IS NULL OR (o.code, o.id) > ($7, $8::uuid))
+     ORDER BY o.code, o.id LIMIT $9`,
+    [under(below), chain, kind, parent, q, q && `${escapeLike(q)}%`, key, last, limit + 1],
+  );
+  return rows;
+};
+
 /** LIKE patterns of paths: ids hold no wildcards. */
 export const under = (paths: readonly string[]): string[] => paths.map((path) => `${path}%`);
 

@@ -1,12 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
-import { reach } from '../domain/authority/reach';
+import { reach, reachPaths } from '../domain/authority/reach';
 import type { Who } from '../domain/authority/who';
 import type { PersonLine, PersonView } from '../domain/contract/people';
 import { maskPhone } from '../domain/people/phone';
 import { maskId } from '../domain/people/resident-id';
 import { openSealed } from '../records/people';
 import type { Vault } from '../records/sealed';
+import { escapeLike, under } from './organisations';
 import { notFound } from './problem';
 
 type Client = Pick<Pool | PoolClient, 'query'>;
@@ -36,6 +37,7 @@ export interface PersonRow extends LineRow {
   rights_lost_until: string | null;
   pioneer: boolean;
   account: 'active' | 'disabled' | null;
+  account_id: string | null;
 }
 
 export const lineOf = (row: LineRow): z.input<typeof PersonLine> => ({
@@ -74,10 +76,39 @@ export function personView(vault: Vault, row: PersonRow): z.input<typeof PersonV
   };
 }
 
+interface PeopleFilter {
+  /** Part of a name, or pinyin or its initials. */
+  readonly q?: string;
+  readonly unit?: string;
+  readonly league?: string;
+  readonly limit: number;
+  readonly after?: readonly [pinyin: string | undefined, id: string | undefined];
+}
+
+/** People within reach in order of name; one row more than `limit` when there are more. */
+export const peoplePage = async (
+  client: Client,
+  who: Who,
+  { q, unit, league, limit, after: [key, last] = [undefined, undefined] }: PeopleFilter,
+) => {
+  const letters = q && /^[a-z ]+$/i.test(q) ? `%${escapeLike(q.toLowerCase().replaceAll(' ', ''))}%` : undefined;
+  const { rows } = await client.query<LineRow>(
+    `SELECT p.id, p.name, p.pinyin, p.sex, p.grade, p.league, p.unit_id, o.name AS unit_name, o.code AS unit_code
+     FROM person p LEFT JOIN organisation o ON o.id = p.unit_id
+     WHERE (o.path LIKE ANY($1) OR p.id = $2)
+       AND ($3::text IS NULL OR position($3 IN p.name) > 0 OR p.pinyin LIKE $4)
+       AND ($5::uuid IS NULL OR p.unit_id = $5) AND ($6::text IS NULL OR p.league = $6)
+       AND ($7::text IS NULL OR (p.pinyin, p.id) > ($7, $8::uuid))
+     ORDER BY p.pinyin, p.id LIMIT $9`,
+    [under(reachPaths(who)), who.personId, q, letters, unit, league, key, last, limit + 1],
+  );
+  return rows;
+};
+
 /** Oneself, and whoever belongs to a unit within reach; anybody else does not exist. */
 export async function findPerson(client: Client, who: Who, id: string): Promise<PersonRow> {
   const { rows } = await client.query<PersonRow>(
-    `SELECT p.*, o.name AS unit_name, o.code AS unit_code, o.path AS unit_path, a.status AS account
+    `SELECT p.*, o.name AS unit_name, o.code AS unit_code, o.path AS unit_path, a.status AS account, a.id AS account_id
      FROM person p LEFT JOIN organisation o ON o.id = p.unit_id LEFT JOIN account a ON a.person_id = p.id WHERE p.id = $1`,
     [id],
   );

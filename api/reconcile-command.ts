@@ -4,6 +4,7 @@ import type { Config } from '../config/config';
 import { reconcileWorkflows } from '../dispatch/reconcile-workflows';
 import { openPool } from '../records/database';
 import { type Difference, reconcile } from '../records/reconcile';
+import { keepRun } from '../records/reconcile-runs';
 import { Statutes } from '../records/statutes';
 import { needsDatabase } from './command-problem';
 
@@ -17,11 +18,14 @@ export const reconcileCommand = async (
   const pool = openPool(needsDatabase(databaseUrl, config.dataDir), 2);
   try {
     const now = await machineClock.now();
-    const found = await reconcile({ pool, statutes: new Statutes(pool) }, now, !args.includes('--quick'));
+    const deep = !args.includes('--quick');
+    const found = await reconcile({ pool, statutes: new Statutes(pool) }, now, deep);
     const workflows = await workflowsOf(config, pool, now);
-    for (const one of [...found, ...(workflows ?? [])]) say(JSON.stringify(one));
+    const differences = [...found, ...(workflows ?? [])];
+    for (const one of differences) say(JSON.stringify(one));
     if (!workflows) say('note: TEMPORAL_ADDRESS is not set or does not answer; workflows were not compared');
-    const count = found.length + (workflows?.length ?? 0);
+    const count = differences.length;
+    await keepRun(pool, { at: now, deep, differences }).catch((error: Error) => say(`note: this run could not be kept: ${error.message}`));
     say(count === 0 ? 'no difference 无差异' : `${count} differences 处差异`);
     return count === 0 ? 0 : 1;
   } finally {

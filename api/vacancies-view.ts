@@ -5,8 +5,8 @@ import type { Day } from '../domain/calendar/day';
 import type { Vacancies } from '../domain/contract/leaves';
 import { wouldBeVacant } from '../records/standing/simulate';
 import type { Without } from '../records/standing/vacancies';
-import { CLOSED_PROCEDURES } from './closed-procedures';
 import { namesOf } from './names';
+import { CLOSED } from './sight';
 
 type Client = Pick<Pool | PoolClient, 'query'>;
 
@@ -14,7 +14,7 @@ const MOST_SHOWN = 200;
 
 /** Which cases would have nobody, were somebody away or a role over; as the person who asks may read them. */
 export const vacanciesWithout = async (client: Client, who: Who, without: Without, today: Day): Promise<z.input<typeof Vacancies>> => {
-  const cases = await wouldBeVacant(client, { person: who.personId, closed: CLOSED_PROCEDURES }, without, today);
+  const cases = await wouldBeVacant(client, { person: who.personId, closed: CLOSED }, without, today);
   const shown = cases.slice(0, MOST_SHOWN);
   // One after the other: a transaction has one connection.
   const people = await namesOf(

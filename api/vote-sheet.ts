@@ -15,8 +15,16 @@ const slip = (booth: Pick<BoothRow, 'id' | 'form'>, code: string, origin: string
 <p lang="en">Scan to vote, or open the address and type the code. One vote each, no name on it, not replaced.</p></section>`;
 };
 
-/** The codes of a booth as slips to print on A4, cut, shuffle and let people draw. No name, no number, no order. */
-export const sheetPage = (booth: Pick<BoothRow, 'id' | 'form'>, codes: readonly string[], origin: string): string => `<!doctype html>
+/**
+ * The codes of a booth as slips to print on A4, cut, shuffle and let people draw. No name, no number, no order; the checkpoint of the log stands on the
+ * sheet, not on the slips.
+ */
+export const sheetPage = (
+  booth: Pick<BoothRow, 'id' | 'form'>,
+  codes: readonly string[],
+  origin: string,
+  foot: string,
+): string => `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
@@ -27,7 +35,7 @@ export const sheetPage = (booth: Pick<BoothRow, 'id' | 'form'>, codes: readonly 
 </head>
 <body>
 <header><h1>投票码 ${codes.length} 张</h1><p>只显示这一次。打印后裁开、打乱, 由投票人自行抽取; 按签到表登记发出张数, 剩余的当场销毁。</p>
-<p lang="en">Shown this once. Print, cut, shuffle, let voters draw; enter the number handed out from the sign-in list; destroy what is left.</p></header>
+<p lang="en">Shown this once. Print, cut, shuffle, let voters draw; enter the number handed out from the sign-in list; destroy what is left.</p>${foot}</header>
 <main>${codes.map((code) => slip(booth, code, origin)).join('\n')}</main>
 </body>
 </html>

@@ -63,6 +63,16 @@ export class County {
     return somebody(this.pool, unit, birth);
   }
 
+  /** Who else a selection needs: an inspector of the office outside the tree, and a second officer of the committee. */
+  async inspection(): Promise<{ inspector: Somebody; second: Somebody }> {
+    const [inspects] = this.town.path.split('/').filter(Boolean);
+    const office = await organisation(this.pool, 'inspection-office', undefined, { inspects_id: inspects });
+    const [inspector, second] = [await somebody(this.pool, office.id), await somebody(this.pool, this.town.id)];
+    await hold(this.pool, inspector.id, office.id, 'inspector');
+    await hold(this.pool, second.id, this.town.id, 'committee-officer');
+    return { inspector, second };
+  }
+
   /** Papers as rows: uploading them is not what is measured. */
   async papers(by: string, kinds: readonly string[]): Promise<string[]> {
     return Promise.all(
@@ -96,7 +106,7 @@ const insert = async (pool: Pool, table: string, row: Record<string, unknown>): 
   );
 };
 
-const organisation = async (pool: Pool, kind: string, parent?: { id: string; path: string }) => {
+const organisation = async (pool: Pool, kind: string, parent?: { id: string; path: string }, extra: Record<string, unknown> = {}) => {
   const id = randomUUID();
   const path = `${parent?.path ?? '/'}${id}/`;
   await insert(pool, 'organisation', {
@@ -107,6 +117,7 @@ const organisation = async (pool: Pool, kind: string, parent?: { id: string; pat
     parent_id: parent?.id ?? null,
     path,
     approves: kind === 'committee',
+    ...extra,
   });
   return { id, path };
 };

@@ -12,6 +12,7 @@ import { events } from './measures/events';
 import { facts } from './measures/facts';
 import { inbox } from './measures/inbox';
 import { memory } from './measures/memory';
+import { selection } from './measures/selection';
 import { type Figure, jsonLine, table, verdict } from './report';
 import { type Servers, startServers } from './servers';
 import { optionsOf } from './sizes';
@@ -24,7 +25,7 @@ interface Context {
 }
 
 /** In this order: memory is read after everything else the processes did. */
-const MEASURES: Readonly<Record<string, Measure>> = { facts, decision, events, inbox, booth, memory };
+const MEASURES: Readonly<Record<string, Measure>> = { facts, decision, events, selection, inbox, booth, memory };
 
 /** Answers the exit code. */
 export async function main({ args, env, log, findTemporalBinary }: Context): Promise<number> {

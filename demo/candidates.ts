@@ -36,7 +36,7 @@ export class Candidates {
 
   async run(candidates: readonly Candidate[]): Promise<void> {
     for (const one of candidates) await this.inspect(one);
-    for (const one of candidates) if (reaches(one, 'asked')) await this.consult(one);
+    for (const one of candidates) if (reaches(one, 'consulted')) await this.consult(one);
     const decided = candidates.filter((one) => reaches(one, 'decided'));
     if (decided.length === 0) return;
     await this.decide(decided.map(({ id }) => id));
@@ -103,16 +103,11 @@ export class Candidates {
   /** C5. */
   private async consult(one: Candidate): Promise<void> {
     const { id } = one;
-    const { post, day } = this.cast;
-    const on = day(5);
+    const on = this.cast.day(5);
     await this.verdict(id, 'C4', 4);
     await this.act(id, 'consulted', { kind: 'recordConsultation', body: { with: 'leaders' }, papers: ['consultation-record'], on });
-    const dual = post.plan?.dualManaged !== undefined;
-    if (dual) await this.act(id, 'asked', { kind: 'askCoManager', papers: ['co-manager-letter'], on });
-    if (!reaches(one, 'consulted')) return;
-    if (dual) await this.act(id, 'reply', { kind: 'recordCoManagerReply', body: { agreed: true }, papers: ['co-manager-reply'], on });
     await this.act(id, 'consultation', { kind: 'concludeConsultation', on });
-    if (reaches(one, 'proposed')) await this.verdict(id, 'C5', 5);
+    if (reaches(one, 'decided')) await this.verdict(id, 'C5', 5);
   }
 
   /** C6: one meeting, each candidate alone, the chair speaking last. */
@@ -149,18 +144,16 @@ export class Candidates {
     const statute = statuteFor('candidacy', [], this.deps.calendar);
     const { end } = endOfNotice(statute, on, { least: 'cadre.publicityMin', countPostingDay: 'cadre.countPostingDay' });
     if (end >= today) return;
-    for (const one of posted) if (reaches(one, 'published')) await this.appoint(one);
+    for (const one of posted) if (reaches(one, 'probation')) await this.appoint(one.id);
   }
 
   /** C7 to C9. */
-  private async appoint(one: Candidate): Promise<void> {
-    const { id } = one;
+  private async appoint(id: string): Promise<void> {
     await this.awaits(id, 'C7');
-    if (!reaches(one, 'appointed')) return;
     await this.verdict(id, 'C7', undefined);
     await this.act(id, 'talk', { by: this.cast.approvers[0], kind: 'holdAppointmentTalk', papers: ['appointment-talk'] });
     await this.act(id, 'appointed', { kind: 'appoint', papers: ['appointment-notice'] });
-    if (reaches(one, 'probation')) await this.verdict(id, 'C8', undefined);
+    await this.verdict(id, 'C8', undefined);
   }
 
   /** Or is past it, when a fill that was cut off is gone over again. */

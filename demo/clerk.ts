@@ -1,7 +1,6 @@
 import type { ActRequest, Desk } from '../dispatch/desk';
 import type { Who } from '../domain/authority/who';
 import { type Day, dayOf } from '../domain/calendar/day';
-import type { Refusal } from '../domain/case/refusal';
 import type { MachineState } from '../domain/case/state';
 import { whoIs } from '../records/accounts';
 import type { Database } from '../records/database';
@@ -27,8 +26,16 @@ export interface Deed {
   readonly late?: boolean;
 }
 
+interface Command {
+  readonly id: string;
+  readonly status: string;
+}
+
 /** Gives the demo's acts through the desk like anybody's. Each has a fixed key, so that a fill that was cut off goes on where it stopped. */
 export class Clerk {
+  private readonly people = new Map<string, Who>();
+  private done: Promise<ReadonlyMap<string, Command>> | undefined;
+
   constructor(
     private readonly deps: ClerkDeps,
     /** Whose name stands on the papers, by person. */
@@ -40,8 +47,9 @@ export class Clerk {
   }
 
   async who(person: string): Promise<Who> {
-    const found = await whoIs(this.deps.database.pool, person, await this.today());
+    const found = this.people.get(person) ?? (await whoIs(this.deps.database.pool, person, await this.today()));
     if (!found) throw new Error(`person ${person} is missing`);
+    this.people.set(person, found);
     return found;
   }
 
@@ -55,22 +63,17 @@ export class Clerk {
   }
 
   async open(what: { procedure: string; unit: string; subject?: string }, deed: Deed, key: string): Promise<string> {
-    const known = await this.caseOf(deed.by, key);
+    const known = (await this.before(deed.by, key))?.id;
     if (known) return known;
     return (await this.deps.desk.open(await this.who(deed.by), { ...what, act: await this.request(deed) }, key)).id;
   }
 
   async act(id: string, deed: Deed, key: string): Promise<void> {
-    const known = await this.command(deed.by, key);
+    const known = await this.before(deed.by, key);
     if (!known) await this.deps.desk.act(await this.who(deed.by), id, await this.request(deed), key);
     // Registered before the cut: the sweep carries it.
     else if (known.status === 'registered')
       await this.until(`${key} decided`, async () => (await this.command(deed.by, key))?.status === 'accepted');
-  }
-
-  /** Why the product would not take it today. */
-  async refusal(id: string, deed: Deed): Promise<Refusal | undefined> {
-    return this.deps.desk.wouldRefuse(await this.who(deed.by), id, await this.request(deed));
   }
 
   async state<Book>(id: string): Promise<MachineState<Book>> {
@@ -107,8 +110,21 @@ export class Clerk {
     };
   }
 
-  private async command(sender: string, key: string): Promise<{ id: string; status: string } | undefined> {
-    const { rows } = await this.deps.database.pool.query<{ id: string; status: string }>(
+  /** What an earlier fill, which was cut off, had given. Read once. */
+  private async before(sender: string, key: string): Promise<Command | undefined> {
+    this.done ??= this.given();
+    return (await this.done).get(`${sender} ${key}`);
+  }
+
+  private async given(): Promise<ReadonlyMap<string, Command>> {
+    const { rows } = await this.deps.database.pool.query<Command & { name: string }>(
+      `SELECT sender_id || ' ' || key AS name, case_id AS id, status FROM command WHERE key LIKE 'demo:%'`,
+    );
+    return new Map(rows.map((row) => [row.name, row]));
+  }
+
+  private async command(sender: string, key: string): Promise<Command | undefined> {
+    const { rows } = await this.deps.database.pool.query<Command>(
       'SELECT case_id AS id, status FROM command WHERE sender_id = $1 AND key = $2',
       [sender, key],
     );

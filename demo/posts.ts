@@ -1,36 +1,11 @@
 import type { Plan } from '../domain/procedures/selection/plan';
 
 /** Where a post may stand: after which acts, the inspector's verdict still missing unless the mark is followed by another. */
-export const POST_MARKS = [
-  'analysed',
-  'begun',
-  'moved',
-  'talked',
-  'recommended',
-  'announced',
-  'entered',
-  'scored',
-  'listed',
-  'named',
-  'recorded',
-  'filed',
-] as const;
+export const POST_MARKS = ['analysed', 'begun', 'moved', 'recommended', 'announced', 'scored', 'listed', 'named', 'recorded'] as const;
 export type PostMark = (typeof POST_MARKS)[number];
 
 /** Where a candidate may stand; `vetoed` and `suspended` are the inspector's verdict on his being named. */
-export const PERSON_MARKS = [
-  'named',
-  'grouped',
-  'inspected',
-  'asked',
-  'consulted',
-  'proposed',
-  'decided',
-  'posted',
-  'published',
-  'appointed',
-  'probation',
-] as const;
+export const PERSON_MARKS = ['named', 'grouped', 'inspected', 'consulted', 'decided', 'posted', 'probation'] as const;
 export type PersonMark = (typeof PERSON_MARKS)[number] | 'vetoed' | 'suspended';
 
 export interface DemoPost {
@@ -73,24 +48,16 @@ export const POSTS: readonly DemoPost[] = [
   row('silent', 'F', '两新组织团工委副书记', 'analysed', { late: 16 }),
   row('motion', 'P', '矿业园区团工委副书记', 'begun', { start: 3 }),
   row('moved', '102', '镇团委副书记', 'moved', { start: 3 }),
-  row('talks', 'S03', '学校团委副书记', 'talked', { from: 'S03-T', start: 2 }),
   row('returned', 'S05', '学校团委副书记', 'recommended', { from: 'S05-T', returned: true }),
   row('recommended', '103', '镇团委副书记', 'recommended', { from: '103201', start: 2 }),
   row('announced', '100', '镇团委副书记', 'announced', { plan: competition, start: 3 }),
-  row('entries', 'S02', '学校团委副书记', 'entered', { from: 'S02-T', plan: competition, start: 2 }),
   row('scores', 'S01', '学校团委副书记', 'scored', { from: 'S01-T', plan: competition, atOnce: true }),
   row('listed', '200', '乡团委副书记', 'listed', { from: '200201', start: 1 }),
   row('inspection', COUNTY, '县团委办公室主任', 'named', { from: 'G05', people: ['named', 'grouped', 'inspected'] }),
-  row('consultation', COUNTY, '县团委学少部部长', 'named', {
-    from: 'G07',
-    people: ['asked', 'consulted'],
-    plan: { dualManaged: 'deputy' },
-  }),
-  row('decision', '104', '镇团委副书记', 'named', { from: '104203', people: ['proposed', 'decided', 'posted', 'vetoed'] }),
-  row('publicity', 'G', '县直机关团工委副书记', 'named', { from: 'G08', people: ['appointed', 'probation'], atOnce: true }),
+  row('decision', '104', '镇团委副书记', 'named', { from: '104203', people: ['consulted', 'decided', 'posted', 'vetoed'] }),
+  row('publicity', 'G', '县直机关团工委副书记', 'named', { from: 'G08', people: ['probation', 'vetoed'], atOnce: true }),
   row('held', '205', '乡团委副书记', 'named', { from: '205202', people: ['suspended', 'named'] }),
   row('record', '203', '乡团委副书记', 'recorded', { from: '203200', people: ['vetoed', 'vetoed'] }),
-  row('filed', '204', '乡团委副书记', 'filed', { from: '204200', people: ['vetoed', 'vetoed'] }),
 ];
 
 /** Candidates are inspected by two officers of the committee. */

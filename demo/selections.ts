@@ -21,7 +21,8 @@ export interface SelectionDeps extends ClerkDeps {
   readonly calendar: Calendar;
 }
 
-const PLAN: Plan = {
+/** A single promotion by democratic recommendation, with a year of probation. */
+export const PLAN: Plan = {
   occasion: 'single',
   posts: 1,
   order: 'talks-first',
@@ -86,7 +87,7 @@ class PostPlay {
       papers: this.plan.route === 'competition' ? ['motion-plan', 'competition-reason'] : ['motion-plan'],
       on: this.day(1),
     });
-    if (!this.reaches('talked')) return;
+    if (!this.reaches('recommended')) return;
     await this.pass('K1', 1);
     const listed = this.plan.route === 'competition' ? await this.compete() : await this.recommend();
     if (!listed || !this.reaches('named')) return;
@@ -137,7 +138,6 @@ class PostPlay {
     const on = this.day(2);
     const tally = this.people.map((person, index) => ({ person, votes: 9 - index }));
     await this.act('talks', { by, kind: 'recordRecommendationTalks', body: { talked: 12, tally }, papers: ['talk-tally'], on });
-    if (!this.reaches('recommended')) return false;
     const body = { entitled: 12, present: 11, issued: 11, returned: 11, tally };
     await this.act('meeting', { by, kind: 'recordRecommendationMeeting', body, papers: ['recommendation-forms'], on });
     await this.act('concluded', { by, kind: 'concludeRecommendation', papers: ['recommendation-report'], on });
@@ -160,7 +160,7 @@ class PostPlay {
     const terms = { paperWeight: 60, passMark: 6000, tieRule: 'interview-first', shortlist: 2 };
     const noticedOn = this.day(1);
     await this.act('announced', { by, kind: 'publishCompetition', body: terms, papers: ['competition-notice'], on: noticedOn });
-    if (!this.reaches('entered')) return false;
+    if (!this.reaches('scored')) return false;
     await this.pass('X1', 1);
     const members = this.population.members(this.population.unit(this.post.from ?? '')).slice(FIRST, FIRST + 3);
     for (const [index, { id: person }] of members.entries())
@@ -173,8 +173,7 @@ class PostPlay {
       });
     const statute = statuteFor('selection', [], this.deps.calendar);
     const today = await this.clerk.today();
-    if (!this.reaches('scored') || today <= minimum(statute.calendar, noticedOn, spanOf(statute, 'competition.entryDays')).end)
-      return false;
+    if (today <= minimum(statute.calendar, noticedOn, spanOf(statute, 'competition.entryDays')).end) return false;
     await this.act('closed', {
       by,
       kind: 'closeEntries',
@@ -223,6 +222,5 @@ class PostPlay {
   private async record(): Promise<void> {
     await this.clerk.until(`${this.post.key} at K10`, async () => (await this.clerk.state(this.id)).steps.K10 !== undefined);
     await this.act('record', { by: this.officer, kind: 'fileRecord', papers: ['process-record'], on: this.day(5) });
-    if (this.reaches('filed')) await this.pass('K10', 5);
   }
 }

@@ -1,16 +1,19 @@
+import type { Calendar } from '../domain/calendar/calendar';
 import { addDays, addMonths, dayOf, startOf } from '../domain/calendar/day';
 import { nextWorkday } from '../domain/calendar/workdays';
 import { noticeEnd } from '../domain/procedures/admission/acts-notice';
+import { Problem } from '../launcher/problem';
 import { calendarFor } from '../records/calendars';
 import { transaction } from '../records/database';
-import { statuteFor } from '../records/statutes';
 import { COUNTY } from './data/divisions';
 import { CONTACT, Population } from './people';
 import { Play } from './play';
 import { newPassword, settleCounty } from './settle';
-import { setStage } from './stage';
+import { type Stage, setStage } from './stage';
+import { SelectionStory, selectionCast } from './story-selection';
 
 interface Context {
+  readonly args: readonly string[];
   findTemporalBinary(name: 'testServer'): Promise<{ path: string; origin: string }>;
   findFaketime(): string;
   log?(line: string): void;
@@ -19,10 +22,32 @@ interface Context {
 /** A Monday before the spring holidays, so that working days and months run over Spring Festival, Qingming and May Day. */
 const BEGINS = startOf('2026-01-12') + 9 * 3_600_000;
 
-/** `npm run demo`: one applicant through all fifteen steps, on a clock that leaps over the months. */
-export async function main({ findTemporalBinary, findFaketime, log = console.log }: Context): Promise<void> {
-  log('团务演示: 一名申请人走完发展团员的十五个步骤 (人物均为虚构, 时钟是模拟的)');
-  log('Demo: one applicant through the fifteen steps of admission (invented people, a simulated clock)\n');
+interface Told {
+  readonly zh: string;
+  readonly en: string;
+  tell(stage: Stage, population: Population, calendar: Calendar, log: (line: string) => void): Promise<void>;
+}
+
+const STORIES: Readonly<Record<string, Told>> = {
+  admission: {
+    zh: '一名申请人走完发展团员的十五个步骤',
+    en: 'one applicant through the fifteen steps of admission',
+    tell: (stage, population, calendar, log) => new Story(stage, population, calendar, log).tell(castOf(population)),
+  },
+  selection: {
+    zh: '选拔一名团干部, 每个环节都由纪检人员把关',
+    en: 'the selection of a League cadre, every stage passed by the inspector',
+    tell: (stage, population, calendar, log) => new SelectionStory(stage, population, calendar, log).tell(selectionCast(population)),
+  },
+};
+
+/** `npm run demo [-- admission | selection]`: a story of the county on a clock that leaps over the months. */
+export async function main({ args, findTemporalBinary, findFaketime, log = console.log }: Context): Promise<void> {
+  const [name = 'admission'] = args;
+  const told = args.length < 2 ? STORIES[name] : undefined;
+  if (!told) throw new Problem(`there is no story "${args.join(' ')}". Usage: npm run demo [-- ${Object.keys(STORIES).join(' | ')}]`);
+  log(`团务演示: ${told.zh} (人物均为虚构, 时钟是模拟的)`);
+  log(`Demo: ${told.en} (invented people, a simulated clock)\n`);
   const { path } = await findTemporalBinary('testServer');
   const library = fromThen(findFaketime);
   const stage = await setStage(path, library === undefined ? undefined : { ms: BEGINS, library });
@@ -30,8 +55,7 @@ export async function main({ findTemporalBinary, findFaketime, log = console.log
     const now = await stage.clock.now();
     const population = new Population(dayOf(now));
     await transaction(stage.database.pool, (client) => settleCounty(client, stage.vault, population, newPassword(), dayOf(now), now));
-    const statute = statuteFor('admission', [], await calendarFor(stage.database, '65'));
-    await new Story(stage, population, statute, log).tell(castOf(population));
+    await told.tell(stage, population, await calendarFor(stage.database, '65'), log);
   } finally {
     await stage.stop();
   }

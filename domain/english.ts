@@ -3,6 +3,8 @@
  * at that place. A test walks the schemas, so that no sentence stays without its English.
  */
 const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
+  ['常用语应为一个列表', 'The phrases must be a list'],
+  ['常用语最多 30 条, 请先删去一些', 'Thirty phrases at most: delete some first'],
   ['应为 36 位编号（UUID），请从列表或链接中复制', 'Must be an id of 36 characters (UUID): copy it from a list or a link'],
   ['应为文本，请填写', 'Must be text: fill it in'],
   ['不能为空，请填写', 'Must not be empty: fill it in'],
@@ -10,6 +12,8 @@ const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
   ['顺序最大为 99', 'The order is 99 at most'],
   ['顺序从 1 开始', 'The order begins with 1'],
   ['没有这种关系', 'There is no such relation'],
+  ['没有这种程序, 请从名单中选择', 'There is no such procedure: choose one from the list'],
+  ['请填写 {1} 之一', 'Give one of {1}'],
   ['请填写亲属姓名', 'Give the name of the relative'],
   ['填写 relativeId, 或填写 name（可加 idNumber）, 二者取一', 'Give relativeId, or name (with idNumber if known): one of the two'],
   ['分数以百分之一分为单位的整数填写, 例如 8650 表示 86.50 分', 'Points are whole hundredths: 8650 for 86.50'],

@@ -110,6 +110,13 @@ export const attachComplaint = async (
   return rowCount === 1;
 };
 
+/** Another investigation has given way to this one: each complainant follows his own here. Said again it changes nothing. */
+export const moveComplaints = async (client: Client, to: string, told: Readonly<Record<string, unknown>>): Promise<void> => {
+  if (told.command !== 'giveWay') return;
+  for (const { case: from, ok } of told.results as { case: string; ok: boolean }[])
+    if (ok) await client.query('UPDATE complaint SET investigation_id = $2 WHERE investigation_id = $1', [from, to]);
+};
+
 /** The office has found out who complained: he inspects nothing of the matter from now on. */
 export const nameComplainant = async (client: Client, vault: Vault, id: string, person: string): Promise<void> => {
   await client.query('UPDATE complaint SET complainant_index = $2 WHERE id = $1', [id, complainantIndex(vault, person)]);

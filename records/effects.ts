@@ -4,6 +4,7 @@ import type { MachineState } from '../domain/case/state';
 import type { OpenTask } from '../domain/case/tasks';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
 import { takeBack } from './annulled';
+import { moveComplaints } from './complaints';
 import { tellDesk } from './tell-desk';
 import { beginTerms } from './terms';
 
@@ -32,6 +33,7 @@ export const effectsOf = async (
       `UPDATE objection SET status = 'ruled', ruling = $3, ruled_on = $4 WHERE occasion_id = $1 AND case_id = $2 AND status = 'received'`,
       [state.id, fact.body.case, fact.body.ruling, fact.on],
     );
+  if (state.procedure === 'investigation' && fact.kind === 'casesTold') await moveComplaints(client, state.id, fact.body);
   if (state.procedure === 'annulment') await takeBack(client, state, fact);
   if (state.procedure !== 'admission' || !state.subject) return;
   const book = state.book as AdmissionBook;

@@ -38,8 +38,18 @@ const examiners: Lookup = async (pool, _state, { body }) => {
 
 /** Whoever acts as inspector in a case, or examines one. The one place to swap for whatever knows more about conflicts. */
 export const impartial: Lookup = impartialTo(async (_pool, state) => state);
-const impartialToTheExamined: Lookup = impartialTo((pool, state) => caseState(pool, state.parent?.id));
+export const impartialToTheExamined: Lookup = impartialTo((pool, state) => caseState(pool, state.parent?.id));
 const impartialToTheNamed = impartialTo((pool, _state, { case: id }) => caseState(pool, typeof id === 'string' ? id : undefined));
+
+/** Whether a pair was assigned to what holds the case: to the verdict that suspended it, or to the objections to it on a notice. */
+const pairAssigned = async (pool: Client, kase: string | undefined, notice?: string): Promise<boolean> =>
+  (
+    await pool.query(
+      `SELECT 1 FROM case_row WHERE parent_id = $1 AND procedure = 'investigation' AND phase <> 'ended' AND jsonb_array_length(state #> '{book,pair}') > 0
+         AND CASE WHEN $2::text IS NULL THEN state #>> '{book,cause}' = 'verdict' ELSE state #>> '{book,notice}' = $2 END LIMIT 1`,
+      [kase ?? null, notice ?? null],
+    )
+  ).rows.length > 0;
 
 /** An objection is ruled on by somebody free of the case that it names. */
 const impartialToTheEntry: Lookup = async (pool, state, asked, vault) => {
@@ -71,12 +81,18 @@ export const selectionLookups: Readonly<Record<string, Lookup>> = {
   giveVerdict: impartial,
   askSupplement: impartial,
   attendStage: impartial,
-  settleInvestigation: impartial,
+  settleInvestigation: async (pool, state, asked, vault) => ({
+    ...(await impartial(pool, state, asked, vault)),
+    running: await pairAssigned(pool, state.id),
+  }),
   assignPair: impartialTo((pool, state) => caseState(pool, state.parent?.id), true),
   answerComplainant: impartialToTheExamined,
   hold: impartialToTheExamined,
   setAside: impartialToTheExamined,
   concludeInvestigation: impartialToTheExamined,
-  ruleObjection: impartialToTheEntry,
+  ruleObjection: async (pool, state, asked, vault) => ({
+    ...(await impartialToTheEntry(pool, state, asked, vault)),
+    running: await pairAssigned(pool, idOf(asked.body.case)[0], state.id),
+  }),
   settleObjections: impartialToTheEntry,
 };

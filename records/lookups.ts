@@ -6,6 +6,7 @@ import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
 import { annulmentLookups } from './lookups-annulment';
 import { electionLookups } from './lookups-election';
+import { joiningLookups } from './lookups-joining';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
 import { standingLookups } from './lookups-standing';
@@ -80,6 +81,7 @@ export const upward = async (pool: Client, unit: string): Promise<Upward | undef
 const lookups: Readonly<Record<string, Lookup>> = {
   ...annulmentLookups,
   ...electionLookups,
+  ...joiningLookups,
   ...recommendationLookups,
   ...selectionLookups,
   ...standingLookups,

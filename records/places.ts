@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Place } from '../domain/authority/seats';
-import type { MachineState } from '../domain/case/state';
+import { type MachineState, openSteps } from '../domain/case/state';
 import { procedureOf } from '../domain/procedures';
 
 export interface CaseAt {
@@ -41,13 +41,19 @@ export const findCase = async (pool: Pick<Pool, 'query'>, id: string): Promise<C
   return rows[0] && caseOf(rows[0]);
 };
 
+/** Several at once; those that there are. */
+export const findCases = async (pool: Pick<Pool, 'query'>, ids: readonly string[]): Promise<CaseAt[]> =>
+  ids.length === 0 ? [] : (await pool.query<CaseColumns>(`${CASE_SQL} ANY($1::uuid[])`, [ids])).rows.map(caseOf);
+
 export const caseOf = (row: CaseColumns): CaseAt => {
   const book = row.state.book as { contacts?: string[]; introducers?: string[]; recused?: string[] };
+  const acting = openSteps(row.state).flatMap((id) => row.state.steps[id]?.assigned?.unit ?? [])[0];
   const place: Place = {
     unitId: row.state.unit,
     unitPath: row.case_unit_path,
     committeeId: row.state.committee,
     committeePath: row.case_committee_path,
+    ...(acting ? { actingUnitId: acting } : {}),
     ...(row.state.subject ? { subjectId: row.state.subject } : {}),
     contacts: book.contacts ?? [],
     introducers: book.introducers ?? [],

@@ -1,6 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Calendar } from '../domain/calendar/calendar';
 import { canonical } from '../domain/case/canonical';
+import type { Fact } from '../domain/case/fact';
+import { lawOf } from '../domain/case/fold';
+import type { MachineState } from '../domain/case/state';
 import type { Overlay } from '../domain/law/pack';
 import { resolve } from '../domain/law/resolve';
 import type { Statute } from '../domain/law/statute';
@@ -23,6 +26,20 @@ export const statuteFor = (procedure: string, overlayIds: readonly string[], cal
   // Occasions carry the base: each case judges what it is told by its own law.
   const laid = overlayIds.map(overlayOf).filter((overlay) => (overlay.procedure ?? 'admission') === procedure);
   return hashed(resolve(pack, laid, calendar));
+};
+
+/** Every statute that the ledgers were written under. */
+export const lawsOf = async (
+  statutes: Statutes,
+  ledgers: readonly { readonly origin: MachineState; readonly facts: readonly Fact[] }[],
+): Promise<(hash: string) => Statute> => {
+  const hashes = new Set(ledgers.flatMap(({ origin, facts }) => [origin.statute, ...facts.map((fact) => lawOf(fact, origin.statute))]));
+  const laws = new Map(await Promise.all([...hashes].map(async (hash) => [hash, await statutes.get(hash)] as const)));
+  return (hash) => {
+    const law = laws.get(hash);
+    if (!law) throw new Error(`statute ${hash} is missing`);
+    return law;
+  };
 };
 
 /** Statutes never change, so they are read once per process. */

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { commandOf } from '../dispatch/opener';
 import { dayOf } from '../domain/calendar/day';
-import { actOf } from '../domain/case/acts';
 import { SYSTEM } from '../domain/case/telling';
-import { procedures } from '../domain/procedures';
+import { calendarKey, FOLLOWERS } from '../records/calendar-adoption';
 import { calendarFor } from '../records/calendars';
 import { register } from '../records/register';
 import { hashed } from '../records/statutes';
@@ -16,7 +15,7 @@ import type { RoundDeps } from './rounds';
 export const adoptNewCalendars = async ({ database, statutes, courier, signer }: RoundDeps, now: number): Promise<void> => {
   const { rows: laws } = await database.pool.query<{ hash: string }>(
     `SELECT DISTINCT statute_hash AS hash, procedure <> 'notice' AS later FROM case_row WHERE phase <> 'ended' AND procedure = ANY($1) ORDER BY later`,
-    [Object.values(procedures).flatMap((procedure) => (actOf(procedure, 'adoptCalendar') ? [procedure.name] : []))],
+    [FOLLOWERS],
   );
   for (const { hash } of laws) {
     const old = await statutes.get(hash);
@@ -28,7 +27,7 @@ export const adoptNewCalendars = async ({ database, statutes, courier, signer }:
     const { rows } = await database.pool.query<{ id: string; procedure: string }>(
       `SELECT c.id, c.procedure FROM case_row c WHERE c.statute_hash = $1 AND c.phase <> 'ended' AND c.started
          AND NOT EXISTS (SELECT 1 FROM command k WHERE k.sender_id = $2 AND k.key = $3 || c.id) ORDER BY c.id LIMIT 200`,
-      [hash, SYSTEM.id, `calendar:${next.hash}:`],
+      [hash, SYSTEM.id, calendarKey(next.hash, '')],
     );
     for (const { id, procedure } of rows) {
       const asked = {
@@ -44,7 +43,7 @@ export const adoptNewCalendars = async ({ database, statutes, courier, signer }:
         database.pool,
         commandOf(signer, id, asked, {}, randomUUID(), now),
         SYSTEM.id,
-        `calendar:${next.hash}:${id}`,
+        calendarKey(next.hash, id),
         now,
       );
       if (registered.status === 'registered') await courier.deliver(registered.command, procedure);

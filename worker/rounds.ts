@@ -2,14 +2,17 @@ import type { Clock } from '../config/clock';
 import { type Courier, Unavailable } from '../dispatch/courier';
 import type { Signer } from '../dispatch/signer';
 import { sweep, sweepDrafts } from '../dispatch/sweep';
+import { dayOf } from '../domain/calendar/day';
 import type { Database } from '../records/database';
 import type { Vault } from '../records/sealed';
+import { countMonths, monthOf } from '../records/standing/months';
 import type { Statutes } from '../records/statutes';
 import { endOverAge, tellBirthdays } from './age-round';
 import type { BoardRound } from './board-round';
 import { adoptNewCalendars } from './calendar-round';
 import { complain } from './complain';
 import { openInvestigations } from './complaint-round';
+import { reconcileDaily } from './reconcile-round';
 import type { ReminderRound } from './reminder-round';
 import { followSuccessors } from './succession-round';
 
@@ -25,6 +28,7 @@ export interface RoundDeps {
 }
 
 const EVERY_MS = 5_000;
+const MONTHS_EVERY_MS = 600_000;
 /** A command this old without a decision has lost its sender, whose patience is shorter. */
 const LOST_AFTER_MS = 10_000;
 
@@ -36,6 +40,8 @@ export class Rounds {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private stopped = false;
+  private month = '';
+  private monthsAt = 0;
 
   constructor(private readonly deps: RoundDeps) {}
 
@@ -57,6 +63,8 @@ export class Rounds {
       ['complaints', (now) => openInvestigations(this.deps, now)],
       ['successors', (now) => followSuccessors(this.deps, now)],
       ['reminders', (now) => this.deps.reminders.once(now, () => !this.stopped)],
+      ['months', (now) => this.months(now)],
+      ['reconcile', (now) => reconcileDaily(this.deps, now)],
       ['board', (now) => this.deps.board.once(now, () => !this.stopped)],
     ];
     for (const [part, work] of parts) {
@@ -74,6 +82,16 @@ export class Rounds {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.running;
+  }
+
+  /** Every ten minutes at most, and at once when a month is over. */
+  private async months(now: number): Promise<void> {
+    const [at, month] = [performance.now(), monthOf(dayOf(now))];
+    if (month === this.month && at - this.monthsAt < MONTHS_EVERY_MS) return;
+    const { database, statutes } = this.deps;
+    await countMonths({ pool: database.pool, statutes }, now, () => !this.stopped);
+    this.monthsAt = at;
+    this.month = month;
   }
 
   private async sweep(now: number): Promise<void> {

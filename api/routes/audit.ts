@@ -1,27 +1,22 @@
-import { inspectedPaths, workPaths } from '../../domain/authority/reach';
+import { inspectedPaths } from '../../domain/authority/reach';
 import { holds, type Role, type Who, within } from '../../domain/authority/who';
 import { addDays } from '../../domain/calendar/day';
-import type { Fact } from '../../domain/case/fact';
-import { lawOf } from '../../domain/case/fold';
-import type { MachineState } from '../../domain/case/state';
 import { auditRoutes } from '../../domain/contract/audit';
-import type { Statute } from '../../domain/law/statute';
-import { procedureOf } from '../../domain/procedures';
-import { ageOf } from '../../domain/standing/age';
+import type { Age } from '../../domain/standing/age';
 import { type Holder, shownHolder } from '../../domain/standing/holder';
+import { agesOf } from '../../records/standing/case-ages';
 import { evaluate } from '../../records/standing/evaluate';
-import { type Filters, type Sight, type StalledRow, stalledCounts, stalledPage } from '../../records/standing/stalled-list';
+import { type Filters, type StalledRow, stalledCounts, stalledPage } from '../../records/standing/stalled-list';
 import { inBulk } from '../bulk';
 import { keptOnce } from '../bulk-answer';
-import { CLOSED_PROCEDURES } from '../closed-procedures';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
-import { forbidden } from '../problem';
 import { rushPage } from '../rush';
+import { officersOnly, sightOf } from '../sight';
 import { reasonView, stalledView } from '../standing-view';
 import { isDecision, requireStepUp } from '../step-up';
 
@@ -33,17 +28,20 @@ const OFFICERS: readonly Role[] = [
   'administrator',
   'auditor',
 ];
+const MOST_UNITS = 20;
 
-const officersOnly = (): Error => forbidden('由任职人员、审计员和纪检监督人员查看', 'For officers, auditors and inspectors');
+/** The time under investigation is, for whoever is no inspector, time on hold. */
+const shownParts = (age: Age, inspects: boolean): Partial<Record<Holder, number>> => {
+  const parts: Partial<Record<Holder, number>> = {};
+  for (const [holder, seconds] of Object.entries(age.parts) as [Holder, number][]) {
+    const shown = shownHolder(holder, inspects);
+    parts[shown] = (parts[shown] ?? 0) + seconds;
+  }
+  return parts;
+};
 
 export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
   const { pool } = deps.database;
-
-  const sightOf = (who: Who): Sight => {
-    const paths = workPaths(who);
-    if (paths.length === 0) throw officersOnly();
-    return { person: who.personId, paths, inspects: inspectedPaths(who), closed: CLOSED_PROCEDURES };
-  };
 
   const filtersOf = async (who: Who, query: Filters & { readonly unit?: string; readonly minDays?: number }, today: string) => ({
     ...query,
@@ -67,31 +65,43 @@ export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
     return new Map(views);
   };
 
-  /** Every statute that a ledger was written under. */
-  const lawsOf = async (origin: MachineState, facts: readonly Fact[]): Promise<(hash: string) => Statute> => {
-    const hashes = new Set([origin.statute, ...facts.map((fact) => lawOf(fact, origin.statute))]);
-    const laws = new Map(await Promise.all([...hashes].map(async (hash) => [hash, await statutes.get(hash)] as const)));
-    return (hash) => {
-      const law = laws.get(hash);
-      if (!law) throw new Error(`statute ${hash} is missing`);
-      return law;
-    };
+  const unitsOf = async (counted: Readonly<Record<string, number>>) => {
+    const most = Object.entries(counted)
+      .sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1))
+      .slice(0, MOST_UNITS);
+    const names = await namesOf(
+      pool,
+      [],
+      most.map(([id]) => id),
+    );
+    return most.map(([id, count]) => ({ ...names.organisation(id), count }));
   };
 
   return moduleOf(auditRoutes, {
-    listStalled: async ({ query, who, today }) => {
+    listStalled: async ({ query, who, now, today }) => {
       const [sight, filters, limit] = [sightOf(who), await filtersOf(who, query, today), query.limit ?? 50];
       const [rows, counts] = await Promise.all([
         stalledPage(pool, sight, filters, readCursor(query.after, 'uuid'), limit),
         stalledCounts(pool, sight, filters),
       ]);
-      const views = await viewsOf(rows, today);
+      const shown = rows.slice(0, limit);
+      const [views, ages, units] = await Promise.all([
+        viewsOf(shown, today),
+        agesOf(
+          pool,
+          statutes,
+          shown.map(({ id }) => id),
+          now,
+        ),
+        unitsOf(counts.unit),
+      ]);
       const viewOf = (row: StalledRow) => {
-        const view = views.get(row.id);
-        if (!view) throw new Error(`no view of ${row.id}`);
-        return view;
+        const [view, age] = [views.get(row.id), ages.get(row.id)];
+        if (!view || !age) throw new Error(`no view of ${row.id}`);
+        return { ...view, parts: shownParts(age, row.inspected) };
       };
-      return { ...pageFrom(rows, limit, (row) => [row.since, row.id], viewOf), counts };
+      const { unit: _, ...rest } = counts;
+      return { ...pageFrom(rows, limit, (row) => [row.since, row.id], viewOf), counts: { ...rest, units } };
     },
 
     listRushFindings: async ({ query, who, today }) => {
@@ -109,7 +119,7 @@ export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
     },
 
     readStanding: async ({ params, who, now, today, found: read }) => {
-      const { place, procedure } = await lawful(desk.read(who, params.id, read));
+      const { place } = await lawful(desk.read(who, params.id, read));
       const inspects = inspectedPaths(who).some((path) => within(place.committeePath, path));
       const officer = holds(who, OFFICERS, (held) => within(place.unitPath, held.path) || within(place.committeePath, held.path));
       const inspection = holds(
@@ -118,15 +128,9 @@ export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
         ({ inspectsPath }) => inspectsPath !== undefined && within(place.committeePath, inspectsPath),
       );
       if (!officer && !inspection) throw officersOnly();
-      const [{ rows }, facts, [standing]] = await Promise.all([
-        pool.query<{ origin: MachineState }>('SELECT origin FROM case_row WHERE id = $1', [params.id]),
-        pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1 ORDER BY seq', [params.id]),
-        evaluate(pool, statutes, [params.id], now),
-      ]);
-      const origin = rows[0]?.origin;
-      if (!origin) throw new Error(`case ${params.id} has no row`);
-      const ledger = facts.rows.map(({ fact }) => fact);
-      const age = ageOf(procedureOf(procedure), origin, ledger, await lawsOf(origin, ledger), now);
+      const [ages, [standing]] = await Promise.all([agesOf(pool, statutes, [params.id], now), evaluate(pool, statutes, [params.id], now)]);
+      const age = ages.get(params.id);
+      if (!age) throw new Error(`case ${params.id} has no row`);
       const names = await namesOf(
         pool,
         [],
@@ -137,7 +141,7 @@ export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
         from: age.from,
         until: age.until,
         seconds: age.seconds,
-        parts: Object.fromEntries(Object.entries(age.parts).map(([holder, seconds]) => [shown(holder as Holder), seconds])),
+        parts: shownParts(age, inspects),
         spans: age.spans.map(({ org, holder, ...span }) => ({
           ...span,
           holder: shown(holder),

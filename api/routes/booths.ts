@@ -21,6 +21,7 @@ import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
 import { moduleOf } from '../module';
 import { originOf } from '../origin';
+import { footOf, printedCheckpoint } from '../print/page';
 import { Refused } from '../problem';
 import { sheetPage } from '../vote-sheet';
 
@@ -147,7 +148,7 @@ export const booths = ({ database, vault, config }: ApiDeps, { desk }: Casework)
     printBoothSheet: async ({ params, who, now, request, reply }) => {
       const booth = await rights.kept(who, params.id);
       const codes = await ruled(who, params.id, now, printCodes(pool, { booth: booth.id, by: who.personId, at: now }));
-      return html(reply, sheetPage(booth, codes, originOf(config, request)));
+      return html(reply, sheetPage(booth, codes, originOf(config, request), footOf(await printedCheckpoint(pool))));
     },
 
     openDraw: async ({ params, who, tx, now }) => {

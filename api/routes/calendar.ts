@@ -1,7 +1,8 @@
-import { mayKeepCalendar } from '../../domain/authority/reach';
+import { mayKeepCalendar, workPaths } from '../../domain/authority/reach';
 import { addDays } from '../../domain/calendar/day';
 import { minimum, type Span } from '../../domain/calendar/workdays';
 import { calendarRoutes } from '../../domain/contract/calendar';
+import { adoptionOf } from '../../records/calendar-adoption';
 import { calendarFor, enterNotice, noticesOf } from '../../records/calendars';
 import { appendLog } from '../../records/log';
 import type { ApiDeps } from '../deps';
@@ -47,6 +48,12 @@ export const calendar = (deps: ApiDeps) =>
             remark,
           })),
       };
+    },
+
+    calendarAdoption: async ({ who }) => {
+      if (workPaths(who).length === 0 && !mayKeepCalendar(who))
+        throw forbidden('由任职人员和系统管理员查看', 'For officers and system administrators');
+      return adoptionOf(deps.database);
     },
 
     enterHolidayNotice: async ({ body, who, tx, now, afterCommit }) => {

@@ -320,6 +320,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
         name: procedure.name,
         title: procedure.title,
         edition: `${pack.id}@${pack.edition}`,
+        stages: Object.entries(pack.stages ?? {}).map(([id, title]) => ({ id, title })),
         steps: pack.steps.map((step) => ({ ...step, citation: citationOf(step.clause) })),
         acts: actsOf(procedure).map((act) => ({
           kind: act.kind,

@@ -3,7 +3,6 @@ import { mayReadCase, seatsIn } from '../../domain/authority/seats';
 import { holds, type Who, within } from '../../domain/authority/who';
 import { dayOf } from '../../domain/calendar/day';
 import { deadline } from '../../domain/calendar/workdays';
-import { dueOf } from '../../domain/case/moments';
 import { refuse } from '../../domain/case/refusal';
 import { complaintRoutes } from '../../domain/contract/complaints';
 import { figureCitation, spanOf } from '../../domain/law/statute';
@@ -47,9 +46,15 @@ const isTarget = (found: CaseAt | undefined): found is CaseAt => {
   return subject === 'case' && readers !== 'inspectors';
 };
 
-const statusOf = ({ state }: ComplaintRow): keyof typeof SENTENCES => {
-  if (state?.phase === 'ended') return 'closed';
-  return state && (state.book.answeredOn || state.book.pair.length > 0) ? 'accepted' : 'received';
+/** Of complaints that are examined together each is answered by itself. */
+const answeredOf = ({ id, state }: ComplaintRow): string | undefined => {
+  const joined = state?.book.joined?.find((one) => one.id === id);
+  return joined ? joined.answeredOn : state?.book.answeredOn;
+};
+
+const statusOf = (row: ComplaintRow): keyof typeof SENTENCES => {
+  if (row.state?.phase === 'ended') return 'closed';
+  return answeredOf(row) || (row.state?.book.pair.length ?? 0) > 0 ? 'accepted' : 'received';
 };
 
 export const complaints = (deps: ApiDeps, { desk, statutes }: Casework) => {
@@ -58,15 +63,13 @@ export const complaints = (deps: ApiDeps, { desk, statutes }: Casework) => {
 
   /** Until when a named complainant is answered. Before the investigation is opened, by the national law. */
   const answerDue = async (row: ComplaintRow) => {
-    if (!row.named || row.state?.book.answeredOn || row.state?.phase === 'ended') return {};
+    if (!row.named || answeredOf(row) || row.state?.phase === 'ended') return {};
     const law =
       row.state && row.statute_hash
         ? await statutes.get(row.statute_hash)
         : statuteFor('investigation', [], await calendarFor(database, 'CN'));
-    const day = row.state
-      ? dueOf(row.state, law, 'IA')?.day
-      : deadline(law.calendar, row.received_on, spanOf(law, 'petition.acceptanceDays')).end;
-    return day ? { answerDue: day, citation: figureCitation(law, 'petition.acceptanceDays') } : {};
+    const { end } = deadline(law.calendar, row.received_on, spanOf(law, 'petition.acceptanceDays'));
+    return { answerDue: end, citation: figureCitation(law, 'petition.acceptanceDays') };
   };
 
   /** 404 to whoever is no inspector anywhere: not even the list is anybody else's business. */
@@ -105,7 +108,7 @@ export const complaints = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const row = await complaintByReceipt(pool, body.receipt);
       if (!row) throw notFound('没有这个回执码', 'There is no such receipt');
       const status = statusOf(row);
-      const { answeredOn, conclusion } = row.state?.book ?? {};
+      const [answeredOn, conclusion] = [answeredOf(row), row.state?.book.conclusion];
       return {
         status,
         receivedOn: row.received_on,

@@ -6,6 +6,7 @@ import { accounts } from './accounts';
 import { audit } from './audit';
 import { boothVotes } from './booth-votes';
 import { booths } from './booths';
+import { bulletin } from './bulletin';
 import { calendar } from './calendar';
 import { calendarFeeds } from './calendar-feeds';
 import { cases } from './cases';
@@ -14,15 +15,19 @@ import { channels } from './channels';
 import { closedPeriods } from './closed-periods';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
+import { desk } from './desk';
 import { drafts } from './drafts';
 import { events } from './events';
 import { evidence } from './evidence';
+import { figures } from './figures';
 import { guardian } from './guardian';
 import { holdings } from './holdings';
 import { inspection } from './inspection';
 import { inspectorDesk } from './inspector-desk';
 import { kin } from './kin';
+import { laws } from './laws';
 import { leaves } from './leaves';
+import { logState } from './log-state';
 import { messages } from './messages';
 import { occasions } from './occasions';
 import { organisations } from './organisations';
@@ -54,11 +59,13 @@ export const modulesOf = (deps: ApiDeps, live?: Live): Module[] => {
     messages(deps),
     channels(deps),
     calendar(deps),
+    bulletin(deps),
     calendarFeeds(deps),
     quota(deps),
     papers(deps),
     drafts(deps),
     ownData(deps),
+    desk(deps),
     ...(offersDemo(deps.config) ? [demo(deps)] : []),
     evidence(deps, log),
     ...casework(deps),
@@ -72,6 +79,9 @@ const casework = (deps: ApiDeps): Module[] => {
   return [
     cases(deps, work),
     audit(deps, work),
+    figures(deps),
+    laws(deps, work),
+    logState(deps, work),
     occasions(deps, work),
     booths(deps, work),
     boothVotes(deps),

@@ -11,7 +11,7 @@ import { appendLog } from '../../records/log';
 import { DEFAULT_LIMIT, pageFrom, readCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
-import { escapeLike, findOrganisation, horizon, type OrganisationRow, SELECT_ORGANISATION, under, viewOf } from '../organisations';
+import { findOrganisation, type OrganisationRow, unitsPage, viewOf } from '../organisations';
 import { badField, forbidden, Refused } from '../problem';
 
 /** Which kinds may stand directly below which. */
@@ -28,16 +28,7 @@ export const organisations = ({ database }: ApiDeps) =>
     listOrganisations: async ({ query, who }) => {
       const limit = query.limit ?? DEFAULT_LIMIT;
       const [key, last] = readCursor(query.after, 'uuid');
-      const { below, chain } = horizon(who);
-      const { rows } = await database.pool.query<OrganisationRow>(
-        `${SELECT_ORGANISATION}
-         WHERE (o.path LIKE ANY($1) OR i.path LIKE ANY($1) OR o.id = ANY($2::uuid[]))
-           AND ($3::text IS NULL OR o.kind = $3) AND ($4::uuid IS NULL OR o.parent_id = $4)
-           AND ($5::text IS NULL OR position($5 IN o.name) > 0 OR o.code LIKE $6)
-           AND ($7::text IS NULL OR (o.code, o.id) > ($7, $8::uuid))
-         ORDER BY o.code, o.id LIMIT $9`,
-        [under(below), chain, query.kind, query.parent, query.q, query.q && `${escapeLike(query.q)}%`, key, last, limit + 1],
-      );
+      const rows = await unitsPage(database.pool, who, { ...query, limit, after: [key, last] });
       return pageFrom(rows, limit, (row) => [row.code, row.id], viewOf);
     },
 

@@ -1,4 +1,4 @@
-import { mayKeep, reachPaths } from '../../domain/authority/reach';
+import { mayKeep } from '../../domain/authority/reach';
 import { holds, type Who } from '../../domain/authority/who';
 import { peopleRoutes } from '../../domain/contract/people';
 import { transaction } from '../../records/database';
@@ -9,8 +9,8 @@ import { DEFAULT_LIMIT, pageFrom, readCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
 import { importRows } from '../import-people';
 import { moduleOf } from '../module';
-import { escapeLike, findOrganisation, type OrganisationRow, under } from '../organisations';
-import { findPerson, type LineRow, lineOf, personView, sealedOf } from '../people';
+import { findOrganisation, type OrganisationRow } from '../organisations';
+import { findPerson, lineOf, peoplePage, personView, sealedOf } from '../people';
 import { badField, forbidden, languageOf, notFound, Refused } from '../problem';
 import { readingNoter } from '../reading';
 
@@ -47,24 +47,15 @@ export const people = (deps: ApiDeps) => {
     listPeople: async ({ query, who }) => {
       const limit = query.limit ?? DEFAULT_LIMIT;
       const [key, last] = readCursor(query.after, 'uuid');
-      const letters = query.q && /^[a-z ]+$/i.test(query.q) ? `%${escapeLike(query.q.toLowerCase().replaceAll(' ', ''))}%` : undefined;
-      const { rows } = await database.pool.query<LineRow>(
-        `SELECT p.id, p.name, p.pinyin, p.sex, p.grade, p.league, p.unit_id, o.name AS unit_name, o.code AS unit_code
-         FROM person p LEFT JOIN organisation o ON o.id = p.unit_id
-         WHERE (o.path LIKE ANY($1) OR p.id = $2)
-           AND ($3::text IS NULL OR position($3 IN p.name) > 0 OR p.pinyin LIKE $4)
-           AND ($5::uuid IS NULL OR p.unit_id = $5) AND ($6::text IS NULL OR p.league = $6)
-           AND ($7::text IS NULL OR (p.pinyin, p.id) > ($7, $8::uuid))
-         ORDER BY p.pinyin, p.id LIMIT $9`,
-        [under(reachPaths(who)), who.personId, query.q, letters, query.unit, query.league, key, last, limit + 1],
-      );
+      const rows = await peoplePage(database.pool, who, { ...query, limit, after: [key, last] });
       return pageFrom(rows, limit, (row) => [row.pinyin, row.id], lineOf);
     },
 
     readPerson: async ({ params, who, now, today }) => {
       const row = await findPerson(database.pool, who, params.id);
       await reading.ofPerson(who, row, { now, today });
-      return personView(vault, row);
+      const keeps = row.account_id !== null && row.unit_path !== null && mayKeep(who, 'account', row.unit_path);
+      return { ...personView(vault, row), ...(keeps ? { accountId: row.account_id ?? undefined } : {}) };
     },
 
     revealPerson: async ({ params, body, who, now }) => {

@@ -4,7 +4,7 @@ import { machineClock } from '../../config/clock';
 import { fits } from '../../domain/authority/give';
 import { excludes, isInspection } from '../../domain/authority/inspection';
 import { reachPaths, workPaths } from '../../domain/authority/reach';
-import { administers, counterpart, SUBSTITUTE_ROLES, type SubstituteRole } from '../../domain/authority/substitute';
+import { administers, counterpart } from '../../domain/authority/substitute';
 import { holds, type Who, within } from '../../domain/authority/who';
 import type { Day } from '../../domain/calendar/day';
 import { type Refusal, refuse } from '../../domain/case/refusal';

@@ -1,62 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { workflowId } from '../../workflows/messages';
+import { at, ended, give, occasion, row, until } from '../acting';
 import type { Bench } from '../bench';
 import { type Case, openCase, type Step } from '../casework';
-import { type Branch, daysAgo, type Somebody, today } from '../county';
+import { type Branch, daysAgo, today } from '../county';
 import type { Figure } from '../report';
+import { floorEvents, type Run, sum, told, weigh } from '../weighing';
 
-/** An act with papers; on a case or on an occasion. */
-const give = async (
-  { county }: Bench,
-  by: Somebody,
-  id: string,
-  kind: string,
-  body: Record<string, unknown> = {},
-  papers: string[] = [],
-): Promise<void> => {
-  await county.caller.ask('POST', `/api/cases/${id}/commands`, by.token, { kind, body, papers: await county.papers(by.id, papers) });
-};
-
-const occasion = async (
-  { county }: Bench,
-  by: Somebody,
-  procedure: string,
-  unit: string,
-  kind: string,
-  body: Record<string, unknown>,
-): Promise<string> =>
-  (await county.caller.ask<{ id: string }>('POST', '/api/occasions', by.token, { procedure, unit, act: { kind, body } })).id;
-
-interface Row {
-  readonly procedure: string;
-  readonly phase: string;
-  readonly steps: string[];
-  readonly number: string | null;
-}
-
-const row = async ({ pool }: Bench, id: string): Promise<Row> => {
-  const { rows } = await pool.query<Row>(
-    `SELECT procedure, phase, steps, state -> 'book' ->> 'number' AS number FROM case_row WHERE id = $1`,
-    [id],
-  );
-  if (!rows[0]) throw new Error('no case');
-  return rows[0];
-};
-
-const until = async (bench: Bench, id: string, right: (now: Row) => boolean): Promise<void> => {
-  for (let tries = 0; tries < 400; tries += 1) {
-    if (right(await row(bench, id))) return;
-    await sleep(50);
-  }
-  throw new Error(`${id} did not come as far as it should: ${JSON.stringify(await row(bench, id))}`);
-};
 const idsOf = (cases: readonly Case[]): string[] => cases.map(({ id }) => id);
-const at =
-  (step: string) =>
-  (now: Row): boolean =>
-    now.steps.includes(step);
-const ended = (now: Row): boolean => now.phase === 'ended';
-
 /** A1 to A5 by acts. */
 const application = async (bench: Bench, cases: readonly Case[]): Promise<string[]> => {
   for (const one of cases) await apply(bench, one);
@@ -148,26 +97,6 @@ const WAY: readonly [Step, (bench: Bench, cases: readonly Case[], branch: Branch
 /** Started, and a first task of three events: a case that walks the whole way has them once, not once for each part. */
 const BEGINNING = 4;
 
-interface Run {
-  readonly procedure: string;
-  readonly events: number;
-  readonly facts: number;
-}
-
-/** History events and facts of a run, without facts that were brought in from paper. */
-const weigh = async ({ floor, pool }: Bench, id: string): Promise<Run> => {
-  const { rows } = await pool.query<{ procedure: string; facts: number }>(
-    `SELECT c.procedure, (SELECT count(*)::int FROM fact f WHERE f.case_id = c.id AND f.fact -> 'imported' IS DISTINCT FROM 'true') AS facts FROM case_row c WHERE c.id = $1`,
-    [id],
-  );
-  const { procedure, facts } = rows[0] ?? { procedure: '', facts: 0 };
-  return { procedure, facts, events: await floor.eventsOf(workflowId(procedure, id)) };
-};
-
-const sum = (list: readonly Run[], key: 'events' | 'facts'): number => list.reduce((total, run) => total + run[key], 0);
-const told = (list: readonly Run[]): string =>
-  `${sum(list, 'events')} events for ${sum(list, 'facts')} facts (${(sum(list, 'events') / sum(list, 'facts')).toFixed(2)})`;
-
 /** History events a fact, over whole admissions with the occasions that serve them. */
 export const events = async (bench: Bench): Promise<Figure[]> => {
   const [cases, occasions]: [Run[], Run[]] = [[], []];
@@ -183,10 +112,7 @@ export const events = async (bench: Bench): Promise<Figure[]> => {
       `events, from ${step}: cases ${told(own)}; occasions so far ${occasions.map((run) => `${run.procedure} ${told([run])}`).join(', ') || 'none'}`,
     );
   }
-  const workflow = await bench.floor.start();
-  for (let turn = 0; turn < 20; turn += 1) await bench.floor.act(workflow);
-  const floor = (await bench.floor.eventsOf(workflow)) / 20;
-  await bench.floor.end(workflow);
+  const floor = await floorEvents(bench);
   const all = [...cases, ...occasions];
   const product = sum(all, 'events') / sum(all, 'facts');
   const note = `${bench.sizes.group} admissions from A2 to A15 and their occasions, beginnings counted in, the paper past not: cases ${told(cases)}, occasions ${told(occasions)}; an Update takes five, a place, a number or a telling of cases twelve more`;

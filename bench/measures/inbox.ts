@@ -45,7 +45,11 @@ const fill = async ({ pool, county, sizes }: Bench, model: string): Promise<void
 /** The product's own statement without the product: no HTTP, no session, no check of the answer. */
 const bare = async ({ pool, county }: Bench): Promise<number> => {
   const seats = ['committee-officer', 'higher-officer'].map((seat) => ({ org: county.town.id, seat }));
-  const rows = await inboxOf(pool, { person: county.officer.id, seats, today: '2026-11-27', inspects: [] }, { after: [undefined, undefined], limit: PAGE });
+  const rows = await inboxOf(
+    pool,
+    { person: county.officer.id, seats, today: '2026-11-27', inspects: [] },
+    { after: [undefined, undefined], limit: PAGE },
+  );
   return Math.min(rows.length, PAGE);
 };
 

@@ -7,6 +7,8 @@ export interface Place {
   readonly unitPath: string;
   readonly committeeId: string;
   readonly committeePath: string;
+  /** The general branch that does an open step in the place of a branch in which nobody holds the role (`reassign`). */
+  readonly actingUnitId?: string;
   /** Absent for an occasion. */
   readonly subjectId?: string;
   readonly contacts: readonly string[];
@@ -25,6 +27,8 @@ interface SeatRule {
   sits(who: Who, place: Place): boolean;
 }
 
+const isBranchOf = (place: Place, org: string): boolean => org === place.unitId || org === place.actingUnitId;
+
 /** Acting goes by the exact place: a county officer reads a school's cases but does not sit at the school's desk. */
 export const SEAT_RULES: readonly SeatRule[] = [
   { seat: 'applicant', says: 'the person whom the case is about', sits: (who, place) => who.personId === place.subjectId },
@@ -38,13 +42,13 @@ export const SEAT_RULES: readonly SeatRule[] = [
   { seat: 'introducer', says: 'an introducer of the case today', sits: (who, place) => place.introducers.includes(who.personId) },
   {
     seat: 'branch-secretary',
-    says: 'secretary at exactly the branch of the case',
-    sits: (who, place) => holds(who, ['branch-secretary'], (h) => h.orgId === place.unitId),
+    says: 'secretary at exactly the branch of the case, or at the general branch on which an open step was laid',
+    sits: (who, place) => holds(who, ['branch-secretary'], (h) => isBranchOf(place, h.orgId)),
   },
   {
     seat: 'branch-committee',
-    says: 'on the committee of exactly the branch of the case; the secretary is one of its members',
-    sits: (who, place) => holds(who, ['branch-committee', 'branch-secretary'], (h) => h.orgId === place.unitId),
+    says: 'on the committee of exactly the branch of the case, or of that general branch; the secretary is one of its members',
+    sits: (who, place) => holds(who, ['branch-committee', 'branch-secretary'], (h) => isBranchOf(place, h.orgId)),
   },
   {
     seat: 'committee-officer',

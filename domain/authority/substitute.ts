@@ -7,7 +7,7 @@ export const SUBSTITUTE_ROLES = [
   'committee-officer',
   'committee-approver',
 ] as const satisfies readonly Role[];
-export type SubstituteRole = (typeof SUBSTITUTE_ROLES)[number];
+type SubstituteRole = (typeof SUBSTITUTE_ROLES)[number];
 
 const isBranchs = (role: Role): boolean => role === 'branch-secretary' || role === 'branch-committee';
 const isCommittees = (role: Role): boolean => role === 'committee-officer' || role === 'committee-approver';

@@ -30,6 +30,8 @@ const StandingReason = z
   })
   .meta({ id: 'StandingReason' });
 
+const Parts = z.partialRecord(Holder, z.int()).describe('Seconds with each holder; they add up to the case’s age');
+
 export const StalledLine = z
   .object({
     case: Id,
@@ -41,6 +43,7 @@ export const StalledLine = z
     ageDays: z.int(),
     holder: Holder,
     at: Named.optional().describe('At whose desk; absent for a system fault'),
+    parts: Parts,
     reason: StandingReason,
     others: z.array(Code).describe('Reasons beside the leading one'),
   })
@@ -91,7 +94,14 @@ export const auditRoutes = [
     response: {
       200: pageOf(StalledLine).extend({
         counts: z
-          .object({ total: z.int(), reason: Counts, procedure: Counts, stage: Counts, holder: Counts })
+          .object({
+            total: z.int(),
+            reason: Counts,
+            procedure: Counts,
+            stage: Counts,
+            holder: Counts,
+            units: z.array(Named.extend({ count: z.int() })).describe('The twenty units with the most'),
+          })
           .describe('Of everything that meets the filters'),
       }),
     },
@@ -145,7 +155,7 @@ export const auditRoutes = [
         from: z.int().describe('Seconds since 1970-01-01 UTC'),
         until: z.int(),
         seconds: z.int(),
-        parts: z.partialRecord(z.enum(HOLDERS), z.int()).describe('Seconds with each holder; they add up to `seconds`'),
+        parts: Parts,
         spans: z.array(z.object({ holder: Holder, from: z.int(), until: z.int(), step: z.string().optional(), at: Named.optional() })),
         holder: Holder.optional().describe('Who holds it now; absent when it has ended'),
         reasons: z.array(StandingReason).describe('The leading one first; empty: it goes its way'),

@@ -80,6 +80,24 @@ export const calendarRoutes = [
     },
   }),
   route({
+    method: 'GET',
+    path: '/api/calendar/adoption',
+    operationId: 'calendarAdoption',
+    tag,
+    summary: 'How far the newest calendar has reached the open cases and notices',
+    description: 'Officers and system administrators. Counts only.',
+    auth: 'session',
+    response: {
+      200: z.object({
+        calendar: z.string().describe('The national one, as of now'),
+        open: z.int(),
+        adopted: z.int(),
+        pending: z.int().describe('The next round reaches them'),
+        kept: z.int().describe('They would have lost days, and keep the calendar that they have'),
+      }),
+    },
+  }),
+  route({
     method: 'POST',
     path: '/api/calendar/notices',
     operationId: 'enterHolidayNotice',

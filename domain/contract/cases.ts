@@ -394,6 +394,7 @@ export const caseRoutes = [
         name: z.string(),
         title: Text,
         edition: z.string(),
+        stages: z.array(z.object({ id: z.string(), title: Text })).describe('In their order'),
         steps: z.array(z.record(z.string(), z.unknown())),
         acts: z.array(
           z.object({

@@ -28,6 +28,7 @@ export const PersonView = z
     rightsLostUntil: Day.optional(),
     pioneer: z.boolean(),
     account: z.enum(['none', 'active', 'disabled']),
+    accountId: Id.optional().describe('For whoever keeps accounts there'),
   })
   .meta({ id: 'Person' });
 

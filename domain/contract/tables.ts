@@ -1,7 +1,9 @@
 /** The columns of each list that can be downloaded. A route names its table; what a cell holds is said here and nowhere else. */
 import type { z } from 'zod';
 import { SEAT_NAMES } from '../case/explain';
+import { REASONS } from '../standing/reasons';
 import type { RushLine, StalledLine } from './audit';
+import type { BulletinLine } from './bulletin';
 import type { CaseLine, FactView, TaskLine } from './cases';
 import type { ComplaintLine } from './complaints';
 import type { HoldingView } from './holdings';
@@ -61,6 +63,22 @@ export const rushTable = tableOf<Of<typeof RushLine>>({
     ['说明', 'In words', (line) => line.sentence],
     ['依据', 'Clause', (line) => line.citation],
     ['案件', 'Cases', (line) => line.cases],
+  ],
+});
+
+export const bulletinTable = tableOf<Of<typeof BulletinLine>>({
+  file: 'bulletin',
+  title: { zh: '督查通报', en: 'Bulletin' },
+  columns: [
+    ['月份', 'Month', (line) => line.month],
+    ['单位', 'Unit', (line) => line.unit.name],
+    ['在办', 'Open', (line) => line.open],
+    ['停滞', 'Stalled', (line) => line.stalled],
+    ['逾期', 'Overdue', (line) => line.overdue],
+    ['最长停滞天数', 'Longest, days', (line) => line.longestDays],
+    ...REASONS.map(
+      (code) => [REASON_WORDS[code].zh, REASON_WORDS[code].en, (line: Of<typeof BulletinLine>) => line.reasons[code] ?? 0] as const,
+    ),
   ],
 });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endOf, maxDay } from '../calendar/day';
 import { addWorkdays } from '../calendar/workdays';
 import { commonActs } from '../case/common';
+import { leftToThePair } from '../case/common/investigation';
 import { end } from '../case/moves';
 import { paperMissing } from '../case/papers';
 import { type Act, act, type Moment, type Procedure } from '../case/procedure';
@@ -172,12 +173,12 @@ export const notice: Procedure<OccasionBook> = {
         }
       },
     }),
-    ruleObjection: act<OccasionBook, { case: string; objection: string; ruling: Ruling }, { impartial: boolean }>({
+    ruleObjection: act<OccasionBook, { case: string; objection: string; ruling: Ruling }, { impartial: boolean; running: boolean }>({
       kind: 'ruleObjection',
       fact: 'objectionRuled',
       title: { zh: '异议处理结论', en: 'Rule on the objection' },
       body: z.strictObject({ case: z.uuid(), objection: z.uuid(), ruling: Ruling }),
-      evidence: z.object({ impartial: z.boolean() }),
+      evidence: z.object({ impartial: z.boolean(), running: z.boolean().default(false) }),
       seats: ['inspector'],
       via: ['person'],
       judge: ({ state, body, command, evidence }) => {
@@ -192,7 +193,7 @@ export const notice: Procedure<OccasionBook> = {
             ['核对异议编号', 'Check the objection'],
             { pointer: '/body/objection' },
           );
-        return notInOrder(evidence.impartial, command.papers);
+        return leftToThePair(evidence.running) ?? notInOrder(evidence.impartial, command.papers);
       },
       apply: (state, fact) => {
         const entry = entryOf(state, fact.body.case);

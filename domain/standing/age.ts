@@ -25,7 +25,7 @@ export interface Age {
 }
 
 /** When a fact changed hands: at its recording; what was brought in from paper, on the day that the paper has. */
-const momentOf = (fact: Fact): number => Math.floor((fact.imported ? startOf(fact.on) : fact.at) / 1000);
+export const momentOf = (fact: Fact): number => Math.floor((fact.imported ? startOf(fact.on) : fact.at) / 1000);
 
 /**
  * A case's age, split by who held it. An act that was done and not yet recorded is still with whoever should record it; a lawful wait ends at 00:00 of

@@ -1,6 +1,9 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Holder } from '../../domain/standing/holder';
 import type { Reason } from '../../domain/standing/reasons';
+import { type CaseSight, seenBy } from './sight';
+
+type Client = Pick<Pool | PoolClient, 'query'>;
 
 export interface StalledRow {
   readonly id: string;
@@ -11,18 +14,16 @@ export interface StalledRow {
   readonly opened_on: string;
   readonly statute_hash: string;
   readonly holder: Holder;
+  /** By whoever reads it. */
+  readonly inspected: boolean;
   readonly org_id: string | null;
   readonly since: string;
   readonly reasons: readonly Reason[];
 }
 
-export interface Sight {
-  readonly person: string;
-  /** Trees in which somebody reads cases, and those that he or she inspects. */
-  readonly paths: readonly string[];
+export interface Sight extends CaseSight {
+  /** Trees that he or she inspects. */
   readonly inspects: readonly string[];
-  /** Procedures that are closed to those whom they are about. */
-  readonly closed: readonly string[];
 }
 
 export interface Filters {
@@ -38,15 +39,15 @@ export interface Filters {
 /** What somebody may see of the board: by the same rules by which the cases may be read. That there is an investigation only its inspectors see. */
 const SEEN = `WITH seen AS (
   SELECT c.id, c.procedure, c.subject_id, c.unit_id, c.stage, c.opened_on, c.statute_hash, s.org_id, s.since, s.reason, s.reasons,
-    CASE WHEN s.holder = 'investigation' AND NOT EXISTS (SELECT 1 FROM unnest($3::text[]) AS p WHERE k.path LIKE p || '%') THEN 'held' ELSE s.holder END AS holder
-  FROM stalled_case s JOIN case_row c ON c.id = s.case_id JOIN organisation u ON u.id = c.unit_id JOIN organisation k ON k.id = c.committee_id
-  WHERE c.phase <> 'ended' AND EXISTS (SELECT 1 FROM unnest($2::text[]) AS p WHERE u.path LIKE p || '%' OR k.path LIKE p || '%')
-    AND NOT (c.procedure = ANY($4) AND (c.subject_id = $1::uuid OR COALESCE(c.state -> 'book' -> 'recused' ? $1::text, false)))
+    inspection.inspected, CASE WHEN s.holder = 'investigation' AND NOT inspection.inspected THEN 'held' ELSE s.holder END AS holder
+  FROM stalled_case s JOIN case_row c ON c.id = s.case_id JOIN organisation u ON u.id = c.unit_id JOIN organisation k ON k.id = c.committee_id,
+    LATERAL (SELECT EXISTS (SELECT 1 FROM unnest($3::text[]) AS p WHERE k.path LIKE p || '%') AS inspected) AS inspection
+  WHERE c.phase <> 'ended' AND ${seenBy({ person: '$1', paths: '$2', closed: '$4', secret: '$11', opened: '$12' })}
     AND ($5::text IS NULL OR u.path LIKE $5 || '%') AND ($6::text IS NULL OR c.procedure = $6) AND ($7::text IS NULL OR c.stage = $7)
     AND ($8::text IS NULL OR s.reason = $8) AND ($10::text IS NULL OR c.opened_on <= $10)),
   wanted AS (SELECT * FROM seen WHERE $9::text IS NULL OR holder = $9)`;
 
-const valuesOf = ({ person, paths, inspects, closed }: Sight, filters: Filters) => [
+const valuesOf = ({ person, paths, inspects, closed, secret, opened }: Sight, filters: Filters) => [
   person,
   paths,
   inspects,
@@ -57,11 +58,13 @@ const valuesOf = ({ person, paths, inspects, closed }: Sight, filters: Filters) 
   filters.reason ?? null,
   filters.holder ?? null,
   filters.openedBy ?? null,
+  secret,
+  opened,
 ];
 
 /** One row more than asked for, when there are more. */
 export const stalledPage = async (
-  pool: Pool,
+  pool: Client,
   sight: Sight,
   filters: Filters,
   [since, id]: readonly [since?: string, id?: string],
@@ -69,26 +72,27 @@ export const stalledPage = async (
 ): Promise<StalledRow[]> =>
   (
     await pool.query<StalledRow>(
-      `${SEEN} SELECT * FROM wanted WHERE $11::text IS NULL OR (since, id) > ($11, $12::uuid) ORDER BY since, id LIMIT $13`,
+      `${SEEN} SELECT * FROM wanted WHERE $13::text IS NULL OR (since, id) > ($13, $14::uuid) ORDER BY since, id LIMIT $15`,
       [...valuesOf(sight, filters), since ?? null, id ?? null, limit + 1],
     )
   ).rows;
 
-const KINDS = ['reason', 'procedure', 'stage', 'holder'] as const;
+const KINDS = ['reason', 'procedure', 'stage', 'holder', 'unit'] as const;
 type Counts = { total: number } & Record<(typeof KINDS)[number], Record<string, number>>;
 
-export const stalledCounts = async (pool: Pool, sight: Sight, filters: Filters): Promise<Counts> => {
+export const stalledCounts = async (pool: Client, sight: Sight, filters: Filters): Promise<Counts> => {
   const { rows } = await pool.query<{
     reason: string | null;
     procedure: string | null;
     stage: string | null;
     holder: string | null;
+    unit: string | null;
     n: number;
   }>(
-    `${SEEN} SELECT reason, procedure, stage, holder, count(*)::int AS n FROM wanted GROUP BY GROUPING SETS ((), (reason), (procedure), (stage), (holder))`,
+    `${SEEN} SELECT reason, procedure, stage, holder, unit_id AS unit, count(*)::int AS n FROM wanted GROUP BY GROUPING SETS ((), (reason), (procedure), (stage), (holder), (unit_id))`,
     valuesOf(sight, filters),
   );
-  const counts: Counts = { total: 0, reason: {}, procedure: {}, stage: {}, holder: {} };
+  const counts: Counts = { total: 0, reason: {}, procedure: {}, stage: {}, holder: {}, unit: {} };
   for (const row of rows) {
     const kind = KINDS.find((one) => row[one] !== null);
     if (kind) counts[kind][row[kind] ?? ''] = row.n;

@@ -109,7 +109,7 @@ describe('who may do what to a case', () => {
         .filter((act) => act.seats.includes(seat) && act.via.includes('person'))
         .map(({ kind }) => kind)
         .sort();
-    expect(of('administrator')).toEqual(['resume', 'returnTo', 'suspend', 'urge']);
+    expect(of('administrator')).toEqual(['endCase', 'escalate', 'extendDeadline', 'reassign', 'resume', 'returnTo', 'suspend', 'urge']);
     expect(of('inspector')).toEqual(['resume', 'settleInvestigation', 'suspend']);
     expect(of('higher-officer')).toEqual(expect.arrayContaining(['answerSecondLook']));
     expect(of('public')).toEqual([]);

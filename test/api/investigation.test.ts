@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { sightOf } from '../../api/sight';
+import { stalledCounts } from '../../records/standing/stalled-list';
 import { type Http, startHttp } from '../harness/http';
 import { type Investigating, investigating } from '../harness/investigating';
 import { anOffice, type Office } from '../harness/office';
@@ -78,6 +80,27 @@ describe('what an investigation shows, and to whom', () => {
       [second],
     );
 
+    // Were they to stand still, the board would show them to inspectors alone. Seen within a transaction: no worker takes them off meanwhile.
+    const client = await product.database.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(
+        `INSERT INTO stalled_case (case_id, reason, since, holder, reasons, found_at)
+         SELECT id, 'idle', '2026-01-02', 'inspector', '[]', now() FROM case_row WHERE id = ANY($1::uuid[])`,
+        [[investigation, ofVerdict]],
+      );
+      const shown = async (person: string) => {
+        const counts = await stalledCounts(client, sightOf(await office.who(person)), { procedure: 'investigation' });
+        return counts.total;
+      };
+      const { officer, countyOfficer, administrator } = office.people;
+      const seen: number[] = [];
+      for (const person of [inspectors.second, officer, countyOfficer, administrator]) seen.push(await shown(person));
+      expect(seen).toEqual([2, 0, 0, 0]);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
     const hidden = [investigation, ofVerdict, secret, '李举报', '13800000000', receipt, inspectors.second, inspectors.third, '核查受理'];
     for (const [role, person] of Object.entries(others)) {
       const no = person ? 404 : 401;
@@ -105,6 +128,8 @@ describe('what an investigation shows, and to whom', () => {
         '/api/inspection/desk',
         '/api/inspection/complaints',
         '/api/occasions?limit=200',
+        '/api/audit/stalled?limit=200',
+        '/api/audit/stalled?limit=200&procedure=investigation',
         `/api/inspection/cases/${first}`,
         ...ids.flatMap((id) => [`/api/cases/${id}`, `/api/cases/${id}/facts?limit=200`]),
         '/api/public/notices',
@@ -262,6 +287,60 @@ describe('what an investigation shows, and to whom', () => {
     }
     await way.verdict(one, 'C3');
     expect(await office.steps(one)).toEqual(['C4']);
+  });
+
+  it('complaints about one matter are joined: one pair, one conclusion, and each complainant follows by the own receipt', async () => {
+    const { people } = office;
+    const names = [await office.person('人选庚', office.branch.id), await office.person('人选辛', office.branch.id)];
+    const post = await way.toObjects({}, names);
+    const [one, two] = (await way.fix(post, names)) as [string, string];
+    const first = await complain({ entry: one, text: '第一件', name: '周某' });
+    const into = await inspectors.of(one);
+    const second = await complain({ entry: one, text: '第二件', name: '吴某' });
+    const third = await complain({ entry: two, text: '另一人选的同一问题' });
+    const other = await inspectors.of(one, 2);
+    const beside = await inspectors.of(two);
+    const join = (by: string, investigation: string, target = into) =>
+      office.act(by, target, 'joinInvestigation', { body: { investigation } });
+    const { id: admission } = await office.apply({ name: '别的案' });
+    await complain({ entry: admission, text: '别的事' });
+    await expect(join(people.inspector, await inspectors.of(admission))).rejects.toMatchObject({
+      refusal: { code: 'other-matter', pointer: '/body/investigation' },
+    });
+    for (const none of [randomUUID(), into, one])
+      await expect(join(people.inspector, none)).rejects.toMatchObject({ refusal: { code: 'unknown-investigation' } });
+    await expect(join(people.officer, other)).rejects.toMatchObject({ refusal: { code: 'not-found' } });
+
+    await inspectors.assign(into);
+    await expect(join(people.inspector, other)).rejects.toMatchObject({ refusal: { code: 'not-of-the-pair' } });
+    await join(inspectors.second, other);
+    expect(await office.ended(other)).toBe('joined');
+    await eventually('joined', async () => (await inspectors.book(into)).joined?.length === 1);
+    await join(inspectors.third, beside);
+    expect(await office.ended(beside)).toBe('joined');
+    await eventually('joined', async () => (await inspectors.book(into)).joined?.length === 2);
+    const items = (await http.get(people.inspector, '/api/inspection/complaints?status=open')).body.items;
+    const mine = items.filter((item: { investigation: string }) => item.investigation === into);
+    expect(mine.map(({ text }: { text: string }) => text).sort()).toEqual(['另一人选的同一问题', '第一件', '第二件']);
+    // What has its pair does not give way any more.
+    await complain({ entry: one, text: '第四件' });
+    const fourth = await inspectors.of(one, 3);
+    await inspectors.assign(fourth);
+    await join(inspectors.second, fourth);
+    await eventually('refused', async () => (await inspectors.book(into)).told?.code === 'under-investigation');
+    expect((await office.state(fourth)).phase).toBe('open');
+
+    const idOf = (text: string) => mine.find((item: { text: string }) => item.text === text).id;
+    for (const receipt of [first, second]) expect(await status(receipt)).toMatchObject({ answerDue: '2026-01-27' });
+    await office.act(inspectors.second, into, 'answerComplainant', { body: { complaint: idOf('第二件') } });
+    expect([(await status(first)).answeredOn, (await status(second)).answeredOn]).toEqual([undefined, '2026-01-12']);
+    await expect(inspectors.conclude(into, 'unfounded')).rejects.toMatchObject({ refusal: { code: 'answer-owed' } });
+    await office.act(inspectors.second, into, 'answerComplainant', { body: { complaint: undefined } });
+    expect((await status(first)).answeredOn).toBe('2026-01-12');
+    await inspectors.conclude(into, 'unfounded');
+    await inspectors.over(into);
+    for (const receipt of [first, second, third])
+      expect(await status(receipt)).toMatchObject({ status: 'closed', conclusion: 'unfounded', closedOn: '2026-01-12' });
   });
 
   it('the desk says what awaits the inspector, the case page what was done and what the rule asks', async () => {

@@ -152,7 +152,7 @@ describe('marks of rush admission', () => {
       next = body.next;
     }
     expect(paged).toEqual(ids);
-    const kinds = async (person: string, query = all) => (await find(query, person)).map(({ kind }) => kind).sort();
+    const kinds = async (person: Office['people']['secretary'], query = all) => (await find(query, person)).map(({ kind }) => kind).sort();
     expect(await kinds(office.people.otherSecretary)).toEqual(['same-day-batch']);
     expect(await kinds(office.people.secretary)).toEqual(['one-pair', 'reused-hours', 'two-at-once']);
     expect(await kinds(office.people.inspector)).toHaveLength(6);

@@ -24,7 +24,7 @@ describe('the bench', () => {
     expect(figures.map(({ measure }) => measure)).toEqual([
       'facts-per-second',
       ...['cpu-api', 'cpu-worker', 'cpu-postgres', 'cpu-temporal', 'cpu-load'],
-      ...['decision-p50', 'decision-p99', 'case-page-p50', 'events-per-fact', 'inbox-page'],
+      ...['decision-p50', 'decision-p99', 'case-page-p50', 'events-per-fact', 'selection-events-per-fact', 'inbox-page'],
       ...[
         'booth-casts-per-second',
         'booth-http-casts-per-second',

@@ -74,7 +74,6 @@ describe('the demo county', () => {
     await fillDemo(deps);
     const { user, system } = process.cpuUsage(began);
     seconds = (user + system) / 1e6;
-    console.log(seconds, lines);
   }, 240_000);
   afterAll(() => product?.stop());
 

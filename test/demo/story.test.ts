@@ -1,24 +1,5 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { places } from '../../demo/columns';
-import { mark } from '../harness/servers';
-
-const root = join(__dirname, '../..');
-
-const runDemo = () =>
-  new Promise<{ code: number | null; lines: string[] }>((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'scripts/run.mjs'), 'demo/story'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-    if (child.pid) mark(child.pid);
-    let said = '';
-    child.stdout.on('data', (text: Buffer) => (said += text.toString()));
-    child.stderr.on('data', (text: Buffer) => (said += text.toString()));
-    const timer = setTimeout(() => child.kill('SIGTERM'), 200_000);
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      clearTimeout(timer);
-      resolve({ code, lines: said.split('\n') });
-    });
-  });
+import { runDemo } from '../harness/run-demo';
 
 describe('npm run demo', () => {
   it('tells the fifteen steps in order, each with day, actor, clause and what comes next, and one refusal with its earliest day', async () => {

@@ -182,6 +182,7 @@ export const anOffice = async (
   };
 
   return {
+    org,
     county,
     town,
     branch,

@@ -44,6 +44,17 @@ describe('an investigation beside a selection', () => {
     await expect(office2.conclude(id, 'unfounded', {}, office.people.inspector)).rejects.toMatchObject({
       refusal: { code: 'not-of-the-pair' },
     });
+    // From now on the hold is the pair's: neither another inspector lifts it in the case itself, nor one of the two without the conclusion.
+    for (const one of [office.people.inspector, office2.second])
+      for (const result of ['cleared', 'founded'])
+        await expect(office.act(one, first, 'settleInvestigation', { kinds: ['finding'], body: { result } })).rejects.toMatchObject({
+          refusal: {
+            code: 'under-investigation',
+            clause: 'project.inspection',
+            remedy: { en: expect.stringContaining('concludeInvestigation') },
+          },
+        });
+    expect(await phase(first)).toBe('held');
     await office2.conclude(id, 'unfounded');
     await goesOn(first);
     await office2.over(id);
@@ -195,6 +206,13 @@ describe('an objection to a candidate on notice', () => {
       const { notice, investigation } = await objected(id, index + 1);
       expect(await office2.book(investigation)).toMatchObject({ cause: 'objection', notice, holds: true });
       await office2.assign(investigation);
+      const objection = `0000000${index + 1}-0000-4000-8000-000000000000`;
+      await expect(
+        office.act(office.people.inspector, notice, 'ruleObjection', {
+          kinds: ['finding'],
+          body: { case: id, objection, ruling: 'go-on' },
+        }),
+      ).rejects.toMatchObject({ refusal: { code: 'under-investigation', clause: 'project.inspection' } });
       await office2.conclude(investigation, result, more);
       await office2.over(investigation);
     }

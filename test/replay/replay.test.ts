@@ -44,6 +44,7 @@ describe('stored facts', () => {
   it.each(folds.names())('%s folds to the state that it folded to then', (name) => {
     const stored = folds.read(name);
     expect(digestOf(stored, folds.statutes())).toBe(stored.digest);
+    expect(digestOf(stored, folds.statutes(), true)).toBe(stored.digest);
   });
 
   it('hold the points of a competition once they were opened, and every verdict by an inspector', () => {

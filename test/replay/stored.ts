@@ -26,13 +26,15 @@ export interface StoredFold {
   readonly digest: string;
 }
 
-export const digestOf = ({ origin, facts }: Pick<StoredFold, 'origin' | 'facts'>, statutes: Readonly<Record<string, Statute>>): string => {
+/** @param kept the state is stored after each fact, where its keys come to lie in another order */
+export const digestOf = ({ origin, facts }: Pick<StoredFold, 'origin' | 'facts'>, statutes: Readonly<Record<string, Statute>>, kept = false): string => {
   let [state, law] = [origin, origin.statute];
   for (const fact of facts) {
     law = lawOf(fact, law);
     const statute = statutes[law];
     if (!statute) throw new Error(`statute ${law} is not stored`);
     state = fold(procedureOf(origin.procedure), state, fact, statute);
+    if (kept) state = JSON.parse(canonical(state)) as MachineState;
   }
   return createHash('sha256').update(canonical(state)).digest('hex');
 };

@@ -41,8 +41,8 @@ const EXPECTED = /status of (401|400|403|404|409|412|422|503)/;
 /** The portal over the product's real parts, in a real browser. Stop it. */
 export const startSite = async () => {
   const way = await anOfficeMidWay();
-  const { open: openPost } = await selecting(way.office);
-  const post = await openPost();
+  const deeds = await selecting(way.office);
+  const post = await deeds.open();
   await way.http.app.listen({ host: '127.0.0.1', port: 0 });
   const base = `http://127.0.0.1:${(way.http.app.server.address() as AddressInfo).port}`;
   const browser: Browser = await chromium.launch({ executablePath: executablePath(), args: FLAGS });
@@ -79,7 +79,8 @@ export const startSite = async () => {
     ...way,
     /** A selection whose first stage waits for the inspector. */
     post,
-    openPost,
+    openPost: deeds.open,
+    deeds,
     base,
     visit,
     stop: async () => {

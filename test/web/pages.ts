@@ -24,6 +24,10 @@ const PAGES = (site: Site): [string, string | undefined, string][] => {
     ['messages', by.applicant, '/messages'],
     ['my information', by.applicant, '/own'],
     ['inbox', by['branch-secretary'], '/'],
+    ['what I did', by['branch-secretary'], '/desk?tab=done'],
+    ['copied to me', by['branch-secretary'], '/desk?tab=copied'],
+    ['search everywhere', by['branch-secretary'], '/search?q=同学'],
+    ['account of an officer', by['branch-secretary'], '/account'],
     ['cases', by['branch-secretary'], '/cases'],
     ['search', by['branch-secretary'], '/cases?q=jia'],
     ['case page', by['branch-secretary'], `/cases/${theirs.id}`],
@@ -41,10 +45,24 @@ const PAGES = (site: Site): [string, string | undefined, string][] => {
     ['person', by.administrator, `/people/${mine.subject}`],
     ['organisations', by.administrator, '/organisations'],
     ['roles', by.administrator, '/roles'],
+    ['leave', by.administrator, '/leaves'],
+    ['board', by.administrator, '/board'],
+    ['charts', by.administrator, '/charts'],
+    ['evidence', by.administrator, '/evidence'],
+    ['rule packs', by.administrator, '/packs?as=school-strict'],
+    ['calendar', by['system-administrator'], '/calendar'],
     ['objections', by.inspector, '/objections'],
     ['inspection desk', by.inspector, '/inspection'],
     ['stage before its inspector', by.inspector, `/inspection/cases/${site.post}`],
     ['a selection', by['committee-officer'], `/cases/${site.post}`],
+    ['open a post', by['committee-officer'], '/open/selection'],
+    ['request an election', by['branch-secretary'], '/open/election'],
+    ['propose for the Party', by['branch-secretary'], '/open/party-recommendation'],
+    ['decision meeting', by['committee-officer'], '/new/decision'],
+    ['scores', by.member, '/scores'],
+    ['second factor', by['other-applicant'], '/account/second-factor'],
+    ['complaints', by.inspector, '/inspection/complaints'],
+    ['inspection office', by.inspector, '/inspection/office'],
   ];
 };
 
@@ -82,7 +100,7 @@ export const everyPage = (given: () => Site): void => {
     }
     for (const { foreign, complaints } of browsers.values()) faults.push(...foreign, ...complaints);
     expect(faults).toEqual([]);
-  }, 180_000);
+  }, 300_000);
 
   it('says where it is in English too', async () => {
     const { page } = await site.visit(site.by.applicant, { language: 'en' });

@@ -1,4 +1,6 @@
+import { administrator } from './administrator';
 import { type Site, startSite } from './browser';
+import { aroundCases } from './desk';
 import { secondFactor } from './factor';
 import { inspection } from './inspection';
 import { everyPage } from './pages';
@@ -15,5 +17,8 @@ describe('the portal in a browser', () => {
   describe('every page, at 360 px', () => everyPage(() => site));
   describe('the second factor', () => secondFactor(() => site));
   describe('the inspector', () => inspection(() => site));
+  describe('around the cases', () => aroundCases(() => site));
   describe('the main tasks', () => mainTasks(() => site));
+  // Last, since it moves the clock.
+  describe('the administrator', () => administrator(() => site));
 });

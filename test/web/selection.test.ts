@@ -1,4 +1,3 @@
-import { selecting as deedsOf, PLAN } from '../harness/selection';
 import { type Site, startSite } from './browser';
 import { selecting } from './selecting';
 import { voting } from './voting';

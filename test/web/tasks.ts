@@ -4,7 +4,7 @@ import { eventually } from '../harness/product';
 import { type Site, settled } from './browser';
 
 /** Tab until the wanted thing has the focus: nothing here is clicked. */
-const tabTo = async (page: Page, name: RegExp): Promise<void> => {
+export const tabTo = async (page: Page, name: RegExp): Promise<void> => {
   for (let presses = 0; presses < 120; presses += 1) {
     await page.keyboard.press('Tab');
     const here = await page.evaluate<string>(

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { eventually } from '../harness/product';
 import { recommendation } from '../harness/recommendation-office';
 import { axe, type Seen, type Site } from './browser';
 
@@ -117,13 +118,18 @@ export const voting = (given: () => Site): void => {
     }
     await press(keeper.page, '开箱计票');
     await keeper.page.getByText('已按公布的选票重新计票，结果一致').waitFor();
-    expect(await keeper.page.getByRole('row').filter({ hasText: '推优对象' }).first().innerText()).toMatch(/16\s+2\s+2\s+0/);
+    const line = keeper.page.getByRole('row').filter({ hasText: '推优对象' }).first().getByRole('cell');
+    expect((await line.allTextContents()).slice(1)).toEqual(['16', '2', '2', '0']);
+    const recorded = keeper.page.waitForResponse((answer) => answer.url().endsWith('/commands'));
     await press(keeper.page, '记入会议');
-    await keeper.page.getByText(`应到`).first().waitFor();
-    const { entries } = (await http.get(office.people.secretary, `/api/occasions/${meeting}`)).body as {
-      entries: { counts?: Record<string, number> }[];
-    };
-    expect(entries[0]?.counts).toMatchObject({ for: 16, against: 2, abstain: 2, issued: VOTERS, returned: VOTERS });
+    expect([(await recorded).status(), await (await recorded).text()]).toEqual([200, expect.any(String)]);
+    const counts = await eventually('the meeting has recorded it', async () => {
+      const { entries } = (await http.get(office.people.secretary, `/api/occasions/${meeting}`)).body as {
+        entries: { counts?: Record<string, number> }[];
+      };
+      return entries[0]?.counts;
+    });
+    expect(counts).toMatchObject({ for: 16, against: 2, abstain: 2, issued: VOTERS, returned: VOTERS });
     expect(keeper.complaints).toEqual([]);
 
     const voter = await site.visit(undefined, { language: 'en' });
@@ -139,7 +145,7 @@ export const voting = (given: () => Site): void => {
       await voter.page.emulateMedia({ colorScheme });
       expect(await axe(voter.page)).toEqual([]);
     }
-  }, 120_000);
+  }, 240_000);
 
   it('a right is drawn while signed in, and cast from a page that knows nobody', async () => {
     const { office, http, product } = site;

@@ -17,6 +17,8 @@ const branch = () => import('./pages/branch/pages');
 const ballots = () => import('./pages/ballots/booth-page');
 const committee = () => import('./pages/committee/pages');
 const inspector = () => import('./pages/inspector/pages');
+const audit = () => import('./pages/audit/pages');
+const charts = () => import('./pages/audit/charts');
 const admin = () => import('./pages/admin/pages');
 
 /**
@@ -49,6 +51,7 @@ const routeTree = root.addChildren([
   page('/open/$procedure', lazyRouteComponent(openCase, 'OpenPage')),
   page('/scores', lazyRouteComponent(scores, 'Scores')),
   page('/desk', lazyRouteComponent(branch, 'Inbox')),
+  page('/search', lazyRouteComponent(branch, 'Search')),
   page('/occasions', lazyRouteComponent(branch, 'Occasions')),
   page('/occasions/$id', lazyRouteComponent(branch, 'OccasionPage')),
   page('/new/notice', lazyRouteComponent(branch, 'NewNotice')),
@@ -63,6 +66,12 @@ const routeTree = root.addChildren([
   page('/people/$id', lazyRouteComponent(admin, 'PersonPage')),
   page('/organisations', lazyRouteComponent(admin, 'Organisations')),
   page('/roles', lazyRouteComponent(admin, 'Roles')),
+  page('/leaves', lazyRouteComponent(admin, 'Leaves')),
+  page('/evidence', lazyRouteComponent(audit, 'EvidencePage')),
+  page('/packs', lazyRouteComponent(audit, 'Packs')),
+  page('/calendar', lazyRouteComponent(audit, 'CalendarPage')),
+  page('/charts', lazyRouteComponent(charts, 'Charts')),
+  page('/board', lazyRouteComponent(audit, 'Board')),
   page('/inspection', lazyRouteComponent(inspector, 'InspectionDesk')),
   page('/inspection/cases/$id', lazyRouteComponent(inspector, 'CaseInspection')),
   page('/inspection/complaints', lazyRouteComponent(inspector, 'Complaints')),

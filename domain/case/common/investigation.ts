@@ -3,7 +3,7 @@ import { stepOf } from '../../law/statute';
 import { end, hold, isHeldBy, unhold } from '../moves';
 import { paperMissing } from '../papers';
 import { act } from '../procedure';
-import { refuse } from '../refusal';
+import { type Refusal, refuse } from '../refusal';
 import { openSteps } from '../state';
 import { goBack, isApproved, noWayBack, releaseAll } from './shared';
 import { Impartiality, recusal, veto } from './sign-off';
@@ -22,6 +22,24 @@ const Result = z.strictObject({
 });
 type Result = z.infer<typeof Result>;
 
+/** `running`: a pair examines what holds the case; looked up on the day, absent in commands of earlier releases. */
+const Settling = Impartiality.extend({ running: z.boolean().default(false) });
+
+/** While a pair examines a matter nobody settles it beside the pair, nor one of the pair without the conclusion and its letter. */
+export const leftToThePair = (running: boolean): Refusal | undefined =>
+  running
+    ? refuse(
+        'under-investigation',
+        '已指派人员核查, 由核查结论处理, 其他人不得另行处理',
+        'A pair was assigned and examines it: its conclusion settles the hold, nobody else does',
+        [
+          '由核查人员在核查案中作出结论 (concludeInvestigation); 需要换人的, 重新指派 (assignPair)',
+          'Let the pair conclude the investigation (concludeInvestigation), or assign another pair (assignPair)',
+        ],
+        { pointer: '/kind', clause: 'project.inspection' },
+      )
+    : undefined;
+
 /** An investigation pauses a case and lets it go on, go back, or end. To everybody else the case is just held. */
 export const investigationActs = {
   holdForInvestigation: act<unknown, Record<string, never>>({
@@ -36,13 +54,13 @@ export const investigationActs = {
     phases: ['open', 'held', 'suspended'],
     apply: (state, fact) => hold(state, `investigation:${fact.occasion?.id ?? ''}`, fact.on),
   }),
-  settleInvestigation: act<unknown, Result, Impartiality>({
+  settleInvestigation: act<unknown, Result, z.infer<typeof Settling>>({
     kind: 'settleInvestigation',
     fact: 'investigationSettled',
     title: { zh: '核查结论', en: 'Settle the investigation' },
     body: Result,
     stepUp: true,
-    evidence: Impartiality,
+    evidence: Settling,
     seats: ['inspector'],
     via: ['person', 'occasion'],
     anywhere: true,
@@ -52,8 +70,9 @@ export const investigationActs = {
     judge: ({ state, body, statute, evidence, command }) => {
       if (!isHeldBy(state, heldFor(command.occasion?.id, body.ofVerdict)))
         return refuse('nothing-held', '本案没有因核查而暂停', 'The case is not held for an investigation', ['刷新后再看', 'Refresh'], {});
-      const recused = recusal(evidence);
-      if (recused) return recused;
+      // The investigation itself speaks as an occasion does.
+      const barred = recusal(evidence) ?? leftToThePair(evidence.running && !command.occasion);
+      if (barred) return barred;
       if (body.result === 'founded' && isApproved(state))
         return refuse(
           'already-approved',

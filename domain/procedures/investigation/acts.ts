@@ -8,6 +8,7 @@ import { type Refusal, refuse } from '../../case/refusal';
 import { isOpen } from '../../case/state';
 import { clauseOf, numberOf } from '../../law/statute';
 import { CONCLUSIONS, type Conclusion, type InvestigationBook } from './book';
+import { answeredBy, keepAnswers } from './joining';
 import { conclude, tellHold } from './settle';
 
 const Id = z.uuid();
@@ -38,7 +39,7 @@ type Standing = z.infer<typeof Standing>;
 const SEAT = { seats: ['inspector'], via: ['person'], signs: 'inspection' } as const;
 
 /** While it is examined only the pair acts, before that any inspector without an interest. */
-const notOfThePair = ({ state, command }: Pick<Context<InvestigationBook>, 'state' | 'command'>): Refusal | undefined =>
+export const notOfThePair = ({ state, command }: Pick<Context<InvestigationBook>, 'state' | 'command'>): Refusal | undefined =>
   isOpen(state, 'I3') && !state.book.pair.includes(command.actor.id)
     ? refuse(
         'not-of-the-pair',
@@ -49,7 +50,7 @@ const notOfThePair = ({ state, command }: Pick<Context<InvestigationBook>, 'stat
       )
     : undefined;
 
-const underConclusion = ({ state }: Pick<Context<InvestigationBook>, 'state'>): Refusal | undefined =>
+export const underConclusion = ({ state }: Pick<Context<InvestigationBook>, 'state'>): Refusal | undefined =>
   state.book.conclusion
     ? refuse(
         'conclusion-pending',
@@ -58,7 +59,15 @@ const underConclusion = ({ state }: Pick<Context<InvestigationBook>, 'state'>): 
         ['等待送达', 'Wait until the case has answered'],
         { pointer: '/kind' },
       )
-    : undefined;
+    : state.book.joining
+      ? refuse(
+          'joining-pending',
+          '正在并案, 稍候',
+          'Another investigation is being joined to it',
+          ['等待该核查答复', 'Wait until that one has answered'],
+          { pointer: '/kind' },
+        )
+      : undefined;
 
 export const investigationProcedureActs = {
   openInvestigation: act<InvestigationBook, Opening>({
@@ -123,18 +132,34 @@ export const investigationProcedureActs = {
     },
   }),
   /** Whoever gave a name hears whether the complaint is taken up. What was written, and where, stays in the office's own system. */
-  answerComplainant: act<InvestigationBook, { letter?: string | undefined }, Impartiality>({
+  answerComplainant: act<InvestigationBook, { letter?: string | undefined; complaint?: string | undefined }, Impartiality>({
     ...SEAT,
     kind: 'answerComplainant',
     fact: 'complainantAnswered',
     title: { zh: '告知实名举报人受理情况', en: 'Answer the named complainant on acceptance' },
-    body: z.strictObject({ letter: FileNumber.optional() }),
+    body: z.strictObject({ letter: FileNumber.optional(), complaint: Id.optional() }),
     evidence: Impartiality,
     unordered: true,
-    judge: ({ evidence }) => recusal(evidence),
+    judge: ({ state, body, evidence }) =>
+      recusal(evidence) ??
+      (answeredBy(state.book, body.complaint)
+        ? undefined
+        : refuse(
+            body.complaint ? 'nothing-owed' : 'complaint-missing',
+            body.complaint ? '该举报不在本核查中, 不是实名, 或已经告知' : '有多件实名举报待告知, 请填写是哪一件',
+            body.complaint
+              ? 'That complaint is not examined here, has no name, or was answered'
+              : 'Several named complainants are owed an answer: say which',
+            ['填写 complaint (见 GET /api/inspection/complaints)', 'Fill in complaint (see GET /api/inspection/complaints)'],
+            { pointer: '/body/complaint', clause: 'petition.acceptance' },
+          )),
     apply: (state, fact, statute) => {
-      state.book.answeredOn = fact.on;
-      closeStep(state, statute, 'IA', fact);
+      const { book } = state;
+      const complaint = answeredBy(book, fact.body.complaint)?.complaint;
+      const found = book.joined?.find(({ id }) => id === complaint);
+      if (found) found.answeredOn = fact.on;
+      else book.answeredOn = fact.on;
+      keepAnswers(state, statute, fact);
     },
   }),
   hold: act<InvestigationBook, Record<string, never>, Impartiality>({
@@ -172,7 +197,8 @@ export const investigationProcedureActs = {
     judge: ({ state, evidence, command }) => {
       const wrong = recusal(evidence) ?? notOfThePair({ state, command }) ?? underConclusion({ state });
       if (wrong) return wrong;
-      return state.book.cause === 'complaint' && !state.book.named && !state.book.holds
+      const named = state.book.named || state.book.joined?.some((one) => one.named);
+      return state.book.cause === 'complaint' && !named && !state.book.holds
         ? undefined
         : refuse(
             'must-be-examined',

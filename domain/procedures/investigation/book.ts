@@ -4,6 +4,17 @@ import type { PaperRef, Party } from '../../case/command';
 export const CONCLUSIONS = ['unfounded', 'minor', 'founded'] as const;
 export type Conclusion = (typeof CONCLUSIONS)[number];
 
+/** A complaint that another investigation was opened for, examined here. */
+export interface Joined {
+  id: string;
+  receivedOn: string;
+  named: boolean;
+  answeredOn?: string | undefined;
+}
+
+/** Complaints of one investigation: the list is part of every state that is sent. */
+export const JOINED_MOST = 100;
+
 /**
  * What an investigation keeps: reference, pair, dates, conclusion and letter number, nothing else. What was found lies in the inspection office's own
  * system; the one paper is the written finding that the examined case asks for.
@@ -11,8 +22,16 @@ export type Conclusion = (typeof CONCLUSIONS)[number];
 export interface InvestigationBook {
   /** A verdict that suspends, an objection to a person on notice, a complaint. */
   cause: 'verdict' | 'objection' | 'complaint';
-  /** Day on which it reached the office; the answer to the complainant counts from it. */
+  /** Day on which it reached the office; the answer to the complainant counts from it: of several that are owed one, from the oldest. */
   receivedOn: string;
+  /** The day of the first complaint, where another one's is counted from. */
+  firstReceivedOn?: string;
+  /** Complaints about the same matter that were joined to it. */
+  joined?: Joined[];
+  /** Asked to give way, not yet answered. */
+  joining?: { investigation: string; complaints: Joined[] };
+  /** Its complaints are examined there. */
+  joinedInto?: string;
   /** Of an objection: the notice on which it is settled. */
   notice?: string;
   /** The complainant gave a name and is owed an answer; named in `Step.when`. */

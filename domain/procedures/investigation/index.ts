@@ -2,6 +2,7 @@ import { commonActs } from '../../case/common';
 import { answered } from '../../case/moves';
 import type { Procedure } from '../../case/procedure';
 import { investigationProcedureActs } from './acts';
+import { joiningActs } from './acts-joining';
 import { type InvestigationBook, newInvestigationBook } from './book';
 import { heard } from './settle';
 
@@ -21,7 +22,7 @@ export const investigation: Procedure<InvestigationBook> = {
   without: Object.keys(commonActs).filter((kind) => !['adoptCalendar', 'succeed'].includes(kind)),
   title: { zh: '核查', en: 'Investigation' },
   openings: ['openInvestigation'],
-  acts: investigationProcedureActs,
+  acts: { ...investigationProcedureActs, ...joiningActs },
   happenings: {
     casesTold: {
       kind: 'casesTold',

@@ -1,9 +1,11 @@
 import type { PaperRef, Party } from '../../case/command';
+import type { Fact } from '../../case/fact';
 import { closeStep } from '../../case/moves';
 import type { MachineState } from '../../case/state';
 import { askTelling } from '../../case/telling';
 import type { Statute } from '../../law/statute';
 import type { InvestigationBook } from './book';
+import { joinIn } from './joining';
 
 type State = MachineState<InvestigationBook>;
 type When = Parameters<typeof closeStep>[3];
@@ -64,13 +66,19 @@ export const conclude = (state: State, statute: Statute, when: When, lifts = fal
 const OVER = ['case-ended', 'nothing-held', 'not-found', 'not-on-it'];
 
 /** How the case answered. A conclusion that it cannot follow is taken back, and the pair concludes again; one that comes after the appointment only lets it go on. */
-export const heard = (state: State, statute: Statute, when: When): void => {
+export const heard = (state: State, statute: Statute, when: Fact): void => {
   const { book } = state;
   const results = (Array.isArray(when.body.results) ? when.body.results : []) as ({ ok?: boolean; code?: string } | null)[];
   const command = String(when.body.command);
   const ok = results[0]?.ok === true;
   const code = results[0]?.code;
   book.told = { command, ok, ...(code ? { code } : {}) };
+  if (command === 'giveWay') {
+    const { joining } = book;
+    delete book.joining;
+    if (ok && joining) joinIn(state, statute, when, joining.complaints);
+    return;
+  }
   if (command === 'holdForInvestigation') {
     if (!ok) book.holds = false;
     return;

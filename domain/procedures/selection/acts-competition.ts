@@ -192,7 +192,7 @@ export const competitionActs = {
         ranked: ranked.map(({ entry, rank, paper, interview }) => ({ entry, rank, paper, interview })),
       };
       state.book.nominees = shortlisted(ranked, competition);
-      state.book.recused = qualified;
+      state.book.recused = [...qualified].sort();
       closeStep(state, statute, 'X3', fact);
     },
   }),

@@ -171,7 +171,9 @@ export const recommendationActs = {
           ),
     apply: (state, fact, statute) => {
       state.book.recommendedOn = fact.on;
-      state.book.nominees = [...new Set([...Object.keys(state.book.talks?.votes ?? {}), ...Object.keys(state.book.meeting?.votes ?? {})])];
+      // Sorted: a tally that was stored meanwhile has its keys in another order, and a ledger folds to the same bytes everywhere.
+      const { talks, meeting } = state.book;
+      state.book.nominees = [...new Set([...Object.keys(talks?.votes ?? {}), ...Object.keys(meeting?.votes ?? {})])].sort();
       state.book.recused = state.book.nominees;
       closeStep(state, statute, 'K2', fact);
     },

@@ -1,12 +1,13 @@
 import { veiled, veiledBook } from '../../../domain/case/confidential';
 import type { Fact } from '../../../domain/case/fact';
-import { momentsOf } from '../../../domain/case/moments';
+import { dueOf, momentsOf } from '../../../domain/case/moments';
+import { openSteps } from '../../../domain/case/state';
 import { tasksOf } from '../../../domain/case/tasks';
 import { investigation } from '../../../domain/procedures/investigation';
 import { type Deed, type Event, lawful, who } from '../../harness/given';
 
 const parent = { id: who('the candidacy'), procedure: 'candidacy' };
-const { given } = lawful({ procedure: 'investigation', parent });
+const { given, statute } = lawful({ procedure: 'investigation', parent });
 const alone = lawful({ procedure: 'investigation' });
 
 const free = { conflicts: [], substitute: true };
@@ -40,6 +41,126 @@ const told = (command: string, ok = true, code?: string): Event => ({
   body: { command, results: [{ case: parent.id, ok, ...(code ? { code } : {}) }] },
 });
 const heldUp = [open(), assign(), hold(), told('holdForInvestigation')];
+
+const OTHER = who('the other investigation');
+const wrote = (name: string, more: Record<string, unknown> = {}) => ({ id: who(name), receivedOn: '2026-03-01', named: false, ...more });
+const join = (complaints: readonly object[], evidence: Record<string, unknown> = {}, rest: Partial<Deed> = {}): Deed =>
+  by('joinInvestigation', {
+    body: { investigation: OTHER },
+    evidence: { ...free, other: { open: true, sameMatter: true }, barred: [], complaints, ...evidence },
+    ...rest,
+  });
+const gave = (ok = true, code?: string): Event => ({
+  event: 'casesTold',
+  on: '2026-03-05',
+  body: { command: 'giveWay', results: [{ case: OTHER, ok, ...(code ? { code } : {}) }] },
+});
+const answer = (complaint?: string, rest: Partial<Deed> = {}): Deed =>
+  by('answerComplainant', { body: complaint ? { complaint: who(complaint) } : {}, ...rest });
+
+describe('several complaints about one matter', () => {
+  const one = wrote('one');
+  const named = wrote('named', { named: true, receivedOn: '2026-02-20' });
+
+  it('are joined into a running investigation; the other one gives way, and until it has nothing is concluded', () => {
+    given(open(), assign())
+      .when(join([one]))
+      .gives({
+        book: { joining: { investigation: OTHER, complaints: [one] } },
+        asks: [
+          {
+            kind: 'tellCases',
+            args: { command: 'giveWay', actor: { id: PAIR[0], seat: 'inspector' }, rows: [{ case: OTHER, body: { complaints: 1 } }] },
+          },
+        ],
+      });
+    given(open(), assign(), join([one]))
+      .when(conclude('unfounded'))
+      .refused('joining-pending');
+    given(open(), assign(), join([one]))
+      .when(join([named]))
+      .refused('joining-pending');
+    const { book } = given(open(), assign(), join([one]), gave()).state();
+    expect(book).toMatchObject({ joined: [one] });
+    expect(book).not.toHaveProperty('joining');
+    const kept = given(open(), assign(), join([one]), gave(false, 'under-investigation')).state();
+    expect(kept.book).toMatchObject({ told: { command: 'giveWay', ok: false, code: 'under-investigation' } });
+    expect(kept.book).not.toHaveProperty('joined');
+  });
+
+  it('only by the pair, of the same matter, free of an interest, and before it is begun on', () => {
+    const refused = (evidence: Record<string, unknown>, rest: Partial<Deed> = {}) =>
+      given(open(), assign()).when(join([one], evidence, rest));
+    refused({ other: undefined }).refused('unknown-investigation', { pointer: '/body/investigation', clause: 'petition.acceptance' });
+    refused({ complaints: [] }).refused('unknown-investigation');
+    refused({ other: { open: false, sameMatter: true } }).refused('case-ended');
+    refused({ other: { open: true, sameMatter: false } }).refused('other-matter', { pointer: '/body/investigation' });
+    refused({ barred: [PAIR[1]] }).refused('recused', { pointer: '/body/investigation', clause: 'petition.recusal' });
+    refused({ barred: [PAIR[0]] }).refused('recused', { pointer: '/actor' });
+    refused({}, { actor: who('third') }).refused('not-of-the-pair');
+    refused({ complaints: Array.from({ length: 101 }, (_, index) => wrote(`many ${index}`)) }).refused('too-many');
+    given(open())
+      .when(join([one], {}, { actor: who('third') }))
+      .gives({ book: { joining: { investigation: OTHER } } });
+
+    const way = (complaints = 1): Deed => ({ kind: 'giveWay', on: '2026-03-05', via: 'occasion', actor: PAIR[0], body: { complaints } });
+    given(open())
+      .when(way())
+      .gives({ phase: 'ended', ended: 'joined', book: { joinedInto: who('occasion') } });
+    given(open(), assign()).when(way()).refused('under-investigation', { clause: 'petition.acceptance' });
+    given(open({ cause: 'verdict' }))
+      .when(way())
+      .refused('under-investigation');
+    // One more complaint came to it meanwhile: none is lost between the two.
+    given(open(), join([one]), gave())
+      .when(way())
+      .refused('joining-pending');
+    given(open(), join([one]), gave())
+      .when(way(2))
+      .gives({ ended: 'joined' });
+    given(open())
+      .when({ ...way(), via: 'person' })
+      .refused('wrong-way');
+  });
+
+  it('each who gave a name is answered within the days of the own complaint, the oldest first; nothing is concluded or set aside before', () => {
+    const later = wrote('later', { named: true, receivedOn: '2026-03-04' });
+    const both = [open(), assign(), join([named, one, later]), gave()];
+    const { state, due } = {
+      state: given(...both).state(),
+      due: (...events: (Deed | Event)[]) => dueOf(given(...events).state(), statute, 'IA')?.day,
+    };
+    expect(openSteps(state).sort()).toEqual(['I3', 'IA']);
+    expect([due(...both), due(...both, answer('named'))]).toEqual(['2026-03-09', '2026-03-19']);
+    given(...both)
+      .when(by('setAside'))
+      .refused('must-be-examined');
+    given(...both)
+      .when(conclude('unfounded'))
+      .refused('answer-owed');
+    given(...both)
+      .when(answer())
+      .refused('complaint-missing', { pointer: '/body/complaint' });
+    given(...both)
+      .when(answer('one'))
+      .refused('nothing-owed', { pointer: '/body/complaint' });
+    given(...both, answer('named'))
+      .when(answer('named'))
+      .refused('nothing-owed');
+    given(...both, answer('named'))
+      .when(conclude('unfounded'))
+      .refused('answer-owed');
+    given(...both, answer('named'), answer())
+      .when(conclude('unfounded', {}, { papers: [], evidence: { ...free, target: 'open' } }))
+      .gives({ phase: 'ended', ended: 'completed' });
+    // The first complainant, named too, is the one that an answer without an id is for.
+    const first = given(open({ named: true }), assign(), join([named]), gave(), answer());
+    expect(first.state().book).toMatchObject({ answeredOn: '2026-03-05', receivedOn: '2026-02-20', firstReceivedOn: '2026-02-27' });
+    expect(openSteps(first.state())).toContain('IA');
+    // An answer that was given before stays given.
+    expect(openSteps(given(open(), assign(), join([{ ...named, answeredOn: '2026-03-01' }]), gave()).state())).toEqual(['I3']);
+  });
+});
 
 describe('an investigation', () => {
   it('is received, given to a pair, examined and concluded; without a hold the case never hears of it', () => {

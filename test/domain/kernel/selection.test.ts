@@ -41,7 +41,7 @@ describe('K2: democratic recommendation', () => {
     given(...postAt('K2'), post.talks(['one']), post.meeting(['two']))
       .when(post.conclude())
       .gives({
-        book: { nominees: [who('one'), who('two')], talks: { votes: { [who('one')]: 9 } }, meeting: { votes: { [who('two')]: 9 } } },
+        book: { nominees: [who('one'), who('two')].sort(), talks: { votes: { [who('one')]: 9 } }, meeting: { votes: { [who('two')]: 9 } } },
       });
   });
 
@@ -165,7 +165,7 @@ describe('K3: inspection objects', () => {
     fix(['one', 'two']).gives({
       steps: ['KC'],
       asks: [{ kind: 'openChildren', args: { procedure: 'candidacy' } }],
-      book: { recused: [who('one'), who('two')], candidates: { [who('one')]: { case: who(`case of ${who('one')}`) } } },
+      book: { recused: [who('one'), who('two')].sort(), candidates: { [who('one')]: { case: who(`case of ${who('one')}`) } } },
     });
   });
 });

@@ -195,6 +195,11 @@ describe('an investigation', () => {
     held.when(settle('cleared')).gives({ phase: 'open', steps: ['C4'] });
     held.when(settle('founded')).gives({ ended: 'investigation-founded' });
     held.when(settle('cleared', { evidence: { conflicts: ['kin'], substitute: true } })).refused('recused');
+    const running = { ...free, running: true };
+    held.when(settle('cleared', { evidence: running })).refused('under-investigation', { pointer: '/kind', clause: 'project.inspection' });
+    held
+      .when(settle('cleared', { evidence: running, via: 'occasion', body: { result: 'cleared', ofVerdict: true } }))
+      .gives({ phase: 'open', steps: ['C4'] });
     held.when(settle('cleared', { papers: [] })).refused('paper-missing');
     held.when(settle('cleared', { body: { result: 'cleared', backTo: 'C9' } })).refused('no-way-back');
     held.when(settle('cleared', { body: { result: 'cleared', backTo: 'C4' } })).refused('no-way-back');

@@ -62,6 +62,8 @@ export interface Options {
   readonly form?: FormData;
   /** The answer is a page, not data. */
   readonly text?: true;
+  /** What is asked for, where it is neither. */
+  readonly accept?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -82,8 +84,8 @@ export const newKey = (): string =>
   // Without TLS a browser offers no randomUUID; an intranet without certificates is still served.
   crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** One request of the contract. Throws ApiProblem. */
-export async function call<Op extends Operation>(operation: Op, ask: Ask<Op> = {}, options: Options = {}): Promise<Answer<Op>> {
+/** Carries a request, asking for the second factor or a new session where one is needed. Throws ApiProblem when the network does not carry it. */
+async function request<Op extends Operation>(operation: Op, ask: Ask<Op>, options: Options): Promise<Response> {
   const [method, path, keyed] = routes[operation] ?? ['GET', '/', 0];
   const key = keyed ? (options.key ?? newKey()) : undefined;
   const send = () =>
@@ -92,7 +94,7 @@ export async function call<Op extends Operation>(operation: Op, ask: Ask<Op> = {
       credentials: 'same-origin',
       signal: options.signal,
       headers: {
-        accept: options.text ? 'text/html' : 'application/json',
+        accept: options.accept ?? (options.text ? 'text/html' : 'application/json'),
         'accept-language': settings.language === 'en' ? 'en' : 'zh-CN',
         ...(key ? { 'idempotency-key': key } : {}),
         ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -102,16 +104,32 @@ export async function call<Op extends Operation>(operation: Op, ask: Ask<Op> = {
       if (options.signal?.aborted) throw error;
       throw local(0, 'away');
     });
-  let response = await send();
-  if (!options.quiet && settings.stepUp && (await stepUpAsked(response))) {
-    if (await settings.stepUp()) response = await send();
-  } else if (response.status === 401 && !options.quiet && settings.reauthenticate && (await settings.reauthenticate()))
-    response = await send();
+  const response = await send();
+  if (!options.quiet && settings.stepUp && (await stepUpAsked(response))) return (await settings.stepUp()) ? send() : response;
+  if (response.status === 401 && !options.quiet && settings.reauthenticate && (await settings.reauthenticate())) return send();
+  return response;
+}
+
+const refused = (response: Response, problem: Problem | undefined): ApiProblem =>
+  problem?.code ? new ApiProblem(response.status, problem) : local(response.status, 'odd');
+
+/** One request of the contract. Throws ApiProblem. */
+export async function call<Op extends Operation>(operation: Op, ask: Ask<Op> = {}, options: Options = {}): Promise<Answer<Op>> {
+  const response = await request(operation, ask, options);
   if (response.status === 204) return undefined as Answer<Op>;
   // What is no JSON is a file to be kept: its text is the answer.
   const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? 'json');
   const body: unknown = await (response.ok && !isJson ? response.text() : response.json()).catch(() => undefined);
   if (response.ok && body !== undefined) return body as Answer<Op>;
-  const problem = body as Problem | undefined;
-  throw problem?.code ? new ApiProblem(response.status, problem) : local(response.status, 'odd');
+  throw refused(response, body as Problem | undefined);
+}
+
+/** A request whose answer is a file. Throws ApiProblem. */
+export async function downloaded<Op extends Operation>(operation: Op, ask: Ask<Op>): Promise<Blob> {
+  const response = await request(operation, ask, { accept: '*/*' });
+  if (response.ok)
+    return response.blob().catch(() => {
+      throw local(0, 'away');
+    });
+  throw refused(response, (await response.json().catch(() => undefined)) as Problem | undefined);
 }

@@ -1,21 +1,29 @@
 import type { z } from 'zod';
 import type { accountRoutes } from '../../../domain/contract/accounts';
+import type { auditRoutes } from '../../../domain/contract/audit';
 import type { boothRoutes, boothVoteRoutes } from '../../../domain/contract/booth';
+import type { bulletinRoutes } from '../../../domain/contract/bulletin';
 import type { calendarRoutes } from '../../../domain/contract/calendar';
 import type { calendarFeedRoutes } from '../../../domain/contract/calendar-feed';
 import type { caseRoutes } from '../../../domain/contract/cases';
 import type { certificateRoutes } from '../../../domain/contract/certificates';
 import type { channelRoutes } from '../../../domain/contract/channels';
+import type { closedPeriodRoutes } from '../../../domain/contract/closed-periods';
 import type { complaintRoutes } from '../../../domain/contract/complaints';
 import type { demoRoutes } from '../../../domain/contract/demo';
+import type { deskRoutes } from '../../../domain/contract/desk';
 import type { draftRoutes } from '../../../domain/contract/drafts';
 import type { eventRoutes } from '../../../domain/contract/events';
 import type { evidenceRoutes } from '../../../domain/contract/evidence';
+import type { figureRoutes } from '../../../domain/contract/figures';
 import type { guardianRoutes } from '../../../domain/contract/guardian';
 import type { holdingRoutes } from '../../../domain/contract/holdings';
 import type { inspectionRoutes } from '../../../domain/contract/inspection';
 import type { inspectorDeskRoutes } from '../../../domain/contract/inspector-desk';
 import type { kinRoutes } from '../../../domain/contract/kin';
+import type { lawRoutes } from '../../../domain/contract/laws';
+import type { leaveRoutes } from '../../../domain/contract/leaves';
+import type { logStateRoutes } from '../../../domain/contract/log-state';
 import type { messageRoutes } from '../../../domain/contract/messages';
 import type { occasionRoutes, rehearsalRoutes } from '../../../domain/contract/occasions';
 import type { organisationRoutes } from '../../../domain/contract/organisations';
@@ -26,22 +34,31 @@ import type { quotaRoutes } from '../../../domain/contract/quota';
 import type { scoreRoutes } from '../../../domain/contract/scores';
 import type { serviceRoutes } from '../../../domain/contract/service';
 import type { sessionRoutes } from '../../../domain/contract/session';
+import type { substituteRoutes } from '../../../domain/contract/substitutes';
 
 /** Everything that can be asked of the API, by type only: no schema reaches the browser. */
 type AnyRoute = (
   | typeof accountRoutes
+  | typeof auditRoutes
   | typeof boothRoutes
   | typeof boothVoteRoutes
+  | typeof bulletinRoutes
   | typeof calendarRoutes
   | typeof calendarFeedRoutes
   | typeof caseRoutes
+  | typeof closedPeriodRoutes
   | typeof certificateRoutes
   | typeof channelRoutes
   | typeof complaintRoutes
   | typeof demoRoutes
+  | typeof deskRoutes
   | typeof draftRoutes
   | typeof eventRoutes
   | typeof evidenceRoutes
+  | typeof figureRoutes
+  | typeof lawRoutes
+  | typeof leaveRoutes
+  | typeof logStateRoutes
   | typeof guardianRoutes
   | typeof holdingRoutes
   | typeof inspectionRoutes
@@ -58,6 +75,7 @@ type AnyRoute = (
   | typeof scoreRoutes
   | typeof serviceRoutes
   | typeof sessionRoutes
+  | typeof substituteRoutes
 )[number];
 
 export type Operation = AnyRoute['operationId'];

@@ -1,9 +1,9 @@
 import { Button } from 'antd';
-import { type FormEvent, type ReactNode, useId } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiProblem } from '../api/client';
 import { FormFrame, fieldId } from './fields';
-import { ProblemBox } from './problem';
+import { focusOn, ProblemBox } from './problem';
 
 interface Props {
   readonly problem: ApiProblem | undefined;
@@ -29,6 +29,7 @@ export function Form({ problem, sending, onSend, send, children, danger, beside,
   };
   return (
     <form onSubmit={submit} noValidate>
+      <Gaps missing={missing} scope={scope} />
       <ProblemBox problem={problem} fieldOf={(pointer) => targetOf(scope, pointer)} />
       <FormFrame.Provider value={{ scope, errors }}>{children}</FormFrame.Provider>
       <div className="row">
@@ -38,6 +39,40 @@ export function Form({ problem, sending, onSend, send, children, danger, beside,
         {beside}
       </div>
     </form>
+  );
+}
+
+const labelOf = (id: string): string => {
+  const field = document.getElementById(id);
+  const label = (field as HTMLInputElement | null)?.labels?.[0] ?? field?.querySelector('legend');
+  return label?.textContent ?? '';
+};
+
+/** What is not filled in, by the names of the fields; takes the focus each time somebody tries to send. */
+function Gaps({ missing, scope }: { readonly missing: Props['missing']; readonly scope: string }) {
+  const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  const [fields, setFields] = useState<readonly { readonly id: string; readonly label: string }[]>([]);
+  const count = missing?.size ?? 0;
+  useEffect(() => {
+    const ids = [...(missing?.keys() ?? [])].flatMap((pointer) => targetOf(scope, pointer) ?? []);
+    setFields([...new Set(ids)].map((id) => ({ id, label: labelOf(id) })));
+    if (ids.length > 0) box.current?.focus();
+  }, [missing, scope]);
+  if (count === 0) return null;
+  return (
+    <div className="note bad" role="alert" tabIndex={-1} ref={box}>
+      <p>{t('form.gaps', { count })}</p>
+      <ul>
+        {fields.map(({ id, label }) => (
+          <li key={id}>
+            <a href={`#${id}`} onClick={focusOn(id)}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/live';
 import { useMe } from '../api/queries';
 import { Marks } from './marks';
-import { placesOf } from './nav';
+import { isOfficer, placesOf } from './nav';
 import { Page } from './page';
 import { prefer, usePreferences } from './preferences';
+import { SearchBox } from './search-box';
 import { To } from './to';
 
 export function Layout() {
@@ -57,6 +58,7 @@ export function Layout() {
         </div>
       </header>
       <nav className="nav" id="nav" data-open={open} aria-label={t('app.menu')}>
+        {me.data && isOfficer(me.data) && <SearchBox />}
         <ul>
           {placesOf(me.data).map(({ href, name }) => (
             <li key={href}>

@@ -17,6 +17,10 @@ const OPEN: readonly Place[] = [
 
 const WORK = ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'];
 const COMMITTEE = ['committee-officer', 'committee-approver', 'administrator', 'auditor'];
+/** Whoever holds a role that shows cases: the keeping of accounts alone does not. */
+const SEES_CASES = [...WORK, 'administrator', 'auditor', 'inspector', 'inspection-head'];
+const WATCHERS = ['auditor', 'administrator', 'inspector', 'inspection-head'];
+const CALENDAR = ['administrator', 'system-administrator'];
 const KEEPERS = ['branch-secretary', 'branch-committee', 'committee-officer', 'administrator', 'system-administrator', 'auditor'];
 
 export const rolesOf = (me: Me): string[] => [...new Set(me.holdings.map(({ role }) => role))];
@@ -38,11 +42,17 @@ export const placesOf = (me: Me | null | undefined): readonly Place[] => {
     any(['inspector']) && { href: '/inspection', name: 'inspection' },
     any(['inspector']) && { href: '/objections', name: 'objections' },
     any(['inspection-head']) && { href: '/inspection/office', name: 'inspectionOffice' },
+    any(SEES_CASES) && { href: '/board', name: 'board' },
+    any(SEES_CASES) && { href: '/charts', name: 'charts' },
     any(COMMITTEE) && { href: '/quota', name: 'quota' },
     any(COMMITTEE) && { href: '/numbers', name: 'numbers' },
     any(KEEPERS) && { href: '/people', name: 'people' },
     any(KEEPERS) && { href: '/organisations', name: 'organisations' },
     isOfficer(me) && { href: '/roles', name: 'roles' },
+    isOfficer(me) && { href: '/leaves', name: 'leaves' },
+    any(COMMITTEE) && { href: '/packs', name: 'packs' },
+    any(CALENDAR) && { href: '/calendar', name: 'calendar' },
+    any(WATCHERS) && { href: '/evidence', name: 'evidence' },
     { href: '/messages', name: 'messages' },
     { href: '/own', name: 'own' },
     { href: '/days', name: 'days' },

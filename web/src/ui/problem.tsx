@@ -47,7 +47,8 @@ export function ProblemBox({
   );
 }
 
-const focusOn = (target: string) => (event: React.MouseEvent) => {
+/** Leads from a line of a summary to its field. */
+export const focusOn = (target: string) => (event: React.MouseEvent) => {
   event.preventDefault();
   const field = document.getElementById(target);
   (field?.matches('input,textarea,select') ? field : field?.querySelector<HTMLElement>('input,textarea,select,button'))?.focus();

@@ -1,4 +1,5 @@
 import type { zh } from '../zh';
+import { audit } from './audit';
 import { ballots } from './ballots';
 import { factor } from './factor';
 import { inspect } from './inspect';
@@ -11,4 +12,4 @@ import { work } from './work';
 /** The same shape as the Chinese: a key that is missing here does not compile. */
 type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
 
-export const en: Shape<typeof zh> = { ...portal, ...work, ...law, ...inspect, ...factor, ...select, ...ballots, ...own };
+export const en: Shape<typeof zh> = { ...portal, ...work, ...law, ...inspect, ...factor, ...select, ...ballots, ...own, ...audit };

@@ -52,6 +52,8 @@ export const law = {
     by: 'How',
     why: 'Why',
     step: 'Which step',
+    unit: 'Which unit',
+    days: 'By how many days',
     toUnit: 'To which branch',
     fileComplete: 'Is the file complete',
     cultivationCountsFrom: 'Cultivation counts from',

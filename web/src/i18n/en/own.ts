@@ -1,5 +1,23 @@
 /** Papers that prove something, and what everybody may know of a file. */
 export const own = {
+  search: {
+    title: 'Search',
+    what: 'People, cases, units',
+    hint: 'Name, pinyin or its initials (zy), a number, a reference, a unit',
+    short: 'Name, pinyin, number, unit',
+    do: 'Search',
+    nothing: 'Nothing found, or outside your reach.',
+    found: '{{people}} people, {{cases}} cases, {{units}} units (ten of each at most)',
+  },
+  phrases: {
+    title: 'Phrases',
+    none: 'No phrases yet.',
+    keep: 'Keep phrases',
+    lines: 'One a line',
+    hint: 'Thirty at most, 200 characters each; only you see them. One click puts one into an opinion or record.',
+    save: 'Save phrases',
+    saved: 'Saved.',
+  },
   own: {
     title: 'My information',
     record: 'My record',

@@ -1,3 +1,4 @@
+import { audit } from './audit';
 import { ballots } from './ballots';
 import { factor } from './factor';
 import { inspect } from './inspect';
@@ -7,4 +8,4 @@ import { portal } from './portal';
 import { select } from './select';
 import { work } from './work';
 
-export const zh = { ...portal, ...work, ...law, ...inspect, ...factor, ...select, ...ballots, ...own };
+export const zh = { ...portal, ...work, ...law, ...inspect, ...factor, ...select, ...ballots, ...own, ...audit };

@@ -53,6 +53,8 @@ export const law = {
     by: '方式',
     why: '原因',
     step: '哪一步',
+    unit: '转给哪个单位',
+    days: '延长多少天',
     toUnit: '转到哪个支部',
     fileComplete: '材料齐全吗',
     cultivationCountsFrom: '培养从哪天算起',

@@ -1,5 +1,23 @@
 /** Papers that prove something, and what everybody may know of a file. */
 export const own = {
+  search: {
+    title: '搜索',
+    what: '找人、案件、单位',
+    hint: '姓名、全拼或首字母（zy）、编号、办理编号、单位名称',
+    short: '姓名、拼音、编号、单位',
+    do: '搜索',
+    nothing: '没有找到，或者不在您的范围内。',
+    found: '{{people}} 人，{{cases}} 件，{{units}} 个单位（每类最多显示 10 个）',
+  },
+  phrases: {
+    title: '常用语',
+    none: '还没有常用语。',
+    keep: '管理常用语',
+    lines: '每行一条',
+    hint: '最多 30 条，每条 200 字以内；只有您自己能看到。写意见、记录时点一下就填入。',
+    save: '保存常用语',
+    saved: '已保存。',
+  },
   own: {
     title: '我的信息',
     record: '登记信息',

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../api/contract';
 import { useSend } from '../../api/use-send';
+import { PrintedFoot } from '../../ui/printed-foot';
 import { ProblemBox } from '../../ui/problem';
 
 /** A slip to print and hand over: no telephone or mail is needed to come to an account. The code is shown once. */
@@ -33,6 +34,7 @@ export function ActivationSlip({ person }: { readonly person: { readonly id: str
               用手机扫描二维码，或打开 {location.origin}/activate 输入激活码，自己设定登录名和密码。有效期至{' '}
               {new Date(slip.expiresAt).toLocaleDateString('zh-CN')}，只能使用一次，请勿转交他人。
             </p>
+            <PrintedFoot />
           </article>
           <p className="no-print">
             <Button onClick={() => print()}>{t('app.print')}</Button>

@@ -7,10 +7,13 @@ import { useSend } from '../../api/use-send';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
+import { rolesOf } from '../../ui/nav';
 import { Page } from '../../ui/page';
 import { Watermark } from '../../ui/watermark';
 import { OfPerson } from '../branch/cases';
+import { AccountPanel } from './account-panel';
 import { ActivationSlip } from './activation-slip';
+import { PersonRoles } from './person-roles';
 
 type Person = Answer<'readPerson'>;
 
@@ -19,6 +22,7 @@ export function PersonPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { t } = useTranslation();
   const me = useMe();
+  const keeps = me.data && rolesOf(me.data).some((role) => ['administrator', 'system-administrator'].includes(role));
   const person = useRead('readPerson', { params: { id } });
   return (
     <Loaded of={person}>
@@ -46,6 +50,8 @@ export function PersonPage() {
             <h2>{t('nav.cases')}</h2>
             <OfPerson id={id} />
           </section>
+          {(me.data?.holdings.length ?? 0) > 0 && <PersonRoles person={found} />}
+          {keeps && <AccountPanel person={found} />}
           {(me.data?.holdings.length ?? 0) > 0 && <ActivationSlip person={found} />}
         </Page>
       )}

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead, useRefresh } from '../../api/queries';
@@ -11,8 +10,8 @@ import { Page } from '../../ui/page';
 import { Pager } from '../../ui/pager';
 import { PersonField } from '../../ui/pick-person';
 import { UnitField } from '../../ui/pick-unit';
-import { ProblemBox } from '../../ui/problem';
 import { useAddress } from '../../ui/use-address';
+import { EndRole } from './end-role';
 
 const ROLES = [
   'branch-secretary',
@@ -29,15 +28,8 @@ const ROLES = [
 /** Who holds which role, where, from when until when; giving and ending them. */
 export function Roles() {
   const { t } = useTranslation();
-  const refresh = useRefresh();
-  const [{ organisation, role, after }, setAddress] = useAddress(['organisation', 'role', 'after'] as const);
+  const [{ organisation, role, after, give }, setAddress] = useAddress(['organisation', 'role', 'after', 'give'] as const);
   const holdings = useRead('listHoldings', { query: { organisation, role, after, limit: 50 } });
-  const { run, problem } = useSend();
-  const end = (id: string) =>
-    run(async (step) => {
-      await step('endRole', { params: { id }, body: {} });
-      await refresh();
-    });
   return (
     <Page title={t('nav.roles')}>
       <section className="card no-print">
@@ -59,9 +51,8 @@ export function Roles() {
           />
         </div>
       </section>
-      <Give />
+      <Give key={give} to={give} />
       <section className="card">
-        <ProblemBox problem={problem} />
         <Loaded of={holdings}>
           {({ items, next }) => (
             <>
@@ -89,14 +80,7 @@ export function Roles() {
                   },
                   {
                     head: t('roles.act'),
-                    cell: (one) => (
-                      <details>
-                        <summary aria-label={t('roles.endOf', { name: one.person.name })}>{t('roles.end')}</summary>
-                        <Button danger onClick={() => void end(one.id)}>
-                          {t('roles.endSure')}
-                        </Button>
-                      </details>
-                    ),
+                    cell: (one) => <EndRole holding={one} />,
                     bare: true,
                   },
                 ]}
@@ -110,11 +94,13 @@ export function Roles() {
   );
 }
 
-function Give() {
+/** `to`: who is meant, when the page of a person led here. */
+function Give({ to }: { readonly to: string | undefined }) {
   const { t } = useTranslation();
   const refresh = useRefresh();
+  const meant = useRead('readPerson', { params: { id: to ?? '' } }, { enabled: to !== undefined });
   const { run, sending, problem } = useSend();
-  const [personId, setPerson] = useState<string>();
+  const [personId, setPerson] = useState(to);
   const [organisationId, setOrganisation] = useState<string>();
   const [role, setRole] = useState<string>();
   const [since, setSince] = useState('');
@@ -133,8 +119,8 @@ function Give() {
     if (done) await refresh();
   };
   return (
-    <details className="card more no-print">
-      <summary>{t('roles.give')}</summary>
+    <details className="card more no-print" open={to !== undefined || undefined}>
+      <summary>{meant.data ? t('roles.giveTo', { name: meant.data.name }) : t('roles.give')}</summary>
       <Form problem={problem} sending={sending} onSend={() => void send()} send={t('roles.give')}>
         <PersonField pointer="/personId" label={t('inbox.who')} value={personId} onChange={setPerson} />
         <UnitField pointer="/organisationId" label={t('inbox.unit')} value={organisationId} onChange={setOrganisation} />

@@ -1,7 +1,7 @@
 import { Button, QRCode } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Answer, Occasion } from '../../api/contract';
-import { useRefresh } from '../../api/queries';
+import { useRead, useRefresh } from '../../api/queries';
 import { useSend } from '../../api/use-send';
 import { useNames } from '../../ui/names';
 import { ProblemBox } from '../../ui/problem';
@@ -65,9 +65,16 @@ function StepButton({
   );
 }
 
+/** The inspector is beyond the reach of a branch; who may inspect the case is not. */
+const useHolderNames = ({ item, holders }: Booth): ((id: string) => string) => {
+  const inspectors = useRead('listCaseInspectors', { params: { id: item } });
+  const named = useNames(holders.flatMap(({ role, holder }) => (role === 'inspector' ? [] : [holder])));
+  return (id) => inspectors.data?.items.find(({ person }) => person.id === id)?.person.name ?? named(id);
+};
+
 function Prepare({ booth }: { readonly booth: Booth }) {
   const { t } = useTranslation();
-  const nameOf = useNames(booth.holders.map(({ holder }) => holder));
+  const nameOf = useHolderNames(booth);
   const ready = booth.holders.every(({ taken }) => taken);
   const address = `${location.origin}/booths/${booth.id}`;
   return (

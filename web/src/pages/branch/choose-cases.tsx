@@ -1,7 +1,9 @@
 import { useQueries } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client';
 import type { CaseLine } from '../../api/contract';
+import { asked } from '../../ui/asked';
 import { CheckList } from '../../ui/fields';
 import type { Holder } from './holder';
 
@@ -20,6 +22,12 @@ export const useCasesAt = (
   const all = lists.flatMap((list) => list.data ?? []);
   const byId = new Map(all.map((one) => [one.id, one]));
   return { items: [...byId.values()], ready: lists.every((list) => list.data !== undefined) };
+};
+
+/** The cases chosen here, or by the link that led here; of the latter only those that can be taken. */
+export const useChosenCases = (items: readonly CaseLine[], ready: boolean) => {
+  const [chosen, setChosen] = useState<string[]>(() => asked('cases')?.split(',') ?? []);
+  return [ready ? chosen.filter((id) => items.some((one) => one.id === id)) : chosen, setChosen] as const;
 };
 
 interface Props {

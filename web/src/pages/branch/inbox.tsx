@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../api/contract';
 import { useMe, useRead } from '../../api/queries';
@@ -7,12 +8,13 @@ import { Page } from '../../ui/page';
 import { useStepTitles } from '../../ui/step-titles';
 import { To } from '../../ui/to';
 import { useAddress } from '../../ui/use-address';
+import { addressOf, CopiedList, DoneList } from './done-list';
+import { Together, useWays } from './together';
 
-/** Tasks of these lead to a page of their own; all others to their case. */
-const OCCASIONS = ['notice', 'meeting', 'decision', 'session', 'ceremony'];
+const TABS = ['todo', 'done', 'opened', 'copied'] as const;
 
 const proceduresOf = (items: readonly Task[]): string[] => [
-  ...new Set(items.map(({ procedure }) => procedure).filter((one) => !OCCASIONS.includes(one))),
+  ...new Set(items.filter((one) => addressOf(one).startsWith('/cases/')).map(({ procedure }) => procedure)),
 ];
 
 /** Competitions that wait for my points as an examiner: they are no task of a case, for nobody sees who has given his. */
@@ -28,59 +30,117 @@ function Scoring() {
   );
 }
 
-/** 待办: what waits for me or my desk, earliest due day first. The filter stands in the address. */
+/** 待办, 已办, 我发起, 抄送我. Which of them, and what narrows it, stands in the address. */
 export function Inbox() {
   const { t } = useTranslation();
-  const [{ step, overdue }, setAddress] = useAddress(['step', 'overdue'] as const);
-  const tasks = useRead('myTasks', { query: { limit: 200, step, overdue } }, { refetchInterval: 30_000 });
-  const titles = useStepTitles(proceduresOf(tasks.data?.items ?? []));
-  const steps = [...new Set((tasks.data?.items ?? []).map((one) => one.step))];
+  const [{ tab = 'todo' }, setAddress] = useAddress(['tab', 'step', 'overdue', 'after'] as const);
   return (
     <Page title={t('nav.desk')} aside={<To href="/occasions">{t('nav.occasions')}</To>}>
       <Scoring />
       <section className="card">
-        <div className="row no-print">
-          <label className="choice">
-            <input
-              type="checkbox"
-              checked={overdue === 'true'}
-              onChange={(event) => setAddress({ overdue: event.target.checked ? 'true' : undefined })}
-            />
-            {t('inbox.overdue')}
-          </label>
-          {(step ? [step] : steps.length > 1 ? steps : []).map((one) => (
+        <fieldset className="tabs no-print">
+          <legend className="hidden">{t('inbox.which')}</legend>
+          {TABS.map((one) => (
             <button
               type="button"
               className="choice"
               key={one}
-              aria-pressed={step === one}
-              onClick={() => setAddress({ step: step === one ? undefined : one })}
+              aria-pressed={tab === one}
+              onClick={() => setAddress({ tab: one === 'todo' ? undefined : one, step: undefined, overdue: undefined, after: undefined })}
             >
-              {titles(one)}
-              {step === one ? ' ×' : ''}
+              {t(`inbox.tab.${one}`)}
             </button>
           ))}
-        </div>
-        <Loaded of={tasks}>
-          {({ items, next }) => (
-            <>
-              <p role="status" className="soft">
-                {items.length === 0 ? t('inbox.none') : t('inbox.count', { count: items.length, more: next ? '+' : '' })}
-              </p>
-              {items.length > 0 && <TaskTable items={items} />}
-            </>
-          )}
-        </Loaded>
+        </fieldset>
+        {tab === 'done' || tab === 'opened' ? (
+          <DoneList key={tab} opened={tab === 'opened'} />
+        ) : tab === 'copied' ? (
+          <CopiedList />
+        ) : (
+          <ToDo />
+        )}
       </section>
     </Page>
   );
 }
 
-export function TaskTable({ items }: { readonly items: readonly Task[] }) {
+/** What waits for me or my desk, earliest due day first; of one step, several can be done together. */
+function ToDo() {
+  const { t } = useTranslation();
+  const [{ step, overdue }, setAddress] = useAddress(['tab', 'step', 'overdue'] as const);
+  const tasks = useRead('myTasks', { query: { limit: 200, step, overdue } }, { refetchInterval: 30_000 });
+  const titles = useStepTitles(proceduresOf(tasks.data?.items ?? []));
+  const steps = [...new Set((tasks.data?.items ?? []).map((one) => one.step))];
+  const ways = useWays(step ?? (steps.length === 1 ? steps[0] : undefined));
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const items = tasks.data?.items ?? [];
+  const marked = items.filter((task) => chosen.includes(task.id));
+  return (
+    <>
+      <div className="row no-print">
+        <label className="choice">
+          <input
+            type="checkbox"
+            checked={overdue === 'true'}
+            onChange={(event) => setAddress({ overdue: event.target.checked ? 'true' : undefined })}
+          />
+          {t('inbox.overdue')}
+        </label>
+        {(step ? [step] : steps.length > 1 ? steps : []).map((one) => (
+          <button
+            type="button"
+            className="choice"
+            key={one}
+            aria-pressed={step === one}
+            onClick={() => setAddress({ step: step === one ? undefined : one })}
+          >
+            {titles(one)}
+            {step === one ? ' ×' : ''}
+          </button>
+        ))}
+      </div>
+      <Loaded of={tasks}>
+        {({ next }) => (
+          <>
+            <p role="status" className="soft">
+              {items.length === 0 ? t('inbox.none') : t('inbox.count', { count: items.length, more: next ? '+' : '' })}
+            </p>
+            {ways.length > 0 && items.length > 1 && (
+              <div className="no-print">
+                <label className="choice">
+                  <input
+                    type="checkbox"
+                    checked={marked.length === items.length}
+                    onChange={(event) => setChosen(event.target.checked ? items.map(({ id }) => id) : [])}
+                  />
+                  {t('inbox.all')}
+                </label>
+                <Together ways={ways} chosen={marked} />
+              </div>
+            )}
+            {items.length > 0 && (
+              <TaskTable items={items} {...(ways.length > 0 && items.length > 1 ? { chosen, onChoose: setChosen } : {})} />
+            )}
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+interface Tasks {
+  readonly items: readonly Task[];
+  readonly chosen?: readonly string[];
+  readonly onChoose?: (chosen: readonly string[]) => void;
+}
+
+function TaskTable({ items, chosen = [], onChoose }: Tasks) {
   const { t } = useTranslation();
   const me = useMe();
   const titles = useStepTitles(proceduresOf(items));
   const today = me.data?.today ?? '';
+  const nameOf = (task: Task): string => task.subject?.name ?? t(`procedure.${task.procedure}`);
+  const toggle = (id: string) => onChoose?.(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
     <CardTable
       items={items}
@@ -89,9 +149,18 @@ export function TaskTable({ items }: { readonly items: readonly Task[] }) {
         {
           head: t('inbox.who'),
           cell: (task) => (
-            <To href={OCCASIONS.includes(task.procedure) ? `/occasions/${task.case}` : `/cases/${task.case}`}>
-              {task.subject?.name ?? t(`procedure.${task.procedure}`)}
-            </To>
+            <span className="row">
+              {onChoose && (
+                <input
+                  type="checkbox"
+                  className="mark-row"
+                  aria-label={t('inbox.choose', { name: nameOf(task) })}
+                  checked={chosen.includes(task.id)}
+                  onChange={() => toggle(task.id)}
+                />
+              )}
+              <To href={addressOf(task)}>{nameOf(task)}</To>
+            </span>
           ),
         },
         {

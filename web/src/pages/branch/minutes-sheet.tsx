@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Occasion } from '../../api/contract';
+import { PrintedFoot } from '../../ui/printed-foot';
 import type { Roll } from './meeting-desk';
 
 /** What a meeting decided, to print and sign; Chinese in every language of the portal, for it goes into the file. */
@@ -43,6 +44,7 @@ export function MinutesSheet({ occasion, roll }: { readonly occasion: Occasion; 
           </tbody>
         </table>
         <p className="sign">主持人：＿＿＿＿＿＿　记录人：＿＿＿＿＿＿</p>
+        <PrintedFoot />
       </article>
     </>
   );

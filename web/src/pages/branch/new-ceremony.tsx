@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Page } from '../../ui/page';
-import { ChooseCases, useCasesAt } from './choose-cases';
+import { ChooseCases, useCasesAt, useChosenCases } from './choose-cases';
 import { HolderField, useHolder } from './holder';
 import { useOpenOccasion } from './open-occasion';
 
@@ -12,7 +12,7 @@ export function NewCeremony() {
   const chosen = useHolder();
   const { items, ready } = useCasesAt(['A14'], chosen.holder);
   const { open, sending, problem } = useOpenOccasion();
-  const [cases, setCases] = useState<string[]>([]);
+  const [cases, setCases] = useChosenCases(items, ready);
   const [plannedOn, setPlannedOn] = useState('');
   const send = () =>
     chosen.holder && open({ procedure: 'ceremony', unit: chosen.holder.unit, kind: 'planCeremony', body: { plannedOn, cases } });

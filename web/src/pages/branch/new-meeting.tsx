@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { RadioField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Page } from '../../ui/page';
-import { ChooseCases, useCasesAt } from './choose-cases';
+import { ChooseCases, useCasesAt, useChosenCases } from './choose-cases';
 import { HolderField, useHolder } from './holder';
 import { useOpenOccasion } from './open-occasion';
 
@@ -18,7 +18,7 @@ export function NewMeeting() {
   const kind = chosen.holder?.isCommittee ? 'approval' : wanted;
   const { items, ready } = useCasesAt([STEP[kind]], chosen.holder);
   const { open, sending, problem } = useOpenOccasion();
-  const [cases, setCases] = useState<string[]>([]);
+  const [cases, setCases] = useChosenCases(items, ready);
   const send = () =>
     chosen.holder && open({ procedure: 'meeting', unit: chosen.holder.unit, kind: 'conveneMeeting', body: { kind, cases } });
   return (

@@ -5,7 +5,7 @@ import { RadioField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Page } from '../../ui/page';
 import { NOTICE_STEPS } from '../../ui/steps';
-import { ChooseCases, useCasesAt } from './choose-cases';
+import { ChooseCases, useCasesAt, useChosenCases } from './choose-cases';
 import { HolderField, useHolder } from './holder';
 import { NoticeSheet } from './notice-sheet';
 import { useOpenOccasion } from './open-occasion';
@@ -19,7 +19,7 @@ export function NewNotice() {
   const procedure = useRead('getProcedure', { params: { name: 'admission' } });
   const least = procedure.data?.figures.find(({ key }) => key === 'admission.publicityMin')?.value as number | undefined;
   const { open, sending, problem } = useOpenOccasion();
-  const [cases, setCases] = useState<string[]>([]);
+  const [cases, setCases] = useChosenCases(items, ready);
   const [days, setDays] = useState<string>();
   const [scope, setScope] = useState('public');
   const workingDays = Number(days ?? least ?? 5);

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { useRead } from '../../api/queries';
 import { PAPER_KINDS } from '../../ui/act/paper-kinds';
 import { type DraftPaper, Papers } from '../../ui/act/papers';
+import { asked } from '../../ui/asked';
 import { RadioField, SelectField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { PersonField } from '../../ui/pick-person';
-import { ChooseCases, useCasesAt } from './choose-cases';
+import { ChooseCases, useCasesAt, useChosenCases } from './choose-cases';
 import { type Holder, HolderField, useHolder } from './holder';
 import { useOpenOccasion } from './open-occasion';
 import { SESSIONS } from './sessions';
@@ -18,7 +19,7 @@ export function NewSession() {
   const { t } = useTranslation();
   const chosen = useHolder();
   const offered = SESSIONS.filter((one) => one.byCommittee === undefined || one.byCommittee === chosen.holder?.isCommittee);
-  const [picked, setPicked] = useState<string>();
+  const [picked, setPicked] = useState(asked('kind'));
   const session = offered.find((one) => one.kind === picked) ?? offered[0];
   return (
     <Page title={t('occasion.new-session')}>
@@ -42,7 +43,7 @@ function SessionForm({ session, holder }: { readonly session: (typeof SESSIONS)[
   const { items, ready } = useCasesAt(session.steps, holder);
   const procedure = useRead('getProcedure', { params: { name: 'admission' } });
   const { open, sending, problem } = useOpenOccasion();
-  const [cases, setCases] = useState<string[]>([]);
+  const [cases, setCases] = useChosenCases(items, ready);
   const [results, setResults] = useState<Readonly<Record<string, string>>>({});
   const [topic, setTopic] = useState('');
   const [hours, setHours] = useState('1');

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { PrintedFoot } from '../../ui/printed-foot';
 
 interface Props {
   readonly unit: string;
@@ -44,6 +45,7 @@ export function NoticeSheet({ unit, names, from, to, contact }: Props) {
           <br />
           {chinese(from)}
         </p>
+        <PrintedFoot />
       </article>
     </>
   );

@@ -7,3 +7,4 @@ export { NewNotice } from './new-notice';
 export { NewSession } from './new-session';
 export { OccasionPage } from './occasion-page';
 export { Occasions } from './occasions';
+export { Search } from './search';

@@ -146,7 +146,6 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
         </div>
       )}
       <section className="card">
-        <MissingSummary missing={missing} />
         <Form
           problem={problem}
           sending={sending}
@@ -231,14 +230,4 @@ const useSteps = (view: CaseView, wanted: string) => {
   const examined = useRead('getCase', { params: { id: examines ?? '' } }, { enabled: examines !== undefined });
   const timeline = examines ? (examined.data?.timeline ?? []) : view.timeline;
   return timeline.filter(({ status }) => status === wanted).map((one) => ({ value: one.id, label: words(one.title) }));
-};
-
-const MissingSummary = ({ missing }: { readonly missing: ReadonlyMap<string, string> }) => {
-  const { t } = useTranslation();
-  if (missing.size === 0) return null;
-  return (
-    <div className="note bad" role="alert">
-      {t('form.gaps', { count: missing.size })}
-    </div>
-  );
 };

@@ -12,9 +12,10 @@ const ELSEWHERE = [
   'nominate',
   'giveVerdict',
   'askSupplement',
+  'reassign',
 ];
 /** About a stage that is being worked on; a return names one that is done. */
-export const ABOUT_OPEN_STAGE = ['answerSupplement', 'attendStage', 'urge'];
+export const ABOUT_OPEN_STAGE = ['answerSupplement', 'attendStage', 'urge', 'escalate', 'extendDeadline'];
 /** Who may enter what somebody else did. */
 const RECORDERS = ['branch-secretary', 'committee-officer'];
 /** What cannot be taken back, or ends something. */
@@ -83,6 +84,7 @@ export const papersFor = (procedure: ProcedureView, view: CaseView, kind: string
 const PAPERS_ANYWHERE: Readonly<Record<string, readonly string[]>> = {
   endCase: ['reason'],
   returnTo: ['reason'],
+  extendDeadline: ['reason'],
   answerSupplement: ['supplement'],
   settleInvestigation: ['finding'],
 };

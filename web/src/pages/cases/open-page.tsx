@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client';
 import type { ActView, ProcedureView } from '../../api/contract';
-import { useRead, useRefresh } from '../../api/queries';
+import { useMe, useRead, useRefresh } from '../../api/queries';
 import { useDraft } from '../../api/use-draft';
 import { useSend } from '../../api/use-send';
 import { ActField } from '../../ui/act/act-field';
@@ -64,7 +64,10 @@ function OpenForm({ opening, procedure, act }: { readonly opening: Opening; read
   const [more, setMore] = useState<readonly string[]>([]);
   const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
   const required = stepsOf(procedure).find((step) => step.acts.includes(act.kind))?.papers[act.kind] ?? [];
-  const { texts, unit, subject } = draft.value;
+  const me = useMe();
+  /** Mostly it is about one's own organisation. */
+  const own = me.data?.holdings.find(({ role }) => opening.roles.includes(role))?.organisation.id;
+  const { texts, unit = own, subject } = draft.value;
   const values: Values = { ...draft.value.values, ...chosen() };
   const kinds = [...new Set([...required, ...more, ...Object.keys(texts), ...Object.keys(files)])];
   const papers = Object.fromEntries(
@@ -123,7 +126,13 @@ function OpenForm({ opening, procedure, act }: { readonly opening: Opening; read
             />
           )}
           {opening.asks === 'subject' && (
-            <PersonField pointer="/subject" label={t('open.subject')} value={subject} onChange={(id) => draft.change({ subject: id })} />
+            <PersonField
+              pointer="/subject"
+              label={t('open.subject')}
+              value={subject}
+              unit={own}
+              onChange={(id) => draft.change({ subject: id })}
+            />
           )}
           {Object.entries(schema.properties ?? {})
             .filter(([name]) => !(name in chosen()))

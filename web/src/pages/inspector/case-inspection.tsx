@@ -14,7 +14,7 @@ export type Inspected = Answer<'inspectCase'>;
 /** One case before its inspector: conflicts first, then each open stage, then what was said about it before. */
 export function CaseInspection() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const found = useRead('inspectCase', { params: { id } }, { refetchInterval: 30_000 });
+  const found = useRead('inspectCase', { params: { id } }, { refetchInterval: 10_000 });
   return <Loaded of={found}>{(view) => <Known view={view} />}</Loaded>;
 }
 

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page';
+import { PrintedFoot } from '../../ui/printed-foot';
 import { To } from '../../ui/to';
 
 /** A receipt code, shown once: the only way back to what was handed in. */
@@ -24,6 +25,7 @@ export function Receipt({
           <Button onClick={() => print()}>{t('app.print')}</Button>
           <To href={follow.href}>{follow.label}</To>
         </div>
+        <PrintedFoot />
       </section>
     </Page>
   );

@@ -9,9 +9,11 @@ import { RadioField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { useGo } from '../../ui/go';
 import { Loaded } from '../../ui/loading';
+import { isOfficer } from '../../ui/nav';
 import { Page } from '../../ui/page';
 import { type Preferences, prefer, usePreferences } from '../../ui/preferences';
 import { To } from '../../ui/to';
+import { Phrases } from './phrases';
 
 export function Account() {
   const { t } = useTranslation();
@@ -42,6 +44,7 @@ export function Account() {
       )}
       <Look />
       {me.data && !me.data.mustChangePassword && <Factor />}
+      {me.data && isOfficer(me.data) && !me.data.mustChangePassword && <Phrases />}
       {me.data && <Password />}
       {me.data && !me.data.mustChangePassword && <Sessions />}
     </Page>

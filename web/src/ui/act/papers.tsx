@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CheckList, TextField } from '../fields';
+import { PhraseMenu } from '../phrases';
 
 /** A paper before it is sent: typed, or a file. */
 export interface DraftPaper {
@@ -69,6 +70,7 @@ export function PaperField({ paper, pointer, rows = 5, onChange }: Props) {
           onChange={(text) => onChange({ ...paper, text })}
         />
       )}
+      {!paper.file && <PhraseMenu text={paper.text} onChange={(text) => onChange({ ...paper, text })} />}
       <label className="choice" htmlFor={input}>
         {t('paper.file')}
         <span className="hidden"> {name}</span>

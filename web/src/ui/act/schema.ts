@@ -33,7 +33,7 @@ export type Widget =
 
 const UNITS = ['toUnit'];
 /** Ids of things that are no person: copied from where they are shown. */
-const THINGS = ['notice', 'booth', 'case', 'objection'];
+const THINGS = ['notice', 'booth', 'case', 'objection', 'investigation', 'complaint'];
 const STEPS = ['step', 'backTo'];
 
 export const widgetOf = (name: string, schema: Schema): Widget => {

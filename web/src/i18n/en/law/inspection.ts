@@ -10,6 +10,8 @@ export const inspection = {
     inspectors: 'Inspectors',
     reference: 'File number',
     letter: 'Number of the letter',
+    investigation: 'The investigation to join in',
+    complaint: 'The complaint',
   },
   hint: {
     inspectors: 'Two at least, none with a conflict of interest',

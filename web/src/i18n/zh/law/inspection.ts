@@ -11,6 +11,8 @@ export const inspection = {
     inspectors: '核查人员',
     reference: '文号',
     letter: '告知函文号',
+    investigation: '并入的核查编号',
+    complaint: '举报编号',
   },
   hint: {
     inspectors: '不少于两名，都没有须回避的关系',

@@ -1,0 +1,19 @@
+import { inspectedPaths, inspectionPaths, workPaths } from '../domain/authority/reach';
+import type { Who } from '../domain/authority/who';
+import type { Sight } from '../records/standing/stalled-list';
+import { closedTo } from './closed';
+import { forbidden } from './problem';
+
+/** Procedures that those whom they are about do not read. */
+export const CLOSED = closedTo('offices', 'inspectors');
+/** Procedures that only inspectors read: that there is such a case nobody else learns from any list. */
+export const SECRET = closedTo('inspectors');
+
+export const officersOnly = (): Error => forbidden('由任职人员、审计员和纪检监督人员查看', 'For officers, auditors and inspectors');
+
+/** What somebody sees of the audit: officers, auditors and inspectors only. */
+export const sightOf = (who: Who): Sight => {
+  const paths = workPaths(who);
+  if (paths.length === 0) throw officersOnly();
+  return { person: who.personId, paths, inspects: inspectedPaths(who), closed: CLOSED, secret: SECRET, opened: inspectionPaths(who) };
+};
