@@ -54,9 +54,15 @@ const fill = async ({ pool, county, sizes }: Bench, model: string): Promise<void
     `INSERT INTO case_row (id, procedure, subject_kind, subject_id, unit_id, committee_id, phase, opened_on, steps, stage, seq, state, statute_hash, origin, started, opened_at, changed_at)
      SELECT gen_random_uuid(), 'admission', 'case', gen_random_uuid(), u.units[1 + n % $3], c.committee_id, CASE WHEN n <= $4 THEN 'open' ELSE 'ended' END,
        to_char(DATE '2026-01-01' + n % 300, 'YYYY-MM-DD'), c.steps, (ARRAY['application', 'activist', 'cultivation', 'reception'])[1 + n % 4], 1,
-       '{"book": {}}', c.statute_hash, '{}', true, c.opened_at, c.changed_at
+       '{"book": {}}', c.statute_hash, c.origin, true, c.opened_at, c.changed_at
      FROM generate_series(1, $2::int) AS n, case_row c, (SELECT array_agg(id) AS units FROM organisation WHERE code LIKE 'board-%') u WHERE c.id = $1`,
     [model, sizes.boardCases, UNITS, sizes.boardOpen],
+  );
+  // The board splits the age of the cases that it shows: they have a ledger.
+  await pool.query(
+    `INSERT INTO fact SELECT (jsonb_populate_record(f, jsonb_build_object('case_id', c.id))).* FROM fact f, case_row c
+     WHERE f.case_id = $1 AND c.phase = 'open' AND c.state = '{"book": {}}'`,
+    [model],
   );
   await pool.query(
     `INSERT INTO stalled_case (case_id, reason, since, holder, org_id, reasons, found_at)
@@ -67,7 +73,7 @@ const fill = async ({ pool, county, sizes }: Bench, model: string): Promise<void
      WHERE n % $1 = 0`,
     [STALLED_OF],
   );
-  await pool.query('VACUUM ANALYZE case_row, stalled_case, organisation');
+  await pool.query('VACUUM ANALYZE case_row, fact, stalled_case, organisation');
 };
 
 const BELOW = `FROM stalled_case s JOIN case_row c ON c.id = s.case_id JOIN organisation u ON u.id = c.unit_id WHERE c.phase <> 'ended' AND u.path LIKE $1 || '%'`;

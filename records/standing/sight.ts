@@ -10,15 +10,31 @@ export interface CaseSight {
   readonly opened: readonly string[];
 }
 
-/**
- * What somebody may see of `case_row c`, its unit `u` and its committee `k`: by the same rules by which the cases may be read. Each argument is the
- * parameter of a query, e.g. `$1`.
- */
-export const seenBy = ({ person, paths, closed, secret, opened }: Readonly<Record<keyof CaseSight, string>>): string =>
-  `EXISTS (SELECT 1 FROM unnest(${paths}::text[]) AS p WHERE u.path LIKE p || '%' OR k.path LIKE p || '%')
-    AND NOT (c.procedure = ANY(${closed}) AND (c.subject_id IS NOT DISTINCT FROM ${person}::uuid OR COALESCE(c.state -> 'book' -> 'recused' ? ${person}::text, false)))
-    AND (c.procedure <> ALL(${secret}::text[]) OR EXISTS (SELECT 1 FROM unnest(${opened}::text[]) AS p WHERE k.path LIKE p || '%'))`;
+/** Whether a path lies in one of some trees. */
+export const liesIn = (path: string, trees: string): string =>
+  `EXISTS (SELECT 1 FROM unnest(${trees}::text[]) AS p WHERE ${path} LIKE p || '%')`;
 
-/** The five parameters in this order, `$1` to `$5`. */
-export const SEEN_BY = seenBy({ person: '$1', paths: '$2', closed: '$3', secret: '$4', opened: '$5' });
+/**
+ * What somebody may see of `case_row c`: by the same rules by which the cases may be read. `read` says in SQL whether its unit or its committee lies in the
+ * reader's trees, `opened` whether its committee lies where he or she reads what only inspectors read; the others are parameters of the query, e.g. `$1`.
+ */
+export const seenBy = ({
+  person,
+  read,
+  closed,
+  secret,
+  opened,
+}: Readonly<Record<'person' | 'read' | 'closed' | 'secret' | 'opened', string>>): string =>
+  `(${read})
+    AND NOT (c.procedure = ANY(${closed}) AND (c.subject_id IS NOT DISTINCT FROM ${person}::uuid OR COALESCE(c.state -> 'book' -> 'recused' ? ${person}::text, false)))
+    AND (c.procedure <> ALL(${secret}::text[]) OR ${opened})`;
+
+/** The five parameters in this order, `$1` to `$5`; the case's unit is `u`, its committee `k`. */
+export const SEEN_BY = seenBy({
+  person: '$1',
+  read: `${liesIn('u.path', '$2')} OR ${liesIn('k.path', '$2')}`,
+  closed: '$3',
+  secret: '$4',
+  opened: liesIn('k.path', '$5'),
+});
 export const sightValues = ({ person, paths, closed, secret, opened }: CaseSight) => [person, paths, closed, secret, opened];

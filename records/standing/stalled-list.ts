@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Holder } from '../../domain/standing/holder';
 import type { Reason } from '../../domain/standing/reasons';
-import { type CaseSight, seenBy } from './sight';
+import { type CaseSight, liesIn, seenBy } from './sight';
 
 type Client = Pick<Pool | PoolClient, 'query'>;
 
@@ -36,15 +36,20 @@ export interface Filters {
   readonly openedBy?: string;
 }
 
-/** What somebody may see of the board: by the same rules by which the cases may be read. That there is an investigation only its inspectors see. */
-const SEEN = `WITH seen AS (
-  SELECT c.id, c.procedure, c.subject_id, c.unit_id, c.stage, c.opened_on, c.statute_hash, s.org_id, s.since, s.reason, s.reasons,
-    inspection.inspected, CASE WHEN s.holder = 'investigation' AND NOT inspection.inspected THEN 'held' ELSE s.holder END AS holder
-  FROM stalled_case s JOIN case_row c ON c.id = s.case_id JOIN organisation u ON u.id = c.unit_id JOIN organisation k ON k.id = c.committee_id,
-    LATERAL (SELECT EXISTS (SELECT 1 FROM unnest($3::text[]) AS p WHERE k.path LIKE p || '%') AS inspected) AS inspection
-  WHERE c.phase <> 'ended' AND ${seenBy({ person: '$1', paths: '$2', closed: '$4', secret: '$11', opened: '$12' })}
-    AND ($5::text IS NULL OR u.path LIKE $5 || '%') AND ($6::text IS NULL OR c.procedure = $6) AND ($7::text IS NULL OR c.stage = $7)
-    AND ($8::text IS NULL OR s.reason = $8) AND ($10::text IS NULL OR c.opened_on <= $10)),
+/**
+ * What somebody may see of the board: by the same rules by which the cases may be read. That there is an investigation only its inspectors see. Which
+ * organisations lie in whose trees is asked once of each, not once a case.
+ */
+const SEEN = `WITH place AS MATERIALIZED (
+    SELECT o.id, ${liesIn('o.path', '$2')} AS read, ${liesIn('o.path', '$3')} AS inspected, ${liesIn('o.path', '$12')} AS opened, $5::text IS NULL OR o.path LIKE $5 || '%' AS wanted
+    FROM organisation o),
+  seen AS (
+    SELECT c.id, c.procedure, c.subject_id, c.unit_id, c.stage, c.opened_on, c.statute_hash, s.org_id, s.since, s.reason, s.reasons,
+      k.inspected, CASE WHEN s.holder = 'investigation' AND NOT k.inspected THEN 'held' ELSE s.holder END AS holder
+    FROM stalled_case s JOIN case_row c ON c.id = s.case_id JOIN place u ON u.id = c.unit_id JOIN place k ON k.id = c.committee_id
+    WHERE c.phase <> 'ended' AND ${seenBy({ person: '$1', read: 'u.read OR k.read', closed: '$4', secret: '$11', opened: 'k.opened' })}
+      AND u.wanted AND ($6::text IS NULL OR c.procedure = $6) AND ($7::text IS NULL OR c.stage = $7)
+      AND ($8::text IS NULL OR s.reason = $8) AND ($10::text IS NULL OR c.opened_on <= $10)),
   wanted AS (SELECT * FROM seen WHERE $9::text IS NULL OR holder = $9)`;
 
 const valuesOf = ({ person, paths, inspects, closed, secret, opened }: Sight, filters: Filters) => [

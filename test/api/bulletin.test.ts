@@ -33,9 +33,9 @@ describe('the bulletin of an organisation', () => {
     await product?.stop();
   });
 
-  /** What the worker's rounds do; a minute later, when what was opened has settled. */
+  /** What the worker’s rounds do; a minute later, when what was opened so far has settled and nothing that comes after. */
   const count = async () => {
-    const [{ pool }, now] = [product.database, (await product.clock.now()) + 61_000];
+    const [{ pool }, now] = [product.database, (await product.clock.now()) + 60_000];
     await countMonths({ pool, statutes: product.statutes }, now);
     await refreshAll({ pool, statutes: product.statutes }, now);
   };
