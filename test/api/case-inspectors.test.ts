@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { isDecision } from '../../api/step-up';
-import { actOf } from '../../domain/case/acts';
-import { act } from '../../domain/case/procedure';
-import { procedureOf } from '../../domain/procedures';
 import { declareKin } from '../../records/kin';
 import { openVault } from '../../records/sealed';
 import { anOfficeMidWay, type OfficeMidWay } from './office-mid-way';
@@ -77,30 +74,20 @@ describe('who may inspect a case, and who is told why', () => {
   });
 
   it('an act that is a decision asks for the factor, whichever procedure it belongs to; others do not', async () => {
-    expect(isDecision('withdraw')).toBe(false);
-    const found = actOf(procedureOf('admission'), 'withdraw');
-    if (!found) throw new Error('there is no such act');
-    const decision = act({ ...(found as object), stepUp: true } as never);
-    const { acts } = procedureOf('admission') as unknown as { acts: Record<string, unknown> };
-    const before = acts.withdraw;
-    acts.withdraw = decision;
-    try {
-      expect(isDecision('withdraw')).toBe(true);
-      const person = way.by.applicant ?? '';
-      await way.product.database.pool.query(
-        `INSERT INTO second_factor (account_id, secret_sealed, begun_at, confirmed_at) VALUES ($1, '\\x00', now(), now())`,
-        [await way.accountOf(person)],
-      );
-      const send = () =>
-        way.http.post(person, `/api/cases/${way.mine.id}/commands`, { kind: 'withdraw', on: '2099-01-01' }, { 'idempotency-key': 'one' });
-      expect((await send()).body).toMatchObject({ status: 403, code: 'step-up-required' });
-      await way.product.database.pool.query(`UPDATE session SET factor_at = now() WHERE account_id = $1`, [await way.accountOf(person)]);
-      // Now it is the case that answers: an act of days to come.
-      expect((await send()).body).not.toMatchObject({ code: 'step-up-required' });
-      expect((await way.http.post(person, `/api/cases/${randomUUID()}/judge`, { kind: 'withdraw' })).status).toBe(404);
-    } finally {
-      if (before === undefined) delete acts.withdraw;
-      else acts.withdraw = before;
-    }
+    expect([isDecision('withdraw'), isDecision('giveEffect'), isDecision('giveVerdict')]).toEqual([false, true, true]);
+    const person = way.by.applicant ?? '';
+    await way.product.database.pool.query(
+      `INSERT INTO second_factor (account_id, secret_sealed, begun_at, confirmed_at) VALUES ($1, '\\x00', now(), now())`,
+      [await way.accountOf(person)],
+    );
+    const send = (kind: string) =>
+      way.http.post(person, `/api/cases/${way.mine.id}/commands`, { kind, on: '2099-01-01' }, { 'idempotency-key': randomUUID() });
+    expect((await send('withdraw')).body).not.toMatchObject({ code: 'step-up-required' });
+    // An act of annulments alone, sent to an admission: the factor is asked before the case is.
+    expect((await send('giveEffect')).body).toMatchObject({ status: 403, code: 'step-up-required' });
+    await way.product.database.pool.query(`UPDATE session SET factor_at = now() WHERE account_id = $1`, [await way.accountOf(person)]);
+    // Now it is the case that answers.
+    expect((await send('giveEffect')).body).not.toMatchObject({ code: 'step-up-required' });
+    expect((await way.http.post(person, `/api/cases/${randomUUID()}/judge`, { kind: 'giveEffect' })).status).toBe(404);
   });
 });

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { CHANNEL_SECRETS } from '../../config/channels';
 
 const root = join(__dirname, '..', '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -25,13 +26,15 @@ describe('the pages that people read first', () => {
 
   it.each(readmes)('%s lists every variable that the configuration reads, and no other', (page) => {
     const names = new Set(
-      read('config/config.ts')
+      `${read('config/config.ts')}${read('config/channels.ts')}`
         .match(/\b[A-Z]{3,}(_[A-Z]+)*\b/g)
         ?.filter((name) =>
-          /^(TUANWU|DATABASE|TEMPORAL|TLS|API|WORKER|RECOVERY|FIELD|TRUST|PUBLIC|DEMO|MAX|LOG|DATA|SECOND)_|^(HOST|PORT)$/.test(name),
+          /^(TUANWU|DATABASE|TEMPORAL|TLS|API|WORKER|RECOVERY|FIELD|TRUST|PUBLIC|DEMO|MAX|LOG|DATA|SECOND|SMTP|MAIL|SMS|ROBOT)_|^(HOST|PORT)$/.test(
+            name,
+          ),
         ),
     );
-    for (const secret of ['DATABASE_URL', 'TEMPORAL_API_KEY']) names.add(`${secret}_FILE`);
+    for (const secret of ['DATABASE_URL', 'TEMPORAL_API_KEY', ...CHANNEL_SECRETS]) names.add(`${secret}_FILE`);
     const table = read(page)
       .match(/^\| `[A-Z_]+`.*$/gm)
       ?.flatMap((row) => row.split('|')[1]?.match(/[A-Z_]+/g) ?? []);
