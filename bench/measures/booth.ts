@@ -35,7 +35,15 @@ const meet = async ({ pool, county, sizes }: Bench): Promise<Hall> => {
   );
   const voters = [...rows.map(({ id }) => id), branch.contact.id];
   const book = { kind: 'branch', entries: {}, detail: { roll: { entitled: voters, present: voters }, remoteBallot: true } };
-  const state = { id: meeting, unit: branch.id, committee: county.town.id, phase: 'open', steps: { O1: { openedOn: '2026-05-06', openedSeq: 0 } }, asks: [], book };
+  const state = {
+    id: meeting,
+    unit: branch.id,
+    committee: county.town.id,
+    phase: 'open',
+    steps: { O1: { openedOn: '2026-05-06', openedSeq: 0 } },
+    asks: [],
+    book,
+  };
   await pool.query(
     `INSERT INTO case_row (id, procedure, subject_kind, unit_id, committee_id, phase, opened_on, steps, stage, seq, state, statute_hash, origin, opened_at, changed_at, started)
      VALUES ($1, 'meeting', 'occasion', $2, $3, 'open', '2026-05-06', '{O1}', 'occasion', 2, $4::jsonb, 'bench', $4::jsonb, now(), now(), true)`,

@@ -31,4 +31,3 @@ const kinds: Readonly<Record<string, MessageKind>> = {
 };
 
 export const kindOf = (kind: string): MessageKind => kinds[kind] ?? { zh: '有新的工作提醒', en: 'There is something new' };
-
