@@ -45,7 +45,7 @@ const electionBallot = ({ state }: CaseAt, { form }: Asked, today: string): Ball
             ? notIt('/form/allowOther', '得票相等的再次投票, 不得另选他人', 'In a vote among the tied nobody else can be written in')
             : undefined;
   if (wrong) throw new Refused(wrong);
-  return { roll: book.roll?.on === today ? book.roll : undefined, remoteAllowed: false };
+  return { roll: book.roll?.on === today ? book.roll : undefined, remoteAllowed: book.method?.remote === true };
 };
 
 /** A decision's ballot: one candidate of the meeting; whoever has an interest in him is recused, and gets no paper. */

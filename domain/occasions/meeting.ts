@@ -94,10 +94,11 @@ export const meeting: Procedure<OccasionBook> = {
           );
         return listedTwice(body.cases);
       },
-      apply: (state, fact) => {
+      apply: (state, fact, statute) => {
         rememberSpeaker(state, fact);
         state.book.kind = fact.body.kind;
         for (const id of fact.body.cases) state.book.entries[id] = { status: 'pending' };
+        if (allows(state, statute, 'admission.remoteBallot')) state.book.detail.remoteBallot = true;
       },
     }),
     enterOpinion: enterOpinionAct,

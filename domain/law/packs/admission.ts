@@ -43,6 +43,9 @@ export const admissionPack: Pack = {
     'admission.onlineMeeting': figure(false, 'switch', 'admission.meeting', 'low', 'fixed', {
       note: '团员可否核验身份后线上到会, 规则未查到, 从严不可',
     }),
+    'admission.remoteBallot': figure(false, 'switch', 'admission.meeting', 'low', 'fixed', {
+      note: '支部大会可否异地无记名投票, 规则未查到, 从严不可',
+    }),
     'admission.approvalQuorum': figure(HALF, 'fraction', 'admission.approval', 'medium', 'fixed'),
     'admission.approvalMajority': figure(HALF, 'fraction', 'admission.approval', 'medium', 'fixed'),
     'admission.approvalBase': figure('eligible', 'choice', 'admission.approval', 'medium', 'fixed'),

@@ -126,6 +126,14 @@ describe('members who attend from elsewhere', () => {
       .refused('bad-field', { pointer: '/body/online' });
   });
 
+  it('vote in secret from there only where the pack allows it, at a branch meeting', () => {
+    const remote = lawful({ statute: withSwitch('meeting', 'admission.remoteBallot') });
+    const detail = (world: typeof on, kind?: string) => (world.given(convene(kind)).state().book as unknown as OccasionBook).detail;
+    expect(detail(remote)).toMatchObject({ remoteBallot: true });
+    expect(detail(remote, 'approval')).not.toHaveProperty('remoteBallot');
+    expect(detail(lawful({ procedure: 'meeting' }))).not.toHaveProperty('remoteBallot');
+  });
+
   it('are among those present, each once', () => {
     on.given(convene())
       .when(roll([a, b, c], { online }))
