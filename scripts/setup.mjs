@@ -32,6 +32,11 @@ function installPackages(log) {
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     hint: 'Is the npm registry reachable? Behind a firewall set a mirror with `npm config set registry ...`, then start again.',
   });
+  // Else every set-up would install anew, under whatever runs from node_modules at that moment.
+  if (!installedMatchesLock())
+    throw new Problem(
+      'package-lock.json pins packages that `npm ci` does not install. Run `npm install --package-lock-only` and commit the lock file.',
+    );
 }
 
 /** npm packages cannot hold symlinks; the package's own install step restores them, and we run no install steps unseen. */

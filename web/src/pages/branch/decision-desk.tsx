@@ -9,6 +9,7 @@ import { CheckList, RadioField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { useNames } from '../../ui/names';
 import { DecisionMinutes } from './decision-minutes';
+import { MeetingHead } from './meeting-head';
 import { lawOfDecision } from './meeting-law';
 import { TakeRoll } from './meeting-roll';
 import { useOccasionAct } from './open-occasion';
@@ -26,32 +27,14 @@ type Says = (typeof SAYS)[number];
 export function DecisionDesk({ occasion, holds }: { readonly occasion: Occasion; readonly holds: boolean }) {
   const { t } = useTranslation();
   const procedure = useRead('getProcedure', { params: { name: 'candidacy' } });
-  const detail = occasion.detail as { roll?: DecisionRoll; adjourned?: boolean; closed?: boolean };
+  const detail = occasion.detail as { roll?: DecisionRoll; closed?: boolean };
   const law = procedure.data && lawOfDecision(procedure.data);
   const spoken = occasion.entries.filter(({ status }) => status !== 'pending').length;
   const next = occasion.entries.find(({ status }) => status === 'pending');
   const inSession = holds && occasion.phase !== 'ended' && !detail.closed;
   return (
     <>
-      {detail.adjourned && <p className="note bad">{t('meeting.adjourned')}</p>}
-      {detail.roll && (
-        <section className="card">
-          <div className="numbers">
-            <div>
-              {t('meeting.entitled')} <div className="count">{detail.roll.entitled.length}</div>
-            </div>
-            <div>
-              {t('meeting.present')} <div className="count">{detail.roll.present.length}</div>
-            </div>
-            <div>
-              {t('decision.spoken')}{' '}
-              <div className="count">
-                {spoken}/{occasion.entries.length}
-              </div>
-            </div>
-          </div>
-        </section>
-      )}
+      <MeetingHead occasion={occasion} done={spoken} word={t('decision.spoken')} />
       {inSession && law && !detail.roll && <TakeRoll occasion={occasion} law={law} />}
       {inSession && law && detail.roll && next && (
         <Statements key={next.case} occasion={occasion} roll={detail.roll} entry={next} law={law} />

@@ -5,6 +5,7 @@ import { useRead } from '../../api/queries';
 import { type DraftPaper, Papers } from '../../ui/act/papers';
 import { Form } from '../../ui/form';
 import { VoteOn } from '../ballots/vote-on';
+import { MeetingHead } from './meeting-head';
 import { lawOfMeeting, procedureOfMeeting } from './meeting-law';
 import { TakeRoll } from './meeting-roll';
 import { MinutesSheet } from './minutes-sheet';
@@ -19,32 +20,14 @@ export interface Roll {
 export function MeetingDesk({ occasion, holds }: { readonly occasion: Occasion; readonly holds: boolean }) {
   const { t } = useTranslation();
   const procedure = useRead('getProcedure', { params: { name: procedureOfMeeting(occasion.kind) } });
-  const detail = occasion.detail as { roll?: Roll; adjourned?: boolean; closed?: boolean };
+  const detail = occasion.detail as { roll?: Roll; closed?: boolean };
   const law = procedure.data && lawOfMeeting(procedure.data, occasion.kind);
   const voted = occasion.entries.filter(({ status }) => status !== 'pending').length;
   const next = occasion.entries.find(({ status }) => status === 'pending');
   const inSession = holds && occasion.phase !== 'ended' && !detail.closed;
   return (
     <>
-      {detail.adjourned && <p className="note bad">{t('meeting.adjourned')}</p>}
-      {detail.roll && (
-        <section className="card">
-          <div className="numbers">
-            <div>
-              {t('meeting.entitled')} <div className="count">{detail.roll.entitled.length}</div>
-            </div>
-            <div>
-              {t('meeting.present')} <div className="count">{detail.roll.present.length}</div>
-            </div>
-            <div>
-              {t('meeting.voted')}{' '}
-              <div className="count">
-                {voted}/{occasion.entries.length}
-              </div>
-            </div>
-          </div>
-        </section>
-      )}
+      <MeetingHead occasion={occasion} done={voted} word={t('meeting.voted')} />
       {inSession && law && !detail.roll && <TakeRoll occasion={occasion} law={law} />}
       {inSession && law && detail.roll && next && <VoteOn key={next.case} occasion={occasion} roll={detail.roll} entry={next} law={law} />}
       {detail.roll && voted > 0 && <MinutesSheet occasion={occasion} roll={detail.roll} />}
