@@ -13,6 +13,7 @@ import type { Handlers } from './module';
 import { forbidden, Refused } from './problem';
 import { badCode, factorRequired, locked } from './sign-in-problems';
 import { findStaff } from './staff';
+import { refuseTeamAway } from './team';
 import { refuseWeak } from './weak';
 
 const DAY_MS = 86_400_000;
@@ -69,7 +70,7 @@ export const activation = (deps: ApiDeps, begin: Begin): Pick<Handlers<typeof se
   };
 
   return {
-    activate: async ({ body, request, reply }) => {
+    activate: async ({ body, request, reply, today }) => {
       refuseWeak(body.password, [body.login], '/password');
       const passwordHash = await hashPassword(body.password);
       const at = await machine();
@@ -77,6 +78,7 @@ export const activation = (deps: ApiDeps, begin: Begin): Pick<Handlers<typeof se
       const account = await transaction(database.pool, async (tx) => {
         const personId = await useSlip(tx, body.code, at);
         if (personId === undefined) throw badSlip();
+        await refuseTeamAway(tx, personId, today);
         const { rows } = await tx.query<{ id: string; status: string }>('SELECT id, status FROM account WHERE person_id = $1 FOR UPDATE', [
           personId,
         ]);

@@ -10,6 +10,7 @@ import { readCookie } from './cookies';
 import type { ApiDeps } from './deps';
 import { Refused } from './problem';
 import { refuseWithoutFactor, requireStepUp } from './step-up';
+import { refuseTeamWrites } from './team';
 
 /** What the guard found out about a request, for its handler. */
 export interface Visit {
@@ -95,6 +96,7 @@ export const guard =
           'PUT /api/me/password',
         ]),
       );
+    refuseTeamWrites(route, session.team);
     refuseWithoutFactor(deps, route, session);
     if (route.stepUp) await requireStepUp(deps, session);
     request.visit = { now, today, session, ...(found ? { found } : {}) };

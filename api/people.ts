@@ -63,7 +63,7 @@ export function personView(vault: Vault, row: PersonRow): z.input<typeof PersonV
   const guardian = { name: row.guardian_name ?? undefined, phone: guardianPhone && maskPhone(guardianPhone) };
   return {
     ...lineOf(row),
-    birth: row.birth,
+    ...(row.birth === '' ? {} : { birth: row.birth }),
     ethnicity: row.ethnicity ?? undefined,
     idNumber: idNumber && maskId(idNumber),
     phone: phone && maskPhone(phone),

@@ -8,6 +8,7 @@ import { type downloads, formatOf } from './download/download';
 import { guard } from './guard';
 import type { AnyHandler } from './module';
 import { instanceOf, languageOf, problemOf, Refused, sendStored } from './problem';
+import { noteTeamRead } from './team';
 
 /** Writes of nobody in particular (objections by the public) share this sender. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -68,7 +69,9 @@ export function serveRoute(
       request,
       reply,
     };
-    return handler({ ...input, afterCommit: (work: () => Promise<unknown>) => later.push(work) } as never);
+    const answer = await handler({ ...input, afterCommit: (work: () => Promise<unknown>) => later.push(work) } as never);
+    if (visit) await noteTeamRead(deps.database.pool, route, visit, params);
+    return answer;
   };
 
   const runLater = async (request: FastifyRequest, later: (() => Promise<unknown>)[]) => {

@@ -98,7 +98,7 @@ export const rulesPage = (): string =>
     '# 待核实的规则数字 · Rules to verify',
     '办事所依据的每一个数字都列在这里: 数值、单位、出处、把握程度。手头有文件原文的同志请逐条核对; 条号不清楚的一律不写条号。',
     'Every figure that the product acts on: value, unit, clause, certainty. The full text of the 2023 rules on developing members was not at hand when this pack was written, so a figure below "certain" is shown to people as to be verified, and an article number that was not read in the instrument itself is never printed. To correct one, see "How to add or correct a figure" in [CONTRIBUTING.md](../CONTRIBUTING.md).',
-    `Packs: ${cases.map(({ id, edition, procedure }) => `\`${id}\` ${edition} (${procedure})`).join(', ')}. Occasions use the figures of the cases that they serve. The audit's own (\`rush.*\`, \`${auditPack.id}\` ${auditPack.edition}) are in no case's law: a finding blocks nothing.`,
+    `Packs: ${cases.map(({ id, edition, procedure }) => `\`${id}\` ${edition} (${procedure})`).join(', ')}. Occasions use the figures of the cases that they serve. The audit's own (\`rush.*\`, \`team.*\`, \`${auditPack.id}\` ${auditPack.edition}) are in no case's law: a finding blocks nothing.`,
     '## 待核实 · To be verified',
     figuresOf(everything, ({ certainty }) => ['high', 'medium', 'low'].includes(certainty)),
     '## 确定 · Certain',

@@ -26,6 +26,8 @@ export interface Session {
   /** Whether a second factor is enrolled, and when this session last gave it. */
   readonly factor: FactorState;
   readonly who: Who;
+  /** The team whose account it is: it reads, and no more. */
+  readonly team?: string;
 }
 
 export const tokenHash = (token: string): Buffer => sha256(`session ${token}`);
@@ -73,15 +75,16 @@ interface Row {
   unit_id: string | null;
   unit_path: string | null;
   holdings: Held[];
+  team: string | null;
 }
 
 const findSql = (
   more: string,
   from: string,
 ): string => `SELECT s.account_id, s.last_seen_at, s.factor_at, f.account_id IS NOT NULL AS enrolled, a.login, a.must_change, p.id AS person_id, p.league,
-    p.unit_id, u.path AS unit_path, ${heldSql('p.id', '$2', 'today')} AS holdings ${more}
+    t.id AS team, p.unit_id, u.path AS unit_path, ${heldSql('p.id', '$2', 'today')} AS holdings ${more}
   FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = a.person_id LEFT JOIN organisation u ON u.id = p.unit_id
-    LEFT JOIN second_factor f ON f.account_id = a.id AND f.confirmed_at IS NOT NULL ${from}
+    LEFT JOIN second_factor f ON f.account_id = a.id AND f.confirmed_at IS NOT NULL LEFT JOIN team t ON t.person_id = p.id ${from}
   WHERE s.token_hash = $1 AND s.expires_at > to_timestamp($3::double precision / 1000) AND a.status = 'active'`;
 
 const FIND = { name: 'find-session', text: findSql('', '') };
@@ -103,8 +106,8 @@ export const findSession = async (
   const [row] = rows;
   if (!row) return undefined;
   const idle = now - row.last_seen_at.getTime();
-  if (idle > longestIdle(row)) {
-    await endSessions(pool, row.account_id, { only: key });
+  if (idle > longestIdle(row) || isOver(row)) {
+    await endSessions(pool, row.account_id, isOver(row) ? {} : { only: key });
     return undefined;
   }
   if (idle > SEEN_EVERY_MS)
@@ -116,8 +119,11 @@ export const findSession = async (
 export const peekSession = async (pool: Pool, key: Buffer, today: string, now: number): Promise<Session | undefined> => {
   const { rows } = await pool.query<Row>({ ...FIND, values: [key, today, now] });
   const [row] = rows;
-  return row && now - row.last_seen_at.getTime() <= longestIdle(row) ? sessionOf(key, row) : undefined;
+  return row && !isOver(row) && now - row.last_seen_at.getTime() <= longestIdle(row) ? sessionOf(key, row) : undefined;
 };
+
+/** A team's account is its one dated holding: outside its days there is no session of it. */
+const isOver = ({ team, holdings }: Row): boolean => team !== null && holdings.length === 0;
 
 const longestIdle = ({ holdings }: Row): number => (holdings.length > 0 ? IDLE_STAFF_MS : IDLE_OTHERS_MS);
 
@@ -134,6 +140,7 @@ const sessionOf = (key: Buffer, row: Row): Session => ({
     unitId: row.unit_id ?? undefined,
     unitPath: row.unit_path ?? undefined,
   },
+  ...(row.team === null ? {} : { team: row.team }),
 });
 
 /** Ends all sessions of an account, or all but one, or only one. Answers how many. */

@@ -40,6 +40,7 @@ import { scores } from './scores';
 import { service } from './service';
 import { session } from './session';
 import { substitutes } from './substitutes';
+import { teams } from './teams';
 
 /** Every route of the API with its handler. */
 export const modulesOf = (deps: ApiDeps, live?: Live): Module[] => {
@@ -54,6 +55,7 @@ export const modulesOf = (deps: ApiDeps, live?: Live): Module[] => {
     substitutes(deps),
     closedPeriods(deps),
     accounts(deps),
+    teams(deps),
     inspection(deps),
     kin(deps),
     messages(deps),

@@ -16,6 +16,7 @@ import { moduleOf } from '../module';
 import { ownFactor } from '../own-factor';
 import { forbidden, notFound, Refused } from '../problem';
 import { badCode, factorRequired, failed, locked, noFactor } from '../sign-in-problems';
+import { refuseTeamAway } from '../team';
 import { UnknownLogins } from '../unknown-logins';
 import { refuseWeak } from '../weak';
 
@@ -86,6 +87,10 @@ export const session = (deps: ApiDeps, evidence: Evidence) => {
   return moduleOf(sessionRoutes, {
     signIn: async ({ body, request, reply, now, today }) => {
       const { account, factorAt } = await authenticate(body.login.trim().toLowerCase(), body.password, body.factor);
+      await refuseTeamAway(pool, account.personId, today).catch(async (error: unknown) => {
+        await log('sign-in-failed', { why: 'team-days' }, account.personId);
+        throw error;
+      });
       const signedIn = await begin(request, reply, account, factorAt);
       const watched = await evidence.watched(account, body.lastCheckpoint, now, today);
       return { ...signedIn, ...(watched ? { log: watched } : {}) };

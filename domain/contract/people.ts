@@ -18,7 +18,7 @@ export const PersonLine = z
 export const PersonView = z
   .object({
     ...PersonLine.shape,
-    birth: Day,
+    birth: Day.optional().describe('Absent for the account of a team'),
     ethnicity: z.string().optional(),
     idNumber: z.string().optional().describe('Masked: 3201**********1234'),
     phone: z.string().optional().describe('Masked: 138****5678'),

@@ -12,11 +12,13 @@ import type { OrganisationView } from './organisations';
 import type { PersonLine } from './people';
 import type { Numbered, QuotaLineView } from './quota';
 import { tableOf } from './table';
+import type { TeamReading } from './teams';
 import {
   HOLDER_WORDS,
   LEAGUE,
   PHASES,
   procedureWord,
+  READ_WORDS,
   REASON_WORDS,
   ROLE_WORDS,
   RUSH_WORDS,
@@ -255,5 +257,18 @@ export const numberTable = tableOf<Of<typeof Numbered>>({
     ['发出日', 'Issued on', (line) => line.on],
     ['作废日', 'Voided on', (line) => line.voidedOn],
     ['原因', 'Why', (line) => line.why],
+  ],
+});
+
+export const teamReadingTable = tableOf<Of<typeof TeamReading>>({
+  file: 'team-readings',
+  title: { zh: '督导组查阅记录', en: 'What a team has read' },
+  columns: [
+    ['时间', 'At', (line) => line.at],
+    ['查阅内容', 'What', (line) => READ_WORDS[line.what]],
+    ['操作', 'Operation', (line) => line.operation],
+    ['案件', 'Case', (line) => line.case],
+    ['对象', 'Of', (line) => line.of],
+    ['日志编号', 'Log entry', (line) => line.id],
   ],
 });

@@ -4,6 +4,7 @@ import type { Text } from '../case/step';
 import { packs, procedures } from '../procedures';
 import type { Holder } from '../standing/holder';
 import type { ReasonCode } from '../standing/reasons';
+import type { READ_WHAT } from './teams';
 
 type Words = Readonly<Record<string, Text>>;
 const text = (zh: string, en: string): Text => ({ zh, en });
@@ -52,6 +53,16 @@ export const STATUSES: Words = {
   void: text('作废', 'void'),
   received: text('已收到', 'received'),
   ruled: text('已裁定', 'ruled'),
+};
+
+export const READ_WORDS: Readonly<Record<(typeof READ_WHAT)[number], Text>> = {
+  case: text('案件', 'case'),
+  paper: text('材料', 'paper'),
+  person: text('人员信息', 'person'),
+  dossier: text('全程纪实', 'dossier'),
+  ledger: text('指标和编号', 'quota and numbers'),
+  list: text('清单', 'list'),
+  page: text('其他页面', 'other page'),
 };
 
 export const LEAGUE: Words = { none: text('非团员', 'no member'), member: text('团员', 'member'), left: text('离团', 'left') };

@@ -24,6 +24,7 @@ const SITS: Readonly<Record<RoleName, readonly Seat[]>> = {
   administrator: ['administrator'],
   'system-administrator': [],
   auditor: [],
+  team: [],
 };
 /** Who cannot even read the case hears that there is none. A member of the branch may sit in it where an act says so, and reads it nowhere else. */
 const BLIND: readonly RoleName[] = ['other-applicant', 'member', 'sibling-secretary', 'system-administrator'];

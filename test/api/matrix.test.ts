@@ -100,6 +100,12 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
     listHoldings: () => ({}),
     giveRole: async () => ({ body: { personId: await child(), organisationId: branch.id, role: 'branch-committee' } }),
     endRole: async () => ({ ...(await aHolding()), body: {} }),
+    listTeams: () => ({}),
+    openTeam: async () => ({
+      body: { organisationId: branch.id, name: '督导组', keeper: '李明', letter: '〔2026〕7号', until: addDays(await office.today(), 30) },
+    }),
+    endTeam: async () => ({ path: { id: (await way.aTeam(branch)).id } }),
+    listTeamReadings: async () => ({ path: { id: (await way.aTeam(branch)).id } }),
     createAccount: async () => ({ body: { personId: await child(), login: `b${randomUUID().slice(0, 12)}` } }),
     readAccount: kept,
     disableAccount: kept,

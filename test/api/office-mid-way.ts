@@ -4,6 +4,7 @@ import { enterComplaint } from '../../records/complaints';
 import { enterObjection } from '../../records/objections';
 import { openVault } from '../../records/sealed';
 import { openSession } from '../../records/sessions';
+import { findTeam, openTeam } from '../../records/teams';
 import { type Http, startHttp } from '../harness/http';
 import { anOffice, type Office } from '../harness/office';
 import { eventually, type Product, startProduct } from '../harness/product';
@@ -25,6 +26,7 @@ export const ROLES = [
   'administrator',
   'system-administrator',
   'auditor',
+  'team',
 ] as const;
 export type RoleName = (typeof ROLES)[number];
 
@@ -80,6 +82,15 @@ export const anOfficeMidWay = async () => {
   const auditor = await office.person('审计员', office.county.id);
   await office.holds(auditor, office.county.id, 'auditor');
 
+  const aTeam = async (org: { readonly id: string }) => {
+    const [since, at] = [await office.today(), await product.clock.now()];
+    const about = { name: '县委第三巡察组', keeper: '王伟', letter: '富委巡〔2026〕3号', openedBy: people.administrator };
+    const opened = await findTeam(pool, await openTeam(pool, { ...about, orgId: org.id, since, until: '2027-06-30', at }));
+    if (!opened) throw new Error('there is no team');
+    return opened;
+  };
+  const team = await aTeam(office.county);
+
   const by: Readonly<Record<RoleName, string | undefined>> = {
     anonymous: undefined,
     applicant: mine.subject,
@@ -95,6 +106,7 @@ export const anOfficeMidWay = async () => {
     administrator: people.administrator,
     'system-administrator': systemAdministrator,
     auditor,
+    team: team.person_id,
   };
 
   const accountOf = async (person: string): Promise<string> => {
@@ -140,6 +152,7 @@ export const anOfficeMidWay = async () => {
     givePassword,
     child,
     row,
+    aTeam,
     stop: async () => {
       await http.stop();
       await product.stop();

@@ -35,6 +35,7 @@ import type { scoreRoutes } from '../../../domain/contract/scores';
 import type { serviceRoutes } from '../../../domain/contract/service';
 import type { sessionRoutes } from '../../../domain/contract/session';
 import type { substituteRoutes } from '../../../domain/contract/substitutes';
+import type { teamRoutes } from '../../../domain/contract/teams';
 
 /** Everything that can be asked of the API, by type only: no schema reaches the browser. */
 type AnyRoute = (
@@ -76,6 +77,7 @@ type AnyRoute = (
   | typeof serviceRoutes
   | typeof sessionRoutes
   | typeof substituteRoutes
+  | typeof teamRoutes
 )[number];
 
 export type Operation = AnyRoute['operationId'];
