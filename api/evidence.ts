@@ -6,10 +6,11 @@ import { base64Of } from '../domain/evidence/bytes';
 import { ALGORITHM, parseCheckpoint, printed } from '../domain/evidence/checkpoint';
 import { whoIs } from '../records/accounts';
 import { transaction } from '../records/database';
-import type { SignedCheckpoint } from '../records/evidence/checkpoints';
+import { latestCheckpoint, type SignedCheckpoint } from '../records/evidence/checkpoints';
 import { logSignerFrom } from '../records/evidence/log-signer';
 import { showCheckpoint } from '../records/evidence/seen';
 import { Sequencer } from '../records/evidence/sequencer';
+import { appendLog, type LogLine } from '../records/log';
 import type { ApiDeps } from './deps';
 
 export const checkpointView = ({ origin, size, root, note, at }: SignedCheckpoint): z.input<typeof CheckpointView> => ({
@@ -31,6 +32,16 @@ export class Evidence {
   get sequencer(): Sequencer {
     this.opened ??= new Sequencer(this.deps.database.pool, logSignerFrom(this.deps.config.keys.logSigningKeyFile));
     return this.opened;
+  }
+
+  /** An export is an entry like any other, inside the checkpoint that its file ends with. */
+  async entered(entry: LogLine): Promise<SignedCheckpoint> {
+    const { pool } = this.deps.database;
+    await appendLog(pool, entry);
+    await this.sequencer.signNow(entry.at);
+    const newest = await latestCheckpoint(pool);
+    if (!newest) throw new Error('signed, and no checkpoint');
+    return newest;
   }
 
   /** What somebody who watches the log hears at sign-in; undefined for anybody else, and while nothing is signed. */

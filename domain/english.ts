@@ -20,6 +20,8 @@ const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
   ['最多 {1} 个字，请缩短', 'At most {1} characters: shorten it'],
   ['{1}只填写一次', 'Give it once only'],
   ['{1}应为 {2} 至 {3} 的整数', 'Must be a whole number from {2} to {3}'],
+  ['种子应为 4 至 64 个字母、数字或连字符, 由组内现场产生', 'A seed has 4 to 64 letters, digits or hyphens; the team makes it on the spot'],
+  ['没有这个程序', 'There is no such procedure'],
   ['应为 true 或 false', 'Must be true or false'],
   ['格式应为 json、csv 或 xlsx', 'The format is json, csv or xlsx'],
   ['线索种类不在名单中, 请从名单中选择', 'There is no such kind of finding: choose one from the list'],

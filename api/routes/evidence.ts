@@ -1,22 +1,19 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import type { Pool } from 'pg';
 import { watchedPaths } from '../../domain/authority/reach';
 import { mayReadCase } from '../../domain/authority/seats';
 import { type Who, within } from '../../domain/authority/who';
-import { isVeiled } from '../../domain/case/confidential';
-import type { Fact } from '../../domain/case/fact';
 import { evidenceRoutes } from '../../domain/contract/evidence';
 import { base64Of } from '../../domain/evidence/bytes';
 import { ALGORITHM } from '../../domain/evidence/checkpoint';
 import { bundleCase } from '../../records/evidence/case-bundle';
-import { checkpointAt, latestCheckpoint, logKeys, type SignedCheckpoint } from '../../records/evidence/checkpoints';
+import { checkpointAt, latestCheckpoint, logKeys } from '../../records/evidence/checkpoints';
 import { exportLog } from '../../records/evidence/export-log';
 import { readOrigin } from '../../records/evidence/log-rows';
 import { consistencyProof, entryAt, inclusionProof } from '../../records/evidence/proofs';
 import { treeSize } from '../../records/evidence/tree-store';
+import { holdsVeiled } from '../../records/evidence/veiled';
 import { maySeeEntry, watchOf } from '../../records/evidence/visible';
-import { appendLog, type LogLine } from '../../records/log';
 import { findCase } from '../../records/places';
 import { seesInspection } from '../case-view';
 import type { ApiDeps } from '../deps';
@@ -30,7 +27,7 @@ const noCheckpoint = () =>
     'There is no such checkpoint: the log is not signed yet, or not at this size',
   );
 
-const watchers = (): Error =>
+export const watchers = (): Error =>
   forbidden('日志由审计员、管理员和纪检监察人员核查', 'The log is watched by auditors, administrators and inspectors');
 
 const file = (reply: FastifyReply, name: string, lines: AsyncGenerator<string>) => {
@@ -41,24 +38,11 @@ const file = (reply: FastifyReply, name: string, lines: AsyncGenerator<string>) 
   return Readable.from(lines, { objectMode: false, encoding: 'utf8' }) as never;
 };
 
-/** A file that proves itself holds every fact whole: where some are for inspectors alone, so is the file. */
-const holdsVeiled = async (pool: Pool, id: string): Promise<boolean> =>
-  (await pool.query<{ fact: Fact }>('SELECT fact FROM fact WHERE case_id = $1', [id])).rows.some(({ fact }) => isVeiled(fact));
-
 const inspectorsOnly = () =>
   forbidden('本案有仅供纪检人员查看的内容, 由纪检机构导出', 'This case holds what is for inspectors alone: their office exports it');
 
 export const evidence = ({ database }: ApiDeps, log: Evidence) => {
   const { pool } = database;
-
-  /** The export is an entry like any other, inside the checkpoint that the file ends with. */
-  const entered = async (entry: LogLine): Promise<SignedCheckpoint> => {
-    await appendLog(pool, entry);
-    await log.sequencer.signNow(entry.at);
-    const newest = await latestCheckpoint(pool);
-    if (!newest) throw new Error('signed, and no checkpoint');
-    return newest;
-  };
 
   const inTree = async (size: number, pointer: string): Promise<void> => {
     if (size > (await treeSize(pool))) throw badField(pointer, '日志没有这么多条', 'The log has not so many entries', 'query');
@@ -120,14 +104,14 @@ export const evidence = ({ database }: ApiDeps, log: Evidence) => {
     signCheckpoint: async ({ who, now, reply }) => {
       if (watchedPaths(who).length === 0) throw watchers();
       reply.code(201);
-      return checkpointView(await entered({ at: now, kind: 'checkpoint-asked', personId: who.personId, body: {} }));
+      return checkpointView(await log.entered({ at: now, kind: 'checkpoint-asked', personId: who.personId, body: {} }));
     },
 
     exportLog: async ({ who, now, reply }) => {
       const paths = watchedPaths(who);
       if (paths.length === 0) throw watchers();
       const watch = await watchOf(pool, paths);
-      const upTo = await entered({ at: now, kind: 'log-exported', personId: who.personId, body: { all: watch.all } });
+      const upTo = await log.entered({ at: now, kind: 'log-exported', personId: who.personId, body: { all: watch.all } });
       return file(reply, `log-${upTo.size}`, exportLog(pool, upTo, watch));
     },
 
@@ -136,7 +120,7 @@ export const evidence = ({ database }: ApiDeps, log: Evidence) => {
       if (!found || !mayReadCase(who, found.place)) throw notFound('没有这个案', 'There is no such case');
       if (!watchesCase(who, found.place)) throw watchers();
       if (!seesInspection(who, found.place) && (await holdsVeiled(pool, params.id))) throw inspectorsOnly();
-      const upTo = await entered({ at: now, kind: 'case-exported', personId: who.personId, caseId: params.id, body: {} });
+      const upTo = await log.entered({ at: now, kind: 'case-exported', personId: who.personId, caseId: params.id, body: {} });
       if (query.since !== undefined) await inTree(query.since, '/since');
       return file(reply, `case-${params.id}`, bundleCase(pool, params.id, upTo, query.since));
     },

@@ -16,6 +16,7 @@ import { closedPeriods } from './closed-periods';
 import { complaints } from './complaints';
 import { demo, offersDemo } from './demo';
 import { desk } from './desk';
+import { dossier } from './dossier';
 import { drafts } from './drafts';
 import { events } from './events';
 import { evidence } from './evidence';
@@ -70,12 +71,12 @@ export const modulesOf = (deps: ApiDeps, live?: Live): Module[] => {
     desk(deps),
     ...(offersDemo(deps.config) ? [demo(deps)] : []),
     evidence(deps, log),
-    ...casework(deps),
+    ...casework(deps, log),
     ...(live ? [events(live)] : []),
   ];
 };
 
-const casework = (deps: ApiDeps): Module[] => {
+const casework = (deps: ApiDeps, log: Evidence): Module[] => {
   const { casework: work } = deps;
   if (!work) return [];
   return [
@@ -84,6 +85,7 @@ const casework = (deps: ApiDeps): Module[] => {
     figures(deps),
     laws(deps, work),
     logState(deps, work),
+    dossier(deps, work, log),
     occasions(deps, work),
     booths(deps, work),
     boothVotes(deps),

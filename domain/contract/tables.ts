@@ -1,11 +1,13 @@
 /** The columns of each list that can be downloaded. A route names its table; what a cell holds is said here and nowhere else. */
 import type { z } from 'zod';
 import { SEAT_NAMES } from '../case/explain';
+import type { Text } from '../case/step';
 import { REASONS } from '../standing/reasons';
 import type { RushLine, StalledLine } from './audit';
 import type { BulletinLine } from './bulletin';
 import type { CaseLine, FactView, TaskLine } from './cases';
 import type { ComplaintLine } from './complaints';
+import type { DossierCase } from './dossier';
 import type { HoldingView } from './holdings';
 import type { ObjectionLine, OccasionLine } from './occasions';
 import type { OrganisationView } from './organisations';
@@ -16,6 +18,7 @@ import type { TeamReading } from './teams';
 import {
   HOLDER_WORDS,
   LEAGUE,
+  MISSING_WORDS,
   PHASES,
   procedureWord,
   READ_WORDS,
@@ -272,3 +275,32 @@ export const teamReadingTable = tableOf<Of<typeof TeamReading>>({
     ['日志编号', 'Log entry', (line) => line.id],
   ],
 });
+
+export const dossierTable = tableOf<Of<typeof DossierCase>>({
+  file: 'dossier',
+  title: { zh: '全程纪实索引', en: 'Index of the dossier' },
+  columns: [
+    ['案件', 'Case', (line) => line.case],
+    ['程序', 'Procedure', (line) => procedureWord(line.procedure)],
+    ['年份', 'Year', (line) => line.year],
+    ['团组织', 'Unit', (line) => line.unit.name],
+    ['对象', 'About', (line) => line.subject],
+    ['编号', 'Numbers', (line) => line.numbers],
+    ['状态', 'State', (line) => word(PHASES, line.phase)],
+    ['结果', 'Ending', (line) => line.ending],
+    ['阶段', 'Stage', (line) => stageWord(line.procedure, line.stage)],
+    ['立案日', 'Opened on', (line) => line.openedOn],
+    ['办结日', 'Ended on', (line) => line.endedOn],
+    ['材料份数', 'Papers', (line) => line.papers],
+    ['材料种类', 'Kinds', (line) => line.kinds],
+    ['缺件', 'Missing papers', (line) => line.missing.map(({ step, kind, why }) => missingWord(line.procedure, step, kind, why))],
+    ['问题线索', 'Findings', (line) => line.findings.map(({ code, on }) => `${code} (${on})`)],
+  ],
+});
+
+/** A missing paper in words: at which step, which, and how. */
+export const missingWord = (procedure: string, step: string, kind: string, why: keyof typeof MISSING_WORDS): Text => {
+  const at = step === '' ? '' : stepWord(procedure, step);
+  const { zh, en } = typeof at === 'string' ? { zh: at, en: at } : at;
+  return { zh: `${zh} ${kind} (${MISSING_WORDS[why].zh})`.trim(), en: `${en} ${kind} (${MISSING_WORDS[why].en})`.trim() };
+};

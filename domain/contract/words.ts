@@ -4,6 +4,7 @@ import type { Text } from '../case/step';
 import { packs, procedures } from '../procedures';
 import type { Holder } from '../standing/holder';
 import type { ReasonCode } from '../standing/reasons';
+import type { MISSING } from './dossier';
 import type { READ_WHAT } from './teams';
 
 type Words = Readonly<Record<string, Text>>;
@@ -53,6 +54,12 @@ export const STATUSES: Words = {
   void: text('作废', 'void'),
   received: text('已收到', 'received'),
   ruled: text('已裁定', 'ruled'),
+};
+
+export const MISSING_WORDS: Readonly<Record<(typeof MISSING)[number], Text>> = {
+  absent: text('未附', 'not handed in'),
+  lost: text('已登记, 库中没有', 'named, not in the store'),
+  altered: text('与登记的摘要不符', 'not the one that was named'),
 };
 
 export const READ_WORDS: Readonly<Record<(typeof READ_WHAT)[number], Text>> = {

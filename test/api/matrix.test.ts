@@ -100,6 +100,10 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
     listHoldings: () => ({}),
     giveRole: async () => ({ body: { personId: await child(), organisationId: branch.id, role: 'branch-committee' } }),
     endRole: async () => ({ ...(await aHolding()), body: {} }),
+    readDossier: () => ({ path: { id: branch.id } }),
+    listDossierCases: () => ({ path: { id: branch.id }, query: { names: 'true' } }),
+    drawDossierSample: () => ({ path: { id: branch.id }, query: { seed: 'dice-4426' } }),
+    exportDossier: () => ({ path: { id: branch.id }, body: { seed: 'dice-4426', size: 2 } }),
     listTeams: () => ({}),
     openTeam: async () => ({
       body: { organisationId: branch.id, name: '督导组', keeper: '李明', letter: '〔2026〕7号', until: addDays(await office.today(), 30) },
@@ -419,12 +423,14 @@ describe('the authorization matrix', () => {
     const token = await way.http.tokenOf(way.office.people.otherSecretary);
     for (const [operation, { method, path }] of operations) {
       if (!path.includes('{id}') || /public|sessions|calendar/.test(path)) continue;
+      const example = await build[operation]?.('member', way.by.member);
+      const query = new URLSearchParams(example?.query ?? {}).toString();
       for (const id of ids) {
         const body = method === 'GET' ? undefined : (await build[operation]?.('member', way.by.member))?.body;
         const ask = (value: string | undefined) =>
           way.http.app.inject({
             method: method as InjectOptions['method'],
-            url: path.replace('{id}', value ?? ''),
+            url: `${path.replace('{id}', value ?? '')}${query && `?${query}`}`,
             ...(body ? { payload: body } : {}),
             headers: { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() },
           });

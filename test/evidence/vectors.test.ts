@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonical } from '../../domain/case/canonical';
+import { drawSample } from '../../domain/dossier/sample';
+import { sha } from '../../records/evidence/sha';
 import { secondConsistency, secondInclusion, secondRoot } from '../domain/evidence/second-tree';
 import { verifyLines } from './a-log';
 import { vectors } from './vectors';
@@ -19,6 +22,21 @@ describe('the published vectors', () => {
       expect(proof).toEqual(secondInclusion(entries, index).map((hash) => hash.toString('base64')));
     for (const { from, proof } of published.consistency)
       expect(proof).toEqual(secondConsistency(from, entries).map((hash) => hash.toString('base64')));
+  });
+
+  it('draw the same sample by a second hand', () => {
+    const { method, seed, cases, set, drawn } = published.sample;
+    const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+    const keys = cases.map((id) => ({ id, key: digest(`${method}\n${seed}\n${id}`) })).sort((a, b) => (a.key < b.key ? -1 : 1));
+    expect(drawn).toEqual(keys.slice(0, 3));
+    expect(set).toBe(digest(cases.map((id) => `${id}\n`).join('')));
+    expect(drawSample(sha, [...cases].reverse(), seed, 3)).toEqual(drawn);
+    expect(drawSample(sha, cases, `${seed}0`, 3)).not.toEqual(drawn);
+    expect(
+      drawSample(sha, cases, seed, 99)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([...cases].sort());
   });
 
   it('make a file that the stand-alone verifier finds whole, stamps and all', async () => {

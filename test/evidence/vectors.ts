@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { canonical } from '../../domain/case/canonical';
+import { drawSample, SAMPLE_METHOD, setDigest } from '../../domain/dossier/sample';
 import { base64Of, bytesOf, hexOf } from '../../domain/evidence/bytes';
 import { entryLeaf, type LogEntry } from '../../domain/evidence/entry';
 import { consistencySpans, inclusionSpans } from '../../domain/evidence/proofs';
@@ -10,6 +11,8 @@ import { sha } from '../../records/evidence/sha';
 const ORIGIN = 'tuanwu.log/rfc6962-sha256/00000000-0000-4000-8000-000000000000';
 /** RFC 8032 7.1, test 1: a key that everybody knows. */
 const SEED = '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60';
+
+const SAMPLE_SEED = 'dice-4426';
 
 const signer = (): LogSigner =>
   new LogSigner(
@@ -42,6 +45,7 @@ export const vectors = () => {
       nodesOf(span).map(({ level, position }) => perfectHash(sha, leaves.slice(position * 2 ** level, (position + 1) * 2 ** level))),
     );
   const sizes = leaves.map((_, index) => index + 1);
+  const cases = Array.from({ length: 9 }, (_, index) => `30000000-0000-4000-8000-00000000000${index + 1}`);
   return {
     algorithm: 'rfc6962-sha256+ed25519',
     origin: ORIGIN,
@@ -56,5 +60,12 @@ export const vectors = () => {
     inclusion: sizes.map((_, index) => ({ index, size: 11, proof: inclusionSpans(index, 11).map((span) => base64Of(hashOf(span))) })),
     consistency: sizes.map((from) => ({ from, to: 11, proof: consistencySpans(from, 11).map((span) => base64Of(hashOf(span))) })),
     checkpoint: key.note({ origin: ORIGIN, size: 11, root: hashOf({ from: 0, to: 11 }) }),
+    sample: {
+      method: SAMPLE_METHOD,
+      seed: SAMPLE_SEED,
+      cases,
+      set: setDigest(sha, cases),
+      drawn: drawSample(sha, cases, SAMPLE_SEED, 3),
+    },
   };
 };

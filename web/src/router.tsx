@@ -19,6 +19,7 @@ const committee = () => import('./pages/committee/pages');
 const inspector = () => import('./pages/inspector/pages');
 const audit = () => import('./pages/audit/pages');
 const charts = () => import('./pages/audit/charts');
+const dossier = () => import('./pages/dossier/pages');
 const admin = () => import('./pages/admin/pages');
 
 /**
@@ -68,6 +69,8 @@ const routeTree = root.addChildren([
   page('/roles', lazyRouteComponent(admin, 'Roles')),
   page('/leaves', lazyRouteComponent(admin, 'Leaves')),
   page('/evidence', lazyRouteComponent(audit, 'EvidencePage')),
+  page('/dossier', lazyRouteComponent(dossier, 'DossierPage')),
+  page('/teams', lazyRouteComponent(dossier, 'TeamsPage')),
   page('/packs', lazyRouteComponent(audit, 'Packs')),
   page('/calendar', lazyRouteComponent(audit, 'CalendarPage')),
   page('/charts', lazyRouteComponent(charts, 'Charts')),

@@ -12,6 +12,7 @@ import type { closedPeriodRoutes } from '../../../domain/contract/closed-periods
 import type { complaintRoutes } from '../../../domain/contract/complaints';
 import type { demoRoutes } from '../../../domain/contract/demo';
 import type { deskRoutes } from '../../../domain/contract/desk';
+import type { dossierRoutes } from '../../../domain/contract/dossier';
 import type { draftRoutes } from '../../../domain/contract/drafts';
 import type { eventRoutes } from '../../../domain/contract/events';
 import type { evidenceRoutes } from '../../../domain/contract/evidence';
@@ -53,6 +54,7 @@ type AnyRoute = (
   | typeof complaintRoutes
   | typeof demoRoutes
   | typeof deskRoutes
+  | typeof dossierRoutes
   | typeof draftRoutes
   | typeof eventRoutes
   | typeof evidenceRoutes

@@ -20,6 +20,8 @@ const COMMITTEE = ['committee-officer', 'committee-approver', 'administrator', '
 /** Whoever holds a role that shows cases: the keeping of accounts alone does not. */
 const SEES_CASES = [...WORK, 'administrator', 'auditor', 'inspector', 'inspection-head'];
 const WATCHERS = ['auditor', 'administrator', 'inspector', 'inspection-head'];
+/** Whoever hears what teams from above have read, and the teams. */
+const HEARS = ['branch-secretary', 'committee-officer', 'administrator', 'system-administrator', 'inspection-head', 'auditor'];
 const CALENDAR = ['administrator', 'system-administrator'];
 const KEEPERS = ['branch-secretary', 'branch-committee', 'committee-officer', 'administrator', 'system-administrator', 'auditor'];
 
@@ -53,6 +55,8 @@ export const placesOf = (me: Me | null | undefined): readonly Place[] => {
     any(COMMITTEE) && { href: '/packs', name: 'packs' },
     any(CALENDAR) && { href: '/calendar', name: 'calendar' },
     any(WATCHERS) && { href: '/evidence', name: 'evidence' },
+    any(WATCHERS) && { href: '/dossier', name: 'dossier' },
+    any(HEARS) && { href: '/teams', name: 'teams' },
     { href: '/messages', name: 'messages' },
     { href: '/own', name: 'own' },
     { href: '/days', name: 'days' },

@@ -24,6 +24,8 @@ export const portal = {
     board: 'Stalled cases',
     charts: 'Charts',
     evidence: 'Evidence',
+    dossier: 'Dossier',
+    teams: 'Teams',
     packs: 'Rule packs',
     calendar: 'Calendar',
     own: 'My information',

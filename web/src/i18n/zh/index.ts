@@ -1,5 +1,6 @@
 import { audit } from './audit';
 import { ballots } from './ballots';
+import { dossier } from './dossier';
 import { factor } from './factor';
 import { inspect } from './inspect';
 import { law } from './law';
@@ -8,4 +9,4 @@ import { portal } from './portal';
 import { select } from './select';
 import { work } from './work';
 
-export const zh = { ...portal, ...work, ...law, ...inspect, ...factor, ...select, ...ballots, ...own, ...audit };
+export const zh = { ...portal, ...work, ...law, ...inspect, ...factor, ...select, ...ballots, ...own, ...audit, ...dossier };

@@ -28,6 +28,8 @@ export const portal = {
     board: '停滞看板',
     charts: '图表',
     evidence: '存证',
+    dossier: '全程纪实',
+    teams: '督导组账号',
     packs: '规则包',
     calendar: '日历',
     inspection: '监督',

@@ -1,0 +1,4 @@
+import '../../ui/styles/audit.css';
+
+export { DossierPage } from './dossier';
+export { TeamsPage } from './teams';
