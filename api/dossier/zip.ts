@@ -9,6 +9,9 @@ export interface ZipFile {
 /** Texts are gathered to pieces of this size before they are packed. */
 const PIECE = 64 * 1024;
 
+/** The format knows no later year; a rehearsal may. */
+const LAST_STAMP = Date.UTC(2099, 11, 30);
+
 async function* pieces(content: ZipFile['content']): AsyncGenerator<Buffer> {
   let gathered = '';
   for await (const text of content) {
@@ -41,7 +44,7 @@ export async function* zipped(
   }
   for await (const { name, content } of files) {
     const file = new ZipDeflate(name, { level: 6 });
-    file.mtime = at;
+    file.mtime = Math.min(at.getTime(), LAST_STAMP);
     zip.add(file);
     const digest = createHash('sha256');
     for await (const piece of pieces(content)) {
