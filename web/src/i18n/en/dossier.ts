@@ -53,7 +53,7 @@ export const dossier = {
     states: { ahead: 'not yet', open: 'in force', ended: 'ended' },
     notActivated: 'not activated',
     reads: 'Readings',
-    readsOf: 'What {{name}} has read',
+    readsOf: '{{count}}: what {{name}} has read',
     act: 'Act',
     end: 'End',
     endOf: 'End the account of {{name}}',

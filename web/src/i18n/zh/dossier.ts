@@ -53,7 +53,7 @@ export const dossier = {
     states: { ahead: '尚未开始', open: '有效', ended: '已结束' },
     notActivated: '未激活',
     reads: '查阅',
-    readsOf: '查看{{name}}的查阅记录',
+    readsOf: '{{count}} 条，查看{{name}}的查阅记录',
     act: '操作',
     end: '停用',
     endOf: '停用{{name}}的账号',

@@ -93,7 +93,7 @@ function List({ items, keeps, onShow }: ListProps) {
           {
             head: t('teams.reads'),
             cell: (one) => (
-              <Button aria-label={t('teams.readsOf', { name: one.name })} onClick={() => onShow(one)}>
+              <Button aria-label={t('teams.readsOf', { name: one.name, count: one.reads })} onClick={() => onShow(one)}>
                 {one.reads}
               </Button>
             ),
