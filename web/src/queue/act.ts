@@ -1,8 +1,14 @@
 import type { Problem } from '../../../domain/contract/problem';
-import type { DraftPaper } from '../ui/act/papers';
+
+/** A paper before it is entered: typed, or a file. */
+interface Paper {
+  readonly kind: string;
+  readonly text: string;
+  readonly file?: File;
+}
 
 /** A paper of a queued act: its own key, and its id once it has been entered. */
-export interface QueuedPaper extends DraftPaper {
+export interface QueuedPaper extends Paper {
   readonly key: string;
   readonly id?: string;
 }
@@ -20,7 +26,7 @@ export interface NewAct {
   readonly opening?: { readonly procedure: 'session'; readonly unit: string };
   readonly kind: string;
   readonly body: Readonly<Record<string, unknown>>;
-  readonly papers: readonly DraftPaper[];
+  readonly papers: readonly Paper[];
   /** What it shows in its row: the candidate, the topic. */
   readonly about?: string;
   /** What was on the screen when it was typed. */

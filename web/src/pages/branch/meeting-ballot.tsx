@@ -24,7 +24,7 @@ export function Ballot({ occasion, roll, entry, law }: Props) {
   const { t } = useTranslation();
   const { act, sending, problem } = useDeskAct(occasion);
   const before = useReturned(({ place, body }) => place === occasion.id && body.case === entry.case)?.body;
-  const typedBefore = (name: string): string => (before?.[name] === undefined ? '' : String(before[name]));
+  const typedBefore = (name: string): string => (typeof before?.[name] === 'number' ? String(before[name]) : '');
   const [counts, setCounts] = useState<Readonly<Record<(typeof COUNTS)[number], string>>>({
     for: typedBefore('for'),
     against: typedBefore('against'),
