@@ -132,7 +132,7 @@ export const badInput = (given: () => Site): void => {
     const alert = page.getByRole('alert');
     await alert.getByText('网络不通, 内容仍在本页').waitFor();
     expect(await page.evaluate<boolean>("document.activeElement?.getAttribute('role') === 'alert'")).toBe(true);
-    expect(await page.getByLabel('谈话记录', { exact: true }).inputValue()).toBe('断线之前写的');
+    expect(await page.getByRole('textbox', { name: '谈话记录' }).inputValue()).toBe('断线之前写的');
     await page.getByRole('button', { name: '提交' }).click();
     await page.getByText('确定入团积极分子').first().waitFor();
     const { rows } = await site.product.database.pool.query("SELECT 1 FROM fact WHERE case_id = $1 AND fact->>'kind' = 'talkHeld'", [

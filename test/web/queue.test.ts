@@ -80,6 +80,18 @@ describe('a meeting by what is known here', () => {
     expect(known.seq).toBe(5);
   });
 
+  it('counts what each member said, without whoever left the room', () => {
+    const statements = ['a', 'b', 'c'].map((member, index) => ({ member, says: index < 2 ? 'agree' : 'defer' }));
+    const body = { case: 'case-2', statements, recused: ['d'], left: ['e'] };
+    expect(knownHere(occasion, [aRoll(1), anAct(2, { kind: 'recordStatements', body })]).entries[0]?.counts).toEqual({
+      entitled: 6,
+      present: 3,
+      for: 2,
+      against: 0,
+      defer: 1,
+    });
+  });
+
   it('takes nothing as done from the first that was refused or taken back', () => {
     expect(takenAsDone([aRoll(1), anAct(2, { state: 'refused' }), anAct(3)], 'meeting', 5)).toHaveLength(1);
     expect(knownHere(occasion, [aRoll(1, { state: 'open' }), anAct(2)])).toEqual(occasion);

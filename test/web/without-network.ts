@@ -148,6 +148,12 @@ export const withoutNetwork = (given: () => Site): void => {
     await stale.getByRole('button', { name: '我看过了，照原样发送' }).click();
     const refused = row(page, 'recordItem', 'refused');
     await refused.getByText('此人已表决').waitFor();
+    // Signing out would delete what was not sent: it asks first.
+    await page.locator('a.who').click();
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.getByText('还有 2 项没有发送').waitFor();
+    await page.getByRole('button', { name: '先不退出' }).click();
+    await page.goBack();
     await refused.getByRole('button', { name: /^撤下/ }).click();
     await row(page, 'recordItem', 'sent').waitFor();
     expect((await factsOf(id)).map((fact) => fact.case)).toEqual([null, null, cases[0], cases[1]]);

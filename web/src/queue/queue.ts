@@ -53,6 +53,7 @@ export class Queue {
     for (const { id } of found) this.onDisk.add(id);
     this.order = Math.max(0, ...found.map(({ order }) => order));
     this.show({ acts: [...found, ...this.view.acts], kept: this.keeper ? 'sealed' : 'page' });
+    if (this.view.away) void this.ask();
     if (found.length > 0) this.go();
   }
 
@@ -161,6 +162,8 @@ export class Queue {
     if (well) {
       clearTimeout(this.probe);
       this.waitMs = FIRST_MS;
+      // An answer that was under way when the line broke says nothing of the line; a server on this very computer is there without one.
+      if (navigator.onLine === false) this.later(() => this.ask());
       void this.inTurn(() => this.pump());
     } else this.askLater();
   };
