@@ -59,6 +59,22 @@ export const notSignedIn = () =>
     },
   );
 
+/** What a page of the portal names with each act: for whom it was typed. */
+export const PERSON_HEADER = 'tuanwu-person';
+
+/** One browser has one cookie: whoever signs in in another window must not send what was typed by somebody else here. */
+function refuseOtherPerson(request: FastifyRequest, personId: string): void {
+  const meant = request.headers[PERSON_HEADER];
+  if (meant === undefined || meant === personId) return;
+  throw new Refused(
+    refuse('other-person', '此浏览器中已有另一人登录，没有办理', 'Somebody else has signed in in this browser: nothing was done', [
+      '由填写的人重新登录后再提交',
+      'Whoever typed it signs in again and sends it',
+    ]),
+    { status: 409 },
+  );
+}
+
 /** Whoever was given a password by somebody else can do nothing until it is changed. */
 const STILL_ALLOWED = ['whoAmI', 'changePassword', 'signOut'];
 
@@ -89,6 +105,7 @@ export const guard =
     const read = await findSession(deps.database.pool, token, today, machine, caseIn(request, route));
     if (!read) throw notSignedIn();
     const { found, ...session } = read;
+    refuseOtherPerson(request, session.who.personId);
     if (session.mustChange && !STILL_ALLOWED.includes(route.operationId))
       throw new Refused(
         refuse('password-change-required', '初始密码须先修改', 'The first password must be changed', [

@@ -43,6 +43,14 @@ const KEY_PARAMETER = {
   },
 };
 
+const PERSON_PARAMETER = {
+  name: 'Tuanwu-Person',
+  in: 'header',
+  required: false,
+  description: 'For whom the act was typed: 409 `other-person`, and nothing done, when the session is somebody else’s.',
+  schema: { type: 'string', format: 'uuid' },
+};
+
 export const swaggerOptions = (version: string, routes: readonly Route[], publicUrl?: string) => ({
   openapi: {
     openapi: '3.1.0',
@@ -80,7 +88,8 @@ function complete(document: Json, routes: readonly Route[]): Json {
         ...operation.responses,
         [status]: { description, content: { 'application/problem+json': { schema: reference } } },
       };
-    if (route.idempotent) operation.parameters = [...(operation.parameters ?? []), KEY_PARAMETER];
+    if (route.idempotent)
+      operation.parameters = [...(operation.parameters ?? []), KEY_PARAMETER, ...(route.auth === 'session' ? [PERSON_PARAMETER] : [])];
     const media = operation.requestBody?.content['application/json'];
     if (media && route.example !== undefined) media.example = route.example;
     for (const response of Object.values(operation.responses ?? {}))

@@ -25,6 +25,7 @@ export class UnsealError extends Error {
 export class Vault {
   private readonly seals: Buffer[];
   private readonly indexKey: Buffer;
+  private readonly queueKey: Buffer;
 
   /** Keys in order of age, 32 bytes each: the last one seals, all of them open, the first one makes the index. */
   constructor(keys: readonly Buffer[]) {
@@ -32,6 +33,7 @@ export class Vault {
     if (first === undefined || keys.length > 255) throw new Error('The field key file must hold 1 to 255 keys of 32 bytes.');
     this.seals = keys.map((key) => derive(key, 'tuanwu/field'));
     this.indexKey = derive(first, 'tuanwu/index');
+    this.queueKey = derive(first, 'tuanwu/queue');
   }
 
   seal(place: Place, text: string): Buffer {
@@ -59,6 +61,15 @@ export class Vault {
   /** Equal texts of one kind give equal bytes, so that a sealed value can be found; without the key nothing can be tried. */
   index(kind: string, text: string): Buffer {
     return createHmac('sha256', this.indexKey).update(`${kind}\0${text}`).digest();
+  }
+
+  /**
+   * What a person's browser seals its unsent acts with, and the mark by which it finds them again (ADR 19). Always the same for the same person;
+   * nothing in this system is sealed with it.
+   */
+  forQueueOf(person: string): { readonly key: Buffer; readonly owner: Buffer } {
+    const of = (use: string): Buffer => createHmac('sha256', this.queueKey).update(`${use}\0${person}`).digest();
+    return { key: of('key'), owner: of('owner').subarray(0, 16) };
   }
 
   private key(number: number): Buffer {

@@ -125,6 +125,11 @@ export const session = (deps: ApiDeps, evidence: Evidence) => {
 
     whoAmI: async ({ session: mine, today }) => meOf(deps, mine, today),
 
+    readQueueKey: async ({ who }) => {
+      const { key, owner } = vault.forQueueOf(who.personId);
+      return { key: key.toString('base64'), owner: owner.toString('hex') };
+    },
+
     changePassword: async ({ session: mine, body }) => {
       await passwordRight(mine.login, body.current).catch((error: unknown) => {
         throw error instanceof Refused && error.refusal.code === 'sign-in-failed'

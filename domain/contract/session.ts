@@ -128,6 +128,22 @@ export const sessionRoutes = [
     response: { 200: Me },
   }),
   route({
+    method: 'GET',
+    path: '/api/me/queue-key',
+    operationId: 'readQueueKey',
+    tag,
+    summary: 'What my browser seals acts with that the network could not carry yet',
+    description:
+      'The same for the same person in every session: what was sealed opens again after signing in, and for nobody else. A page holds the key while it is open and keeps it nowhere.',
+    auth: 'session',
+    response: {
+      200: z.object({
+        key: z.string().describe('256 bits for AES-GCM, base64'),
+        owner: z.string().describe('Marks what this key opens; tells nothing of the person'),
+      }),
+    },
+  }),
+  route({
     method: 'PUT',
     path: '/api/me/password',
     operationId: 'changePassword',

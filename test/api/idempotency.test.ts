@@ -63,6 +63,21 @@ describe('a write repeated with its key happens once', () => {
     expect(await named('各自')).toBe(2);
   });
 
+  it('is not done for somebody else than it was typed by', async () => {
+    const key = randomUUID();
+    const write = (person: string) =>
+      api.as(token)(
+        'POST',
+        '/api/people',
+        { name: '他人', birth: '2010-01-01', unitId: branch.id },
+        { 'idempotency-key': key, 'tuanwu-person': person },
+      );
+    expect((await write(randomUUID())).json()).toMatchObject({ status: 409, code: 'other-person' });
+    expect(await named('他人')).toBe(0);
+    const me = (await api.as(token)('GET', '/api/me')).json();
+    expect((await write(me.person.id)).statusCode).toBe(201);
+  });
+
   it('repeats a refusal too, undoes what the refused write began, and keeps nothing of a request that never was one', async () => {
     const key = randomUUID();
     const write = () => api.as(token)('POST', '/api/people', { name: '甲', unitId: branch.id }, { 'idempotency-key': key });

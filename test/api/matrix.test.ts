@@ -116,6 +116,7 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
     unlockAccount: kept,
     stepUp: () => ({ body: { code: '123456' } }),
     readSecondFactor: () => ({}),
+    readQueueKey: () => ({}),
     beginSecondFactor: async (_, person) => {
       if (person) await way.givePassword(person);
       return { body: { password: PASSWORD } };

@@ -42,6 +42,16 @@ describe('sealed columns', () => {
     expect(() => before.open(place, after.seal(place, 'x'))).toThrow(UnsealError);
   });
 
+  it('give each person’s browser a key of its own, which no later key moves', () => {
+    const [old, fresh] = [randomBytes(32), randomBytes(32)];
+    const [before, after] = [new Vault([old]), new Vault([old, fresh])];
+    expect(after.forQueueOf('a')).toEqual(before.forQueueOf('a'));
+    expect(before.forQueueOf('a').key).toHaveLength(32);
+    expect(before.forQueueOf('a').key).not.toEqual(before.forQueueOf('b').key);
+    expect(before.forQueueOf('a').owner).not.toEqual(before.forQueueOf('b').owner);
+    expect(before.forQueueOf('a').key.subarray(0, 16)).not.toEqual(before.forQueueOf('a').owner);
+  });
+
   it('have a key file that is made once, for its owner alone', () => {
     const file = join(temporaryFolder('keys'), 'deep', 'field.key');
     const vault = openVault(file);

@@ -34,6 +34,7 @@ const PAGES = (site: Site): [string, string | undefined, string][] => {
     ['act with papers', by['branch-secretary'], `/cases/${theirs.id}/do/recordTalk`],
     ['act with people', by['branch-secretary'], `/cases/${mine.id}/do/replaceContact`],
     ['occasions', by['branch-secretary'], '/occasions'],
+    ['acts not sent', by['branch-secretary'], '/unsent'],
     ['notice', by['branch-secretary'], `/occasions/${notice}`],
     ['notice editor', by['branch-secretary'], '/new/notice'],
     ['meeting', by['branch-secretary'], '/new/meeting'],

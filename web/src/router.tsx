@@ -14,6 +14,7 @@ const cases = () => import('./pages/cases/pages');
 const openCase = () => import('./pages/cases/open-page');
 const scores = () => import('./pages/cases/scores-page');
 const branch = () => import('./pages/branch/pages');
+const queue = () => import('./queue/queue-mark');
 const ballots = () => import('./pages/ballots/booth-page');
 const committee = () => import('./pages/committee/pages');
 const inspector = () => import('./pages/inspector/pages');
@@ -53,6 +54,7 @@ const routeTree = root.addChildren([
   page('/scores', lazyRouteComponent(scores, 'Scores')),
   page('/desk', lazyRouteComponent(branch, 'Inbox')),
   page('/search', lazyRouteComponent(branch, 'Search')),
+  page('/unsent', lazyRouteComponent(queue, 'Unsent')),
   page('/occasions', lazyRouteComponent(branch, 'Occasions')),
   page('/occasions/$id', lazyRouteComponent(branch, 'OccasionPage')),
   page('/new/notice', lazyRouteComponent(branch, 'NewNotice')),

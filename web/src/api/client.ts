@@ -1,6 +1,6 @@
 import { routes } from 'virtual:routes';
 import type { Problem } from '../../../domain/contract/problem';
-import type { Answer, Ask, Operation } from './contract';
+import type { Answer, Ask, Fact, Operation } from './contract';
 
 /** An answer that is not the one hoped for. `status` 0: the network did not carry it. */
 export class ApiProblem extends Error {
@@ -9,6 +9,10 @@ export class ApiProblem extends Error {
     readonly problem: Problem,
   ) {
     super(problem.detail);
+  }
+  /** What others did since the act was typed, where it rests on what is no more. */
+  get since(): readonly Fact[] {
+    return this.status === 412 ? ((this.problem as unknown as { since?: readonly Fact[] }).since ?? []) : [];
   }
   /** Decided: sending the same again under the same key would only hear the same. */
   get decided(): boolean {
@@ -28,7 +32,9 @@ const words = {
 } as const;
 
 type Asking = () => Promise<boolean>;
-const settings: { language: 'zh' | 'en'; reauthenticate?: Asking; stepUp?: Asking } = { language: 'zh' };
+const settings: { language: 'zh' | 'en'; reauthenticate?: Asking; stepUp?: Asking; person?: string; carried?: (well: boolean) => void } = {
+  language: 'zh',
+};
 export const speak = (language: 'zh' | 'en'): void => {
   settings.language = language;
 };
@@ -36,9 +42,19 @@ export const speak = (language: 'zh' | 'en'): void => {
 export const onSessionEnd = (ask: () => Promise<boolean>): void => {
   settings.reauthenticate = ask;
 };
+/** Whether the same person has signed in again, where a page learns otherwise than by an act that the session has ended. */
+export const sessionAgain = (): Promise<boolean> => settings.reauthenticate?.() ?? Promise.resolve(false);
 /** Asked when an act of decision needs the second factor once more: true once it has been given. */
 export const onStepUp = (ask: () => Promise<boolean>): void => {
   settings.stepUp = ask;
+};
+/** For whom this page sends; an act that was typed here is refused when somebody else has signed in in another window. */
+export const actFor = (person: string | undefined): void => {
+  settings.person = person;
+};
+/** Told of each request whether the network carried it. */
+export const onCarried = (tell: (well: boolean) => void): void => {
+  settings.carried = tell;
 };
 const stepUpAsked = async (response: Response): Promise<boolean> =>
   [401, 403].includes(response.status) &&
@@ -97,13 +113,21 @@ async function request<Op extends Operation>(operation: Op, ask: Ask<Op>, option
         accept: options.accept ?? (options.text ? 'text/html' : 'application/json'),
         'accept-language': settings.language === 'en' ? 'en' : 'zh-CN',
         ...(key ? { 'idempotency-key': key } : {}),
+        ...(key && settings.person ? { 'tuanwu-person': settings.person } : {}),
         ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       body: options.form ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body)),
-    }).catch((error: unknown) => {
-      if (options.signal?.aborted) throw error;
-      throw local(0, 'away');
-    });
+    }).then(
+      (response) => {
+        settings.carried?.(true);
+        return response;
+      },
+      (error: unknown) => {
+        if (options.signal?.aborted) throw error;
+        settings.carried?.(false);
+        throw local(0, 'away');
+      },
+    );
   const response = await send();
   if (!options.quiet && settings.stepUp && (await stepUpAsked(response))) return (await settings.stepUp()) ? send() : response;
   if (response.status === 401 && !options.quiet && settings.reauthenticate && (await settings.reauthenticate())) return send();

@@ -1,6 +1,8 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actFor } from '../api/client';
+import type { Me } from '../api/contract';
 import { useLive } from '../api/live';
 import { useMe } from '../api/queries';
 import { Marks } from './marks';
@@ -10,10 +12,25 @@ import { prefer, usePreferences } from './preferences';
 import { SearchBox } from './search-box';
 import { To } from './to';
 
+/** Only whoever holds an office works on while the network is away; for all others there is no queue. */
+const QueueMark = lazy(() => import('../queue/queue-mark'));
+
+/** What was typed here is sent for whoever typed it. Another person, signed in in another window, begins with a page of his own. */
+const usePerson = (me: Me | null | undefined): void => {
+  const before = useRef<string | undefined>(undefined);
+  const person = me?.person.id;
+  useEffect(() => {
+    actFor(person);
+    if (before.current && person && before.current !== person) location.assign('/');
+    before.current = person;
+  }, [person]);
+};
+
 export function Layout() {
   const { t } = useTranslation();
   const me = useMe();
   useLive();
+  usePerson(me.data);
   const { language } = usePreferences();
   const [open, setOpen] = useState(false);
   const here = useRouterState({ select: (state) => state.location.pathname });
@@ -26,6 +43,11 @@ export function Layout() {
       </a>
       <header className="top">
         <Marks me={me.data ?? null} />
+        {me.data && isOfficer(me.data) && !me.data.mustChangePassword && (
+          <Suspense fallback={null}>
+            <QueueMark me={me.data} readAt={me.dataUpdatedAt} />
+          </Suspense>
+        )}
         <div className="top-row">
           <Link to="/" className="brand">
             <img src="/icon.svg" alt="" />

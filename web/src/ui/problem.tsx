@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiProblem } from '../api/client';
+import { useWords } from './words';
 
 /** Why not, in the law's words, with what can be done; takes the focus, so that nobody overlooks it. Links lead to the fields concerned. */
 export function ProblemBox({
@@ -11,6 +12,7 @@ export function ProblemBox({
   readonly fieldOf?: (pointer: string) => string | undefined;
 }) {
   const { t } = useTranslation();
+  const words = useWords();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (problem) box.current?.focus();
@@ -24,6 +26,15 @@ export function ProblemBox({
     <div className="note bad" role="alert" tabIndex={-1} ref={box}>
       <h2>{t('problem.title')}</h2>
       <p>{detail}</p>
+      {problem.since.length > 0 && (
+        <ul>
+          {problem.since.map(({ seq, sentence, actor }) => (
+            <li key={seq}>
+              {words(sentence)} {actor?.name}
+            </li>
+          ))}
+        </ul>
+      )}
       {listed.length > 0 && (
         <ul>
           {listed.map(({ target, detail: words }) => (

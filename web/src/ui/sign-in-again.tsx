@@ -46,7 +46,7 @@ export function SignInAgain() {
       else close(true);
     });
   return (
-    <Modal open={open} title={t('session.ended')} footer={null} onCancel={() => close(false)} destroyOnHidden>
+    <Modal open={open} title={t('session.ended')} footer={null} rootClassName="ended" onCancel={() => close(false)} destroyOnHidden>
       <p>{t('session.endedHow')}</p>
       <Form problem={problem} sending={sending} onSend={() => void signIn()} send={t('session.signIn')}>
         <TextField

@@ -7,6 +7,7 @@ import { inspect } from './inspect';
 import { law } from './law';
 import { own } from './own';
 import { portal } from './portal';
+import { queue } from './queue';
 import { select } from './select';
 import { work } from './work';
 
@@ -24,4 +25,5 @@ export const en: Shape<typeof zh> = {
   ...own,
   ...audit,
   ...dossier,
+  ...queue,
 };

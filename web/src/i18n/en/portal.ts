@@ -9,6 +9,8 @@ export const portal = {
     menu: 'Menu',
     skip: 'Skip to content',
     loading: 'Loading…',
+    changed: 'Since you opened this page, something happened (the page shows it now):',
+    changedSeen: 'I see',
     lost: 'There is no such page',
     lostHow: 'The address may be wrong, or the page is outside your reach.',
     help: 'For help turn to your branch secretary or the committee’s officer.',

@@ -6,7 +6,8 @@ import { inspect } from './inspect';
 import { law } from './law';
 import { own } from './own';
 import { portal } from './portal';
+import { queue } from './queue';
 import { select } from './select';
 import { work } from './work';
 
-export const zh = { ...portal, ...work, ...law, ...inspect, ...factor, ...select, ...ballots, ...own, ...audit, ...dossier };
+export const zh = { ...portal, ...work, ...law, ...inspect, ...factor, ...select, ...ballots, ...own, ...audit, ...dossier, ...queue };

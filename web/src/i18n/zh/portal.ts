@@ -10,6 +10,8 @@ export const portal = {
     menu: '菜单',
     skip: '跳到正文',
     loading: '正在读取…',
+    changed: '您打开这一页以后，有了新情况（上面已更新）：',
+    changedSeen: '知道了',
     lost: '没有这一页',
     lostHow: '网址可能有误，或者这一页不在您的权限范围内。',
     help: '有困难请找本支部书记或团委组织干事。',

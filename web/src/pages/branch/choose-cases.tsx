@@ -25,8 +25,8 @@ export const useCasesAt = (
 };
 
 /** The cases chosen here, or by the link that led here; of the latter only those that can be taken. */
-export const useChosenCases = (items: readonly CaseLine[], ready: boolean) => {
-  const [chosen, setChosen] = useState<string[]>(() => asked('cases')?.split(',') ?? []);
+export const useChosenCases = (items: readonly CaseLine[], ready: boolean, before?: readonly string[]) => {
+  const [chosen, setChosen] = useState<string[]>(() => (before ? [...before] : undefined) ?? asked('cases')?.split(',') ?? []);
   return [ready ? chosen.filter((id) => items.some((one) => one.id === id)) : chosen, setChosen] as const;
 };
 

@@ -2,17 +2,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BallotRule, tally } from '../../../../domain/ballots/majority';
 import { fewest, hasQuorum } from '../../../../domain/ballots/quorum';
-import type { Occasion } from '../../api/contract';
 import { useRead } from '../../api/queries';
-import { type DraftPaper, Papers } from '../../ui/act/papers';
+import { Papers } from '../../ui/act/papers';
 import { CheckList, RadioField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { useNames } from '../../ui/names';
 import { DecisionMinutes } from './decision-minutes';
+import type { KnownOccasion } from './known-here';
 import { MeetingHead } from './meeting-head';
 import { lawOfDecision } from './meeting-law';
-import { TakeRoll } from './meeting-roll';
-import { useOccasionAct } from './open-occasion';
+import { TakeRoll, useEntitled } from './meeting-roll';
+import { draftsOf, useDeskAct, useReturned } from './use-desk-act';
 
 export interface DecisionRoll {
   readonly entitled: readonly string[];
@@ -24,9 +24,11 @@ const SAYS = ['agree', 'disagree', 'defer'] as const;
 type Says = (typeof SAYS)[number];
 
 /** The desk of a decision meeting (讨论决定会): the roll, then each candidate alone, each member by name, whoever leads speaking last. */
-export function DecisionDesk({ occasion, holds }: { readonly occasion: Occasion; readonly holds: boolean }) {
+export function DecisionDesk({ occasion, holds }: { readonly occasion: KnownOccasion; readonly holds: boolean }) {
   const { t } = useTranslation();
   const procedure = useRead('getProcedure', { params: { name: 'candidacy' } });
+  // Read before they are needed: without network the statements go on with what is here.
+  useNames(useEntitled(occasion).map(({ id }) => id));
   const detail = occasion.detail as { roll?: DecisionRoll; closed?: boolean };
   const law = procedure.data && lawOfDecision(procedure.data);
   const spoken = occasion.entries.filter(({ status }) => status !== 'pending').length;
@@ -46,9 +48,9 @@ export function DecisionDesk({ occasion, holds }: { readonly occasion: Occasion;
 }
 
 interface Props {
-  readonly occasion: Occasion;
+  readonly occasion: KnownOccasion;
   readonly roll: DecisionRoll;
-  readonly entry: Occasion['entries'][number];
+  readonly entry: KnownOccasion['entries'][number];
   readonly law: BallotRule;
 }
 
@@ -60,12 +62,17 @@ const speakersOf = ({ present, chair }: DecisionRoll, away: readonly string[]): 
 
 function Statements({ occasion, roll, entry, law }: Props) {
   const { t } = useTranslation();
-  const { act, sending, problem, clear } = useOccasionAct(occasion.id);
+  const { act, sending, problem, clear } = useDeskAct(occasion);
   const nameOf = useNames(roll.entitled);
-  const [says, setSays] = useState<Readonly<Record<string, Says>>>({});
-  const [recused, setRecused] = useState<string[]>([]);
-  const [left, setLeft] = useState<string[]>([]);
-  const [reconsider, setReconsider] = useState('');
+  const before = useReturned(({ place, body }) => place === occasion.id && body.case === entry.case)?.body as
+    | { statements: { member: string; says: Says }[]; recused: string[]; left: string[]; reconsider?: number }
+    | undefined;
+  const [says, setSays] = useState<Readonly<Record<string, Says>>>(() =>
+    Object.fromEntries((before?.statements ?? []).map((one) => [one.member, one.says])),
+  );
+  const [recused, setRecused] = useState<string[]>(before?.recused ?? []);
+  const [left, setLeft] = useState<string[]>(before?.left ?? []);
+  const [reconsider, setReconsider] = useState(before?.reconsider === undefined ? '' : String(before.reconsider));
   const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
   const speakers = speakersOf(roll, [...recused, ...left]);
   const choices = roll.present.map((id) => ({ value: id, label: nameOf(id) }));
@@ -75,13 +82,8 @@ function Statements({ occasion, roll, entry, law }: Props) {
     clear();
     if (gaps.size > 0) return;
     const statements = speakers.map((member) => ({ member, says: says[member] }));
-    void act('recordStatements', {
-      case: entry.case,
-      statements,
-      recused,
-      left,
-      ...(reconsider === '' ? {} : { reconsider: Number(reconsider) }),
-    });
+    const again = reconsider === '' ? {} : { reconsider: Number(reconsider) };
+    void act('recordStatements', { case: entry.case, statements, recused, left, ...again }, { about: entry.subject?.name });
   };
   return (
     <section className="card no-print" aria-labelledby="statements">
@@ -168,10 +170,11 @@ function Standing({
   );
 }
 
-function Close({ occasion, left }: { readonly occasion: Occasion; readonly left: number }) {
+function Close({ occasion, left }: { readonly occasion: KnownOccasion; readonly left: number }) {
   const { t } = useTranslation();
-  const { act, sending, problem } = useOccasionAct(occasion.id);
-  const [papers, setPapers] = useState<Record<string, DraftPaper>>({});
+  const returned = useReturned(({ place, kind }) => place === occasion.id && kind === 'closeDecision');
+  const { act, sending, problem } = useDeskAct(occasion);
+  const [papers, setPapers] = useState(() => draftsOf(returned));
   return (
     <section className="card no-print">
       <h2>{t('meeting.close')}</h2>
@@ -179,7 +182,7 @@ function Close({ occasion, left }: { readonly occasion: Occasion; readonly left:
       <Form
         problem={problem}
         sending={sending}
-        onSend={() => void act('closeDecision', {}, Object.values(papers))}
+        onSend={() => void act('closeDecision', {}, { papers: Object.values(papers) })}
         send={t('meeting.close')}
       >
         <Papers required={['minutes']} also={[]} papers={papers} onChange={setPapers} />

@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Occasion } from '../../api/contract';
 import { useRead } from '../../api/queries';
 import { useNames } from '../../ui/names';
 import type { DecisionRoll } from './decision-desk';
+import type { KnownOccasion } from './known-here';
 
 interface Said {
   readonly case: string;
@@ -14,7 +14,7 @@ interface Said {
 const SAYS = { agree: '同意', disagree: '不同意', defer: '缓议' } as const;
 
 /** The record of a decision meeting, to print and sign: who said what of whom, in their order. Chinese in every language, for it goes into the file. */
-export function DecisionMinutes({ occasion, roll }: { readonly occasion: Occasion; readonly roll: DecisionRoll }) {
+export function DecisionMinutes({ occasion, roll }: { readonly occasion: KnownOccasion; readonly roll: DecisionRoll }) {
   const { t } = useTranslation();
   const nameOf = useNames(roll.entitled);
   const facts = useRead('listFacts', { params: { id: occasion.id }, query: { after: 0, limit: 200 } });

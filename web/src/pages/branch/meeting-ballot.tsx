@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BallotRule, tally } from '../../../../domain/ballots/majority';
-import type { Occasion } from '../../api/contract';
 import { useRead } from '../../api/queries';
 import { CheckList, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
+import type { KnownOccasion } from './known-here';
 import type { Roll } from './meeting-desk';
-import { useOccasionAct } from './open-occasion';
+import { useDeskAct, useReturned } from './use-desk-act';
 
 interface Props {
-  readonly occasion: Occasion;
+  readonly occasion: KnownOccasion;
   readonly roll: Roll;
-  readonly entry: Occasion['entries'][number];
+  readonly entry: KnownOccasion['entries'][number];
   readonly law: BallotRule;
 }
 
@@ -22,12 +22,22 @@ const PAPERS = ['issued', 'returned', 'invalid'] as const;
 /** One candidate: who leaves the room, the counts, and what they come to before they are recorded. */
 export function Ballot({ occasion, roll, entry, law }: Props) {
   const { t } = useTranslation();
-  const { act, sending, problem } = useOccasionAct(occasion.id);
-  const [counts, setCounts] = useState<Readonly<Record<(typeof COUNTS)[number], string>>>({ for: '', against: '', abstain: '' });
+  const { act, sending, problem } = useDeskAct(occasion);
+  const before = useReturned(({ place, body }) => place === occasion.id && body.case === entry.case)?.body;
+  const typedBefore = (name: string): string => (typeof before?.[name] === 'number' ? String(before[name]) : '');
+  const [counts, setCounts] = useState<Readonly<Record<(typeof COUNTS)[number], string>>>({
+    for: typedBefore('for'),
+    against: typedBefore('against'),
+    abstain: typedBefore('abstain'),
+  });
   const secret = occasion.kind === 'recommendation';
-  const [papers, setPapers] = useState<Readonly<Record<(typeof PAPERS)[number], string>>>({ issued: '', returned: '', invalid: '' });
-  const [recused, setRecused] = useState<string[]>([]);
-  const [left, setLeft] = useState<string[]>([]);
+  const [papers, setPapers] = useState<Readonly<Record<(typeof PAPERS)[number], string>>>({
+    issued: typedBefore('issued'),
+    returned: typedBefore('returned'),
+    invalid: typedBefore('invalid'),
+  });
+  const [recused, setRecused] = useState<string[]>((before?.recused as string[] | undefined) ?? []);
+  const [left, setLeft] = useState<string[]>((before?.left as string[] | undefined) ?? []);
   const people = useRead('listPeople', { query: { unit: occasion.unit.id, limit: 200 } });
   const nameOf = (id: string): string => people.data?.items.find((one) => one.id === id)?.name ?? `…${id.slice(-6)}`;
   const present = roll.present.filter((id) => !recused.includes(id) && !left.includes(id)).length;
@@ -43,7 +53,9 @@ export function Ballot({ occasion, roll, entry, law }: Props) {
       <Form
         problem={problem}
         sending={sending}
-        onSend={() => void act('recordItem', { case: entry.case, ...numbers, ...paperCounts, recused, left })}
+        onSend={() =>
+          void act('recordItem', { case: entry.case, ...numbers, ...paperCounts, recused, left }, { about: entry.subject?.name })
+        }
         send={t('meeting.record')}
       >
         <div className="row">

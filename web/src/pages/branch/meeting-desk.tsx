@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Occasion } from '../../api/contract';
 import { useRead } from '../../api/queries';
-import { type DraftPaper, Papers } from '../../ui/act/papers';
+import { Papers } from '../../ui/act/papers';
 import { Form } from '../../ui/form';
 import { VoteOn } from '../ballots/vote-on';
+import type { KnownOccasion } from './known-here';
 import { MeetingHead } from './meeting-head';
 import { lawOfMeeting, procedureOfMeeting } from './meeting-law';
-import { TakeRoll } from './meeting-roll';
+import { TakeRoll, useEntitled } from './meeting-roll';
 import { MinutesSheet } from './minutes-sheet';
-import { useOccasionAct } from './open-occasion';
+import { draftsOf, useDeskAct, useReturned } from './use-desk-act';
 
 export interface Roll {
   readonly entitled: readonly string[];
@@ -17,9 +17,12 @@ export interface Roll {
 }
 
 /** The desk of a meeting, in its order: the roll, one candidate after the other, the minutes. */
-export function MeetingDesk({ occasion, holds }: { readonly occasion: Occasion; readonly holds: boolean }) {
+export function MeetingDesk({ occasion, holds }: { readonly occasion: KnownOccasion; readonly holds: boolean }) {
   const { t } = useTranslation();
   const procedure = useRead('getProcedure', { params: { name: procedureOfMeeting(occasion.kind) } });
+  // Read before they are needed: without network the roll and the votes go on with what is here.
+  useEntitled(occasion);
+  useRead('listPeople', { query: { unit: occasion.unit.id, limit: 200 } });
   const detail = occasion.detail as { roll?: Roll; closed?: boolean };
   const law = procedure.data && lawOfMeeting(procedure.data, occasion.kind);
   const voted = occasion.entries.filter(({ status }) => status !== 'pending').length;
@@ -36,11 +39,12 @@ export function MeetingDesk({ occasion, holds }: { readonly occasion: Occasion; 
   );
 }
 
-function Close({ occasion, left }: { readonly occasion: Occasion; readonly left: number }) {
+function Close({ occasion, left }: { readonly occasion: KnownOccasion; readonly left: number }) {
   const { t } = useTranslation();
   const kind = occasion.kind === 'approval' ? 'approval-opinion' : 'minutes';
-  const { act, sending, problem } = useOccasionAct(occasion.id);
-  const [papers, setPapers] = useState<Record<string, DraftPaper>>({});
+  const returned = useReturned(({ place, kind: what }) => place === occasion.id && what === 'closeMeeting');
+  const { act, sending, problem } = useDeskAct(occasion);
+  const [papers, setPapers] = useState(() => draftsOf(returned));
   return (
     <section className="card no-print">
       <h2>{t('meeting.close')}</h2>
@@ -48,7 +52,7 @@ function Close({ occasion, left }: { readonly occasion: Occasion; readonly left:
       <Form
         problem={problem}
         sending={sending}
-        onSend={() => void act('closeMeeting', {}, Object.values(papers))}
+        onSend={() => void act('closeMeeting', {}, { papers: Object.values(papers) })}
         send={t('meeting.close')}
       >
         <Papers required={[kind]} also={[]} papers={papers} onChange={setPapers} />

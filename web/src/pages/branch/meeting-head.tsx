@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { Occasion } from '../../api/contract';
+import type { KnownOccasion } from './known-here';
 
 /** What every meeting's desk begins with: how many are entitled and there, and how far down its list it has come. */
-export function MeetingHead({ occasion, done, word }: { readonly occasion: Occasion; readonly done: number; readonly word: string }) {
+export function MeetingHead({ occasion, done, word }: { readonly occasion: KnownOccasion; readonly done: number; readonly word: string }) {
   const { t } = useTranslation();
   const { roll, adjourned } = occasion.detail as {
     roll?: { entitled: readonly string[]; present: readonly string[] };
@@ -18,6 +18,11 @@ export function MeetingHead({ occasion, done, word }: { readonly occasion: Occas
   return (
     <>
       {adjourned && <p className="note bad">{t('meeting.adjourned')}</p>}
+      {occasion.queued && (
+        <p className="note info no-print" role="status">
+          {t('queue.byWhatIsKnown')}
+        </p>
+      )}
       {roll && (
         <section className="card">
           <div className="numbers">

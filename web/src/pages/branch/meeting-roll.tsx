@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BallotRule } from '../../../../domain/ballots/majority';
 import { fewest, hasQuorum } from '../../../../domain/ballots/quorum';
-import type { Occasion } from '../../api/contract';
 import { useRead } from '../../api/queries';
 import { CheckField, CheckList, SelectField } from '../../ui/fields';
 import { Form } from '../../ui/form';
-import { useOccasionAct } from './open-occasion';
+import type { KnownOccasion } from './known-here';
+import { useDeskAct, useReturned } from './use-desk-act';
 
 /** Who is entitled: members of the branch, or the committee's approvers. The server freezes the roll; a few may have lost the vote. */
-const useEntitled = (occasion: Occasion): { id: string; name: string }[] => {
+export const useEntitled = (occasion: KnownOccasion): { id: string; name: string }[] => {
   const approval = occasion.kind === 'approval' || occasion.procedure === 'decision';
   const members = useRead('listPeople', { query: { unit: occasion.unit.id, league: 'member', limit: 200 } }, { enabled: !approval });
   const approvers = useRead(
@@ -20,12 +20,15 @@ const useEntitled = (occasion: Occasion): { id: string; name: string }[] => {
   return approval ? (approvers.data?.items ?? []).map(({ person }) => person) : (members.data?.items ?? []);
 };
 
-export function TakeRoll({ occasion, law }: { readonly occasion: Occasion; readonly law: BallotRule }) {
+export function TakeRoll({ occasion, law }: { readonly occasion: KnownOccasion; readonly law: BallotRule }) {
   const { t } = useTranslation();
   const people = useEntitled(occasion);
-  const { act, sending, problem } = useOccasionAct(occasion.id);
-  const [present, setPresent] = useState<string[]>([]);
-  const [chair, setChair] = useState<string>();
+  const { act, sending, problem } = useDeskAct(occasion);
+  const before = useReturned(({ place, kind }) => place === occasion.id && kind === 'takeRoll')?.body as
+    | { readonly present: string[]; readonly chair?: string }
+    | undefined;
+  const [present, setPresent] = useState<string[]>(before?.present ?? []);
+  const [chair, setChair] = useState(before?.chair);
   const [sure, setSure] = useState(false);
   const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
   const enough = hasQuorum({ entitled: people.length, present: present.length }, law.quorum);
@@ -33,7 +36,7 @@ export function TakeRoll({ occasion, law }: { readonly occasion: Occasion; reado
   const send = () => {
     const unsure = !enough && !sure;
     setMissing(new Map(unsure ? [['/sure', t('form.sureFirst')]] : []));
-    if (!unsure) void act('takeRoll', { present, chair });
+    if (!unsure) void act('takeRoll', { present, chair }, { entitled: people.map(({ id }) => id) });
   };
   return (
     <section className="card no-print">

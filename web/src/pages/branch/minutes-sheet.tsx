@@ -1,11 +1,11 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Occasion } from '../../api/contract';
 import { PrintedFoot } from '../../ui/printed-foot';
+import type { KnownOccasion } from './known-here';
 import type { Roll } from './meeting-desk';
 
 /** What a meeting decided, to print and sign; Chinese in every language of the portal, for it goes into the file. */
-export function MinutesSheet({ occasion, roll }: { readonly occasion: Occasion; readonly roll: Roll }) {
+export function MinutesSheet({ occasion, roll }: { readonly occasion: KnownOccasion; readonly roll: Roll }) {
   const { t } = useTranslation();
   const approval = occasion.kind === 'approval';
   return (

@@ -1,18 +1,23 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRead } from '../../api/queries';
+import { newKey } from '../../api/client';
+import { useRead, useRefresh } from '../../api/queries';
+import { useSend } from '../../api/use-send';
+import type { QueuedAct } from '../../queue/act';
+import { QueuePanel } from '../../queue/queue-panel';
 import { PAPER_KINDS } from '../../ui/act/paper-kinds';
-import { type DraftPaper, Papers } from '../../ui/act/papers';
+import { Papers } from '../../ui/act/papers';
 import { asked } from '../../ui/asked';
 import { RadioField, SelectField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
+import { useGo } from '../../ui/go';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { PersonField } from '../../ui/pick-person';
 import { ChooseCases, useCasesAt, useChosenCases } from './choose-cases';
 import { type Holder, HolderField, useHolder } from './holder';
-import { useOpenOccasion } from './open-occasion';
 import { SESSIONS } from './sessions';
+import { draftsOf, openOrQueue, useReturned } from './use-desk-act';
 
 /** One day, one roster, one paper, one result per person: a class, talks, a filing or pre-review list. */
 export function NewSession() {
@@ -20,9 +25,12 @@ export function NewSession() {
   const chosen = useHolder();
   const offered = SESSIONS.filter((one) => one.byCommittee === undefined || one.byCommittee === chosen.holder?.isCommittee);
   const [picked, setPicked] = useState(asked('kind'));
-  const session = offered.find((one) => one.kind === picked) ?? offered[0];
+  const returned = useReturned(({ opening }) => opening?.procedure === 'session' && opening.unit === chosen.holder?.unit);
+  const session = offered.find((one) => one.kind === (returned?.body.kind ?? picked)) ?? offered[0];
+  const [round, setRound] = useState(0);
   return (
     <Page title={t('occasion.new-session')}>
+      <QueuePanel of={({ opening }) => opening?.procedure === 'session'} />
       <section className="card">
         <HolderField {...chosen} />
         <RadioField
@@ -32,31 +40,76 @@ export function NewSession() {
           choices={offered.map((one) => ({ value: one.kind, label: t(`sessionKind.${one.kind}`) }))}
           onChange={setPicked}
         />
-        {session && chosen.holder && <SessionForm key={session.kind} session={session} holder={chosen.holder} />}
+        {session && chosen.holder && (
+          <SessionForm
+            key={`${session.kind} ${returned?.id} ${round}`}
+            session={session}
+            holder={chosen.holder}
+            returned={returned}
+            onQueued={() => setRound(round + 1)}
+          />
+        )}
       </section>
     </Page>
   );
 }
 
-function SessionForm({ session, holder }: { readonly session: (typeof SESSIONS)[number]; readonly holder: Holder }) {
+interface FormProps {
+  readonly session: (typeof SESSIONS)[number];
+  readonly holder: Holder;
+  /** An earlier one, back for correction. */
+  readonly returned: QueuedAct | undefined;
+  readonly onQueued: () => void;
+}
+
+interface Body {
+  readonly rows: readonly { readonly case: string; readonly result?: string }[];
+  readonly topic?: string;
+  readonly hours?: number;
+  readonly witness?: string;
+}
+
+function SessionForm({ session, holder, returned, onQueued }: FormProps) {
   const { t } = useTranslation();
   const { items, ready } = useCasesAt(session.steps, holder);
   const procedure = useRead('getProcedure', { params: { name: 'admission' } });
-  const { open, sending, problem } = useOpenOccasion();
-  const [cases, setCases] = useChosenCases(items, ready);
-  const [results, setResults] = useState<Readonly<Record<string, string>>>({});
-  const [topic, setTopic] = useState('');
-  const [hours, setHours] = useState('1');
-  const [witness, setWitness] = useState<string>();
-  const [on, setOn] = useState('');
-  const [papers, setPapers] = useState<Record<string, DraftPaper>>({});
+  const { run, sending, problem } = useSend();
+  const refresh = useRefresh();
+  const go = useGo();
+  const before = returned?.body as Body | undefined;
+  const [cases, setCases] = useChosenCases(
+    items,
+    ready,
+    before?.rows.map((row) => row.case),
+  );
+  const [results, setResults] = useState<Readonly<Record<string, string>>>(() =>
+    Object.fromEntries((before?.rows ?? []).flatMap((row) => (row.result ? [[row.case, row.result]] : []))),
+  );
+  const [topic, setTopic] = useState(before?.topic ?? '');
+  const [hours, setHours] = useState(String(before?.hours ?? 1));
+  const [witness, setWitness] = useState(before?.witness);
+  const [on, setOn] = useState(returned?.on ?? '');
+  const [papers, setPapers] = useState(() => draftsOf(returned));
   const isClass = session.kind === 'leagueClass';
   const steps = (procedure.data?.steps ?? []) as unknown as { papers: Record<string, string[]>; acts: string[] }[];
   const required = [...new Set(steps.flatMap((step) => step.papers[session.command] ?? []))];
   const rows = cases.map((id) => ({ case: id, ...(results[id] ? { result: results[id] } : {}) }));
   const body = { kind: session.kind, rows, ...(isClass ? { topic, hours: Number(hours), witness } : {}) };
-  const send = () =>
-    open({ procedure: 'session', unit: holder.unit, kind: 'holdSession', body, on: on || undefined, papers: Object.values(papers) });
+  const send = async () => {
+    const opening = { procedure: 'session' as const, unit: holder.unit };
+    const about = `${t(`sessionKind.${session.kind}`)} ${topic}`.trim();
+    const drafts = Object.values(papers);
+    const done = await run(async () => {
+      const id = await openOrQueue(
+        { opening, kind: 'holdSession', body, about, papers: drafts, on: on || undefined },
+        returned?.place ?? newKey(),
+      );
+      await refresh();
+      return id;
+    });
+    if (done?.done) go(`/occasions/${done.done}`, true);
+    else if (done) onQueued();
+  };
   const nameOf = (id: string): string => items.find((one) => one.id === id)?.subject?.name ?? id.slice(0, 8);
   return (
     <Loaded of={procedure}>

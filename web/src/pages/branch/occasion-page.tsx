@@ -2,13 +2,17 @@ import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Occasion } from '../../api/contract';
 import { useMe, useRead } from '../../api/queries';
+import { useQueueView } from '../../queue/current';
+import { QueuePanel } from '../../queue/queue-panel';
 import { CardTable } from '../../ui/card-table';
+import { ChangedNote } from '../../ui/changed-note';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
 import { useWords } from '../../ui/words';
 import { CeremonyDesk } from './ceremony-desk';
 import { DecisionDesk } from './decision-desk';
+import { type KnownOccasion, knownHere } from './known-here';
 import { MeetingDesk } from './meeting-desk';
 import { NoticeDesk } from './notice-desk';
 
@@ -19,15 +23,21 @@ export function OccasionPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { t } = useTranslation();
   const found = useRead('getOccasion', { params: { id } }, { refetchInterval: 15_000 });
+  const { acts } = useQueueView();
   return (
     <Loaded of={found}>
-      {(occasion) => (
-        <Page title={`${t(`procedure.${occasion.procedure}`)} · ${occasion.unit.name}`} aside={<Standing occasion={occasion} />}>
-          <Warnings occasion={occasion} />
-          <Desk occasion={occasion} />
-          <Entries occasion={occasion} />
-        </Page>
-      )}
+      {(read) => {
+        const occasion = knownHere(read, acts);
+        return (
+          <Page title={`${t(`procedure.${read.procedure}`)} · ${read.unit.name}`} aside={<Standing occasion={read} />}>
+            <Warnings occasion={read} />
+            <QueuePanel of={({ place, result }) => place === id || result === id} />
+            <Desk read={read} occasion={occasion} />
+            <Entries occasion={occasion} />
+            <ChangedNote key={id} id={id} seq={read.seq} />
+          </Page>
+        );
+      }}
     </Loaded>
   );
 }
@@ -57,17 +67,17 @@ const Warnings = ({ occasion }: { readonly occasion: Occasion }) => {
   );
 };
 
-function Desk({ occasion }: { readonly occasion: Occasion }) {
+function Desk({ read, occasion }: { readonly read: Occasion; readonly occasion: KnownOccasion }) {
   const me = useMe();
   const holds = me.data?.holdings.some(({ role, organisation }) => HOLDERS.includes(role) && organisation.id === occasion.unit.id) ?? false;
-  if (occasion.procedure === 'notice') return <NoticeDesk occasion={occasion} holds={holds} />;
+  if (occasion.procedure === 'notice') return <NoticeDesk occasion={read} holds={holds} />;
   if (occasion.procedure === 'meeting') return <MeetingDesk occasion={occasion} holds={holds} />;
   if (occasion.procedure === 'decision') return <DecisionDesk occasion={occasion} holds={holds} />;
-  if (occasion.procedure === 'ceremony') return <CeremonyDesk occasion={occasion} holds={holds} />;
+  if (occasion.procedure === 'ceremony') return <CeremonyDesk occasion={read} holds={holds} />;
   return null;
 }
 
-function Entries({ occasion }: { readonly occasion: Occasion }) {
+function Entries({ occasion }: { readonly occasion: KnownOccasion }) {
   const { t } = useTranslation();
   return (
     <section className="card no-print">
@@ -96,6 +106,7 @@ function Entries({ occasion }: { readonly occasion: Occasion }) {
               <span>
                 {entry.refusal && t('occasion.refusedFor', { why: t(`refusal.${entry.refusal}`, { defaultValue: entry.refusal }) })}
                 {entry.end && t('notice.period', { from: entry.postedOn, to: entry.end })}
+                {entry.queued && <span className="tag warn">{t('queue.entry')}</span>}
                 {entry.provisional && <span className="tag warn">{t('step.provisional')}</span>}
                 {entry.counts && t(occasion.procedure === 'decision' ? 'decision.of' : 'book.voteOf', { ...entry.counts })}
                 {entry.warnings?.map((code) => (

@@ -48,7 +48,7 @@ export const useOccasionAct = (id: string) => {
 };
 
 /** An occasion is read without waiting for a seq; it is there after a moment. */
-const untilSeen = async (id: string, seq: number): Promise<void> => {
+export const untilSeen = async (id: string, seq: number): Promise<void> => {
   for (let tries = 0; tries < 10; tries += 1) {
     const seen = await call('getOccasion', { params: { id } }, { quiet: true }).catch(() => undefined);
     if (!seen || seen.seq >= seq) return;

@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client';
-import type { ActView, CaseView, Fact, ProcedureView } from '../../api/contract';
+import type { ActView, CaseView, ProcedureView } from '../../api/contract';
 import { useRead, useRefresh } from '../../api/queries';
 import { useDraft } from '../../api/use-draft';
 import { useSend } from '../../api/use-send';
@@ -11,6 +11,7 @@ import { papersByBody, papersOf } from '../../ui/act/paper-kinds';
 import { type DraftPaper, Papers } from '../../ui/act/papers';
 import { bodyOf, isRequired, missingIn, type Schema, type Values } from '../../ui/act/schema';
 import { sendPapers } from '../../ui/act/send-papers';
+import { ChangedNote } from '../../ui/changed-note';
 import { DraftNote } from '../../ui/draft-note';
 import { CheckField, RadioField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
@@ -114,7 +115,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
     });
     if (done) go(`${back}`, true);
   };
-  const since = problem?.status === 412 ? ((problem.problem as unknown as { since?: Fact[] }).since ?? []) : [];
+  const since = problem?.since ?? [];
 
   if (!draft.ready) return <p role="status">{t('app.loading')}</p>;
   return (
@@ -126,13 +127,6 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
       {since.length > 0 && (
         <div className="note warn" role="status">
           <h2>{t('case.changed')}</h2>
-          <ul>
-            {since.map((fact) => (
-              <li key={fact.seq}>
-                {words(fact.sentence)} {fact.actor?.name}
-              </li>
-            ))}
-          </ul>
           <button
             type="button"
             className="choice"
@@ -219,6 +213,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
           )}
         </Form>
       </section>
+      <ChangedNote id={view.id} seq={view.seq} />
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView, ProcedureView } from '../../api/contract';
 import { useMe, useRead } from '../../api/queries';
+import { ChangedNote } from '../../ui/changed-note';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { PrintWhole } from '../../ui/print-whole';
@@ -39,6 +40,7 @@ function Known({ view }: { readonly view: CaseView }) {
   return (
     <Page title={mine ? t('case.mine') : (titleOf(view) ?? t('case.one'))} aside={<Phase view={view} />}>
       <Loaded of={procedure}>{(known) => <CaseBody view={view} procedure={known} mine={mine} />}</Loaded>
+      <ChangedNote key={view.id} id={view.id} seq={view.seq} />
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client';
 import { useMe, useRead } from '../../api/queries';
 import { useSend } from '../../api/use-send';
+import { queueNow, useQueueView } from '../../queue/current';
 import { RadioField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { useGo } from '../../ui/go';
@@ -20,13 +21,21 @@ export function Account() {
   const me = useMe();
   const queries = useQueryClient();
   const go = useGo();
+  const { acts } = useQueueView();
+  const [asking, setAsking] = useState(false);
+  const left = acts.filter(({ state }) => state !== 'sent').length;
   const signOut = async () => {
+    await queueNow()?.wipe();
     await call('signOut', {}, { quiet: true }).catch(() => undefined);
     queries.clear();
     go('/sign-in', true);
   };
   return (
-    <Page title={t('session.account')} aside={me.data && <Button onClick={() => void signOut()}>{t('session.signOut')}</Button>}>
+    <Page
+      title={t('session.account')}
+      aside={me.data && <Button onClick={() => (left > 0 ? setAsking(true) : void signOut())}>{t('session.signOut')}</Button>}
+    >
+      {asking && left > 0 && <UnsentFirst count={left} onStay={() => setAsking(false)} onGo={() => void signOut()} />}
       {me.data && (
         <section className="card">
           <h2>{me.data.person.name}</h2>
@@ -48,6 +57,25 @@ export function Account() {
       {me.data && <Password />}
       {me.data && !me.data.mustChangePassword && <Sessions />}
     </Page>
+  );
+}
+
+/** What has not been sent goes with whoever typed it: nobody else could send it, and it stays on no shared computer. */
+function UnsentFirst({ count, onStay, onGo }: { readonly count: number; readonly onStay: () => void; readonly onGo: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="note warn" role="alert">
+      <p>{t('queue.signOutFirst', { count })}</p>
+      <div className="row">
+        <Button type="primary" onClick={onStay}>
+          {t('queue.stay')}
+        </Button>
+        <Button danger onClick={onGo}>
+          {t('queue.signOutAnyway')}
+        </Button>
+        <To href="/unsent">{t('queue.title')}</To>
+      </div>
+    </div>
   );
 }
 
