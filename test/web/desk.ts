@@ -66,6 +66,22 @@ export const aroundCases = (given: () => Site): void => {
     expect(complaints).toEqual([]);
   }, 60_000);
 
+  it('a case is printed whole, with the log’s checkpoint at its foot, and folds up again', async () => {
+    const { page, complaints } = await site.visit(site.mine.subject);
+    await page.goto(`/cases/${site.mine.id}`);
+    const details = page.locator('main .steps details').first();
+    await details.waitFor();
+    expect(await details.evaluate((one) => (one as unknown as { open: boolean }).open)).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await page.locator('main details:not(.no-print):not([open])').count()).toBe(0);
+    await page.locator('.sheet-only .checkpoint').waitFor();
+    expect(await page.locator('main button:visible, nav:visible, footer:visible').count()).toBe(0);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await details.evaluate((one) => (one as unknown as { open: boolean }).open)).toBe(false);
+    expect(complaints).toEqual([]);
+  });
+
   it('phrases of one’s own go into a record with a click', async () => {
     const one = await site.office.apply({ name: '戊同学' });
     const { page } = await site.visit(site.by['branch-secretary']);

@@ -5,6 +5,8 @@ import type { CaseView, ProcedureView } from '../../api/contract';
 import { useMe, useRead } from '../../api/queries';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
+import { PrintWhole } from '../../ui/print-whole';
+import { PrintedFoot } from '../../ui/printed-foot';
 import { To } from '../../ui/to';
 import { Watermark } from '../../ui/watermark';
 import { useWords } from '../../ui/words';
@@ -97,6 +99,9 @@ export function CaseBody({
             {t('case.reference', { id: view.id.slice(0, 8).toUpperCase() })} ·{' '}
             {t('case.law', { edition: view.law.edition, calendar: view.law.calendar })}
           </p>
+          <div className="sheet-only">
+            <PrintedFoot />
+          </div>
         </div>
       </div>
     </>
@@ -124,6 +129,7 @@ const Phase = ({ view }: { readonly view: CaseView }) => {
       <span className="tag">{view.unit.name}</span>
       <span className={`tag ${view.phase === 'open' ? 'now' : view.phase === 'ended' ? '' : 'warn'}`}>{t(`phase.${view.phase}`)}</span>
       {view.findings > 0 && <span className="tag bad">{t('case.findings', { count: view.findings })}</span>}
+      <PrintWhole />
     </>
   );
 };

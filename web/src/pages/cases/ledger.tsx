@@ -27,7 +27,9 @@ export function Ledger({ view, facts }: { readonly view: CaseView; readonly fact
       <PaperLinks papers={fact.papers} />
       {fact.finding && <span className="tag warn">{t('case.finding', { code: fact.finding.code })}</span>}
       {enteredForMe(fact) && view.phase !== 'ended' && (
-        <To href={`/cases/${view.id}/do/contestAct?seq=${fact.seq}`}>{t('case.contest')}</To>
+        <span className="no-print">
+          <To href={`/cases/${view.id}/do/contestAct?seq=${fact.seq}`}>{t('case.contest')}</To>
+        </span>
       )}
     </>
   );
