@@ -15,17 +15,23 @@ interface Asked {
   readonly item: string;
   readonly form: BallotForm;
   readonly recused: readonly string[];
+  readonly absentees: readonly string[];
 }
 interface Ballot {
   readonly roll: { readonly entitled: string[]; readonly present: string[] } | undefined;
   readonly remoteAllowed: boolean;
+  /** Who draws beside those who vote in the room; absent where a remote ballot is drawn by those present. */
+  readonly absentees?: readonly string[];
 }
 
 const notIt = (pointer: string, zh: string, en: string, clause = 'ballot.secret'): Refusal =>
   refuse('not-the-ballot', zh, en, ['按会议正在表决的事项填写', 'Fill it in as the meeting votes on it'], { pointer, clause });
 
-/** An election's ballot: those who are voted on now, for the seats that are open, over today's roll. */
-const electionBallot = ({ state }: CaseAt, { form }: Asked, today: string): Ballot => {
+/**
+ * An election's ballot: those who are voted on now, for the seats that are open, over today's roll. Where the method admits votes from elsewhere they
+ * are the absentees' alone (election regulations: who cannot come), named one by one; whoever is present votes in the room.
+ */
+const electionBallot = ({ state }: CaseAt, { form, absentees }: Asked, today: string): Ballot => {
   const book = state.book as ElectionBook;
   const { kind, among, seats } = ballotOf(book);
   const ids = form.candidates.map(({ id }) => id);
@@ -45,7 +51,7 @@ const electionBallot = ({ state }: CaseAt, { form }: Asked, today: string): Ball
             ? notIt('/form/allowOther', '得票相等的再次投票, 不得另选他人', 'In a vote among the tied nobody else can be written in')
             : undefined;
   if (wrong) throw new Refused(wrong);
-  return { roll: book.roll?.on === today ? book.roll : undefined, remoteAllowed: book.method?.remote === true };
+  return { roll: book.roll?.on === today ? book.roll : undefined, remoteAllowed: book.method?.remote === true, absentees };
 };
 
 /** A decision's ballot: one candidate of the meeting; whoever has an interest in him is recused, and gets no paper. */
@@ -85,6 +91,13 @@ const decisionBallot = async (
   return detailOf(found);
 };
 
+const nobodyElse = ({ absentees }: Asked): void => {
+  if (absentees.length > 0)
+    throw new Refused(
+      notIt('/absentees', '只有选举可以另列缺席投票的人', 'Only an election lists absentees who vote', 'election.absentees'),
+    );
+};
+
 const detailOf = ({ state }: CaseAt): Ballot => {
   const { detail } = state.book as { detail?: { roll?: Ballot['roll']; remoteBallot?: boolean } };
   return { roll: detail?.roll, remoteAllowed: detail?.remoteBallot === true };
@@ -93,6 +106,7 @@ const detailOf = ({ state }: CaseAt): Ballot => {
 /** Over which roll a booth of this meeting is drafted, and whether its paper is the one that is voted on there. */
 export const ballotAt = async (pool: Pool, vault: Vault, found: CaseAt, asked: Asked, who: Who, now: number): Promise<Ballot> => {
   if (found.procedure === 'election') return electionBallot(found, asked, dayOf(now));
+  nobodyElse(asked);
   return found.procedure === 'decision' && detailOf(found).roll
     ? decisionBallot(pool, vault, found, asked, who, dayOf(now))
     : detailOf(found);

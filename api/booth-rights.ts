@@ -8,7 +8,7 @@ import { actOf } from '../domain/case/acts';
 import { procedureOf } from '../domain/procedures';
 import { whoIs } from '../records/accounts';
 import { no } from '../records/booth/refusals';
-import { type BoothRow, findBooth, isOnRoll, keysOf } from '../records/booth/rows';
+import { type BoothRow, findBooth, keysOf, votesIn } from '../records/booth/rows';
 import type { CaseAt } from '../records/places';
 import { lawful } from './lawful';
 import { forbidden, notFound } from './problem';
@@ -40,7 +40,7 @@ export const boothRights = (pool: Pool, desk: Desk) => {
   const seen = async (who: Who, id: string): Promise<BoothRow> => {
     const booth = await findBooth(pool, id);
     if (!booth) throw notFound();
-    if (await isOnRoll(pool, id, who.personId)) return booth;
+    if (await votesIn(pool, id, who.personId)) return booth;
     if ((await keysOf(pool, id)).some((key) => key.holder_id === who.personId)) return booth;
     if (!(await readable(who, booth.occasion_id))) throw notFound();
     return booth;

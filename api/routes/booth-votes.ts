@@ -21,6 +21,7 @@ export const boothVotes = ({ database }: ApiDeps) => {
       return {
         id: booth.id,
         level: booth.level,
+        codes: booth.in_room > 0,
         status: booth.status,
         form: formView(booth),
         size: paperSize(booth.form),

@@ -13,7 +13,7 @@ import { takeKey } from '../../records/booth/keys';
 import { handOut, openBooth, openDraw } from '../../records/booth/opening';
 import { publicationOf } from '../../records/booth/publishing';
 import { no } from '../../records/booth/refusals';
-import { type BoothRow, type Client, findBooth, keysOf } from '../../records/booth/rows';
+import { type BoothRow, type Client, drawnIn, findBooth, keysOf, votesIn } from '../../records/booth/rows';
 import { tallyBooth } from '../../records/booth/tallying';
 import { appendLog, sha256 } from '../../records/log';
 import { ballotAt } from '../booth-ballot';
@@ -36,36 +36,36 @@ const castIn = async (client: Client, booth: BoothRow): Promise<number> => {
   const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM ballot_cast WHERE booth_id = $1', [booth.id]);
   return rows[0]?.n ?? 0;
 };
-const drawnIn = async (client: Client, booth: BoothRow): Promise<number> => {
-  if (booth.status !== 'drawing') return booth.handed;
-  const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM ballot_draw WHERE booth_id = $1', [booth.id]);
-  return rows[0]?.n ?? 0;
-};
 
-const view = async (client: Client, booth: BoothRow) => ({
-  id: booth.id,
-  occasion: booth.occasion_id,
-  item: booth.item,
-  level: booth.level,
-  status: booth.status,
-  form: formView(booth),
-  entitled: booth.entitled,
-  voters: booth.voters,
-  handed: await drawnIn(client, booth),
-  cast: await castIn(client, booth),
-  holders: (await keysOf(client, booth.id)).map(({ role, holder_id, public_key }) => ({
-    role,
-    holder: holder_id,
-    taken: public_key !== null,
-  })),
-  ...(booth.draw_public ? { drawKey: base64(booth.draw_public) } : {}),
-  ...(booth.closed_on ? { closedOn: booth.closed_on, destroyFrom: destroyFrom(booth.closed_on, booth.objection_days) } : {}),
-  ...(booth.destroyed_on ? { destroyedOn: booth.destroyed_on } : {}),
-  ...(booth.void_reason ? { voidReason: booth.void_reason } : {}),
-  ...(booth.issued === null ? {} : { issued: booth.issued }),
-  ...(booth.returned === null ? {} : { returned: booth.returned }),
-  ...(booth.proof_hash ? { digest: booth.proof_hash.toString('hex') } : {}),
-});
+const view = async (client: Client, booth: BoothRow) => {
+  const drawn = booth.level === 'remote' ? await drawnIn(client, booth.id) : 0;
+  return {
+    id: booth.id,
+    occasion: booth.occasion_id,
+    item: booth.item,
+    level: booth.level,
+    status: booth.status,
+    form: formView(booth),
+    entitled: booth.entitled,
+    voters: booth.voters,
+    inRoom: booth.in_room,
+    drawn,
+    handed: booth.status === 'drawing' ? drawn : booth.handed,
+    cast: await castIn(client, booth),
+    holders: (await keysOf(client, booth.id)).map(({ role, holder_id, public_key }) => ({
+      role,
+      holder: holder_id,
+      taken: public_key !== null,
+    })),
+    ...(booth.draw_public ? { drawKey: base64(booth.draw_public) } : {}),
+    ...(booth.closed_on ? { closedOn: booth.closed_on, destroyFrom: destroyFrom(booth.closed_on, booth.objection_days) } : {}),
+    ...(booth.destroyed_on ? { destroyedOn: booth.destroyed_on } : {}),
+    ...(booth.void_reason ? { voidReason: booth.void_reason } : {}),
+    ...(booth.issued === null ? {} : { issued: booth.issued }),
+    ...(booth.returned === null ? {} : { returned: booth.returned }),
+    ...(booth.proof_hash ? { digest: booth.proof_hash.toString('hex') } : {}),
+  };
+};
 
 /** Persons who stand: candidates that are persons, and the people whom candidates' cases are about. */
 const standingFor = async (client: Client, ids: readonly string[], more: readonly string[]): Promise<string[]> => {
@@ -115,6 +115,7 @@ export const booths = ({ database, vault, config }: ApiDeps, { desk }: Casework)
           return draftBooth(tx, {
             ...body,
             ...ballot,
+            absentees: ballot.absentees,
             standing,
             by: who.personId,
             at: now,
@@ -132,7 +133,11 @@ export const booths = ({ database, vault, config }: ApiDeps, { desk }: Casework)
       return { items: await Promise.all(rows.map((row) => view(pool, row))) };
     },
 
-    getBooth: async ({ params, who }) => view(pool, await rights.seen(who, params.id)),
+    getBooth: async ({ params, who }) => {
+      const booth = await rights.seen(who, params.id);
+      const mine = await votesIn(pool, booth.id, who.personId);
+      return { ...(await view(pool, booth)), ...(mine ? { mine } : {}) };
+    },
 
     takeBoothKey: async ({ params, body, who, now }) => {
       await rights.seen(who, params.id);

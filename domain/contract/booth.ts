@@ -37,10 +37,13 @@ const BoothView = z.object({
   form: Form,
   entitled: z.int(),
   voters: z.int(),
-  handed: z.int().describe('Rights handed out or drawn'),
+  inRoom: z.int().describe('Of the voters: with a printed code; the others draw a right'),
+  drawn: z.int().describe('Rights drawn'),
+  handed: z.int().describe('Codes handed out and rights drawn'),
   cast: z.int().describe('Papers in the box'),
   holders: z.array(z.object({ role: z.string(), holder: Id, taken: z.boolean() })),
   drawKey: z.string().optional().describe('Level 2: the booth’s public key for drawing (SPKI, base64url)'),
+  mine: z.enum(['code', 'draws']).optional().describe('How whoever asks votes here (of one booth); absent: not at all'),
   closedOn: z.string().optional(),
   destroyFrom: z.string().optional(),
   destroyedOn: z.string().optional(),
@@ -114,6 +117,9 @@ export const boothRoutes = [
         form: BallotForm,
         recused: People.default([]).describe('Present, and recused from this item'),
         away: People.default([]).describe('Present at the roll, gone now'),
+        absentees: People.default([]).describe(
+          'Level remote at an election: who may draw a right, of those entitled and not present; those present vote by codes',
+        ),
         standing: People.default([]).describe('Persons who stand, where the ids of candidates are not theirs or their cases’'),
         holders: z
           .array(z.strictObject({ role: z.enum(KEY_ROLES, { error: '持钥人身份不对' }), holder: Id }))
@@ -278,6 +284,7 @@ export const boothVoteRoutes = [
       200: z.object({
         id: Id,
         level: z.enum(LEVELS),
+        codes: z.boolean().describe('Some vote by a printed code'),
         status: z.enum(STATUS),
         form: Form,
         size: z.int().describe('Bytes that a paper is padded to before it is sealed'),

@@ -288,8 +288,8 @@
     if (paper.status === 'drawing') wait(paper, right);
     else if (paper.status === 'tallied') lookUp(paper);
     else if (paper.status !== 'open') tell(paper, '投票已经结束。如认为有误, 请当场向监票人提出。');
-    else if (paper.level === 'remote' && !right?.message) tell(paper, '这是远程投票, 请从领取票权时的链接进入。');
-    else if (right && (paper.level === 'remote') === (right.message !== undefined)) fill(paper, right);
+    else if (!paper.codes && !right?.message) tell(paper, '这是远程投票, 请从领取票权时的链接进入。');
+    else if (right && (right.message === undefined ? paper.codes : paper.level === 'remote')) fill(paper, right);
     else askCode(paper);
   };
   const tell = (paper, zh) => show(() => tell(paper, zh), paper.form.title, alertOf(say(zh)));

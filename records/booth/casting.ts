@@ -15,16 +15,16 @@ export interface Cast {
 
 /* One statement, one transaction. The booth's row is locked FOR SHARE: closing takes it FOR UPDATE, so a paper is in the box before it is closed
  * or not at all. Keys of ballot_cast refuse a second paper for a right, a right used twice, and a copied paper. */
-const INTO_BOX = `WITH b AS MATERIALIZED (SELECT id FROM booth WHERE id = $1 AND level = $5 AND status = 'open' AND sealed_size = length($4::bytea) FOR SHARE)`;
+const INTO_BOX = `WITH b AS MATERIALIZED (SELECT id FROM booth WHERE id = $1 AND status = 'open' AND sealed_size = length($4::bytea) FOR SHARE)`;
 const IN_ROOM = {
   name: 'cast-in-room',
   text: `${INTO_BOX} INSERT INTO ballot_cast (booth_id, right_id, token, digest, sealed)
     SELECT b.id, r.id, r.id, $3, $4 FROM b JOIN ballot_right r ON r.booth_id = b.id AND r.id = $2 ON CONFLICT DO NOTHING RETURNING true`,
 };
-/** Takes any blank right that is left: there are as many as were drawn. */
+/** Takes any blank place that is left: there are as many as were drawn. A place of a printed code is the hash of that code, and twice as long. */
 const REMOTE = {
   name: 'cast-remote',
-  text: `${INTO_BOX}, r AS MATERIALIZED (SELECT r.id FROM ballot_right r WHERE r.booth_id = $1 AND NOT EXISTS (
+  text: `${INTO_BOX}, r AS MATERIALIZED (SELECT r.id FROM ballot_right r WHERE r.booth_id = $1 AND length(r.id) = 16 AND NOT EXISTS (
       SELECT 1 FROM ballot_cast c WHERE c.booth_id = $1 AND c.right_id = r.id) ORDER BY gen_random_uuid() LIMIT 1 FOR UPDATE SKIP LOCKED)
     INSERT INTO ballot_cast (booth_id, right_id, token, digest, sealed) SELECT b.id, r.id, $2, $3, $4 FROM b, r ON CONFLICT DO NOTHING RETURNING true`,
 };
@@ -53,7 +53,7 @@ const reasonOf = async (
   if (row.status === 'drawing') return no.notOpen();
   if (row.status !== 'open') return no.closed();
   if (row.sealed_size !== sealed.length) return no.badSealed({ pointer: '/sealed' });
-  if ('code' in right !== (row.level === 'room')) return no.rightUnknown({ pointer: '/right' });
+  if ('code' in right ? row.in_room === 0 : row.level !== 'remote') return no.rightUnknown({ pointer: '/right' });
   const { rows } = await pool.query<{ token: Buffer; digest: Buffer }>(
     'SELECT token, digest FROM ballot_cast WHERE booth_id = $1 AND (token = $2 OR digest = $3)',
     [booth, token, digest],
@@ -61,7 +61,7 @@ const reasonOf = async (
   const mine = rows.find((one) => one.token.equals(token));
   if (mine) return mine.digest.equals(digest) ? 'there' : no.spent({ pointer: '/right' });
   if (rows.length > 0) return no.copied({ pointer: '/sealed' });
-  if (row.level === 'remote') return 'again';
+  if (!('code' in right)) return 'again';
   return no.rightUnknown({ pointer: '/right' });
 };
 
@@ -80,7 +80,7 @@ export const castBallot = async (pool: Pool, cast: Cast): Promise<string> => {
   const token = room ? codeHash(booth, right.code) : sha256(right.message);
   const digest = sha256(sealed);
   for (let turn = 0; turn < TRIES; turn += 1) {
-    const values = [booth, token, digest, sealed, room ? 'room' : 'remote'];
+    const values = [booth, token, digest, sealed];
     const { rowCount } = await pool.query({ ...(room ? IN_ROOM : REMOTE), values });
     if (rowCount === 1) return token.toString('hex');
     const reason = await reasonOf(pool, cast, token, digest);

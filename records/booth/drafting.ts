@@ -20,6 +20,8 @@ export interface Draft {
   readonly roll: { readonly entitled: readonly string[]; readonly present: readonly string[] } | undefined;
   readonly recused: readonly string[];
   readonly away: readonly string[];
+  /** Of an election: who may vote from elsewhere, beside those in the room. */
+  readonly absentees?: readonly string[] | undefined;
   /** Persons who stand. */
   readonly standing: readonly string[];
   readonly holders: readonly Holder[];
@@ -28,7 +30,8 @@ export interface Draft {
   readonly at: number;
 }
 
-const votersOf = ({ roll, recused, away }: Draft): string[] => {
+/** Who votes in the room, and who draws. Nobody does both: absentees are on the roll of those entitled, and not among those present. */
+const votersOf = ({ roll, recused, away, level, absentees }: Draft): { inRoom: string[]; drawing: string[] } => {
   if (!roll) throw no.rollMissing();
   for (const [field, list] of [
     ['recused', recused],
@@ -37,9 +40,13 @@ const votersOf = ({ roll, recused, away }: Draft): string[] => {
     const stranger = list.findIndex((id) => !roll.present.includes(id));
     if (stranger >= 0) throw no.notOnRoll({ pointer: `/${field}/${stranger}` });
   }
-  const voters = [...new Set(roll.present)].filter((id) => !recused.includes(id) && !away.includes(id));
-  if (voters.length === 0) throw no.nobodyVotes();
-  return voters;
+  const here = [...new Set(roll.present)].filter((id) => !recused.includes(id) && !away.includes(id));
+  if (here.length === 0) throw no.nobodyVotes();
+  if (!absentees) return level === 'room' ? { inRoom: here, drawing: [] } : { inRoom: [], drawing: here };
+  const stranger = absentees.findIndex((id) => !roll.entitled.includes(id) || roll.present.includes(id));
+  if (stranger >= 0) throw no.notAbsent({ pointer: `/absentees/${stranger}` });
+  if ((level === 'remote') !== absentees.length > 0) throw no.absenteesMissing({ pointer: '/absentees' });
+  return { inRoom: here, drawing: [...new Set(absentees)] };
 };
 
 /** Drafts a booth over the roll as it stands now; the roll is frozen with it. */
@@ -47,11 +54,12 @@ export const draftBooth = async (tx: PoolClient, draft: Draft): Promise<string> 
   if (draft.level === 'remote' && !draft.remoteAllowed) throw no.remoteNotAllowed({ pointer: '/level' });
   const fault = faultOfForm(draft.form) ?? faultOfHolders(draft.holders, draft.standing);
   if (fault) throw new Refused(fault);
-  const voters = votersOf(draft);
+  const { inRoom, drawing } = votersOf(draft);
+  const voters = [...inRoom, ...drawing];
   const id = randomUUID();
   const { rowCount } = await tx.query(
-    `INSERT INTO booth (id, occasion_id, item, level, form, sealed_size, entitled, voters, recused, away, standing, objection_days, drafted_by)
-     VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9::uuid[], $10::uuid[], $11::uuid[], $12, $13) ON CONFLICT DO NOTHING`,
+    `INSERT INTO booth (id, occasion_id, item, level, form, sealed_size, entitled, voters, in_room, recused, away, standing, objection_days, drafted_by)
+     VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10::uuid[], $11::uuid[], $12::uuid[], $13, $14) ON CONFLICT DO NOTHING`,
     [
       id,
       draft.occasion,
@@ -61,6 +69,7 @@ export const draftBooth = async (tx: PoolClient, draft: Draft): Promise<string> 
       sealedSize(paperSize(draft.form)),
       draft.roll?.entitled.length ?? 0,
       voters.length,
+      inRoom.length,
       draft.recused,
       draft.away,
       draft.standing,
@@ -69,7 +78,10 @@ export const draftBooth = async (tx: PoolClient, draft: Draft): Promise<string> 
     ],
   );
   if (rowCount !== 1) throw no.already({ pointer: '/item' });
-  await tx.query('INSERT INTO ballot_roll (booth_id, person_id) SELECT $1, p FROM unnest($2::uuid[]) AS p ORDER BY p', [id, voters]);
+  await tx.query(
+    'INSERT INTO ballot_roll (booth_id, person_id, draws) SELECT $1, p, p = ANY($3::uuid[]) FROM unnest($2::uuid[]) AS p ORDER BY p',
+    [id, voters, drawing],
+  );
   await tx.query('INSERT INTO booth_key (booth_id, role, holder_id) SELECT $1, r, h FROM unnest($2::text[], $3::uuid[]) AS k(r, h)', [
     id,
     draft.holders.map(({ role }) => role),
@@ -80,7 +92,14 @@ export const draftBooth = async (tx: PoolClient, draft: Draft): Promise<string> 
     kind: 'ballot.drafted',
     personId: draft.by,
     caseId: draft.occasion,
-    body: { booth: id, item: draft.item, level: draft.level, form: digestOf(draft.form, sha256), voters: voters.length },
+    body: {
+      booth: id,
+      item: draft.item,
+      level: draft.level,
+      form: digestOf(draft.form, sha256),
+      voters: voters.length,
+      inRoom: inRoom.length,
+    },
   });
   return id;
 };

@@ -5,7 +5,7 @@ import type { Vault } from '../sealed';
 import { signBlinded } from './blind';
 import { drawKeyPlace } from './opening';
 import { no } from './refusals';
-import { findBooth, isOnRoll } from './rows';
+import { findBooth, votesIn } from './rows';
 
 /**
  * Signs one right for a voter, without seeing it. Asked again with the same blinded message (the answer was lost), the answer is the same;
@@ -23,7 +23,8 @@ export const drawRight = async (
     await appendLog(pool, { at, kind: 'ballot.draw-refused', personId: voter, caseId: row.occasion_id, body });
     throw answer;
   };
-  if (!(await isOnRoll(pool, booth, voter))) return refused(no.notOnRoll());
+  const way = await votesIn(pool, booth, voter);
+  if (way !== 'draws') return refused(way === 'code' ? no.votesInRoom() : no.notOnRoll());
   const outcome = await transaction(pool, async (tx) => {
     const { rows } = await tx.query<{ draw_private: Buffer }>(
       `SELECT draw_private FROM booth WHERE id = $1 AND status = 'drawing' AND draw_private IS NOT NULL FOR SHARE`,

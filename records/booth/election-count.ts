@@ -34,6 +34,12 @@ const bearers = async (
   return found;
 };
 
+/** Who drew a right: that they took part, as the list of signatures says of those in the room. */
+const absenteesOf = async (client: Client, booth: string): Promise<string[]> =>
+  (await client.query<{ id: string }>('SELECT person_id AS id FROM ballot_draw WHERE booth_id = $1 ORDER BY person_id', [booth])).rows.map(
+    ({ id }) => id,
+  );
+
 /** The count of a tallied booth of this election, as its case records it; undefined for any other booth. */
 export const electionCount = async (
   client: Client,
@@ -71,7 +77,14 @@ export const electionCount = async (
     others: known.flatMap(({ ids, for: votes }) => (ids.length === 1 && ids[0] ? [{ id: ids[0], for: votes }] : [])),
     unclear: known.filter(({ ids }) => ids.length > 1),
     left: [...booth.away, ...booth.recused],
-    ...{ entitled: booth.entitled, voters: booth.voters, closedOn: booth.closed_on, proof: hex(booth.proof_hash) },
+    ...{
+      entitled: booth.entitled,
+      voters: booth.voters,
+      inRoom: booth.in_room,
+      absentees: await absenteesOf(client, id),
+      closedOn: booth.closed_on,
+      proof: hex(booth.proof_hash),
+    },
     used: rows.length > 0,
   };
 };

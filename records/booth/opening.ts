@@ -3,7 +3,7 @@ import { appendLog, sha256 } from '../log';
 import type { Vault } from '../sealed';
 import { newDrawKey } from './blind';
 import { no } from './refusals';
-import { type BoothRow, keysOf, lockBooth } from './rows';
+import { type BoothRow, drawnIn, keysOf, lockBooth } from './rows';
 
 export interface By {
   readonly booth: string;
@@ -46,24 +46,29 @@ const endDraw = async (tx: PoolClient, booth: string): Promise<number> => {
   return rowCount ?? 0;
 };
 
+const rightsIn = async (tx: PoolClient, booth: string): Promise<number> => {
+  const { rows } = await tx.query<{ rights: number }>('SELECT count(*)::int AS rights FROM ballot_right WHERE booth_id = $1', [booth]);
+  return rows[0]?.rights ?? 0;
+};
+
 /** Opens the box: in the room once the codes are printed, at level 2 once the draw is over. */
 export const openBooth = async (tx: PoolClient, act: By): Promise<void> => {
   const row = await lockBooth(tx, act.booth, 'drafted', 'drawing');
   if (row.level === 'remote' && row.status === 'drafted') throw no.wrongState(row.status);
   const keys = await readyKeys(tx, act.booth);
-  if (row.level === 'remote') await endDraw(tx, act.booth);
-  const { rows } = await tx.query<{ rights: number }>('SELECT count(*)::int AS rights FROM ballot_right WHERE booth_id = $1', [act.booth]);
-  const rights = rows[0]?.rights ?? 0;
-  if (row.level === 'room' && rights === 0) throw no.sheetMissing();
+  const codes = await rightsIn(tx, act.booth);
+  if (row.in_room > 0 && codes === 0) throw no.sheetMissing();
+  const rights = codes + (row.level === 'remote' ? await endDraw(tx, act.booth) : 0);
   await tx.query(`UPDATE booth SET status = 'open' WHERE id = $1`, [act.booth]);
   await log(tx, act, row, 'ballot.opened', { keys, rights });
 };
 
-/** How many codes have been handed out, by the sign-in list: a number, never to whom. */
+/** How many codes have been handed out, by the sign-in list: a number, never to whom. Rights that were drawn are counted beside them. */
 export const handOut = async (tx: PoolClient, act: By & { readonly handed: number }): Promise<void> => {
   const row = await lockBooth(tx, act.booth, 'drafted', 'open');
-  if (row.level !== 'room') throw no.wrongState(row.level);
-  if (act.handed < row.handed || act.handed > row.voters) throw no.handedFewer({ pointer: '/handed' });
-  await tx.query('UPDATE booth SET handed = $2 WHERE id = $1', [act.booth, act.handed]);
+  if (row.in_room === 0 || (row.level === 'remote' && row.status === 'drafted')) throw no.wrongState(row.level);
+  const drawn = await drawnIn(tx, act.booth);
+  if (act.handed + drawn < row.handed || act.handed > row.in_room) throw no.handedFewer({ pointer: '/handed' });
+  await tx.query('UPDATE booth SET handed = $2 WHERE id = $1', [act.booth, act.handed + drawn]);
   await log(tx, act, row, 'ballot.handed-out', { handed: act.handed });
 };

@@ -17,6 +17,8 @@ export interface BoothRow {
   readonly status: 'drafted' | 'drawing' | 'open' | 'closed' | 'tallied' | 'void';
   readonly entitled: number;
   readonly voters: number;
+  /** Voters with a printed code; the others draw. */
+  readonly in_room: number;
   readonly recused: string[];
   readonly away: string[];
   readonly standing: string[];
@@ -58,5 +60,15 @@ export const lockBooth = async (tx: Client, id: string, ...expected: BoothRow['s
 export const keysOf = async (client: Client, id: string): Promise<KeyRow[]> =>
   inKeyOrder((await client.query<KeyRow>('SELECT role, holder_id, public_key FROM booth_key WHERE booth_id = $1', [id])).rows);
 
-export const isOnRoll = async (client: Client, id: string, person: string): Promise<boolean> =>
-  (await client.query('SELECT 1 FROM ballot_roll WHERE booth_id = $1 AND person_id = $2', [id, person])).rows.length > 0;
+/** How somebody on the roll votes: by a printed code in the room, or by a right that he draws. */
+export const votesIn = async (client: Client, id: string, person: string): Promise<'code' | 'draws' | undefined> => {
+  const { rows } = await client.query<{ draws: boolean }>('SELECT draws FROM ballot_roll WHERE booth_id = $1 AND person_id = $2', [
+    id,
+    person,
+  ]);
+  return rows[0] && (rows[0].draws ? 'draws' : 'code');
+};
+
+/** Rights drawn so far. */
+export const drawnIn = async (client: Client, id: string): Promise<number> =>
+  (await client.query<{ n: number }>('SELECT count(*)::int AS n FROM ballot_draw WHERE booth_id = $1', [id])).rows[0]?.n ?? 0;

@@ -1,5 +1,5 @@
 import { declareKin } from '../../records/kin';
-import { boothDesk, type Marks } from '../harness/booth';
+import { base64, boothDesk, type Marks } from '../harness/booth';
 import { anElection } from '../harness/election-office';
 import { type Http, startHttp } from '../harness/http';
 import { type Product, startProduct } from '../harness/product';
@@ -77,6 +77,79 @@ describe('the booth at a decision meeting and at an election', () => {
     expect((await selection.book(id)).decision).toMatchObject({ ...counts, result: 'passed' });
   });
 
+  it('of an election absentees alone draw a right; those present vote by codes, and all papers lie in one box', async () => {
+    const { office, members } = way;
+    const { people, act, other } = office;
+    // The other branch: seven with a vote, five of whom come.
+    const keeper = people.otherSecretary;
+    await product.database.pool.query('UPDATE person SET unit_id = $1 WHERE id = $2', [other.id, keeper]);
+    const voters = [...way.others, keeper];
+    const [present, absent] = [voters.slice(0, 5).concat(keeper), voters[5] as string];
+    const id = await way.request({ what: 'secretary', unit: other.id, by: keeper });
+    await way.toMethod(id, { seats: 1, candidates: voters.slice(0, 2), by: keeper });
+    await way.roll(id, present, keeper);
+    await way.adopt(id, { seats: 1, for: 6, remote: true }, keeper);
+    await act(keeper, id, 'appointTellers', { body: { tellers: voters.slice(2, 4) } });
+
+    const desk = boothDesk(http, keeper, { inspector: people.inspector, scrutineer: voters[2] as string, envelope: keeper });
+    const candidates = voters.slice(0, 2).map((one, index) => ({ id: one, label: `候选人${index + 1}` }));
+    const ask = { item: 'ballot-1', form: { kind: 'election', title: '选举票', candidates, seats: 1 } };
+    const asked: [Record<string, unknown>, string, string][] = [
+      [{ level: 'remote' }, 'absentees-missing', '/absentees'],
+      [{ level: 'room', absentees: [absent] }, 'absentees-missing', '/absentees'],
+      [{ level: 'remote', absentees: [absent, present[0]] }, 'not-absent', '/absentees/1'],
+      [{ level: 'remote', absentees: [members[0]] }, 'not-absent', '/absentees/0'],
+    ];
+    for (const [over, code, pointer] of asked)
+      expect(await refused(desk.draft(id, { ...ask, ...over }))).toEqual([422, code, pointer, true]);
+
+    const booth: string = (await desk.must(desk.draft(id, { ...ask, level: 'remote', absentees: [absent] }))).body.id;
+    const held = await desk.keys(booth);
+    const post = (path: string, body?: unknown) => desk.post(keeper, booth, path, body);
+    expect(await refused(post('handed', { handed: 6 }))).toEqual([422, 'booth-state', undefined, true]);
+    await desk.must(post('draw'));
+    const right = await desk.draw(booth, absent);
+    const blank = { blinded: base64(Buffer.alloc(384, 1)) };
+    expect(await refused(desk.post(present[0], booth, 'rights', blank))).toEqual([422, 'votes-in-room', undefined, true]);
+    expect(await refused(post('open'))).toEqual([422, 'sheet-missing', undefined, true]);
+    const codes = await desk.codes(booth);
+    expect(codes).toHaveLength(6);
+    await desk.must(post('open'));
+    const view = () => http.get(keeper, `/api/booths/${booth}`).then(({ body }) => body);
+    expect(await view()).toMatchObject({ voters: 7, inRoom: 6, drawn: 1, handed: 1 });
+
+    const mark = (index: number): Marks => ({ [candidates[index]?.id ?? '']: 'for' });
+    await desk.must(desk.castSealed(booth, desk.rightOf(right), await desk.sealedFor(booth, mark(0))));
+    // The one drawn right has its one place; a code never takes it, nor the right a code's.
+    expect(await refused(desk.castSealed(booth, desk.rightOf(right), await desk.sealedFor(booth, mark(1))))).toEqual([
+      409,
+      'cast-already',
+      '/right',
+      true,
+    ]);
+    for (const [index, code] of codes.entries()) await desk.must(desk.cast(booth, code, mark(index < 4 ? 0 : 1)));
+    expect(await refused(desk.close(booth))).toEqual([422, 'handed-missing', undefined, true]);
+    expect(await refused(post('handed', { handed: 7 }))).toEqual([422, expect.any(String), '/handed', true]);
+    await desk.must(post('handed', { handed: 6 }));
+    expect(await view()).toMatchObject({ handed: 7, cast: 7 });
+    await desk.must(desk.close(booth));
+    await desk.must(desk.tally(booth, held));
+
+    const count = (papers: string[], body: Record<string, unknown> = {}) =>
+      act(keeper, id, 'countBallots', { kinds: ['count-sheet', ...papers], body: { booth, countedBy: voters.slice(2, 4), ...body } });
+    await expect(count([])).rejects.toMatchObject({ refusal: { code: 'paper-missing', clause: 'election.absentees' } });
+    const approved = ['party-approval', 'league-approval'];
+    await expect(count(approved, { absentees: [absent] })).rejects.toMatchObject({ refusal: { code: 'typed-counts' } });
+    await count(approved);
+    expect((await office.state(id)).book).toMatchObject({
+      elected: [{ id: candidates[0]?.id, votes: 5 }],
+      ballots: [{ entitled: 7, present: 7, issued: 7, returned: 7, booth }],
+    });
+    // Who drew is known, as who signed in is; what anybody said is not: the box holds seven papers in no order.
+    const { body } = await http.get(absent, `/api/booths/${booth}/recount`);
+    expect([body.papers.length, body.spent.length, body.wrong]).toEqual([7, 7, []]);
+  });
+
   it('an election takes candidates, seats and count of the box; nothing typed beside it may differ', async () => {
     const { office, members } = way;
     const { people, act } = office;
@@ -94,9 +167,9 @@ describe('the booth at a decision meeting and at an election', () => {
     const draft = (over: Record<string, unknown> = {}) => desk.draft(id, { item: 'ballot-1', form: { ...form, ...over } });
     expect(await refused(draft())).toEqual([422, 'not-the-ballot', '/form/kind', true]);
     await way.meet(id, { remote: true });
-    // The method that they adopted admits votes from elsewhere; they vote in the room all the same.
-    const { id: unused } = (await desk.must(desk.draft(id, { item: 'ballot-1', form, level: 'remote' }))).body;
-    await desk.must(desk.post(people.secretary, unused, 'void', { reason: '改为现场投票' }));
+    // The method that they adopted admits votes from elsewhere; this time nobody takes part from there.
+    const remote = (over: Record<string, unknown>) => desk.draft(id, { item: 'ballot-1', form, level: 'remote', ...over });
+    expect(await refused(remote({}))).toEqual([422, 'absentees-missing', '/absentees', true]);
     expect(await refused(draft({ seats: 2 }))).toEqual([422, 'not-the-ballot', '/form/seats', true]);
     expect(await refused(draft({ candidates: candidates.slice(1) }))).toEqual([422, 'not-the-ballot', '/form/candidates', true]);
     expect((await http.post(people.officer, '/api/booths', { occasion: id })).status).toBe(400);

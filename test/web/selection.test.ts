@@ -1,4 +1,5 @@
 import { type Site, startSite } from './browser';
+import { electing } from './electing';
 import { selecting } from './selecting';
 import { voting } from './voting';
 
@@ -12,4 +13,5 @@ describe('selections in a browser', () => {
 
   describe('a selection', () => selecting(() => site));
   describe('a secret ballot', () => voting(() => site));
+  describe('an election', () => electing(() => site));
 });

@@ -18,6 +18,10 @@ export const BoothCount = z.object({
   left: z.array(z.string()),
   entitled: Count,
   voters: Count,
+  /** Of the voters: in the room. Absent in older facts: all. */
+  inRoom: Count.optional(),
+  /** Absentees who drew a right, and so took part. */
+  absentees: z.array(z.string()).optional(),
   closedOn: z.string(),
   proof: z.string(),
   /** It was counted in this election before. */
@@ -92,7 +96,7 @@ export const faultOfBoothCount = (
     count.votes.every(({ id }) => ballot.among.includes(id)) &&
     count.closedOn === ballot.on &&
     count.entitled === ballot.entitled &&
-    count.voters + count.left.length === ballot.present;
+    (count.inRoom ?? count.voters) + count.left.length === ballot.present;
   if (count.used || !fits)
     return refuse(
       'wrong-booth',
@@ -117,5 +121,5 @@ export const countedIn = (body: Typed, count: BoothCount | undefined) => ({
   votes: count?.votes ?? body.votes ?? [],
   others: count ? [...count.others, ...body.others.filter(({ id }) => !count.others.some((one) => one.id === id))] : body.others,
   left: count?.left ?? body.left,
-  absentees: body.absentees,
+  absentees: count?.absentees ?? body.absentees,
 });

@@ -6,6 +6,7 @@ import { inspection } from './law/inspection';
 export const portal = {
   app: {
     name: 'tuanwu',
+    square: 'QR code',
     menu: 'Menu',
     skip: 'Skip to content',
     loading: 'Loading…',
@@ -242,6 +243,8 @@ export const portal = {
   complaint: {
     safe: 'You need not give a name. Only inspectors read it; keep the receipt code to learn what became of it. Whoever gives a name hears in time whether it is taken up.',
     about: 'About whom, which unit or which post',
+    digest:
+      'You are signed in. So that nobody examines what he has raised himself, an encrypted mark is kept by which the system can tell whether an inspector is the sender; it holds no name and is shown to nobody. To leave no mark, sign out before you send.',
     aboutHint: 'For example the post and its unit; an inspector finds the case',
     nameHint: 'Empty means unnamed; whoever gives one hears whether it is taken up',
     send: 'Send',

@@ -7,6 +7,7 @@ import { inspection } from './law/inspection';
 export const portal = {
   app: {
     name: '团务',
+    square: '二维码',
     menu: '菜单',
     skip: '跳到正文',
     loading: '正在读取…',
@@ -239,6 +240,8 @@ export const portal = {
   complaint: {
     safe: '可以不署名。只有纪检监督人员能看到内容；提交后请记下回执码，凭它查询结果。署名的，会按时答复是否受理。',
     about: '反映谁、哪个单位或哪个职务',
+    digest:
+      '您现在是登录状态。为了不让提出的人自己核查这件事（回避），系统会留下一个加密的标记，用来比对纪检人员是不是提出人；标记里没有姓名，也不会显示给任何人。不想留下标记的，请先退出登录再提交。',
     aboutHint: '例如“团委副书记人选”，由纪检人员对应到案件',
     nameHint: '不填即为不署名；署名的会得到是否受理的答复',
     send: '提交',

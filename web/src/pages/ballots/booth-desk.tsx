@@ -1,13 +1,12 @@
 import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Answer, Occasion } from '../../api/contract';
+import type { Answer } from '../../api/contract';
 import { useRead, useRefresh } from '../../api/queries';
 import { useSend } from '../../api/use-send';
 import { useNames } from '../../ui/names';
 import { ProblemBox } from '../../ui/problem';
 import { Square } from '../../ui/square';
-import { To } from '../../ui/to';
-import { useOccasionAct } from '../branch/open-occasion';
 import { CodeSheet } from './code-sheet';
 import { HandOut } from './hand-out';
 import { MyKey } from './my-key';
@@ -17,8 +16,17 @@ import { VoidBooth } from './void-booth';
 
 export type Booth = Answer<'listBooths'>['items'][number];
 
+interface Props {
+  readonly booth: Booth;
+  readonly name: string;
+  /** The case whose inspectors hold keys here. */
+  readonly inspectorsOf: string;
+  /** How the count gets into the meeting. */
+  readonly record: ReactNode;
+}
+
 /** The keeper's desk of one booth, step by step: keys, codes, open, close, count with two keys, record. */
-export function BoothDesk({ occasion, booth, name }: { readonly occasion: Occasion; readonly booth: Booth; readonly name: string }) {
+export function BoothDesk({ booth, name, inspectorsOf, record }: Props) {
   const { t } = useTranslation();
   return (
     <section className="card" aria-labelledby="booth">
@@ -26,11 +34,16 @@ export function BoothDesk({ occasion, booth, name }: { readonly occasion: Occasi
         <h2 id="booth">{t('booth.of', { name })}</h2>
         <span className={`tag ${booth.status === 'tallied' ? 'good' : 'now'}`}>{t(`booth.status.${booth.status}`)}</span>
       </div>
-      {booth.status === 'drafted' && <Prepare booth={booth} />}
+      {booth.status === 'drafted' && <Prepare booth={booth} inspectorsOf={inspectorsOf} />}
       {booth.status === 'drawing' && <Drawing booth={booth} />}
       {booth.status === 'open' && <Voting booth={booth} />}
       {booth.status === 'closed' && <OpenBox booth={booth} />}
-      {booth.status === 'tallied' && <Tallied occasion={occasion} booth={booth} />}
+      {booth.status === 'tallied' && (
+        <>
+          <Result id={booth.id} />
+          {record}
+        </>
+      )}
       {['drafted', 'drawing', 'open', 'closed'].includes(booth.status) && <VoidBooth booth={booth} />}
     </section>
   );
@@ -67,15 +80,15 @@ function StepButton({
 }
 
 /** The inspector is beyond the reach of a branch; who may inspect the case is not. */
-const useHolderNames = ({ item, holders }: Booth): ((id: string) => string) => {
-  const inspectors = useRead('listCaseInspectors', { params: { id: item } });
+const useHolderNames = ({ holders }: Booth, inspectorsOf: string): ((id: string) => string) => {
+  const inspectors = useRead('listCaseInspectors', { params: { id: inspectorsOf } });
   const named = useNames(holders.flatMap(({ role, holder }) => (role === 'inspector' ? [] : [holder])));
   return (id) => inspectors.data?.items.find(({ person }) => person.id === id)?.person.name ?? named(id);
 };
 
-function Prepare({ booth }: { readonly booth: Booth }) {
+function Prepare({ booth, inspectorsOf }: Pick<Props, 'booth' | 'inspectorsOf'>) {
   const { t } = useTranslation();
-  const nameOf = useHolderNames(booth);
+  const nameOf = useHolderNames(booth, inspectorsOf);
   const ready = booth.holders.every(({ taken }) => taken);
   const address = `${location.origin}/booths/${booth.id}`;
   return (
@@ -117,11 +130,16 @@ function Drawing({ booth }: { readonly booth: Booth }) {
   const address = `${location.origin}/booths/${booth.id}`;
   return (
     <>
-      <p role="status">{t('booth.drawn', { count: booth.handed, voters: booth.voters })}</p>
-      <p>{t('booth.drawWhere', { address })}</p>
-      <Square value={address} size={140} />
-      <p>{t('booth.endDraw')}</p>
-      <StepButton booth={booth} step="openBooth" label={t('booth.openBox')} />
+      <div className="no-print">
+        <p role="status">{t('booth.drawn', { count: booth.drawn, voters: booth.voters - booth.inRoom })}</p>
+        <p>{t('booth.drawWhere', { address })}</p>
+        <Square value={address} size={140} />
+      </div>
+      {booth.inRoom > 0 && <CodeSheet booth={booth} />}
+      <div className="no-print">
+        <p>{t('booth.endDraw')}</p>
+        <StepButton booth={booth} step="openBooth" label={t('booth.openBox')} />
+      </div>
     </>
   );
 }
@@ -131,34 +149,23 @@ function Voting({ booth }: { readonly booth: Booth }) {
   return (
     <>
       <div className="numbers">
-        <div>
-          {t(booth.level === 'room' ? 'booth.handed' : 'booth.rights')} <div className="count">{booth.handed}</div>
-        </div>
+        {booth.inRoom > 0 && (
+          <div>
+            {t('booth.handed')} <div className="count">{booth.handed - booth.drawn}</div>
+          </div>
+        )}
+        {booth.level === 'remote' && (
+          <div>
+            {t('booth.rights')} <div className="count">{booth.drawn}</div>
+          </div>
+        )}
         <div role="status">
           {t('booth.cast')} <div className="count">{booth.cast}</div>
         </div>
       </div>
-      {booth.level === 'room' && <HandOut booth={booth} />}
+      {booth.inRoom > 0 && <HandOut booth={booth} />}
       <p>{t('booth.closeHow')}</p>
       <StepButton booth={booth} step="closeBooth" label={t('booth.closeBox')} />
-    </>
-  );
-}
-
-/** The counts come out of the box alone: nothing is typed beside them. */
-function Tallied({ occasion, booth }: { readonly occasion: Occasion; readonly booth: Booth }) {
-  const { t } = useTranslation();
-  const { act, sending, problem } = useOccasionAct(occasion.id);
-  return (
-    <>
-      <Result id={booth.id} />
-      <ProblemBox problem={problem} />
-      <p className="row no-print">
-        <Button type="primary" aria-busy={sending} onClick={() => void act('recordItem', { case: booth.item, booth: booth.id })}>
-          {t('booth.record')}
-        </Button>
-        <To href={`/booths/${booth.id}`}>{t('booth.open')}</To>
-      </p>
     </>
   );
 }

@@ -36,12 +36,13 @@ export function BoothPage() {
 const Voter = ({ booth }: { readonly booth: Booth }) => {
   const { t } = useTranslation();
   if (booth.status === 'drafted') return <p className="note no-print">{t('booth.notYet')}</p>;
-  if (booth.level === 'remote' && ['drawing', 'open'].includes(booth.status))
+  if (booth.mine === 'draws' && ['drawing', 'open'].includes(booth.status))
     return (
       <Suspense fallback={null}>
         <DrawRight booth={booth} />
       </Suspense>
     );
+  if (booth.status === 'drawing') return <p className="note no-print">{t('booth.notYet')}</p>;
   if (booth.status === 'open') return <p className="note info">{t('booth.byCode')}</p>;
   if (booth.status === 'closed') return <p className="note">{t('booth.waitCount')}</p>;
   return null;

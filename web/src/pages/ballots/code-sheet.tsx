@@ -31,7 +31,7 @@ export function CodeSheet({ booth }: { readonly booth: Booth }) {
       <div className="no-print">
         <h3>{t('booth.codes')}</h3>
         <ProblemBox problem={problem} />
-        <p>{t('booth.codesHow', { count: booth.voters })}</p>
+        <p>{t('booth.codesHow', { count: booth.inRoom })}</p>
         <p>
           <Button aria-busy={sending} onClick={() => void make()}>
             {t('booth.makeCodes')}

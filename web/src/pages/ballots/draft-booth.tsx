@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Occasion } from '../../api/contract';
+import type { Ask } from '../../api/contract';
 import { useMe, useRead, useRefresh } from '../../api/queries';
 import { useSend } from '../../api/use-send';
 import { CheckList, RadioField, SelectField } from '../../ui/fields';
@@ -10,33 +10,36 @@ import type { Roll } from '../branch/meeting-desk';
 
 const ROLES = ['inspector', 'scrutineer', 'second-scrutineer', 'envelope'] as const;
 type Role = (typeof ROLES)[number];
-/** Chinese on the paper in every language of the portal: it is a paper of the meeting. */
-const TITLES: Readonly<Record<string, string>> = {
-  branch: '接收新团员表决票',
-  approval: '接收新团员审批表决票',
-  recommendation: '推荐优秀团员表决票',
-};
 
 interface Props {
-  readonly occasion: Occasion;
+  readonly occasion: string;
+  /** The case whose inspectors may hold a key. */
+  readonly inspectorsOf: string;
   readonly roll: Roll;
-  readonly entry: Occasion['entries'][number];
+  /** Whether pack or method allow votes from elsewhere. */
+  readonly remote: boolean;
+  /** An election: absentees alone vote from elsewhere, and nobody is recused. */
+  readonly election?: boolean;
+  readonly paper: Pick<NonNullable<Ask<'draftBooth'>['body']>, 'item' | 'form'>;
 }
 
 /** A booth over the roll as it was taken: who votes, and the three who hold its keys. */
-export function DraftBooth({ occasion, roll, entry }: Props) {
+export function DraftBooth({ occasion, inspectorsOf, roll, remote, election = false, paper }: Props) {
   const { t } = useTranslation();
   const me = useMe();
   const refresh = useRefresh();
   const { run, sending, problem, clear } = useSend();
-  const nameOf = useNames(roll.present);
-  const inspectors = useRead('listCaseInspectors', { params: { id: entry.case } });
+  const nameOf = useNames(roll.entitled);
+  const inspectors = useRead('listCaseInspectors', { params: { id: inspectorsOf } });
   const [holders, setHolders] = useState<Readonly<Partial<Record<Role, string>>>>({});
   const [recused, setRecused] = useState<string[]>([]);
   const [away, setAway] = useState<string[]>([]);
+  const [absentees, setAbsentees] = useState<string[]>([]);
   const [level, setLevel] = useState<'room' | 'remote'>('room');
   const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
-  const present = roll.present.map((id) => ({ value: id, label: nameOf(id) }));
+  const named = (ids: readonly string[]) => ids.map((id) => ({ value: id, label: nameOf(id) }));
+  const present = named(roll.present);
+  const absent = named(roll.entitled.filter((id) => !roll.present.includes(id)));
   const own = me.data ? [{ value: me.data.person.id, label: me.data.person.name }] : [];
   const choices: Readonly<Record<Role, readonly { value: string; label: string }[]>> = {
     inspector: (inspectors.data?.items ?? []).map(({ person }) => ({ value: person.id, label: person.name })),
@@ -55,25 +58,34 @@ export function DraftBooth({ occasion, roll, entry }: Props) {
     const few = chosen.length !== 3;
     setMissing(new Map(few ? [['/holders', t('booth.threeKeys')]] : []));
     if (few) return;
-    const form = {
-      kind: 'vote' as const,
-      title: TITLES[occasion.kind] ?? '表决票',
-      candidates: [{ id: entry.case, label: entry.subject?.name ?? '' }],
-    };
-    const body = { occasion: occasion.id, item: entry.case, level, form, recused, away, holders: chosen };
+    const chose = election && level === 'remote' ? absentees : [];
+    const body = { occasion, ...paper, level, recused, away, absentees: chose, holders: chosen };
     const done = await run((step) => step('draftBooth', { body }));
     if (done) await refresh();
   };
   return (
     <Form problem={problem} sending={sending} missing={missing} onSend={() => void send()} send={t('booth.draft')}>
       <p>{t('booth.draftHow')}</p>
-      {occasion.detail.remoteBallot === true && (
+      {remote && (!election || absent.length > 0) && (
         <RadioField
           pointer="/level"
           label={t('booth.level')}
           value={level}
-          choices={(['room', 'remote'] as const).map((value) => ({ value, label: t(`booth.level-${value}`) }))}
+          choices={(['room', 'remote'] as const).map((value) => ({
+            value,
+            label: t(`booth.level-${value}${election && value === 'remote' ? '-election' : ''}`),
+          }))}
           onChange={(value) => setLevel(value as 'room' | 'remote')}
+        />
+      )}
+      {election && level === 'remote' && (
+        <CheckList
+          pointer="/absentees"
+          label={t('field.absentees')}
+          hint={t('booth.absenteesHint')}
+          values={absentees}
+          choices={absent}
+          onChange={setAbsentees}
         />
       )}
       <fieldset className="field" id="holders">
@@ -97,8 +109,8 @@ export function DraftBooth({ occasion, roll, entry }: Props) {
         ))}
       </fieldset>
       <details className="more">
-        <summary>{t('meeting.absentees')}</summary>
-        <CheckList pointer="/recused" label={t('field.recused')} values={recused} choices={present} onChange={setRecused} />
+        <summary>{t(election ? 'booth.gone' : 'meeting.absentees')}</summary>
+        {!election && <CheckList pointer="/recused" label={t('field.recused')} values={recused} choices={present} onChange={setRecused} />}
         <CheckList pointer="/away" label={t('field.left')} values={away} choices={present} onChange={setAway} />
       </details>
     </Form>

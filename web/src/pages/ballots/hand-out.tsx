@@ -24,7 +24,7 @@ export function HandOut({ booth }: { readonly booth: Booth }) {
         hint={t('booth.handedHint')}
         type="number"
         min={0}
-        max={booth.voters}
+        max={booth.inRoom}
         value={handed}
         onChange={setHanded}
       />

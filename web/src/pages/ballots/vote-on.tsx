@@ -16,6 +16,14 @@ const NotNow = () => {
 /** A booth is rare beside paper: its desk is fetched when one is drafted or opened. */
 const BoothDesk = lazy(async () => ({ default: (await import('./booth-desk').catch(() => undefined))?.BoothDesk ?? NotNow }));
 const DraftBooth = lazy(async () => ({ default: (await import('./draft-booth').catch(() => undefined))?.DraftBooth ?? NotNow }));
+const RecordItem = lazy(async () => ({ default: (await import('./record-item').catch(() => undefined))?.RecordItem ?? NotNow }));
+
+/** Chinese on the paper in every language of the portal: it is a paper of the meeting. */
+const TITLES: Readonly<Record<string, string>> = {
+  branch: '接收新团员表决票',
+  approval: '接收新团员审批表决票',
+  recommendation: '推荐优秀团员表决票',
+};
 
 interface Props {
   readonly occasion: KnownOccasion;
@@ -38,7 +46,12 @@ export function VoteOn(props: Props) {
   if (booth)
     return (
       <Suspense fallback={null}>
-        <BoothDesk occasion={occasion} booth={booth} name={entry.subject?.name ?? ''} />
+        <BoothDesk
+          booth={booth}
+          name={entry.subject?.name ?? ''}
+          inspectorsOf={entry.case}
+          record={<RecordItem occasion={occasion} booth={booth} />}
+        />
       </Suspense>
     );
   return (
@@ -48,7 +61,20 @@ export function VoteOn(props: Props) {
         <details className="card more no-print">
           <summary>{t('booth.instead')}</summary>
           <Suspense fallback={null}>
-            <DraftBooth {...props} />
+            <DraftBooth
+              occasion={occasion.id}
+              inspectorsOf={entry.case}
+              roll={props.roll}
+              remote={occasion.detail.remoteBallot === true}
+              paper={{
+                item: entry.case,
+                form: {
+                  kind: 'vote',
+                  title: TITLES[occasion.kind] ?? '表决票',
+                  candidates: [{ id: entry.case, label: entry.subject?.name ?? '' }],
+                },
+              }}
+            />
           </Suspense>
         </details>
       )}

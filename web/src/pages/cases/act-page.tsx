@@ -71,7 +71,10 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
   const [seq, setSeq] = useState(view.seq);
 
   const { texts, on, actor, as } = draft.value;
-  const values: Values = { ...draft.value.values, ...chosen() };
+  const byBooth = 'booth' in chosen();
+  const asked = (name: string): boolean => !(name in chosen()) && isAsked(act.kind, name, byBooth);
+  const typed = Object.entries(draft.value.values).filter(([name]) => asked(name));
+  const values: Values = { ...Object.fromEntries(typed), ...chosen() };
   const required = [...papersFor(procedure, view, act.kind), ...papersByBody(act.kind, values, view.book)];
   const offers = useOffers(view, act.kind);
   const kinds = [...new Set([...required, ...more, ...Object.keys(texts), ...Object.keys(files)])];
@@ -150,7 +153,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
           beside={<DraftNote savedAt={draft.savedAt} />}
         >
           {Object.entries(schema.properties ?? {})
-            .filter(([name]) => !(name in chosen()) && isAsked(act.kind, name))
+            .filter(([name]) => asked(name))
             .map(([name, field]) => (
               <ActField
                 key={name}

@@ -89,6 +89,10 @@ const PAPERS_ANYWHERE: Readonly<Record<string, readonly string[]>> = {
   settleInvestigation: ['finding'],
 };
 
-/** Fields that no person fills in: what a booth would say by itself. */
+/** Fields that no person fills in: what a booth says by itself. A name that several bear the tellers do explain (`others`). */
 const NOT_ASKED: Readonly<Record<string, readonly string[]>> = { countBallots: ['booth', 'proof'] };
-export const isAsked = (kind: string, field: string): boolean => !(NOT_ASKED[kind]?.includes(field) ?? false);
+const SAID_BY_BOOTH: Readonly<Record<string, readonly string[]>> = {
+  countBallots: ['issued', 'returned', 'invalid', 'votes', 'left', 'absentees'],
+};
+export const isAsked = (kind: string, field: string, byBooth = false): boolean =>
+  !(NOT_ASKED[kind]?.includes(field) ?? false) && !(byBooth && (SAID_BY_BOOTH[kind]?.includes(field) ?? false));

@@ -24,6 +24,7 @@ import { titleOf } from './title';
 
 /** What only those who select see: not part of what an applicant's browser loads. */
 const SelectionPanel = lazy(async () => ({ default: (await import('./selection-panel')).SelectionPanel }));
+const ElectionBallot = lazy(async () => ({ default: (await import('../ballots/election-ballot')).ElectionBallot }));
 const CandidacyPanel = lazy(async () => ({ default: (await import('./candidacy-panel')).CandidacyPanel }));
 
 export function CasePage() {
@@ -73,6 +74,7 @@ export function CaseBody({
           <Suspense fallback={null}>
             {view.procedure === 'selection' && <SelectionPanel view={view} />}
             {view.procedure === 'candidacy' && <CandidacyPanel view={view} facts={items} />}
+            {view.procedure === 'election' && <ElectionBallot view={view} />}
           </Suspense>
           <section className="card">
             <h2>{t('case.timeline')}</h2>

@@ -6,6 +6,7 @@ import { Form } from '../../ui/form';
 import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
 import { Receipt } from './receipt';
+import { SenderMark } from './sender-mark';
 
 /** A complaint by anybody at any time, named or not. Nothing of it is kept in the browser. */
 export function Complaint() {
@@ -36,6 +37,7 @@ export function Complaint() {
     <Page title={t('nav.complain')} aside={<To href="/complain/follow">{t('complaint.follow')}</To>}>
       <section className="card">
         <p className="note info">{t('complaint.safe')}</p>
+        <SenderMark />
         <Form problem={problem} sending={sending} onSend={() => void send()} send={t('complaint.send')} missing={missing}>
           <TextField pointer="/about" label={t('complaint.about')} hint={t('complaint.aboutHint')} value={about} onChange={setAbout} />
           <TextField pointer="/text" label={t('objection.text')} hint={t('objection.textHint')} rows={8} value={text} onChange={setText} />

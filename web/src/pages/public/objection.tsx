@@ -8,6 +8,7 @@ import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { Receipt } from './receipt';
+import { SenderMark } from './sender-mark';
 
 /** An objection by anybody, named or not. The receipt code is shown once and is the only way back to it. */
 export function Objection() {
@@ -40,6 +41,7 @@ export function Objection() {
           return (
             <section className="card">
               <p className="note info">{t('objection.safe')}</p>
+              <SenderMark />
               <Form problem={problem} sending={sending} onSend={() => void send()} send={t('objection.send')}>
                 <SelectField
                   pointer="/entry"

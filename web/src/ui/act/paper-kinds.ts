@@ -88,7 +88,10 @@ const SHARED = ['reason', 'finding', 'verdict-opinion', 'supplement-request', 's
 type Known = Readonly<Record<string, unknown>>;
 
 /** What an act asks for beside the pack's papers, by what is filled in and what the case holds. */
-const BY_BODY: Readonly<Record<string, (values: Known, book: Known) => string | undefined>> = {
+const BY_BODY: Readonly<Record<string, (values: Known, book: Known) => string | readonly string[] | undefined>> = {
+  // Both approved that somebody votes who is not there; `approvals` comes with the link from a booth in which absentees voted.
+  countBallots: ({ absentees, approvals }) =>
+    approvals || (Array.isArray(absentees) && absentees.length > 0) ? ['party-approval', 'league-approval'] : undefined,
   recordMust: ({ must }) => MUST_PAPERS[String(must)],
   proposeMotion: ({ route }) => (route === 'competition' ? 'competition-reason' : undefined),
   // The case that it held asks for the finding.
@@ -102,8 +105,8 @@ const MUST_PAPERS: Readonly<Record<string, string>> = {
 };
 
 export const papersByBody = (kind: string, values: Known, book: Known): readonly string[] => {
-  const paper = BY_BODY[kind]?.(values, book);
-  return paper ? [paper] : [];
+  const papers = BY_BODY[kind]?.(values, book);
+  return papers === undefined ? [] : [papers].flat();
 };
 
 export const papersOf = (procedure: string): readonly string[] => [
