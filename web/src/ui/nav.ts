@@ -53,7 +53,10 @@ export const placesOf = (me: Me | null | undefined): readonly Place[] => {
     any(COMMITTEE) && { href: '/packs', name: 'packs' },
     any(CALENDAR) && { href: '/calendar', name: 'calendar' },
     any(WATCHERS) && { href: '/evidence', name: 'evidence' },
+    any(SEES_CASES) && { href: '/reports', name: 'reports' },
+    any(['system-administrator']) && { href: '/outbox', name: 'outbox' },
     { href: '/messages', name: 'messages' },
+    { href: '/reminders', name: 'reminders' },
     { href: '/own', name: 'own' },
     { href: '/days', name: 'days' },
   ];

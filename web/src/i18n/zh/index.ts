@@ -5,7 +5,8 @@ import { inspect } from './inspect';
 import { law } from './law';
 import { own } from './own';
 import { portal } from './portal';
+import { reach } from './reach';
 import { select } from './select';
 import { work } from './work';
 
-export const zh = { ...portal, ...work, ...law, ...inspect, ...factor, ...select, ...ballots, ...own, ...audit };
+export const zh = { ...portal, ...work, ...law, ...inspect, ...factor, ...select, ...ballots, ...own, ...audit, ...reach };
