@@ -1,5 +1,5 @@
-import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
-import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import type { Client } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { Pool } from 'pg';
 import type { Command } from '../domain/case/command';
 import type { Fact } from '../domain/case/fact';
@@ -12,7 +12,8 @@ import { recordFacts } from '../records/record';
 import { recordSwiftly } from '../records/record-swiftly';
 import { outcomeOf, recordRefusal } from '../records/register';
 import type { Statutes } from '../records/statutes';
-import { REFUSED, type RunInput, type SignerKey, snapshot, submit, WORKFLOW, workflowId } from '../workflows/messages';
+import { type RunInput, type SignerKey, snapshot, WORKFLOW, workflowId } from '../workflows/messages';
+import { decide } from './decide';
 import { within } from './temporal';
 
 /** Temporal or a worker cannot be reached now. What is registered stays and is sent again, under the same id, by the sweep or by the sender. */
@@ -116,20 +117,11 @@ export class Courier {
   }
 
   private async decide(command: Command, procedure: string): Promise<Decided> {
-    try {
-      // Known from before a continue-as-new (`again`): no facts when the run that ended has recorded them itself.
-      return await this.patiently((client) =>
-        client.workflow.getHandle(workflowId(procedure, command.target)).executeUpdate(submit, { args: [command], updateId: command.id }),
-      );
-    } catch (error) {
-      if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === REFUSED) {
-        const refusal = error.cause.details?.[0] as Refusal;
-        if (refusal.code === 'unsigned') throw new Untrusted(command.target, command.signer);
-        return { refusal };
-      }
-      if (error instanceof WorkflowNotFoundError) return this.withoutWorkflow(command, procedure);
-      throw error;
-    }
+    // Known from before a continue-as-new (`again`): no facts when the run that ended has recorded them itself.
+    const decided = await this.patiently((client) => decide(client, workflowId(procedure, command.target), command));
+    if (!decided) return this.withoutWorkflow(command, procedure);
+    if ('refusal' in decided && decided.refusal.code === 'unsigned') throw new Untrusted(command.target, command.signer);
+    return decided;
   }
 
   /** The workflow has ended (its facts are all recorded) or was never started (the API died in between). */
@@ -151,19 +143,10 @@ export class Courier {
   }
 
   private async patiently<T>(call: (client: Client) => Promise<T>): Promise<T> {
-    const patience = this.deps.patience ?? 8_000;
     try {
-      return await within(
-        patience,
-        this.deps.client().then((client) => client.withDeadline(Date.now() + patience, () => call(client))),
-      );
+      return await within(this.deps.patience ?? 8_000, this.deps.client().then(call));
     } catch (error) {
-      if (
-        error instanceof WorkflowUpdateFailedError ||
-        error instanceof WorkflowNotFoundError ||
-        error instanceof WorkflowExecutionAlreadyStartedError
-      )
-        throw error;
+      if (error instanceof WorkflowExecutionAlreadyStartedError) throw error;
       throw new Unavailable(error);
     }
   }

@@ -6,7 +6,10 @@ import { NativeConnection } from '@temporalio/worker/lib/connection';
 /** A Temporal that does not answer in time. */
 export class Silent extends Error {}
 
-/** What `work` answers, or a failure after `ms` of machine time: the core goes on trying behind its own deadlines. */
+/**
+ * What `work` answers, or a failure after `ms` of machine time. A call that nobody waits for any more ends by itself: the server answers a waiting call after
+ * twenty seconds, and the core drops a connection that is silent for fifteen. The connection's own `withDeadline` is not used; see `decide`.
+ */
 export const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<never>((_, reject) => {
@@ -42,7 +45,7 @@ export class Temporal {
   async ready(): Promise<void> {
     await within(
       3000,
-      this.connected().then((to) => to.withDeadline(Date.now() + 3000, () => to.workflowService.getSystemInfo({}))),
+      this.connected().then((to) => to.workflowService.getSystemInfo({})),
     );
   }
 

@@ -16,9 +16,7 @@ const unwilling = {
  * The whole record of one fact as one statement. Its condition is the version of the read row: any write to the row since it was read, and any fact that
  * lies behind the place of this one, and nothing is written.
  */
-const RECORD = {
-  name: 'record-swiftly',
-  text: `WITH moved AS (
+const MOVED = `moved AS (
       UPDATE case_row SET seq = $3, state = $4::jsonb, statute_hash = $5, unit_id = $6, committee_id = $7, phase = $8, ending = $9, ended_on = $10, steps = $11, stage = $12,
         due_on = $13, findings = findings + $14, changed_at = to_timestamp($15::double precision / 1000)
       WHERE id = $1 AND xmin = $2::xid AND seq = $3 - 1 AND NOT EXISTS (SELECT 1 FROM fact WHERE case_id = $1 AND seq >= $3) RETURNING id),
@@ -27,21 +25,35 @@ const RECORD = {
       SELECT moved.id, f.seq, f.kind, f."on", to_timestamp(f.at / 1000.0), f.actor, f.recorder, f.command, f.fact, decode(f.hash, 'hex')
       FROM moved, jsonb_to_record($16::jsonb) AS f(seq int, kind text, "on" text, at double precision, actor uuid, recorder uuid, command uuid, fact jsonb, hash text)),
     accepted AS (UPDATE command SET status = 'accepted', refusal = NULL, decided_at = to_timestamp($15::double precision / 1000) FROM moved WHERE command.id = $17 AND status <> 'accepted'),
-    filed AS (UPDATE paper SET status = 'filed', case_id = COALESCE(case_id, moved.id) FROM moved WHERE paper.id = ANY($18::uuid[])),
-    told AS (
-      INSERT INTO message (person_id, case_id, seq, kind, body, created_at)
-      SELECT n."personId", moved.id, n.seq, n.kind, n.body, to_timestamp($15::double precision / 1000)
-      FROM moved, jsonb_to_recordset($19::jsonb) AS n("personId" uuid, seq int, kind text, body jsonb) ON CONFLICT DO NOTHING),
-    done AS (DELETE FROM task USING moved WHERE task.case_id = moved.id AND $20::jsonb IS NOT NULL),
-    open AS (
-      INSERT INTO task (case_id, procedure, step, seat, org_id, person_id, since, due_on, earliest_on, overdue)
-      SELECT moved.id, $21, t.step, t.seat, t.org, t.person, t.since, t.due, t.earliest, COALESCE(t.escalated, false)
-      FROM moved, jsonb_to_recordset($20::jsonb) AS t(step text, seat text, org uuid, person uuid, since text, due text, earliest text, escalated boolean)),
     logged AS (
       INSERT INTO log_entry (id, at, kind, person_id, case_id, body)
       SELECT gen_random_uuid(), to_timestamp($15::double precision / 1000), l.kind, l.person, moved.id, l.body
-      FROM moved, jsonb_to_record($22::jsonb) AS l(kind text, person uuid, body jsonb))
-    SELECT id FROM moved`,
+      FROM moved, jsonb_to_record($18::jsonb) AS l(kind text, person uuid, body jsonb))`;
+
+/** What not every fact brings, each with its value: a table that is not named costs nothing. */
+const BESIDES = {
+  filed: (value: string) =>
+    `filed AS (UPDATE paper SET status = 'filed', case_id = COALESCE(case_id, moved.id) FROM moved WHERE paper.id = ANY(${value}::uuid[]))`,
+  told: (value: string) => `told AS (
+      INSERT INTO message (person_id, case_id, seq, kind, body, created_at)
+      SELECT n."personId", moved.id, n.seq, n.kind, n.body, to_timestamp($15::double precision / 1000)
+      FROM moved, jsonb_to_recordset(${value}::jsonb) AS n("personId" uuid, seq int, kind text, body jsonb) ON CONFLICT DO NOTHING)`,
+  open: (value: string) => `done AS (DELETE FROM task USING moved WHERE task.case_id = moved.id),
+    open AS (
+      INSERT INTO task (case_id, procedure, step, seat, org_id, person_id, since, due_on, earliest_on, overdue)
+      SELECT moved.id, t.procedure, t.step, t.seat, t.org, t.person, t.since, t.due, t.earliest, COALESCE(t.escalated, false)
+      FROM moved, jsonb_to_recordset(${value}::jsonb) AS t(procedure text, step text, seat text, org uuid, person uuid, since text, due text, earliest text, escalated boolean))`,
+};
+const ALWAYS = 18;
+
+const recordOf = (besides: Readonly<Partial<Record<keyof typeof BESIDES, unknown>>>): { name: string; text: string; values: unknown[] } => {
+  const parts = (Object.keys(BESIDES) as (keyof typeof BESIDES)[]).filter((part) => besides[part] !== undefined);
+  const more = parts.map((part, index) => BESIDES[part](`$${ALWAYS + 1 + index}`));
+  return {
+    name: ['record', ...parts].join('-'),
+    text: `WITH ${[MOVED, ...more].join(',\n    ')}\n    SELECT id FROM moved`,
+    values: parts.map((part) => besides[part]),
+  };
 };
 
 /**
@@ -62,33 +74,24 @@ export const recordSwiftly = async (pool: Pool, statutes: Statutes, read: CaseAt
     );
     if (procedure.subject === 'occasion') return false;
     const line = ledgerLine(fact);
+    const { values, ...statement } = recordOf({
+      filed: fact.papers.length > 0 ? fact.papers.map((paper) => paper.id) : undefined,
+      told: notes.length > 0 ? JSON.stringify(notes) : undefined,
+      open: tasksChanged ? JSON.stringify(view.tasks.map((task) => ({ ...task, procedure: state.procedure }))) : undefined,
+    });
+    const moved = [state.seq, JSON.stringify(state), statute.hash, state.unit, state.committee, state.phase];
+    const place = [state.ended?.how ?? null, state.ended?.on ?? null, view.steps, view.stage, view.dueOn, findings, now];
     const { rowCount } = await pool.query({
-      ...RECORD,
+      ...statement,
       values: [
-        ...[
-          id,
-          read.version,
-          state.seq,
-          JSON.stringify(state),
-          statute.hash,
-          state.unit,
-          state.committee,
-          state.phase,
-          state.ended?.how ?? null,
-          state.ended?.on ?? null,
-        ],
-        ...[
-          view.steps,
-          view.stage,
-          view.dueOn,
-          findings,
-          now,
-          JSON.stringify(line),
-          fact.commandId ?? null,
-          fact.papers.map((paper) => paper.id),
-          JSON.stringify(notes),
-        ],
-        ...[tasksChanged ? JSON.stringify(view.tasks) : null, state.procedure, JSON.stringify(logLine(fact, line.hash))],
+        id,
+        read.version,
+        ...moved,
+        ...place,
+        JSON.stringify(line),
+        fact.commandId ?? null,
+        JSON.stringify(logLine(fact, line.hash)),
+        ...values,
       ],
     });
     return rowCount === 1;
