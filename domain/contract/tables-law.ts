@@ -61,7 +61,7 @@ export const standingTable = tableOf<Span>({
   ],
 });
 
-const plain = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 export const lawTable = tableOf<Of<typeof LawFigure>>({
   file: 'law',
