@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
+import { z } from 'zod';
 import type { Route } from '../../domain/contract/route';
 import { type Format, MOST_LINES, type Table } from '../../domain/contract/table';
 import { appendLog } from '../../records/log';
@@ -28,17 +29,20 @@ interface Page {
   readonly next?: string | number;
 }
 
+/** A list without a cursor in its query is there at once, whatever its answer calls `next`. */
+const paged = ({ query }: Route): boolean => query instanceof z.ZodObject && 'after' in query.shape;
+
 /** Reads the list page by page to its end, or until a file is full. */
 const linesOf = async (
-  table: Table,
+  route: Asked['route'],
   read: (query: object) => Promise<unknown>,
   query: object,
 ): Promise<{ lines: unknown[]; cut: boolean }> => {
   const lines: unknown[] = [];
   for (let after: string | number | undefined; ; ) {
     const answer = (await read({ ...query, limit: PAGE, after })) as Page;
-    lines.push(...(table.rows as (answer: unknown) => readonly unknown[])(answer));
-    if (lines.length > MOST_LINES || answer.next === undefined)
+    lines.push(...(route.table.rows as (answer: unknown) => readonly unknown[])(answer));
+    if (lines.length > MOST_LINES || answer.next === undefined || !paged(route))
       return { lines: lines.slice(0, MOST_LINES), cut: lines.length > MOST_LINES };
     after = answer.next;
   }
@@ -59,7 +63,7 @@ export const downloads = (pool: Pool) => {
   return async ({ route, format, request, reply, read }: Asked): Promise<unknown> => {
     const { now, today, session } = request.visit as Visit;
     const language = languageOf(request.headers['accept-language']);
-    const { lines, cut } = await linesOf(route.table, read, request.query as object);
+    const { lines, cut } = await linesOf(route, read, request.query as object);
     const sheet = sheetOf(route.table, lines, today, cut, language);
     const file = format === 'csv' ? csvOf(sheet) : await workbook(sheet);
     const about = route.path.startsWith('/api/cases/:id/') ? { caseId: (request.params as { id: string }).id } : {};

@@ -113,6 +113,7 @@ export const channels = ({ database, vault, config, machineClock: machine = mach
       const [counts, waiting, findings] = await Promise.all([countsOf(pool), waitingIn(pool), findingsOf(pool)]);
       return {
         offered,
+        ...(config.channels.robot ? { robot: { kind: config.channels.robot.kind, perMinute: config.channels.robot.perMinute } } : {}),
         waiting,
         channels: CHANNELS.map((channel) => {
           const rows = counts.filter((row) => row.channel === channel);

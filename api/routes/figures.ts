@@ -1,5 +1,6 @@
-import { AGE_DAYS, figureRoutes } from '../../domain/contract/figures';
+import { figureRoutes } from '../../domain/contract/figures';
 import { overlays, packs } from '../../domain/procedures';
+import { AGE_DAYS } from '../../domain/standing/age-days';
 import { type OpenCount, openCounts, stageTimes, type Wait } from '../../records/standing/figures';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';

@@ -8,6 +8,7 @@ import { Id, page, pageOf, whole } from './fields';
 import { route } from './route';
 import { format } from './table';
 import { rushTable, stalledTable } from './tables';
+import { standingTable } from './tables-law';
 
 const tag = 'audit';
 
@@ -48,6 +49,16 @@ export const StalledLine = z
     others: z.array(Code).describe('Reasons beside the leading one'),
   })
   .meta({ id: 'StalledCase' });
+
+export const StandingView = z.object({
+  from: z.int().describe('Seconds since 1970-01-01 UTC'),
+  until: z.int(),
+  seconds: z.int(),
+  parts: Parts,
+  spans: z.array(z.object({ holder: Holder, from: z.int(), until: z.int(), step: z.string().optional(), at: Named.optional() })),
+  holder: Holder.optional().describe('Who holds it now; absent when it has ended'),
+  reasons: z.array(StandingReason).describe('The leading one first; empty: it goes its way'),
+});
 
 const Counts = z.record(z.string(), z.int());
 
@@ -150,16 +161,8 @@ export const auditRoutes = [
     auth: 'session',
     readsCase: true,
     params: z.object({ id: Id }),
-    response: {
-      200: z.object({
-        from: z.int().describe('Seconds since 1970-01-01 UTC'),
-        until: z.int(),
-        seconds: z.int(),
-        parts: Parts,
-        spans: z.array(z.object({ holder: Holder, from: z.int(), until: z.int(), step: z.string().optional(), at: Named.optional() })),
-        holder: Holder.optional().describe('Who holds it now; absent when it has ended'),
-        reasons: z.array(StandingReason).describe('The leading one first; empty: it goes its way'),
-      }),
-    },
+    query: z.object(format),
+    table: standingTable,
+    response: { 200: StandingView },
   }),
 ] as const;

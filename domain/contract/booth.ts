@@ -4,6 +4,8 @@ import { BallotForm } from '../ballots/form';
 import { ByHand } from '../ballots/papers';
 import { Id, text } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { boothTable } from './tables-staff';
 
 const tag = 'ballots';
 const params = z.object({ id: Id });
@@ -28,7 +30,7 @@ const Form = z.object({
   maxNames: z.int().optional(),
   allowOther: z.boolean(),
 });
-const BoothView = z.object({
+export const BoothView = z.object({
   id: Id,
   occasion: Id,
   item: z.string(),
@@ -154,7 +156,8 @@ export const boothRoutes = [
     tag,
     summary: 'The secret ballots of a meeting',
     auth: 'session',
-    query: z.object({ occasion: Id }),
+    query: z.object({ occasion: Id, ...format }),
+    table: boothTable,
     response: { 200: z.object({ items: z.array(BoothView) }) },
   }),
   route({

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Id, Instant, Nothing, text } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { feedTable } from './tables-own';
 
 const tag = 'calendar';
 
-const Feed = z
+export const FeedView = z
   .object({ id: Id, name: z.string(), createdAt: Instant, readAt: Instant.optional().describe('To the hour') })
   .meta({ id: 'CalendarFeed' });
 
@@ -16,7 +18,9 @@ export const calendarFeedRoutes = [
     tag,
     summary: 'Addresses under which calendars read my due days',
     auth: 'session',
-    response: { 200: z.object({ items: z.array(Feed) }) },
+    query: z.object(format),
+    table: feedTable,
+    response: { 200: z.object({ items: z.array(FeedView) }) },
   }),
   route({
     method: 'POST',
@@ -28,7 +32,7 @@ export const calendarFeedRoutes = [
       'Whoever has the address reads the days, without signing in, until it is revoked. Five at most. Repeated, it makes another one.',
     auth: 'session',
     body: z.strictObject({ name: text(40) }).meta({ examples: [{ name: '办公电脑' }] }),
-    response: { 201: Feed.extend({ token: z.string(), path: z.string().describe('Behind the address of this server') }) },
+    response: { 201: FeedView.extend({ token: z.string(), path: z.string().describe('Behind the address of this server') }) },
   }),
   route({
     method: 'DELETE',

@@ -6,6 +6,7 @@ import { Id, page, pageOf, whole } from './fields';
 import { route } from './route';
 import { format } from './table';
 import { caseTable, factTable, taskTable } from './tables';
+import { caseInspectorTable } from './tables-staff';
 
 const tag = 'cases';
 const CaseId = z.object({ id: Id });
@@ -76,6 +77,22 @@ export const FactView = z.object({
   papers: z.array(z.object({ id: Id, kind: z.string(), sha256: z.string() })),
   late: z.boolean().optional(),
   finding: z.object({ code: z.string(), clause: z.string().optional(), note: z.boolean().optional() }).optional(),
+});
+
+export const CaseInspector = z.object({
+  person: z.object({ id: Id, name: z.string() }),
+  office: z.object({ id: Id, name: z.string() }),
+  acting: z.boolean().describe('A substitute'),
+  available: z.boolean(),
+  away: z.boolean().optional().describe('On leave; inspection alone'),
+  conflicts: z
+    .array(
+      z.object({
+        code: z.enum(['subject', 'kin', 'superior', 'declared', 'acted', 'decided', 'complainant']),
+        with: Id.optional(),
+      }),
+    )
+    .optional(),
 });
 
 export const CaseView = z
@@ -255,25 +272,11 @@ export const caseRoutes = [
       'For officers and inspectors who may read the case. Reasons are shown to inspection and to the committee’s officers; that somebody complained, and leave, to inspection alone: to others such an inspector is just not available.',
     auth: 'session',
     params: CaseId,
+    query: z.object(format),
+    table: caseInspectorTable,
     response: {
       200: z.object({
-        items: z.array(
-          z.object({
-            person: z.object({ id: Id, name: z.string() }),
-            office: z.object({ id: Id, name: z.string() }),
-            acting: z.boolean().describe('A substitute'),
-            available: z.boolean(),
-            away: z.boolean().optional().describe('On leave; inspection alone'),
-            conflicts: z
-              .array(
-                z.object({
-                  code: z.enum(['subject', 'kin', 'superior', 'declared', 'acted', 'decided', 'complainant']),
-                  with: Id.optional(),
-                }),
-              )
-              .optional(),
-          }),
-        ),
+        items: z.array(CaseInspector),
         next: Id.optional().describe('The first who is available'),
         nobodyLeft: Text.optional().describe(
           'Nobody is left: the office or the one above has to appoint somebody; nothing passes meanwhile',

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { CHANNELS } from '../messages/routing';
+import { CHANNELS, ROBOTS } from '../messages/routing';
 import { Id, Instant, Nothing, page, pageOf } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { deliveryTable, outboxTable } from './tables-staff';
 
 const tag = 'channels';
 
@@ -27,7 +29,7 @@ const Address = z
   .regex(/^[^\s<>@,;:"\\\p{Cc}]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/u, { error: '邮箱地址的格式不对, 例如 name@example.cn' })
   .meta({ format: 'email', pattern: undefined });
 
-const Delivery = z
+export const Delivery = z
   .object({
     id: Id,
     channel: Channel,
@@ -40,6 +42,15 @@ const Delivery = z
     settledAt: Instant.optional(),
   })
   .meta({ id: 'Delivery' });
+
+export const OutboxFinding = z.object({
+  channel: Channel,
+  state: z.enum(['dead', 'unknown']),
+  error: z.string(),
+  count: z.int(),
+  since: Instant,
+  until: Instant,
+});
 
 export const channelRoutes = [
   route({
@@ -101,9 +112,15 @@ export const channelRoutes = [
     summary: 'What leaves the portal, and what does not arrive: counts by channel, and findings',
     description: 'For system administrators. Names no person and no case.',
     auth: 'session',
+    query: z.object(format),
+    table: outboxTable,
     response: {
       200: z.object({
         offered: z.array(Channel),
+        robot: z
+          .object({ kind: z.enum(ROBOTS), perMinute: z.int() })
+          .optional()
+          .describe('Which platform the group’s robot is of; its address and secret are never shown'),
         waiting: z.int().describe('Messages whose ways are still to be decided'),
         channels: z.array(
           z.object({
@@ -113,18 +130,7 @@ export const channelRoutes = [
             lastSentAt: Instant.optional(),
           }),
         ),
-        findings: z
-          .array(
-            z.object({
-              channel: Channel,
-              state: z.enum(['dead', 'unknown']),
-              error: z.string(),
-              count: z.int(),
-              since: Instant,
-              until: Instant,
-            }),
-          )
-          .describe('What was given up, or may not have arrived, by its cause; the newest first'),
+        findings: z.array(OutboxFinding).describe('What was given up, or may not have arrived, by its cause; the newest first'),
       }),
     },
   }),
@@ -135,7 +141,8 @@ export const channelRoutes = [
     tag,
     summary: 'Deliveries, newest first',
     auth: 'session',
-    query: z.object({ ...page, channel: Channel.optional(), state: State.optional() }),
+    query: z.object({ ...page, channel: Channel.optional(), state: State.optional(), ...format }),
+    table: deliveryTable,
     response: { 200: pageOf(Delivery) },
   }),
   route({

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { Day } from '../calendar/day';
 import { Id, text } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { closedPeriodTable } from './tables-staff';
 
 const tag = 'organisations';
 const params = z.object({ id: Id });
 const Named = z.object({ id: Id, name: z.string() });
 
-const Period = z
+export const ClosedPeriod = z
   .object({
     id: Id,
     at: Named.describe('The unit that declared it'),
@@ -28,9 +30,11 @@ export const closedPeriodRoutes = [
     summary: 'Closed periods of a unit from today on: its own, inherited ones, and what holds in the end',
     auth: 'session',
     params,
+    query: z.object(format),
+    table: closedPeriodTable,
     response: {
       200: z.object({
-        items: z.array(Period),
+        items: z.array(ClosedPeriod),
         effective: z.array(z.object({ from: Day, until: Day })).describe('Days on which the unit is closed, both included'),
       }),
     },
@@ -50,7 +54,7 @@ export const closedPeriodRoutes = [
       .strictObject({ from: Day, until: Day, why: text(100), closed: z.boolean().default(true) })
       .refine(({ from, until }) => from <= until, { error: '结束日期不能早于开始日期', path: ['until'] })
       .meta({ examples: [{ from: '2027-01-18', until: '2027-02-28', why: '寒假' }] }),
-    response: { 201: Period },
+    response: { 201: ClosedPeriod },
   }),
   route({
     method: 'POST',
@@ -62,6 +66,6 @@ export const closedPeriodRoutes = [
     idempotent: true,
     params,
     body: z.strictObject({ until: Day.optional().describe('New last day; default yesterday, so that it ends at once') }),
-    response: { 200: Period },
+    response: { 200: ClosedPeriod },
   }),
 ] as const;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { flag, Id, page, pageOf, text } from './fields';
 import { PersonLine } from './people';
 import { route } from './route';
+import { format } from './table';
+import { myActTable } from './tables-own';
 
 const tag = 'desk';
 const Named = z.object({ id: Id, name: z.string() });
@@ -15,6 +17,18 @@ const CaseFound = z.object({
   number: z.string().optional().describe('The number that was looked for, where it is one of the case’s'),
 });
 
+export const MyAct = z.object({
+  id: Id.describe('Of the command'),
+  case: Id,
+  procedure: z.string(),
+  subject: Named.optional(),
+  unit: Named,
+  on: z.string(),
+  sentence: z.object({ zh: z.string(), en: z.string() }),
+  phase: z.string(),
+  ending: z.string().optional(),
+});
+
 export const deskRoutes = [
   route({
     method: 'GET',
@@ -24,22 +38,9 @@ export const deskRoutes = [
     summary: 'What I have done, newest first (已办); with `opened` only what I have opened (我发起)',
     description: 'Cases that I may no longer read are left out, so a page may hold fewer lines than asked for.',
     auth: 'session',
-    query: z.strictObject({ ...page, opened: flag.optional() }),
-    response: {
-      200: pageOf(
-        z.object({
-          id: Id.describe('Of the command'),
-          case: Id,
-          procedure: z.string(),
-          subject: Named.optional(),
-          unit: Named,
-          on: z.string(),
-          sentence: z.object({ zh: z.string(), en: z.string() }),
-          phase: z.string(),
-          ending: z.string().optional(),
-        }),
-      ),
-    },
+    query: z.strictObject({ ...page, opened: flag.optional(), ...format }),
+    table: myActTable,
+    response: { 200: pageOf(MyAct) },
   }),
   route({
     method: 'GET',

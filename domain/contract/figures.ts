@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { CASE_PROCEDURES } from './cases';
 import { Id } from './fields';
 import { route } from './route';
-
-/** Lower bounds, in days, of the groups by age; the last has no end. */
-export const AGE_DAYS = [0, 30, 90, 180, 365] as const;
+import { format } from './table';
+import { figureTable } from './tables-law';
 
 /** What an open case waits for now: nothing may be done yet; it lies at a desk in time; it stands still; it is suspended or on hold. */
 const Waits = {
@@ -25,6 +24,15 @@ const StageFigures = z.object({
   ninthDecileDays: z.number().optional().describe('Nine of ten were through in so many days'),
 });
 
+export const FiguresView = z.object({
+  procedure: z.string(),
+  today: z.string(),
+  ageDays: z.array(z.int()),
+  stages: z.array(StageFigures),
+  unitsAre: z.enum(['committees', 'branches']).describe('Committees; where there is but one, its branches'),
+  units: z.array(z.object({ id: Id, name: z.string(), ...Waits })).describe('The thirty with the most open cases'),
+});
+
 export const figureRoutes = [
   route({
     method: 'GET',
@@ -38,16 +46,9 @@ export const figureRoutes = [
     query: z.object({
       unit: Id.optional().describe('The unit and everything below it'),
       procedure: z.enum(CASE_PROCEDURES, { error: '没有这种程序, 请从名单中选择' }).default('admission'),
+      ...format,
     }),
-    response: {
-      200: z.object({
-        procedure: z.string(),
-        today: z.string(),
-        ageDays: z.array(z.int()),
-        stages: z.array(StageFigures),
-        unitsAre: z.enum(['committees', 'branches']).describe('Committees; where there is but one, its branches'),
-        units: z.array(z.object({ id: Id, name: z.string(), ...Waits })).describe('The thirty with the most open cases'),
-      }),
-    },
+    table: figureTable,
+    response: { 200: FiguresView },
   }),
 ] as const;

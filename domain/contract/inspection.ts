@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { Day } from '../calendar/day';
 import { Id, Instant, text } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { inspectorTable } from './tables-staff';
 
 const tag = 'inspection';
 const params = z.object({ id: Id });
@@ -10,6 +12,18 @@ const Named = z.object({ id: Id, name: z.string() });
 const Reason = text(500);
 
 const Leave = z.object({ id: Id, person: Named, since: Day, until: Day.optional() }).meta({ id: 'InspectorLeave' });
+
+export const InspectorLine = z.object({
+  person: Named,
+  holding: Id,
+  role: z.enum(['inspector', 'inspection-head']),
+  acting: z.boolean(),
+  order: z.int().optional(),
+  since: Day,
+  until: Day.optional(),
+  leave: z.array(Leave).describe('Of today and of days to come'),
+  secondFactor: z.boolean(),
+});
 
 /** Asked by one, carried out when another asks for the same within a day. */
 const Joint = z.object({
@@ -26,23 +40,9 @@ export const inspectionRoutes = [
     summary: 'Holders and substitutes of an inspection office in their order, with leave; for the office and the head above',
     auth: 'session',
     params,
-    response: {
-      200: z.object({
-        items: z.array(
-          z.object({
-            person: Named,
-            holding: Id,
-            role: z.enum(['inspector', 'inspection-head']),
-            acting: z.boolean(),
-            order: z.int().optional(),
-            since: Day,
-            until: Day.optional(),
-            leave: z.array(Leave).describe('Of today and of days to come'),
-            secondFactor: z.boolean(),
-          }),
-        ),
-      }),
-    },
+    query: z.object(format),
+    table: inspectorTable,
+    response: { 200: z.object({ items: z.array(InspectorLine) }) },
   }),
   route({
     method: 'POST',

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { FactView, Text } from './cases';
 import { Id } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { inspectionDeskTable } from './tables-own';
 
 const tag = 'inspection';
 const Named = z.object({ id: Id, name: z.string() });
@@ -35,6 +37,18 @@ const Stage = z.object({
   }),
 });
 
+export const DeskAnswer = z.object({
+  today: z.string(),
+  verdicts: z.array(Item),
+  held: z.array(Item).describe('Cases that are held, until the finding'),
+  investigations: z.array(Item),
+  supplements: z.array(Item).describe('Asked for by me, not yet given: my own time rests'),
+  objections: z.array(z.object({ ...About, objection: Id, occasion: Id, since: z.string() })),
+  complaints: z
+    .array(z.object({ complaint: Id, since: z.string(), named: z.boolean() }))
+    .describe('Nobody has said yet what they are about'),
+});
+
 export const inspectorDeskRoutes = [
   route({
     method: 'GET',
@@ -44,19 +58,9 @@ export const inspectorDeskRoutes = [
     summary: 'The inspector’s desk: what awaits me, in which case, since when, until when',
     description: 'Two hundred of each kind at most, earliest due day first. To anybody but an inspector it does not exist.',
     auth: 'session',
-    response: {
-      200: z.object({
-        today: z.string(),
-        verdicts: z.array(Item),
-        held: z.array(Item).describe('Cases that are held, until the finding'),
-        investigations: z.array(Item),
-        supplements: z.array(Item).describe('Asked for by me, not yet given: my own time rests'),
-        objections: z.array(z.object({ ...About, objection: Id, occasion: Id, since: z.string() })),
-        complaints: z
-          .array(z.object({ complaint: Id, since: z.string(), named: z.boolean() }))
-          .describe('Nobody has said yet what they are about'),
-      }),
-    },
+    query: z.object(format),
+    table: inspectionDeskTable,
+    response: { 200: DeskAnswer },
   }),
   route({
     method: 'GET',

@@ -5,6 +5,8 @@ import { KIN_KINDS } from '../people/kin';
 import { PersonName } from '../people/name';
 import { Id, text } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { kinTable } from './tables-staff';
 
 const tag = 'conflicts';
 const params = z.object({ id: Id });
@@ -37,6 +39,8 @@ export const kinRoutes = [
       'For the person, for officers who keep the person’s record, and for inspectors. What inspection found is shown to inspection alone.',
     auth: 'session',
     params,
+    query: z.object(format),
+    table: kinTable,
     response: { 200: z.object({ items: z.array(KinView) }) },
   }),
   route({

@@ -4,6 +4,8 @@ import { Day } from '../calendar/day';
 import { SEATS } from '../case/step';
 import { Id, page, pageOf } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { staffLeaveTable, vacancyTable } from './tables-staff';
 
 const tag = 'roles';
 const params = z.object({ id: Id });
@@ -41,7 +43,8 @@ export const leaveRoutes = [
     tag,
     summary: 'Leave of today and of days to come, within my reach, and my own',
     auth: 'session',
-    query: z.strictObject({ ...page, person: Id.optional() }),
+    query: z.strictObject({ ...page, person: Id.optional(), ...format }),
+    table: staffLeaveTable,
     response: { 200: pageOf(StaffLeave) },
   }),
   route({
@@ -83,7 +86,8 @@ export const leaveRoutes = [
     summary: 'Cases that would have nobody if the role ended; nothing is changed',
     auth: 'session',
     params,
-    query: z.strictObject({ until: Day.optional().describe('Last day in force; default yesterday') }),
+    query: z.strictObject({ until: Day.optional().describe('Last day in force; default yesterday'), ...format }),
+    table: vacancyTable,
     response: { 200: Vacancies },
   }),
 ] as const;

@@ -1,8 +1,20 @@
 import { z } from 'zod';
 import { Id, Instant, page, pageOf } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { readingTable } from './tables-own';
 
 const tag = 'me';
+
+export const Reading = z.object({
+  id: Id,
+  at: Instant,
+  what: z.enum(['case', 'paper', 'export', 'guardian', 'record', 'numbers']),
+  by: z.string().optional().describe('Absent for the guardian’s link'),
+  as: z.string().optional().describe('The seat or role in which it was read'),
+  case: Id.optional(),
+  paper: z.string().optional().describe('The kind of paper'),
+});
 
 export const ownDataRoutes = [
   route({
@@ -13,20 +25,9 @@ export const ownDataRoutes = [
     summary: 'Who looked at my cases, papers and record, newest first; of a file that stays open one line a day',
     description: 'What inspectors read while a complaint or an investigation is open is not shown before that has ended.',
     auth: 'session',
-    query: z.strictObject(page),
-    response: {
-      200: pageOf(
-        z.object({
-          id: Id,
-          at: Instant,
-          what: z.enum(['case', 'paper', 'export', 'guardian', 'record', 'numbers']),
-          by: z.string().optional().describe('Absent for the guardian’s link'),
-          as: z.string().optional().describe('The seat or role in which it was read'),
-          case: Id.optional(),
-          paper: z.string().optional().describe('The kind of paper'),
-        }),
-      ),
-    },
+    query: z.strictObject({ ...page, ...format }),
+    table: readingTable,
+    response: { 200: pageOf(Reading) },
   }),
   route({
     method: 'GET',

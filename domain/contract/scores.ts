@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { Id } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { scoringTable } from './tables-own';
 
 const Part = z.enum(['paper', 'interview']);
+
+export const Scoring = z.object({
+  case: Id,
+  title: z.string(),
+  unit: z.object({ id: Id, name: z.string() }),
+  people: z.array(z.object({ id: Id, name: z.string() })).describe('All who qualified: each is given points once'),
+  given: z.array(Part),
+});
 
 export const scoreRoutes = [
   route({
@@ -12,19 +22,9 @@ export const scoreRoutes = [
     tag: 'cases',
     summary: 'Competitions that I score as an examiner now: whom, and which parts I have given; never what anybody gave',
     auth: 'session',
-    response: {
-      200: z.object({
-        items: z.array(
-          z.object({
-            case: Id,
-            title: z.string(),
-            unit: z.object({ id: Id, name: z.string() }),
-            people: z.array(z.object({ id: Id, name: z.string() })).describe('All who qualified: each is given points once'),
-            given: z.array(Part),
-          }),
-        ),
-      }),
-    },
+    query: z.object(format),
+    table: scoringTable,
+    response: { 200: z.object({ items: z.array(Scoring) }) },
   }),
   route({
     method: 'POST',

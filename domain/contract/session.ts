@@ -3,6 +3,8 @@ import { HeldNote, Watched } from './evidence';
 import { Id, Instant, Nothing, text } from './fields';
 import { Login, NewPassword } from './password';
 import { route } from './route';
+import { format } from './table';
+import { sessionTable } from './tables-own';
 
 const tag = 'session';
 
@@ -30,6 +32,15 @@ export const SignedIn = z.object({
   log: Watched.optional().describe(
     'For auditors, administrators and inspectors: the newest checkpoint of the log, and whether it goes on from the last one',
   ),
+});
+
+export const SessionView = z.object({
+  id: z.string(),
+  createdAt: Instant,
+  lastSeenAt: Instant,
+  expiresAt: Instant,
+  agent: z.string(),
+  current: z.boolean(),
 });
 
 export const sessionRoutes = [
@@ -160,20 +171,9 @@ export const sessionRoutes = [
     tag,
     summary: 'My sessions',
     auth: 'session',
-    response: {
-      200: z.object({
-        items: z.array(
-          z.object({
-            id: z.string(),
-            createdAt: Instant,
-            lastSeenAt: Instant,
-            expiresAt: Instant,
-            agent: z.string(),
-            current: z.boolean(),
-          }),
-        ),
-      }),
-    },
+    query: z.object(format),
+    table: sessionTable,
+    response: { 200: z.object({ items: z.array(SessionView) }) },
   }),
   route({
     method: 'DELETE',

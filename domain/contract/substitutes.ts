@@ -4,10 +4,21 @@ import { SUBSTITUTE_ROLES } from '../authority/substitute';
 import { Day } from '../calendar/day';
 import { Id, page, pageOf } from './fields';
 import { route } from './route';
+import { format } from './table';
+import { substituteTable } from './tables-staff';
 
 const tag = 'audit';
 const Named = z.object({ id: Id, name: z.string() });
 const Role = z.enum(SUBSTITUTE_ROLES, { error: '该岗位不能由管理员指定代理' });
+
+export const Substitute = z.object({
+  holding: Id.describe('Ended early by POST /api/holdings/{id}/end'),
+  unit: Named,
+  role: z.string(),
+  person: Named,
+  from: Day,
+  until: Day.optional(),
+});
 
 export const substituteRoutes = [
   route({
@@ -17,19 +28,9 @@ export const substituteRoutes = [
     tag,
     summary: 'Who acts for whom today and in days to come, within my reach',
     auth: 'session',
-    query: z.strictObject({ ...page, unit: Id.optional().describe('Exactly this unit') }),
-    response: {
-      200: pageOf(
-        z.object({
-          holding: Id.describe('Ended early by POST /api/holdings/{id}/end'),
-          unit: Named,
-          role: z.string(),
-          person: Named,
-          from: Day,
-          until: Day.optional(),
-        }),
-      ),
-    },
+    query: z.strictObject({ ...page, unit: Id.optional().describe('Exactly this unit'), ...format }),
+    table: substituteTable,
+    response: { 200: pageOf(Substitute) },
   }),
   route({
     method: 'POST',

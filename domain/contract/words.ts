@@ -1,6 +1,9 @@
 /** What the codes in lists are called, for people who read a table and not the API. */
 import type { RushKind } from '../audit/rush';
+import { SEAT_NAMES } from '../case/explain';
 import type { Text } from '../case/step';
+import { kindOf } from '../messages/kinds';
+import type { Channel } from '../messages/routing';
 import { packs, procedures } from '../procedures';
 import type { Holder } from '../standing/holder';
 import type { ReasonCode } from '../standing/reasons';
@@ -84,6 +87,76 @@ export const ROLE_WORDS: Words = {
   administrator: text('管理员', 'administrator'),
   'system-administrator': text('系统管理员', 'system administrator'),
   auditor: text('审计员', 'auditor'),
+};
+
+/** `SEAT_NAMES` are parts of sentences; a cell has the same words. */
+export const SEAT_WORDS: Words = SEAT_NAMES;
+
+export const CHANNEL_WORDS: Readonly<Record<Channel, Text>> = {
+  mail: text('邮件', 'mail'),
+  sms: text('短信', 'short message'),
+  robot: text('群机器人', 'robot of a group'),
+};
+
+export const DELIVERY_WORDS = {
+  due: text('待发', 'due'),
+  sending: text('正在发', 'being sent'),
+  sent: text('已发', 'sent'),
+  dead: text('未送达', 'given up'),
+  unknown: text('不能确定', 'nobody can tell'),
+} as const;
+
+export const BOOTH_WORDS: Words = {
+  drafted: text('已拟', 'drafted'),
+  drawing: text('领票中', 'drawing'),
+  open: text('投票中', 'open'),
+  closed: text('已封箱', 'closed'),
+  tallied: text('已计票', 'tallied'),
+  void: text('作废', 'void'),
+};
+
+export const CONFLICT_WORDS: Words = {
+  subject: text('案件对象本人', 'the person concerned'),
+  kin: text('近亲属', 'kin'),
+  superior: text('直接上下级', 'direct superior'),
+  declared: text('申报的利害关系', 'a declared interest'),
+  acted: text('办过本案', 'acted in the case'),
+  decided: text('参与过决定', 'took part in the decision'),
+  complainant: text('检举人', 'complainant'),
+};
+
+export const READING_WORDS = {
+  case: text('案件', 'a case'),
+  paper: text('材料', 'a paper'),
+  export: text('导出', 'an export'),
+  guardian: text('监护人链接', 'the guardian’s link'),
+  record: text('个人信息', 'the record'),
+  numbers: text('证件号和电话', 'numbers'),
+} as const;
+
+export const PART_WORDS = { paper: text('笔试', 'paper'), interview: text('面试', 'interview') } as const;
+
+export const DESK_WORDS = {
+  verdicts: text('待出具意见', 'verdict'),
+  held: text('核查中', 'held'),
+  investigations: text('调查', 'investigation'),
+  supplements: text('等待补充', 'supplement'),
+  objections: text('异议', 'objection'),
+  complaints: text('检举控告', 'complaint'),
+} as const;
+
+export const CERTAINTY_WORDS: Words = {
+  certain: text('确定', 'certain'),
+  high: text('较高', 'high'),
+  medium: text('中等', 'medium'),
+  low: text('较低', 'low'),
+  project: text('本项目约定', 'a convention of this project'),
+};
+
+/** What a message says outside the portal: never about whom. */
+export const messageWord = (kind: string): Text => {
+  const { zh, en } = kindOf(kind);
+  return { zh, en };
 };
 
 /** Duties that stand in no table of steps. */

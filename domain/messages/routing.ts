@@ -2,6 +2,8 @@ import { kindOf } from './kinds';
 
 export const CHANNELS = ['mail', 'sms', 'robot'] as const;
 export type Channel = (typeof CHANNELS)[number];
+/** Platforms whose groups a robot can speak to: 企业微信, 钉钉, 飞书. */
+export const ROBOTS = ['wecom', 'dingtalk', 'feishu'] as const;
 export type Wish = 'all' | 'lawful';
 
 export interface Posted {

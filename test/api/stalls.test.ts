@@ -130,6 +130,47 @@ describe('thirty stalls, alone and together', () => {
     );
   });
 
+  it('the age of each, split by who held it, adds up to the second; nothing of it is the system’s', async () => {
+    for (const { id, name } of stalls) {
+      const { body } = await http.get(office.people.administrator, `/api/cases/${id}/standing`);
+      const seconds = Object.values<number>(body.parts).reduce((sum, one) => sum + one, 0);
+      expect([name, seconds, body.until - body.from]).toEqual([name, body.seconds, body.seconds]);
+      // One span ends where the next begins: no second is anybody's twice, and none is nobody's.
+      const spans: { from: number; until: number }[] = body.spans;
+      expect([name, spans.map(({ from }) => from)]).toEqual([name, [body.from, ...spans.slice(0, -1).map(({ until }) => until)]]);
+      expect([name, body.parts.system]).toEqual([name, undefined]);
+    }
+  });
+
+  it('two are sent back in bulk and wait for the earlier step; one that never passed it is refused, and holds none back', async () => {
+    const { administrator } = office.people;
+    const ids = ['A7', 'A8', 'A2'].map((name) => stalls.find((one) => one.name === name)?.id ?? '');
+    const act = { act: 'returnTo', step: 'A4', papers: [await office.paper(administrator, 'reason')], cases: ids };
+    const send = async (preview: boolean) => (await http.post(administrator, '/api/audit/bulk', { ...act, preview })).body.items;
+    const of = (rows: { case: string; result: string }[]) => rows.map(({ case: id, result }) => [id, result]);
+    const [seven, eight, two] = ids;
+    const would = await send(true);
+    expect(of(would)).toEqual([
+      [seven, 'would'],
+      [eight, 'would'],
+      [two, 'refused'],
+    ]);
+    const steps = (tasks: { step: string }[]) => tasks.map(({ step }) => step);
+    // That the guardian is told is a duty beside the steps.
+    expect(steps(would[0].after.tasks)).toEqual(['A4', 'guardian']);
+    expect(of(await send(false))).toEqual([
+      [seven, 'done'],
+      [eight, 'done'],
+      [two, 'refused'],
+    ]);
+    for (const id of [seven, eight]) {
+      const { body } = await http.get(administrator, `/api/cases/${id}`);
+      expect(steps(body.waiting).sort()).toEqual(['A4', 'guardian']);
+      // The earlier step is asked for since today: nobody has let it lie yet.
+      await eventually('it is off the board', async () => (await shown(id ?? '')) === undefined, PROMISE_MS);
+    }
+  });
+
   it('off it when resolved: somebody is appointed, somebody acts; a workflow that is gone comes before every other reason', async () => {
     const named = (name: string): string => stalls.find((one) => one.name === name)?.id ?? '';
     await vacate(null);
@@ -157,6 +198,6 @@ describe('thirty stalls, alone and together', () => {
     );
     expect([line.reason.code, ...line.others]).toEqual(['system-fault', 'overdue', 'idle']);
     expect(line.at).toBeUndefined();
-    expect((await board()).size).toBe(29);
+    expect((await board()).size).toBe(27);
   });
 });

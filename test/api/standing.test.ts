@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addDays } from '../../domain/calendar/day';
 import { BoardRound } from '../../worker/board-round';
 import { eventually } from '../harness/product';
-import { anOfficeMidWay, type OfficeMidWay } from './office-mid-way';
+import { anOfficeMidWay, type OfficeMidWay, type RoleName } from './office-mid-way';
 
 jest.setTimeout(120_000);
 
@@ -104,6 +104,40 @@ describe('the board of cases that stand still', () => {
       { person_id, case_id: null, body: { list: 'listPeople', format: 'xlsx', lines: expect.any(Number) } },
       { person_id, case_id: way.theirs.id, body: { list: 'listFacts', format: 'csv', lines: expect.any(Number) } },
     ]);
+  });
+
+  it('every other list of an office, a desk and a person leaves as a file as well', async () => {
+    const { office, http, theirs } = way;
+    const lists: [RoleName, string, string][] = [
+      ['administrator', '/api/leaves?', '"姓名","自","至"'],
+      ['administrator', '/api/audit/substitutes?', '"姓名","代理岗位"'],
+      ['administrator', `/api/organisations/${office.branch.id}/closed-periods?`, '"登记单位","停办"'],
+      ['administrator', `/api/people/${theirs.subject}/kin?`, '"本人","关系"'],
+      ['administrator', '/api/audit/figures?', '"阶段或单位","依规等待"'],
+      ['administrator', `/api/organisations/${office.branch.id}/law?`, '"数值名","数值"'],
+      ['administrator', `/api/organisations/${office.branch.id}/law/effect?as=none&`, '"案件","对象"'],
+      ['administrator', `/api/cases/${theirs.id}/standing?`, '"承办方","自","至","秒数"'],
+      ['committee-officer', `/api/cases/${theirs.id}/inspectors?`, '"姓名","监督机构"'],
+      ['system-administrator', '/api/outbox?', '"渠道","状态"'],
+      ['system-administrator', '/api/outbox/deliveries?', '"编号","渠道"'],
+      ['inspector', '/api/inspection/desk?', '"类别","编号"'],
+      ['branch-secretary', '/api/me/acts?', '"案件","程序"'],
+      ['branch-secretary', '/api/messages?', '"时间","内容"'],
+      ['branch-secretary', '/api/sessions?', '"设备","登录"'],
+      ['branch-secretary', '/api/me/readings?', '"时间","看了什么"'],
+      ['branch-secretary', '/api/scores?', '"案件","名称"'],
+      ['branch-secretary', '/api/calendar/feeds?', '"名称","建立"'],
+    ];
+    for (const [role, url, head] of lists) {
+      const authorization = `Bearer ${await http.tokenOf(way.by[role] ?? '')}`;
+      const { statusCode, body } = await http.app.inject({ url: `${url}format=csv`, headers: { authorization } });
+      const [asOf, columns = ''] = body.split('\r\n');
+      expect([url, statusCode, asOf]).toEqual([url, 200, `\uFEFF"截至","${await office.today()}"`]);
+      expect([url, columns.slice(0, head.length)]).toEqual([url, head]);
+    }
+    const administrator = `Bearer ${await http.tokenOf(way.by.administrator ?? '')}`;
+    const spans = await http.app.inject({ url: `/api/cases/${theirs.id}/standing?format=csv`, headers: { authorization: administrator } });
+    expect(spans.body.split('\r\n')[2]).toMatch(/^"[^"]+","\d{4}-\d\d-\d\d \d\d:\d\d","\d{4}-\d\d-\d\d \d\d:\d\d","\d+"/);
   });
 
   it('a list that is longer than a page is downloaded whole', async () => {

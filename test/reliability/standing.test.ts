@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { openSteps } from '../../domain/case/state';
+import { Part } from '../../launcher/part';
 import { BoardRound } from '../../worker/board-round';
 import { workflowId } from '../../workflows/messages';
 import { anOffice, type Office } from '../harness/office';
 import { bringIn } from '../harness/paper-past';
 import { eventually, type Product, startProduct } from '../harness/product';
+import { mark, shared, temporaryFolder } from '../harness/servers';
 
 jest.setTimeout(180_000);
 
@@ -65,11 +68,38 @@ describe('faults of the system reach the board by themselves', () => {
     await eventually('it is off the board', async () => !(await onBoard(id)), PROMISE_MS);
   });
 
-  it('an act that lies undecided because the worker is gone, and no longer once one is back', async () => {
+  /** A worker as a process of its own, on the same queue. */
+  const spawnWorker = async (): Promise<Part> => {
+    const { config } = product;
+    const part = await Part.spawn({
+      name: 'worker',
+      command: process.execPath,
+      args: [join(__dirname, '../../dist/main.js'), 'worker'],
+      env: {
+        PATH: process.env.PATH,
+        DATABASE_URL: config.databaseUrl,
+        TEMPORAL_ADDRESS: shared.temporalAddress,
+        TEMPORAL_TASK_QUEUE: config.taskQueue,
+        DATA_DIR: config.dataDir,
+        LOG_LEVEL: 'error',
+      },
+      logFile: join(temporaryFolder('worker'), 'log'),
+      graceMs: 4_000,
+      ipc: true,
+    });
+    mark(part.pid);
+    return part;
+  };
+
+  it('an act that lies undecided because the worker was killed, and no longer once one is back', async () => {
     const { pool } = product.database;
-    const { id } = await office.apply({ name: '丙同学' });
-    await office.at(id, 'A2');
     await product.stopWorker();
+    const worker = await spawnWorker();
+    const { id } = await office.apply({ name: '丙同学' });
+    // It decided this: it lives, and it alone works here.
+    await office.at(id, 'A2');
+    process.kill(worker.pid, 'SIGKILL');
+    await worker.exited;
     const talk = office.act(office.people.secretary, id, 'recordTalk', { kinds: ['talk-record'], body: { conclusion: 'positive' } });
     await expect(talk).rejects.toThrow();
     await pool.query(

@@ -4,6 +4,7 @@ import { aroundCases } from './desk';
 import { secondFactor } from './factor';
 import { inspection } from './inspection';
 import { everyPage } from './pages';
+import { reaching } from './reaching';
 import { mainTasks } from './tasks';
 
 /** One office and one browser for all that is tried in it: starting them takes longer than most of the tests. */
@@ -18,6 +19,7 @@ describe('the portal in a browser', () => {
   describe('the second factor', () => secondFactor(() => site));
   describe('the inspector', () => inspection(() => site));
   describe('around the cases', () => aroundCases(() => site));
+  describe('what reaches people', () => reaching(() => site));
   describe('the main tasks', () => mainTasks(() => site));
   // Last, since it moves the clock.
   describe('the administrator', () => administrator(() => site));

@@ -8,6 +8,7 @@ const page = (path: string, component: Parameters<typeof createRoute>[0]['compon
 const home = () => import('./pages/home');
 const session = () => import('./pages/session/pages');
 const factor = () => import('./pages/session/second-factor');
+const reminders = () => import('./pages/session/reminders');
 const open = () => import('./pages/public/pages');
 const applicant = () => import('./pages/applicant/pages');
 const cases = () => import('./pages/cases/pages');
@@ -34,6 +35,7 @@ const routeTree = root.addChildren([
   page('/account', lazyRouteComponent(session, 'Account')),
   page('/account/second-factor', lazyRouteComponent(factor, 'SecondFactor')),
   page('/messages', lazyRouteComponent(session, 'Messages')),
+  page('/reminders', lazyRouteComponent(reminders, 'Reminders')),
   page('/notices', lazyRouteComponent(open, 'Notices')),
   page('/notices/$id/object', lazyRouteComponent(open, 'Objection')),
   page('/objections/follow', lazyRouteComponent(open, 'FollowObjection')),
@@ -76,6 +78,8 @@ const routeTree = root.addChildren([
   page('/packs', lazyRouteComponent(audit, 'Packs')),
   page('/calendar', lazyRouteComponent(audit, 'CalendarPage')),
   page('/charts', lazyRouteComponent(charts, 'Charts')),
+  page('/reports', lazyRouteComponent(audit, 'Reports')),
+  page('/outbox', lazyRouteComponent(audit, 'OutboxPage')),
   page('/board', lazyRouteComponent(audit, 'Board')),
   page('/inspection', lazyRouteComponent(inspector, 'InspectionDesk')),
   page('/inspection/cases/$id', lazyRouteComponent(inspector, 'CaseInspection')),

@@ -148,12 +148,15 @@ export async function call<Op extends Operation>(operation: Op, ask: Ask<Op> = {
   throw refused(response, body as Problem | undefined);
 }
 
-/** A request whose answer is a file. Throws ApiProblem. */
-export async function downloaded<Op extends Operation>(operation: Op, ask: Ask<Op>): Promise<Blob> {
+/** A request whose answer is a file, under the name that the server gives it. Throws ApiProblem. */
+export async function downloaded<Op extends Operation>(operation: Op, ask: Ask<Op>): Promise<File> {
   const response = await request(operation, ask, { accept: '*/*' });
-  if (response.ok)
-    return response.blob().catch(() => {
+  if (response.ok) {
+    const content = await response.blob().catch(() => {
       throw local(0, 'away');
     });
+    const [, name = ''] = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+    return new File([content], decodeURIComponent(name), { type: content.type });
+  }
   throw refused(response, (await response.json().catch(() => undefined)) as Problem | undefined);
 }

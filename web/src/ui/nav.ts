@@ -57,7 +57,10 @@ export const placesOf = (me: Me | null | undefined): readonly Place[] => {
     any(WATCHERS) && { href: '/evidence', name: 'evidence' },
     any(WATCHERS) && { href: '/dossier', name: 'dossier' },
     any(HEARS) && { href: '/teams', name: 'teams' },
+    any(SEES_CASES) && { href: '/reports', name: 'reports' },
+    any(['system-administrator']) && { href: '/outbox', name: 'outbox' },
     { href: '/messages', name: 'messages' },
+    { href: '/reminders', name: 'reminders' },
     { href: '/own', name: 'own' },
     { href: '/days', name: 'days' },
   ];

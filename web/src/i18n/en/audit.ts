@@ -18,7 +18,7 @@ export const audit = {
     ageSince: 'Opened on {{day}}, {{count}} days ago',
     days: '{{count}} days',
     underDay: 'under a day',
-    csv: 'Export as a table (CSV)',
+    fill: 'Appoint a substitute',
     choose: 'Choose {{name}}',
     chooseAll: 'Choose all {{count}} on this page',
     chosen: '{{count}} chosen',

@@ -8,6 +8,7 @@ import { law } from './law';
 import { own } from './own';
 import { portal } from './portal';
 import { queue } from './queue';
+import { reach } from './reach';
 import { select } from './select';
 import { work } from './work';
 
@@ -26,4 +27,5 @@ export const en: Shape<typeof zh> = {
   ...audit,
   ...dossier,
   ...queue,
+  ...reach,
 };

@@ -19,7 +19,7 @@ export const audit = {
     ageSince: '{{day}} 立案，已 {{count}} 天',
     days: '{{count}} 天',
     underDay: '不足 1 天',
-    csv: '导出表格（CSV）',
+    fill: '指定代理',
     choose: '选择{{name}}',
     chooseAll: '选择本页 {{count}} 件',
     chosen: '已选 {{count}} 件',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe, useRead, useRefresh } from '../../api/queries';
 import { useSend } from '../../api/use-send';
 import { CardTable } from '../../ui/card-table';
+import { Downloads } from '../../ui/downloads';
 import { RadioField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
@@ -33,6 +34,7 @@ export function ClosedPeriods() {
         <UnitField pointer="/at" label={t('packs.unit')} value={at} onChange={(value) => setAddress({ unit: value })} />
       </div>
       <ProblemBox problem={problem} />
+      {at && <Downloads of="listClosedPeriods" ask={{ params: { id: at } }} what={t('closed.title')} />}
       {at && (
         <Loaded of={found}>
           {({ items, effective }) => (

@@ -5,6 +5,7 @@ import type { Answer } from '../../api/contract';
 import { useMe, useRead, useRefresh } from '../../api/queries';
 import { useSend } from '../../api/use-send';
 import { CardTable } from '../../ui/card-table';
+import { Downloads } from '../../ui/downloads';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
@@ -69,6 +70,7 @@ function Away() {
               />
             )}
             <Pager after={after} next={next} onTurn={setAfter} />
+            <Downloads of="listStaffLeaves" what={t('leave.away')} />
           </>
         )}
       </Loaded>

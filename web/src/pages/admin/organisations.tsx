@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe, useRead, useRefresh } from '../../api/queries';
 import { useSend } from '../../api/use-send';
 import { CardTable } from '../../ui/card-table';
+import { Downloads } from '../../ui/downloads';
 import { SelectField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
@@ -25,7 +26,10 @@ export function Organisations() {
   const found = useRead('listOrganisations', { query: { q: useLater(typed.trim()) || undefined, kind, after, limit: 100 } });
   const keeps = me.data && rolesOf(me.data).some((role) => ['administrator', 'system-administrator'].includes(role));
   return (
-    <Page title={t('nav.organisations')}>
+    <Page
+      title={t('nav.organisations')}
+      aside={<Downloads of="listOrganisations" ask={{ query: { q: typed.trim() || undefined, kind } }} what={t('nav.organisations')} />}
+    >
       <section className="card no-print">
         <div className="row">
           <TextField

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe, useRead, useRefresh } from '../../api/queries';
 import { useSend } from '../../api/use-send';
 import { CardTable } from '../../ui/card-table';
+import { Downloads } from '../../ui/downloads';
 import { RadioField, SelectField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { useGo } from '../../ui/go';
@@ -25,7 +26,10 @@ export function People() {
   const people = useRead('listPeople', { query: { q: useLater(typed.trim()) || undefined, unit, league, after, limit: 50 } });
   const keeps = me.data && rolesOf(me.data).some((role) => role !== 'auditor' && role !== 'committee-approver');
   return (
-    <Page title={t('nav.people')}>
+    <Page
+      title={t('nav.people')}
+      aside={<Downloads of="listPeople" ask={{ query: { q: typed.trim() || undefined, unit, league } }} what={t('nav.people')} />}
+    >
       <section className="card no-print">
         <TextField
           pointer="/q"

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useRead, useRefresh } from '../../api/queries';
 import { useSend } from '../../api/use-send';
 import { CardTable } from '../../ui/card-table';
+import { Downloads } from '../../ui/downloads';
 import { CheckField, SelectField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
@@ -31,7 +32,7 @@ export function Roles() {
   const [{ organisation, role, after, give }, setAddress] = useAddress(['organisation', 'role', 'after', 'give'] as const);
   const holdings = useRead('listHoldings', { query: { organisation, role, after, limit: 50 } });
   return (
-    <Page title={t('nav.roles')}>
+    <Page title={t('nav.roles')} aside={<Downloads of="listHoldings" ask={{ query: { organisation, role } }} what={t('nav.roles')} />}>
       <section className="card no-print">
         <div className="row">
           <UnitField

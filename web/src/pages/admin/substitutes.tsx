@@ -5,6 +5,7 @@ import type { Answer, Refusal } from '../../api/contract';
 import { useRead, useRefresh } from '../../api/queries';
 import { useSend } from '../../api/use-send';
 import { CardTable } from '../../ui/card-table';
+import { Downloads } from '../../ui/downloads';
 import { RadioField, SelectField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
@@ -42,6 +43,7 @@ export function Substitutes() {
               />
             )}
             <Pager after={after} next={next} onTurn={setAfter} />
+            <Downloads of="listSubstitutes" what={t('substitute.title')} />
           </>
         )}
       </Loaded>

@@ -6,6 +6,7 @@ import { useMe, useRead } from '../../api/queries';
 import { useSend } from '../../api/use-send';
 import { CardTable } from '../../ui/card-table';
 import { download } from '../../ui/download';
+import { Downloads } from '../../ui/downloads';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { Pager } from '../../ui/pager';
@@ -107,6 +108,7 @@ function Readings() {
     <section className="card">
       <h2 id="readings">{t('own.readings')}</h2>
       <p className="soft small">{t('own.readingsHow')}</p>
+      <Downloads of="listReadings" what={t('own.readings')} />
       <Loaded of={readings}>
         {({ items, next }) => (
           <>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../api/queries';
 import { CardTable, type Column } from '../../ui/card-table';
+import { Downloads } from '../../ui/downloads';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { Pager } from '../../ui/pager';
@@ -25,10 +26,6 @@ export function Board() {
   const [chosen, setChosen] = useState<ReadonlyMap<string, StalledLine>>(new Map());
   /** What is being acted on: it stays while rows leave the board. */
   const [acting, setActing] = useState<readonly StalledLine[]>();
-  const narrowed = new URLSearchParams([
-    ...Object.entries(filters).filter((entry): entry is [string, string] => entry[1] !== undefined),
-    ['format', 'csv'],
-  ]);
   const toggle = (lines: readonly StalledLine[], on: boolean) => {
     const next = new Map(chosen);
     for (const line of lines)
@@ -42,9 +39,7 @@ export function Board() {
       aside={
         <>
           <To href="/charts">{t('nav.charts')}</To>
-          <a className="link" href={`/api/audit/stalled?${narrowed}`} download>
-            {t('board.csv')}
-          </a>
+          <Downloads of="listStalled" ask={{ query: filters }} what={t('nav.board')} />
         </>
       }
     >
@@ -121,6 +116,7 @@ function Rows({ items, chosen, onToggle }: RowsProps) {
             </span>
           ))}
           <p>{words(line.reason.sentence)}</p>
+          {[line.reason.code, ...line.others].includes('vacant') && <To href="/leaves">{t('board.fill')}</To>}
         </div>
       ),
     },

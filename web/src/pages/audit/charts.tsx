@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../api/contract';
 import { useRead } from '../../api/queries';
+import { Downloads } from '../../ui/downloads';
 import { SelectField } from '../../ui/fields';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
@@ -31,7 +32,15 @@ export function Charts() {
   const [{ procedure, unit }, setAddress] = useAddress(['procedure', 'unit'] as const);
   const figures = useRead('readFigures', { query: { procedure, unit } });
   return (
-    <Page title={t('nav.charts')} aside={<To href="/board">{t('nav.board')}</To>}>
+    <Page
+      title={t('nav.charts')}
+      aside={
+        <>
+          <To href="/board">{t('nav.board')}</To>
+          <Downloads of="readFigures" ask={{ query: { procedure, unit } }} what={t('nav.charts')} />
+        </>
+      }
+    >
       <section className="card no-print">
         <div className="fields">
           <SelectField

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe, useRead } from '../../api/queries';
+import { Downloads } from '../../ui/downloads';
 import { SelectField, TextField } from '../../ui/fields';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
@@ -23,7 +24,7 @@ export function Cases() {
   const cases = useRead('listCases', { query: { limit: 100, phase, step, unit, after } }, { enabled: typed.trim() === '' });
   const narrow = (change: Parameters<typeof setAddress>[0]) => setAddress({ ...change, after: undefined });
   return (
-    <Page title={t('nav.cases')}>
+    <Page title={t('nav.cases')} aside={<Downloads of="listCases" ask={{ query: { phase, step, unit } }} what={t('nav.cases')} />}>
       <Openings />
       <section className="card no-print">
         <TextField

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../api/contract';
 import { useRead } from '../../api/queries';
 import { CardTable } from '../../ui/card-table';
+import { Downloads } from '../../ui/downloads';
 import { Loaded } from '../../ui/loading';
 import { Pager } from '../../ui/pager';
 import { To } from '../../ui/to';
@@ -49,6 +50,7 @@ export function DoneList({ opened }: { readonly opened: boolean }) {
             />
           )}
           <Pager after={after} next={next} onTurn={(to) => setAddress({ after: to })} />
+          <Downloads of="listMyActs" ask={{ query: { opened: opened ? 'true' : undefined } }} what={t('nav.desk')} />
         </>
       )}
     </Loaded>

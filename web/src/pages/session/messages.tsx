@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useRead, useRefresh } from '../../api/queries';
 import { useSend } from '../../api/use-send';
+import { Downloads } from '../../ui/downloads';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
@@ -40,6 +41,7 @@ export function Messages() {
                   </li>
                 ))}
               </ul>
+              {items.length > 0 && <Downloads of="listMessages" what={t('nav.messages')} />}
             </section>
           );
         }}
