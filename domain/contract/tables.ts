@@ -14,7 +14,7 @@ import type { OrganisationView } from './organisations';
 import type { PersonLine } from './people';
 import type { Numbered, QuotaLineView } from './quota';
 import { tableOf } from './table';
-import type { TeamReading } from './teams';
+import type { TeamReading, TeamView } from './teams';
 import {
   HOLDER_WORDS,
   LEAGUE,
@@ -28,6 +28,7 @@ import {
   STATUSES,
   stageWord,
   stepWord,
+  TEAM_WORDS,
   word,
 } from './words';
 
@@ -260,6 +261,22 @@ export const numberTable = tableOf<Of<typeof Numbered>>({
     ['发出日', 'Issued on', (line) => line.on],
     ['作废日', 'Voided on', (line) => line.voidedOn],
     ['原因', 'Why', (line) => line.why],
+  ],
+});
+
+export const teamTable = tableOf<Of<typeof TeamView>>({
+  file: 'teams',
+  title: { zh: '督导组账号', en: 'Accounts of teams' },
+  columns: [
+    ['名称', 'Name', (line) => line.name],
+    ['查阅范围', 'Looks into', (line) => line.organisation.name],
+    ['持有人', 'Keeper', (line) => line.keeper],
+    ['文号', 'Letter', (line) => line.letter],
+    ['起', 'First day', (line) => line.since],
+    ['止', 'Last day', (line) => line.until],
+    ['状态', 'State', (line) => TEAM_WORDS[line.state]],
+    ['已启用', 'Activated', (line) => line.activated],
+    ['查阅次数', 'Readings', (line) => line.reads],
   ],
 });
 

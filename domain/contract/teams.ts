@@ -5,7 +5,7 @@ import { PersonName } from '../people/name';
 import { flag, Id, Instant, page, pageOf, text } from './fields';
 import { route } from './route';
 import { format } from './table';
-import { teamReadingTable } from './tables';
+import { teamReadingTable, teamTable } from './tables';
 
 const tag = 'teams';
 const Named = z.object({ id: Id, name: z.string() });
@@ -48,7 +48,8 @@ export const teamRoutes = [
     tag,
     summary: 'Accounts of teams that look into an organisation within my reach; a team sees its own',
     auth: 'session',
-    query: z.object({ ...page, ended: flag.optional().describe('Also those that have ended') }),
+    query: z.object({ ...page, ...format, ended: flag.optional().describe('Also those that have ended') }),
+    table: teamTable,
     response: { 200: pageOf(TeamView) },
   }),
   route({

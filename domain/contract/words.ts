@@ -8,7 +8,7 @@ import { packs, procedures } from '../procedures';
 import type { Holder } from '../standing/holder';
 import type { ReasonCode } from '../standing/reasons';
 import type { MISSING } from './dossier';
-import type { READ_WHAT } from './teams';
+import type { READ_WHAT, TEAM_STATES } from './teams';
 
 type Words = Readonly<Record<string, Text>>;
 const text = (zh: string, en: string): Text => ({ zh, en });
@@ -63,6 +63,12 @@ export const MISSING_WORDS: Readonly<Record<(typeof MISSING)[number], Text>> = {
   absent: text('未附', 'not handed in'),
   lost: text('已登记, 库中没有', 'named, not in the store'),
   altered: text('与登记的摘要不符', 'not the one that was named'),
+};
+
+export const TEAM_WORDS: Readonly<Record<(typeof TEAM_STATES)[number], Text>> = {
+  ahead: { zh: '未到期', en: 'Not yet begun' },
+  open: { zh: '使用中', en: 'Open' },
+  ended: { zh: '已结束', en: 'Ended' },
 };
 
 export const READ_WORDS: Readonly<Record<(typeof READ_WHAT)[number], Text>> = {

@@ -25,6 +25,8 @@ const NO_TABLE: Readonly<Record<string, string>> = {
   readLogState: 'how the system stands at this moment; the log itself leaves by its own export, with proofs',
   recountBooth: 'a file of its own, from which anybody counts again',
   readChannels: 'my own choice, with the ways that there are',
+  readDossier: 'counts of a unit; its cases are listDossierCases, and the dossier’s file holds every table as .csv',
+  drawDossierSample: 'the cases that a seed draws; they are a table in the dossier’s file',
 };
 
 const shapeOf = (schema: unknown): Record<string, unknown> => (schema as { shape?: Record<string, unknown> } | undefined)?.shape ?? {};
