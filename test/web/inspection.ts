@@ -1,4 +1,6 @@
+import { eventually } from '../harness/product';
 import { type Site, settled } from './browser';
+import { tabTo } from './tasks';
 
 /** The inspector passes every stage of a selection: what he sees, says, asks for, and when he may say nothing. */
 export const inspection = (given: () => Site): void => {
@@ -58,6 +60,29 @@ export const inspection = (given: () => Site): void => {
     await stage.getByRole('button', { name: 'Send the verdict' }).click();
     await stage.getByText('Still being done').waitFor();
     expect((await site.office.state(post)).steps.K0?.awaiting).toBeUndefined();
+  }, 60_000);
+
+  it('a stage is suspended by the keyboard alone, at a desk: to everybody else the case is held', async () => {
+    const { page, complaints } = await site.visit(site.by.inspector, { width: 1280 });
+    const post = await site.openPost();
+    await page.goto(`/inspection/cases/${post}`);
+    await settled(page);
+    await tabTo(page, /^通过，进入下一环节/);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.getByLabel('暂停，启动核查').isChecked()).toBe(true);
+    await tabTo(page, /^书面监督意见/);
+    await page.keyboard.type('反映的问题须先核实。');
+    await tabTo(page, /^我确认/);
+    await page.keyboard.press('Space');
+    await tabTo(page, /^提交意见/);
+    await page.keyboard.press('Enter');
+    await eventually('it is held', async () => (await site.office.state(post)).phase === 'held');
+    const other = await site.visit(site.by['committee-officer']);
+    await other.page.goto(`/cases/${post}`);
+    await other.page.getByText('核查中').first().waitFor();
+    expect(await other.page.locator('main').textContent()).not.toMatch(/反映|启动核查|书面监督意见/);
+    expect(complaints).toEqual([]);
   }, 60_000);
 
   it('an inspector with an interest learns it first', async () => {
