@@ -40,13 +40,9 @@ describe('an applicant’s whole way in the portal', () => {
     for (const box of await page.locator('main form textarea').all()) if (!(await box.inputValue())) await box.fill('手写原件已归档。');
   };
   const send = (page: Page) => page.locator('main form button[type=submit]').last().click();
-  type Fields = Readonly<Record<string, string | true>>;
+  type Fields = Readonly<Record<string, string>>;
   const fill = async (page: Page, fields: Fields) => {
-    for (const [label, value] of Object.entries(fields)) {
-      const field = page.getByLabel(label, { exact: true }).first();
-      if (value === true) await field.check();
-      else await field.fill(value);
-    }
+    for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).first().fill(value);
   };
   /** From the page of the case to the form of the act, filled in and sent, and back on the case. */
   const does = async (person: string, id: string, kind: string, fields: Fields = {}, more?: (page: Page) => Promise<void>) => {
