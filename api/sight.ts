@@ -1,5 +1,9 @@
-import { inspectedPaths, inspectionPaths, workPaths } from '../domain/authority/reach';
+import { inspectedPaths, inspectionPaths, watchedPaths, workPaths } from '../domain/authority/reach';
 import type { Who } from '../domain/authority/who';
+import { actsOf } from '../domain/case/acts';
+import { VEILED_KINDS } from '../domain/case/confidential';
+import { procedures } from '../domain/procedures';
+import { watchOf } from '../records/evidence/visible';
 import type { Sight } from '../records/standing/stalled-list';
 import { closedTo } from './closed';
 import { forbidden } from './problem';
@@ -17,3 +21,15 @@ export const sightOf = (who: Who): Sight => {
   if (paths.length === 0) throw officersOnly();
   return { person: who.personId, paths, inspects: inspectedPaths(who), closed: CLOSED, secret: SECRET, opened: inspectionPaths(who) };
 };
+
+/** Acts that say that something is examined, under their own names and under those of their facts. */
+const EXAMINING = [
+  ...VEILED_KINDS,
+  ...Object.values(procedures).flatMap((procedure) =>
+    actsOf(procedure).flatMap(({ kind, fact }) => (VEILED_KINDS.includes(fact) ? [kind] : [])),
+  ),
+];
+
+/** What somebody sees of the log in full; investigations only who inspects there. */
+export const logSightOf = (client: Parameters<typeof watchOf>[0], who: Who) =>
+  watchOf(client, watchedPaths(who), { procedures: SECRET, kinds: EXAMINING }, inspectionPaths(who));

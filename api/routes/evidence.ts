@@ -13,13 +13,14 @@ import { readOrigin } from '../../records/evidence/log-rows';
 import { consistencyProof, entryAt, inclusionProof } from '../../records/evidence/proofs';
 import { treeSize } from '../../records/evidence/tree-store';
 import { holdsVeiled } from '../../records/evidence/veiled';
-import { maySeeEntry, watchOf } from '../../records/evidence/visible';
+import { maySeeEntry } from '../../records/evidence/visible';
 import { findCase } from '../../records/places';
 import { seesInspection } from '../case-view';
 import type { ApiDeps } from '../deps';
 import { checkpointView, type Evidence } from '../evidence';
 import { moduleOf } from '../module';
 import { badField, forbidden, notFound } from '../problem';
+import { logSightOf } from '../sight';
 
 const noCheckpoint = () =>
   notFound(
@@ -84,7 +85,7 @@ export const evidence = ({ database }: ApiDeps, log: Evidence) => {
       const may =
         found.entry.person === who.personId ||
         (place && mayReadCase(who, place)) ||
-        (await maySeeEntry(pool, params.id, await watchOf(pool, watchedPaths(who))));
+        (await maySeeEntry(pool, params.id, await logSightOf(pool, who)));
       if (!may) throw missing;
       const checkpoint = query.size === undefined ? await latestCheckpoint(pool) : await checkpointAt(pool, query.size);
       const size = query.size ?? checkpoint?.size ?? (await treeSize(pool));
@@ -108,9 +109,8 @@ export const evidence = ({ database }: ApiDeps, log: Evidence) => {
     },
 
     exportLog: async ({ who, now, reply }) => {
-      const paths = watchedPaths(who);
-      if (paths.length === 0) throw watchers();
-      const watch = await watchOf(pool, paths);
+      if (watchedPaths(who).length === 0) throw watchers();
+      const watch = await logSightOf(pool, who);
       const upTo = await log.entered({ at: now, kind: 'log-exported', personId: who.personId, body: { all: watch.all } });
       return file(reply, `log-${upTo.size}`, exportLog(pool, upTo, watch));
     },

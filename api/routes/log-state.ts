@@ -5,7 +5,6 @@ import { logStateRoutes, type Reconciliation } from '../../domain/contract/log-s
 import { DIFFERENCES } from '../../domain/evidence/differences';
 import { FAULTS } from '../../domain/standing/sentence';
 import { latestCheckpoint } from '../../records/evidence/checkpoints';
-import { watchOf } from '../../records/evidence/visible';
 import { appendLog } from '../../records/log';
 import { type Difference, reconcile } from '../../records/reconcile';
 import { faultCounts, keepRun, latestRun, logLength, type ReconcileRun, seenCases } from '../../records/reconcile-runs';
@@ -13,7 +12,7 @@ import type { ApiDeps, Casework } from '../deps';
 import { checkpointView } from '../evidence';
 import { moduleOf } from '../module';
 import { forbidden } from '../problem';
-import { sightOf } from '../sight';
+import { logSightOf, sightOf } from '../sight';
 
 const SHOWN = 200;
 
@@ -31,7 +30,7 @@ export const logState = ({ database: { pool } }: ApiDeps, { statutes }: Casework
 
   const view = async (who: Who, run: ReconcileRun): Promise<z.input<typeof Reconciliation>> => {
     const [{ all }, seen] = await Promise.all([
-      watchOf(pool, watcher(who)),
+      logSightOf(pool, who),
       seenCases(
         pool,
         watched(who),

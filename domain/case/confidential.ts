@@ -10,6 +10,9 @@ export const VEILED: Readonly<Record<'held' | 'settled', Text>> = {
 const HELD = ['heldForInvestigation', 'heldForObjection', 'objectionReceived'];
 const SETTLED = ['investigationSettled', 'objectionSettled', 'objectionRuled', 'objectionsSettled'];
 
+/** Kinds of facts whose very name says that something is examined: the log shows them to inspectors alone. */
+export const VEILED_KINDS: readonly string[] = [...HELD, ...SETTLED];
+
 const veilOf = ({ kind, body }: Pick<Fact, 'kind' | 'body'>): keyof typeof VEILED | undefined => {
   if (HELD.includes(kind) || (kind === 'verdictGiven' && body.verdict === 'suspend')) return 'held';
   if (SETTLED.includes(kind)) return 'settled';

@@ -2,7 +2,7 @@ import { canonical } from '../../domain/case/canonical';
 import { ALGORITHM, type Checkpoint } from '../../domain/evidence/checkpoint';
 import { logKeys } from './checkpoints';
 import { type Client, type EntryRow, entryOf } from './log-rows';
-import { VISIBLE_JOINS, visible, type Watch } from './visible';
+import { VISIBLE_JOINS, visible, visibleTo, type Watch } from './visible';
 
 /*
  * The log as lines of canonical JSON (docs/evidence.md): head, checkpoints, entries in order, end. What the reader may not see stands there as its leaf
@@ -38,10 +38,10 @@ async function* checkpoints(client: Client, size: number): AsyncGenerator<string
 
 async function* entries(client: Client, from: number, to: number, watch: Watch): AsyncGenerator<string> {
   const { rows } = await client.query<EntryRow & { position: string; hash: Buffer; stamp: Buffer; shown: boolean; there: boolean }>(
-    `SELECT l.position, l.hash, l.stamp, e.id IS NOT NULL AS there, coalesce(${visible(3, 4)}, false) AS shown, e.id, e.at, e.kind, e.person_id, e.case_id, e.body
+    `SELECT l.position, l.hash, l.stamp, e.id IS NOT NULL AS there, coalesce(${visible(3)}, false) AS shown, e.id, e.at, e.kind, e.person_id, e.case_id, e.body
      FROM log_leaf l LEFT JOIN log_entry e ON e.id = l.entry_id ${VISIBLE_JOINS}
      WHERE l.position >= $1 AND l.position < $2 ORDER BY l.position`,
-    [from, to, watch.all, watch.below],
+    [from, to, ...visibleTo(watch)],
   );
   for (const row of rows) {
     const at = { index: Number(row.position), stamp: row.stamp.toString('base64') };

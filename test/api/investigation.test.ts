@@ -149,6 +149,21 @@ describe('what an investigation shows, and to whom', () => {
     expect(officers.map(({ seq }: { seq: number }) => seq)).toEqual(officers.map((_: unknown, index: number) => index + 1));
     expect((await http.get(office.people.officer, `/api/cases/${first}`)).body).toMatchObject({ phase: 'held' });
 
+    // Whoever watches the log has these entries as leaves: the file proves itself, and tells nothing.
+    const log = async (person: string | undefined) => {
+      const headers = { authorization: `Bearer ${await http.tokenOf(person ?? '')}` };
+      const { statusCode, body } = await http.app.inject({ method: 'POST', url: '/api/log/export', headers });
+      expect(statusCode).toBe(200);
+      return body;
+    };
+    const telling = new RegExp(`${investigation}|heldForInvestigation|investigationSettled|pairAssigned`);
+    for (const role of ['auditor', 'administrator']) {
+      const text = await log(others[role]);
+      expect([role, telling.exec(text)?.[0]]).toEqual([role, undefined]);
+      expect([role, text.includes(first), text.includes('"type":"leaf"')]).toEqual([role, true, true]);
+    }
+    expect(await log(inspectors.second)).toMatch(telling);
+
     const mine = await http.get(inspectors.second, `/api/cases/${investigation}`);
     expect(mine.body).toMatchObject({ procedure: 'investigation', parent: { id: first } });
     expect((await http.get(inspectors.second, `/api/cases/${first}/facts?limit=200`)).body.items.at(-1)).toMatchObject({
