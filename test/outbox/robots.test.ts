@@ -119,9 +119,9 @@ describe('the robot of a group', () => {
     await Promise.all([one.once(), other.once()]);
     expect(heard()).toHaveLength(4);
     box.api.clock.at += MINUTE - 1;
+    await late(2);
     await one.once();
     expect(heard()).toHaveLength(4);
-    await late(2);
     box.api.clock.at += 1;
     await Promise.all([one.once(), other.once()]);
     expect(heard()).toHaveLength(5);
