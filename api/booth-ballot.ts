@@ -84,7 +84,7 @@ const decisionBallot = async (
         'recused',
         '本人或有亲属等关系的成员须回避离场, 不得投票',
         'A member who is the person, or kin, leaves the room and gets no paper',
-        ['列入 recused', 'List the member under recused'],
+        ['列入“回避的人” (recused), 不发给选票', 'List the member as recused (recused): no paper is given'],
         { pointer: '/recused', clause: 'cadre.decision' },
       ),
     );

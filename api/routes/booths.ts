@@ -130,7 +130,7 @@ export const booths = ({ database, vault, config }: ApiDeps, { desk }: Casework)
       const { rows } = await pool.query<BoothRow>('SELECT * FROM booth WHERE occasion_id = $1 ORDER BY item, id LIMIT 1000', [
         query.occasion,
       ]);
-      return { items: await Promise.all(rows.map((row) => view(pool, row))) };
+      return { items: await Promise.all(rows.map(async (row) => ({ ...(await view(pool, row)), recused: row.recused, away: row.away }))) };
     },
 
     getBooth: async ({ params, who }) => {

@@ -44,6 +44,8 @@ export const BoothView = z.object({
   handed: z.int().describe('Codes handed out and rights drawn'),
   cast: z.int().describe('Papers in the box'),
   holders: z.array(z.object({ role: z.string(), holder: Id, taken: z.boolean() })),
+  recused: z.array(Id).optional().describe('In the list of a meeting: on its roll, and recused from this item'),
+  away: z.array(Id).optional().describe('In the list of a meeting: at the roll, gone when the booth was drafted'),
   drawKey: z.string().optional().describe('Level 2: the booth’s public key for drawing (SPKI, base64url)'),
   mine: z.enum(['code', 'draws']).optional().describe('How whoever asks votes here (of one booth); absent: not at all'),
   closedOn: z.string().optional(),

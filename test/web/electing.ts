@@ -1,22 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from 'playwright-core';
 import { addDays } from '../../domain/calendar/day';
 import { boothDesk } from '../harness/booth';
 import { eventually } from '../harness/product';
-import { axe, type Seen, type Site } from './browser';
-
-/** A ballot waits up to half a minute, by chance, before it is cast; here chance says "not at all". */
-const NO_WAIT = `const random = crypto.getRandomValues.bind(crypto);
-  crypto.getRandomValues = (array) => (array instanceof Uint32Array && array.length === 1 ? array.fill(0) : random(array));`;
+import { closeAndCount, enterHanded, makeCodes, press, takeKeys, voteByPhone } from './booth-hands';
+import { axe, type Site } from './browser';
 
 /** A branch elects its secretary by booth: some in the room, one absentee from afar, one box, and the count out of it. */
 export const electing = (given: () => Site): void => {
-  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-  const takeKey = async ({ page }: Seen): Promise<string> => {
-    await press(page, '领取我的钥匙');
-    return (await page.locator('.sheet .code').textContent()) ?? '';
-  };
-
   /** Requested, agreed to, the roll taken, the method adopted with votes of absentees, tellers appointed. */
   const prepare = async ({ office, http }: Site) => {
     const { people, other, act, desk, who, request } = office;
@@ -79,15 +69,7 @@ export const electing = (given: () => Site): void => {
     const { items } = (await http.get(keeper, `/api/booths?occasion=${id}`)).body as { items: { id: string }[] };
     const booth = items[0]?.id ?? '';
 
-    const held: Record<string, string> = { 封存的信封: await takeKey(desk) };
-    for (const [role, person] of [
-      ['纪检监督员', by.inspector],
-      ['监票人', teller],
-    ] as const) {
-      const holder = await site.visit(person);
-      await holder.page.goto(`/booths/${booth}`);
-      held[role] = await takeKey(holder);
-    }
+    const held = await takeKeys(site, desk, booth, { 纪检监督员: by.inspector ?? '', 监票人: teller });
     await page.locator('button[aria-disabled=false]').filter({ hasText: '开始领取票权' }).click();
     await page.getByText('已领取 0/1').waitFor();
 
@@ -102,41 +84,18 @@ export const electing = (given: () => Site): void => {
     await here.page.getByText('投票还没有开始').waitFor();
     expect(await here.page.getByRole('button', { name: '领取票权' }).count()).toBe(0);
 
-    await press(page, '生成投票码');
-    await page.locator('.slip').first().waitFor();
-    const codes = await page.locator('.slip .code').allTextContents();
+    const codes = await makeCodes(page);
     expect(codes).toHaveLength(present.length);
     await press(page, '开始投票');
-    await page.getByLabel('发出投票码张数').fill(`${present.length}`);
-    const handed = page.waitForResponse((answer) => answer.url().endsWith('/handed'));
-    await press(page, '登记发出张数');
-    expect((await handed).status()).toBe(200);
+    await enterHanded(page, present.length);
 
     // Two phones at 360 px, one by the right, one by a code; the others vote as the page would.
-    const vote = async (address: string, name: string): Promise<void> => {
-      const phone = await site.visit(undefined);
-      await phone.page.addInitScript(NO_WAIT);
-      await phone.page.goto(address);
-      await phone.page.getByRole('group', { name }).getByLabel('赞成', { exact: true }).check();
-      await press(phone.page, '下一步: 核对');
-      await press(phone.page, '投票');
-      await phone.page.getByRole('heading', { name: '已投入票箱', level: 1 }).waitFor();
-      expect([phone.complaints, phone.foreign]).toEqual([[], []]);
-    };
-    await vote(link, '选举人1');
-    await vote(`/vote/${booth}#${codes[0] ?? ''}`, '选举人1');
+    await voteByPhone(site, link, '选举人1', '赞成');
+    await voteByPhone(site, `/vote/${booth}#${codes[0] ?? ''}`, '选举人1', '赞成');
     const api = boothDesk(http, keeper, { inspector: by.inspector ?? '', scrutineer: teller, envelope: keeper });
     for (const code of codes.slice(1)) await api.must(api.cast(booth, code, { [candidates[1] ?? '']: 'for' }));
 
-    await press(page, '关闭票箱');
-    await page.getByText(`票箱里有 ${present.length + 1} 张选票`).waitFor();
-    for (const [index, role] of ['纪检监督员', '监票人'].entries()) {
-      const key = page.getByRole('group', { name: `第 ${index + 1} 把钥匙` });
-      await key.getByLabel('谁的钥匙').selectOption({ label: role });
-      await key.getByLabel('钥匙', { exact: true }).fill(held[role] ?? '');
-    }
-    await press(page, '开箱计票');
-    await page.getByText('已按公布的选票重新计票，结果一致').waitFor();
+    await closeAndCount(page, held, present.length + 1);
 
     // The form of the count asks for the tellers and the papers; no number beside what the box says. At a phone's width.
     await page.setViewportSize({ width: 360, height: 800 });

@@ -13,6 +13,13 @@ export const ballots = {
     'not-passed': 'Not passed ({{votes}} agree, {{needed}} needed)',
     left: '{{count}} not discussed; they stay where they are.',
     of: 'Entitled {{entitled}}, present {{present}}, agree {{for}}, disagree {{against}}, defer {{defer}}',
+    nobody: 'nobody',
+    later: 'Statements can be noted now; once the vote is over and the box is counted, they are recorded with its counts.',
+    recordBooth: 'Record with the count',
+    byBooth: 'After the statements they vote in secret by booth; its counts decide. Recused: {{recused}}; left: {{left}}.',
+    again: 'This is a reconsideration',
+    stated: 'Stated',
+    inSecret: 'Secret ballot',
     warning: { 'head-not-last': 'The head did not speak last' },
   },
   booth: {

@@ -14,6 +14,13 @@ export const ballots = {
     'not-passed': '没有通过（同意 {{votes}}，至少需 {{needed}}）',
     left: '还有 {{count}} 人没有讨论，结束后留在原环节。',
     of: '应到 {{entitled}}，在场 {{present}}，同意 {{for}}，不同意 {{against}}，缓议 {{defer}}',
+    nobody: '无',
+    later: '表态可以先记下；投票结束、开箱计票后，连同票箱的票数一起记录。',
+    recordBooth: '连同票箱结果记入会议',
+    byBooth: '逐一表态后用票箱无记名投票，票数以票箱为准。回避：{{recused}}；离场：{{left}}。',
+    again: '这是复议',
+    stated: '逐一表态',
+    inSecret: '无记名投票',
     warning: { 'head-not-last': '主要负责人没有最后表态' },
   },
   booth: {
