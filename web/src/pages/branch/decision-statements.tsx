@@ -44,7 +44,7 @@ export function Statements({ occasion, roll, entry, law, before, gone, onGone, b
   const { sending, problem, clear } = booth ? byBooth : byHand;
   const nameOf = useNames(roll.entitled);
   const [says, setSays] = useState(() => saidBefore(before));
-  const [reconsider, setReconsider] = useState(before?.reconsider === undefined ? '' : String(before.reconsider));
+  const [reconsider, setReconsider] = useState(typeof before?.reconsider === 'number' ? String(before.reconsider) : '');
   const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
   const absent: Gone = booth ? { recused: booth.recused ?? [], left: booth.away ?? [] } : gone;
   const speakers = speakersOf(roll, absent);
