@@ -40,6 +40,7 @@ export const BoothView = z.object({
   entitled: z.int(),
   voters: z.int(),
   inRoom: z.int().describe('Of the voters: with a printed code; the others draw a right'),
+  leastDrawing: z.int().describe('The vote begins once so many have drawn, or nobody: beside those in the room a few could be told apart'),
   drawn: z.int().describe('Rights drawn'),
   handed: z.int().describe('Codes handed out and rights drawn'),
   cast: z.int().describe('Papers in the box'),

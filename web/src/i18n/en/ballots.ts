@@ -34,7 +34,7 @@ export const ballots = {
     'level-remote': 'From afar: draw a right while signed in, then vote as nobody',
     'level-remote-election': 'In the room, and absentees from afar (one box)',
     absenteesHint:
-      'Only those whose absence the Party organisation and the League organisation above approved: they sign in and draw a right. Those present vote by codes alone, never twice. Both approvals go with the count.',
+      'Only those whose absence the Party organisation and the League organisation above approved: they sign in and draw a right. Those present vote by codes alone, never twice. Both approvals go with the count. Of a few it could be told whose paper is whose, so fewer than the figure of the law are refused.',
     gone: 'Somebody has left',
     ballot: { first: 'the election', tie: 'the vote among the tied', vacancy: 'the vote on the seats left' },
     electionPaper: 'The paper: {{count}} seats, candidates {{names}}.',
@@ -78,6 +78,7 @@ export const ballots = {
     openBox: 'Begin the vote',
     openDraw: 'Begin the drawing',
     drawn: '{{count}}/{{voters}} drawn',
+    leastDrawing: 'The vote begins once {{count}} have drawn, or nobody: of fewer it could be told whose paper is whose.',
     drawWhere: 'Voters sign in and open {{address}} to draw their right.',
     endDraw: 'Once the vote begins nobody draws any more.',
     handed: 'Codes handed out',

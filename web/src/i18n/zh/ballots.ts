@@ -34,7 +34,7 @@ export const ballots = {
     'level-remote': '远程：登录后领取票权，再匿名投票',
     'level-remote-election': '现场投票，另有缺席的人远程投票（同一个票箱）',
     absenteesHint:
-      '只选经同级党组织和上一级团组织批准缺席投票的人；他们登录后领取票权。到会的人只用现场的投票码，不能两处投票。计入选举时要附两份批准。',
+      '只选经同级党组织和上一级团组织批准缺席投票的人；他们登录后领取票权。到会的人只用现场的投票码，不能两处投票。计入选举时要附两份批准。人数太少会认出是谁的票，少于规定人数的不受理。',
     gone: '有人已经离场',
     ballot: { first: '选举投票', tie: '得票相等的再次投票', vacancy: '补选缺额的投票' },
     electionPaper: '票面：应选 {{count}} 名，候选人 {{names}}。',
@@ -72,6 +72,7 @@ export const ballots = {
     openBox: '开始投票',
     openDraw: '开始领取票权',
     drawn: '已领取 {{count}}/{{voters}}',
+    leastDrawing: '至少 {{count}} 人领取（或没有人领取）才能开始投票：人数再少，就能认出是谁的票。',
     drawWhere: '投票人登录后打开 {{address}} 领取票权。',
     endDraw: '开始投票以后，不能再领取。',
     handed: '发出投票码张数',
