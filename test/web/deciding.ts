@@ -1,24 +1,33 @@
 import { declareKin } from '../../records/kin';
 import { eventually } from '../harness/product';
 import { closeAndCount, enterHanded, makeCodes, press, takeKeys, voteByPhone } from './booth-hands';
-import { axe, type Seen, type Site } from './browser';
+import { axe, type Seen, type Site, settled } from './browser';
 
 /** A committee decides on a candidate by booth: everybody speaks, four vote by phone, and the count goes into the decision with its proof. */
 export const deciding = (given: () => Site): void => {
-  /** At the decision; five members in the room, one of them kin of the candidate. */
-  const prepare = async ({ office, deeds, product }: Site) => {
-    const { people, town } = office;
+  let more: readonly [string, string];
+  let first = '';
+  let second = '';
+  /** Two candidates at the decision; of five members one is kin of the first. */
+  beforeAll(async () => {
+    const { office, deeds, product } = given();
+    const { town } = office;
     const stand = [await office.person('人选丙', office.branch.id), await office.person('人选丁', office.branch.id)] as const;
-    const [id = ''] = await deeds.fix(await deeds.toObjects({}, stand), stand);
-    await deeds.bring(id, 'C6');
-    const more = [await office.person('委员四', town.id), await office.person('委员五', town.id)] as const;
+    [first = '', second = ''] = await deeds.fix(await deeds.toObjects({}, stand), stand);
+    for (const one of [first, second]) await deeds.bring(one, 'C6');
+    more = [await office.person('委员四', town.id), await office.person('委员五', town.id)];
     for (const one of more) await office.holds(one, town.id, 'committee-approver');
     const declared = { person: stand[0], relative: { id: more[1] }, kind: 'close-in-law', by: more[1], as: 'self' } as const;
     await declareKin(product.database.pool, product.vault, { ...declared, on: await office.today() });
-    const meeting = await office.occasion(people.officer, 'decision', town.id, 'conveneDecision', { body: { cases: [id] } });
+  }, 60_000);
+
+  /** Five members in the room. */
+  const convene = async (id: string): Promise<string> => {
+    const { people, town, occasion, act } = given().office;
+    const meeting = await occasion(people.officer, 'decision', town.id, 'conveneDecision', { body: { cases: [id] } });
     const present = [people.approver1, people.approver2, people.approver3, ...more];
-    await office.act(people.officer, meeting, 'takeRoll', { body: { present, chair: people.approver1 } });
-    return { id, meeting };
+    await act(people.officer, meeting, 'takeRoll', { body: { present, chair: people.approver1 } });
+    return meeting;
   };
 
   const sound = async ({ page, complaints }: Seen): Promise<void> => {
@@ -31,7 +40,8 @@ export const deciding = (given: () => Site): void => {
     const site = given();
     const { office, by, deeds, http } = site;
     const { officer, approver2 } = office.people;
-    const { id, meeting } = await prepare(site);
+    const id = first;
+    const meeting = await convene(id);
     const desk = await site.visit(officer, { width: 1280 });
     const { page } = desk;
     await page.goto(`/occasions/${meeting}`);
@@ -109,4 +119,35 @@ export const deciding = (given: () => Site): void => {
     await page.getByText('应到 5，在场 4，同意 3，不同意 0，缓议 1').waitFor();
     await sound(desk);
   }, 240_000);
+
+  it('without network statements wait, are taken back and corrected with who was recused, and are sent once; a booth waits for the network', async () => {
+    const site = given();
+    const { officer } = site.office.people;
+    const meeting = await convene(second);
+    const { page } = await site.visit(officer);
+    await page.goto(`/occasions/${meeting}`);
+    const said = page.getByRole('region', { name: '讨论决定：人选丁' });
+    const speaks = (name: string) => said.getByRole('group', { name: new RegExp(`^\\d\\. ${name}`) });
+    await page.getByText('用手机无记名投票').waitFor();
+    await settled(page);
+    await page.context().setOffline(true);
+    await page.getByText('网络不通').first().waitFor();
+    await said.getByRole('group', { name: /^回避/ }).getByLabel('委员五').check();
+    for (const name of ['委员一', '委员二', '委员三', '委员四']) await speaks(name).getByLabel('同意', { exact: true }).check();
+    await press(page, '记录表态');
+    const row = (state: string) => page.locator(`li[data-act="recordStatements"][data-state="${state}"]`);
+    await row('waiting').getByText('已排队，尚未发送').waitFor();
+    await page.getByText('应到 5，在场 4，同意 4，不同意 0，缓议 0').waitFor();
+    await row('waiting').getByRole('button', { name: /^修改/ }).click();
+    await speaks('委员四').getByLabel('缓议', { exact: true }).check();
+    expect(await speaks('委员五').count()).toBe(0);
+    expect(await page.getByText('用手机无记名投票').count()).toBe(0);
+    await press(page, '记录表态');
+    await page.getByText('应到 5，在场 4，同意 3，不同意 0，缓议 1').waitFor();
+    await page.context().setOffline(false);
+    await row('sent').waitFor();
+    expect((await site.http.get(officer, `/api/occasions/${meeting}`)).body.entries[0]).toMatchObject({
+      counts: { entitled: 5, present: 4, for: 3, against: 0, defer: 1 },
+    });
+  }, 90_000);
 };
