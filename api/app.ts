@@ -50,6 +50,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   }) as unknown as FastifyInstance;
 
   app.decorateRequest('visit', null);
+  app.decorateRequest('entering', null);
   app.setValidatorCompiler(validatorCompiler as never);
   app.setSerializerCompiler(serializerCompiler);
   const page = deps.portal === undefined ? undefined : portalPage(deps.portal, marksOf(deps));
