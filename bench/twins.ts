@@ -9,7 +9,7 @@ interface Elsewhere {
  * So many cases with the ledger of one that was opened through the product, each about somebody else: as the record transaction leaves them, without a
  * workflow. They lie beside their model, in its phase, unless something else is said.
  */
-export const twinsOf = async (pool: Pool, model: string, count: number, { unit, phase }: Elsewhere = {}): Promise<string[]> => {
+export const twinsOf = async (pool: Pool, model: string, count: number, { unit, phase }: Elsewhere = {}): Promise<void> => {
   await pool.query('DROP TABLE IF EXISTS twin');
   await pool.query(
     'CREATE UNLOGGED TABLE twin AS SELECT gen_random_uuid() AS id, gen_random_uuid() AS subject, n FROM generate_series(1, $1::int) AS n',
@@ -29,7 +29,5 @@ export const twinsOf = async (pool: Pool, model: string, count: number, { unit, 
     `INSERT INTO fact SELECT (jsonb_populate_record(f, jsonb_build_object('case_id', t.id))).* FROM fact f, twin t WHERE f.case_id = $1`,
     [model],
   );
-  const { rows } = await pool.query<{ id: string }>('SELECT id FROM twin');
   await pool.query('DROP TABLE twin');
-  return rows.map(({ id }) => id);
 };
