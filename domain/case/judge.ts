@@ -103,9 +103,8 @@ const phaseAllows = (act: Act<unknown, never, never>, { state }: Question): Refu
   if ((act.phases ?? ['open']).includes(state.phase)) return undefined;
   if (state.phase === 'suspended')
     return refuse('suspended', '本案已中止', 'The case is suspended', ['等待恢复', 'Wait until it is resumed'], {});
-  if (state.phase === 'held')
-    return refuse('held', '本案正在核查, 暂停办理', 'The case is held', ['等待核查结论', 'Wait for the finding'], {});
-  if (act.phases?.includes('held')) return refuse('not-held', '本案没有在核查', 'The case is not held', ['刷新后再看', 'Refresh'], {});
+  if (state.phase === 'held') return refuse('held', '本案暂停办理', 'The case is held', ['等待恢复办理', 'Wait until it goes on'], {});
+  if (act.phases?.includes('held')) return refuse('not-held', '本案没有暂停办理', 'The case is not held', ['刷新后再看', 'Refresh'], {});
   return refuse('not-suspended', '本案没有中止', 'The case is not suspended', ['无需恢复', 'Nothing to resume'], {});
 };
 
@@ -120,7 +119,8 @@ const datesAllow = (act: Act<unknown, never, never>, { state, command, statute, 
       at,
     );
   const limit = addDays(today, -numberOf(statute, 'record.backdateDays'));
-  if (!imported && command.on < limit && !command.lateReason)
+  // What a case or an occasion passes on was judged when it was given; told late, after an outage, or of a late record, it keeps its day.
+  if (!imported && wayOf(command) === 'person' && command.on < limit && !command.lateReason)
     return refuse(
       'too-far-back',
       `补录不得早于 ${limit}`,

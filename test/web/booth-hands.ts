@@ -46,9 +46,15 @@ export const enterHanded = async (page: Page, count: number): Promise<void> => {
   expect((await handed).status()).toBe(200);
 };
 
-/** One phone, 360 px wide and signed in as nobody: scan, read, choose, confirm, receipt. It is left open for a look at what is kept on it. */
-export const voteByPhone = async (site: Site, address: string, name: string, option: string): Promise<Seen & { receipt: string }> => {
-  const phone = await site.visit(undefined);
+/** One phone, or the desk of whoever has none, signed in as nobody: scan, read, choose, confirm, receipt. It is left open for a look at what is kept on it. */
+export const voteByPhone = async (
+  site: Site,
+  address: string,
+  name: string,
+  option: string,
+  width = 360,
+): Promise<Seen & { receipt: string }> => {
+  const phone = await site.visit(undefined, { width });
   const { page } = phone;
   await page.addInitScript(NO_WAIT);
   await page.goto(address);

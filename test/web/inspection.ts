@@ -16,7 +16,9 @@ export const inspection = (given: () => Site): void => {
     await page.getByText('分析研判').first().waitFor();
     await page.goto('/inspection');
     await settled(page);
-    await page.locator(`a[href="/inspection/cases/${site.post}"]`).click();
+    // A selection is about no person: it goes by its post.
+    await page.locator(`a[href="/inspection/cases/${site.post}"]`).filter({ hasText: '团委副书记' }).click();
+    await page.getByRole('heading', { name: '团委副书记', level: 1 }).waitFor();
     await page.getByText('没有发现您须回避的关系').waitFor();
     const stage = page.getByRole('region', { name: /^K0/ });
     await stage.getByText('空缺职数说明').first().waitFor();
@@ -80,8 +82,8 @@ export const inspection = (given: () => Site): void => {
     await eventually('it is held', async () => (await site.office.state(post)).phase === 'held');
     const other = await site.visit(site.by['committee-officer']);
     await other.page.goto(`/cases/${post}`);
-    await other.page.getByText('核查中').first().waitFor();
-    expect(await other.page.locator('main').textContent()).not.toMatch(/反映|启动核查|书面监督意见/);
+    await other.page.getByText('暂停办理', { exact: true }).first().waitFor();
+    expect(await other.page.locator('main').textContent()).not.toMatch(/反映|核查|书面监督意见/);
     expect(complaints).toEqual([]);
   }, 60_000);
 
