@@ -12,7 +12,7 @@ import { whoIs } from '../records/accounts';
 import { uuidOf } from '../records/ids';
 import { evidenceFor } from '../records/lookups';
 import { type CaseAt, findCase } from '../records/places';
-import { bodyHash, register, registeredAs } from '../records/register';
+import { bodyHash, register, registeredAs, toldBy } from '../records/register';
 import type { ActivityDeps, Performance } from './index';
 
 /** Papers of an occasion serve under the kinds that its cases ask for: one talk sheet is each one's talk record. */
@@ -86,8 +86,7 @@ const tellOne = async (
 ): Promise<Result> => {
   const found = await findCase(pool, row.case);
   if (!found) return { case: row.case, ok: false, code: 'not-found' };
-  // The space keeps it apart from every key that a person can send.
-  const key = `told by ${id}:${ask.key}:${row.case}`;
+  const key = `${toldBy(id)}${ask.key}:${row.case}`;
   let registered = await registeredAs(pool, uuidOf(key));
   if (!registered) {
     const parties = speakers(found, telling, actor, recorder);

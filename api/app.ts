@@ -23,6 +23,7 @@ import { portalPage, servePortal } from './portal';
 import { servePaperStyle } from './print/page';
 import { unavailable } from './problem';
 import { modulesOf } from './routes';
+import { marksOf } from './routes/demo';
 import { serveRoute } from './serve-route';
 import { validatorCompiler } from './validation';
 import { release } from './version';
@@ -49,9 +50,10 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   }) as unknown as FastifyInstance;
 
   app.decorateRequest('visit', null);
+  app.decorateRequest('entering', null);
   app.setValidatorCompiler(validatorCompiler as never);
   app.setSerializerCompiler(serializerCompiler);
-  const page = deps.portal === undefined ? undefined : portalPage(deps.portal);
+  const page = deps.portal === undefined ? undefined : portalPage(deps.portal, marksOf(deps));
   answerErrors(app, methodsAt(pairs.map(({ route }) => route)), page);
   jsonParser(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));

@@ -149,7 +149,18 @@ const wrongMethod = (allow: string) =>
     { headers: { allow } },
   );
 
-export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** A stranger hears that he is one, whatever else is wrong with what he sent. */
+const foremost = async (error: unknown, { entering }: FastifyRequest): Promise<unknown> => {
+  try {
+    await entering;
+    return error;
+  } catch (refusal) {
+    return refusal;
+  }
+};
+
+export async function answerError(fault: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const error = await foremost(fault, request);
   const refused = refusedOf(error, request);
   if (refused.status >= 500 && !(error instanceof Refused)) request.log.error({ err: error }, 'request failed');
   return sendProblem(request, reply, refused);

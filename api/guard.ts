@@ -24,6 +24,8 @@ export interface Visit {
 declare module 'fastify' {
   interface FastifyRequest {
     visit: Visit | null;
+    /** Settles when the guard has found out who sends it, or refuses. */
+    entering: Promise<void> | null;
   }
 }
 
@@ -92,8 +94,25 @@ export const visitorOf = async (deps: ApiDeps, request: FastifyRequest): Promise
   return findSession(deps.database.pool, token, dayOf(now), machine);
 };
 
-/** Before the body is read: where does it come from, who sends it, what day is it. */
-export const guard =
+/**
+ * Where does it come from, who sends it, what day is it. A body of JSON arrives and is parsed while the session is read; no handler runs, and no fault of
+ * the body is told, before the guard has let the sender in. Files are not taken from a stranger at all.
+ */
+export const guard = (deps: ApiDeps, route: Route) => {
+  const enter = entrance(deps, route);
+  return async (request: FastifyRequest): Promise<void> => {
+    request.entering = enter(request);
+    if (route.consumes === 'multipart') await request.entering;
+    else request.entering.catch(() => undefined);
+  };
+};
+
+/** The last moment at which the guard may refuse. */
+export const letIn = async (request: FastifyRequest): Promise<void> => {
+  await request.entering;
+};
+
+const entrance =
   (deps: ApiDeps, route: Route) =>
   async (request: FastifyRequest): Promise<void> => {
     refuseForeignOrigin(request, deps.config);

@@ -88,7 +88,7 @@ const OFFICES: Readonly<Record<string, string>> = {
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sex: { male: '男', female: '女' },
   league: { none: '未入团', member: '团员', left: '已离团' },
-  phase: { open: '办理中', suspended: '已中止', held: '核查中', ended: '已结束' },
+  phase: { open: '办理中', suspended: '已中止', held: '暂停办理', ended: '已结束' },
   what: { case: '案卷', paper: '材料', export: '导出案卷', guardian: '案件进度', record: '登记信息', numbers: '完整号码' },
   status: { active: '有效', disabled: '停用', issued: '有效', void: '作废' },
   procedure: Object.fromEntries(Object.values(procedures).map(({ name, title }) => [name, title.zh])),

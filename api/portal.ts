@@ -8,8 +8,11 @@ export interface PortalPage {
   readonly folder: string;
   /** Whether an address without a route of its own is one of the portal's. */
   owns(request: FastifyRequest): boolean;
-  send(reply: FastifyReply): FastifyReply;
+  send(reply: FastifyReply): Promise<FastifyReply>;
 }
+
+/** What a page says from its first moment, above everything else: that its people are invented, that its clock is not the office's. */
+export type Mark = 'demo' | 'rehearsal';
 
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' };
 
@@ -29,22 +32,23 @@ const policyOf = (nonce: string): string =>
     `style-src 'self' 'nonce-${nonce}'`,
   ].join(';');
 
-export const portalPage = (folder: string): PortalPage | undefined => {
+export const portalPage = (folder: string, marks: () => Promise<readonly Mark[]>): PortalPage | undefined => {
   const file = join(folder, 'index.html');
   if (!existsSync(file)) return undefined;
-  const [before = '', after = ''] = readFileSync(file, 'utf8').split('{{nonce}}');
+  const html = readFileSync(file, 'utf8');
   return {
     folder,
     owns: ({ method, url, headers }) =>
       ['GET', 'HEAD'].includes(method) && !NOT_PAGES.test(url.split('?')[0] ?? '') && (headers.accept ?? '').includes('text/html'),
-    send: (reply) => {
+    send: async (reply) => {
       const nonce = randomBytes(16).toString('base64');
+      const marked = (await marks()).join(' ');
       return reply
         .code(200)
         .type('text/html; charset=utf-8')
         .header('content-security-policy', policyOf(nonce))
         .header('x-robots-tag', 'noindex, nofollow')
-        .send(`${before}${nonce}${after}`);
+        .send(html.replace('{{nonce}}', nonce).replace('{{marks}}', marked));
     },
   };
 };

@@ -5,7 +5,7 @@ import type { Route } from '../domain/contract/route';
 import { once } from '../records/replies';
 import type { ApiDeps } from './deps';
 import { type downloads, formatOf } from './download/download';
-import { guard } from './guard';
+import { guard, letIn } from './guard';
 import type { AnyHandler } from './module';
 import { instanceOf, languageOf, problemOf, Refused, sendStored } from './problem';
 import { noteTeamRead } from './team';
@@ -150,6 +150,7 @@ export function serveRoute(
       security: route.auth === 'session' ? [{ bearer: [] }, { cookie: [] }] : [],
     },
     onRequest: guard(deps, route),
+    preHandler: letIn,
     handler: kept ? keyed : plain,
   });
 }

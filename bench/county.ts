@@ -73,6 +73,17 @@ export class County {
     return { inspector, second };
   }
 
+  /** Whoever administers the town and watches its log. */
+  async administrator(): Promise<Somebody> {
+    const one = await somebody(this.pool, this.town.id);
+    await hold(this.pool, one.id, this.town.id, 'administrator');
+    return one;
+  }
+
+  async emptyBranch(): Promise<string> {
+    return (await organisation(this.pool, 'branch', this.town)).id;
+  }
+
   /** Papers as rows: uploading them is not what is measured. */
   async papers(by: string, kinds: readonly string[]): Promise<string[]> {
     return Promise.all(

@@ -38,6 +38,20 @@ export class Caller {
     return JSON.parse(text) as T;
   }
 
+  /** The size of an answer that is a file, which is not kept. */
+  async weigh(method: 'GET' | 'POST', path: string, token: string, body?: unknown): Promise<number> {
+    const { statusCode, body: answer } = await this.pool.request({
+      method,
+      path,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    if (statusCode >= 300) throw new Error(`${method} ${path}: ${statusCode} ${(await answer.text()).slice(0, 600)}`);
+    let size = 0;
+    for await (const piece of answer) size += (piece as Buffer).length;
+    return size;
+  }
+
   close(): void {
     void this.pool.destroy();
   }

@@ -9,6 +9,7 @@ import { Caller } from './http';
 import { board } from './measures/board';
 import { booth } from './measures/booth';
 import { decision } from './measures/decision';
+import { dossier } from './measures/dossier';
 import { events } from './measures/events';
 import { facts } from './measures/facts';
 import { inbox } from './measures/inbox';
@@ -27,7 +28,7 @@ interface Context {
 }
 
 /** In this order: memory is read after everything else the processes did; the board leaves tables behind that nothing can go on with. */
-const MEASURES: Readonly<Record<string, Measure>> = { facts, decision, events, selection, inbox, booth, record, memory, board };
+const MEASURES: Readonly<Record<string, Measure>> = { facts, decision, events, selection, inbox, booth, record, memory, dossier, board };
 
 /** Answers the exit code. */
 export async function main({ args, env, log, findTemporalBinary }: Context): Promise<number> {

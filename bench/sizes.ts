@@ -32,6 +32,8 @@ export interface Sizes {
   readonly boardPages: number;
   /** Cases whose months are counted anew. */
   readonly monthCases: number;
+  /** Cases of the unit whose dossier is packed. */
+  readonly dossierCases: number;
 }
 
 const FULL: Sizes = {
@@ -53,6 +55,7 @@ const FULL: Sizes = {
   boardOpen: 100_000,
   boardPages: 20,
   monthCases: 10_000,
+  dossierCases: 10_000,
 };
 const QUICK: Sizes = {
   ...FULL,
@@ -86,6 +89,7 @@ const TINY: Sizes = {
   boardOpen: 400,
   boardPages: 2,
   monthCases: 5,
+  dossierCases: 12,
 };
 
 export interface Options {

@@ -77,6 +77,24 @@ export const outcomeOf = async (client: Pick<PoolClient, 'query'>, id: string): 
     )
   ).rows[0];
 
+interface Said {
+  readonly case: string;
+  readonly refusal: Refusal;
+}
+
+/** Why cases refused last what an occasion told them; those whom it could tell nothing have no reason of their own. */
+export const refusalsOf = async (client: Pick<PoolClient, 'query'>, occasion: string, cases: readonly string[]): Promise<Said[]> =>
+  (
+    await client.query<Said>(
+      `SELECT DISTINCT ON (case_id) case_id AS case, refusal FROM command
+       WHERE case_id = ANY($1::uuid[]) AND status = 'refused' AND starts_with(key, $2) ORDER BY case_id, decided_at DESC`,
+      [cases, toldBy(occasion)],
+    )
+  ).rows;
+
+/** Begins the key of what an occasion tells a case. The space keeps it apart from every key that a person can send. */
+export const toldBy = (occasion: string): string => `told by ${occasion}:`;
+
 /**
  * Marks a command refused; the row with its reason is the audit of refusals. Its draft papers are dropped by the sweep.
  *

@@ -32,7 +32,7 @@ export const bulletinPaper = ({ organisation, asOf, months, pending, totals, ite
   const body = [
     `<h1>督查通报</h1>`,
     `<p>单位: ${escaped(organisation.name)}　打印日期: ${asOf}</p>`,
-    '<p>“停滞”指案件逾期、久未办理、岗位空缺、核查超期或纪检未答复; “逾期”指已过规定期限。系统故障不计入。各月按月末 24 时的事实计算。</p>',
+    '<p>“停滞”指案件逾期、久未办理、岗位空缺、暂停过久或纪检未答复; “逾期”指已过规定期限。系统故障不计入。各月按月末 24 时的事实计算。</p>',
     ...(pending.length > 0 ? [`<p>尚未统计: ${pending.map(monthWord).join('、')}。</p>`] : []),
     `<h2>逐月</h2>`,
     tableOf(

@@ -3,10 +3,22 @@ import { demoRoutes } from '../../domain/contract/demo';
 import { beginSession } from '../begin-session';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
+import type { Mark } from '../portal';
 import { notFound } from '../problem';
 
 /** Invented people may be tried by anybody who reaches a system of the invented county; a published one asks for passwords all the same. */
 export const offersDemo = (config: Config): boolean => config.demoData && config.publicUrl === undefined;
+
+/** Marks of the portal's page. Once filled, a database stays invented; one that does not answer keeps no page away. */
+export const marksOf = ({ config, database }: ApiDeps): (() => Promise<readonly Mark[]>) => {
+  let filled = false;
+  const isFilled = async (): Promise<boolean> =>
+    ((await database.pool.query("SELECT 1 FROM log_entry WHERE kind = 'demo.filled' LIMIT 1").catch(() => undefined))?.rowCount ?? 0) > 0;
+  return async () => {
+    filled ||= offersDemo(config) && (await isFilled());
+    return [...(filled ? (['demo'] as const) : []), ...(config.mode === 'rehearsal' ? (['rehearsal'] as const) : [])];
+  };
+};
 
 interface Row {
   login: string;

@@ -28,7 +28,10 @@ import { readingNoter } from '../reading';
 const LIMIT = 200;
 const HELD = { zh: '暂停, 等待核查结论', en: 'Held, until the finding' };
 
-type About = Pick<DeskRow, 'id' | 'procedure' | 'subject_id' | 'unit_id'>;
+type About = Pick<DeskRow, 'id' | 'procedure' | 'subject_id' | 'unit_id'> & Partial<Pick<DeskRow, 'state'>>;
+
+/** A selection has no person: it is known by its post. */
+const postOf = ({ state }: About): string | undefined => (state?.book as { post?: { title?: string } } | undefined)?.post?.title;
 
 export const inspectorDesk = (deps: ApiDeps, { statutes }: Casework) => {
   const { database, vault } = deps;
@@ -45,6 +48,7 @@ export const inspectorDesk = (deps: ApiDeps, { statutes }: Casework) => {
     case: row.id,
     procedure: row.procedure,
     ...(row.subject_id ? { subject: names.person(row.subject_id) } : {}),
+    ...(postOf(row) ? { post: postOf(row) } : {}),
     unit: names.organisation(row.unit_id),
   });
 
@@ -105,7 +109,7 @@ export const inspectorDesk = (deps: ApiDeps, { statutes }: Casework) => {
         impartialityOf(pool, vault, examined, state, who.personId, today),
         statutes.get(found.statuteHash),
       ]);
-      const own = { id: params.id, procedure: found.procedure, subject_id: state.subject ?? null, unit_id: state.unit };
+      const own = { id: params.id, procedure: found.procedure, subject_id: state.subject ?? null, unit_id: state.unit, state };
       const people = [...facts, ...verdicts.map(({ fact }) => fact)].flatMap((fact) => [fact.actor?.id, fact.recorder?.id]);
       const names = await namesFor([own, ...verdicts], people);
       const about = aboutOf(names);

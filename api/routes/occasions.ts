@@ -8,13 +8,14 @@ import { refuse } from '../../domain/case/refusal';
 import { occasionRoutes } from '../../domain/contract/occasions';
 import { numberOf } from '../../domain/law/statute';
 import type { OccasionBook } from '../../domain/occasions/tell';
-import { procedureOf } from '../../domain/procedures';
+import { citationOf, procedureOf } from '../../domain/procedures';
 import { calendarFor } from '../../records/calendars';
 import { appendLog } from '../../records/log';
 import { upward } from '../../records/lookups';
 import { byReceipt, enterObjection, type ObjectionRow, readObjection } from '../../records/objections';
 import { type CaseAt, findCase } from '../../records/places';
 import { currentNotices } from '../../records/public-notices';
+import { refusalsOf } from '../../records/register';
 import { closedWarnings } from '../closed-warnings';
 import { DEFAULT_LIMIT, pageFrom, readCursor, readInstantCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
@@ -150,6 +151,16 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
     ...(row.ruling ? { ruling: row.ruling } : {}),
   });
 
+  /** Why cases refused, in words: the reason that belongs to the code of the entry, since an earlier one of another act is none. */
+  const reasonsIn = async (id: string, { entries }: OccasionBook) => {
+    const refused = Object.keys(entries).filter((one) => entries[one]?.refusal !== undefined);
+    if (refused.length === 0) return new Map<string, never>();
+    const said = (await refusalsOf(pool, id, refused)).filter((one) => one.refusal.code === entries[one.case]?.refusal);
+    return new Map(
+      said.map(({ case: one, refusal }) => [one, { ...refusal, ...(refusal.clause ? { citation: citationOf(refusal.clause) } : {}) }]),
+    );
+  };
+
   /** One notice that hangs, with where to object to it; a notice that is over is gone. */
   const hung = async (id: string, request: FastifyRequest) => {
     const [notice] = await currentNotices(pool, id);
@@ -212,6 +223,7 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
       );
       const subjects = new Map(rows.map((row) => [row.id, row.subject_id]));
       const names = await namesOf(pool, [...subjects.values()], [found.state.unit]);
+      const reasons = await reasonsIn(params.id, book);
       const { papers: _, actor: __, recorder: ___, ...detail } = book.detail;
       return {
         id: found.state.id,
@@ -226,6 +238,7 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
           case: id,
           ...(subjects.get(id) ? { subject: names.person(subjects.get(id) ?? '') } : {}),
           ...entry,
+          ...(reasons.has(id) ? { why: reasons.get(id) } : {}),
         })),
         detail,
         warnings: [

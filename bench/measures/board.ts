@@ -5,6 +5,7 @@ import type { Bench } from '../bench';
 import { openCase } from '../casework';
 import type { Figure } from '../report';
 import { median, quantile, summary } from '../statistics';
+import { twinsOf } from '../twins';
 
 /** How long it takes until a case that has come to stand still is on the board, while so many change a minute. */
 const freshness = async ({ county, pool, sizes }: Bench): Promise<Figure> => {
@@ -125,18 +126,7 @@ const page = async (bench: Bench): Promise<Figure> => {
 /** What it costs the worker to count twelve months anew for so many cases, from their facts. */
 const months = async ({ pool, county, sizes, log }: Bench): Promise<Figure> => {
   const { id } = await openCase(county, 0, 'A12');
-  await pool.query(
-    `CREATE TEMP TABLE twin AS SELECT gen_random_uuid() AS id, gen_random_uuid() AS subject FROM generate_series(1, $1::int)`,
-    [sizes.monthCases],
-  );
-  await pool.query(
-    `INSERT INTO case_row SELECT (jsonb_populate_record(c, jsonb_build_object('id', t.id, 'subject_id', t.subject))).* FROM case_row c, twin t WHERE c.id = $1`,
-    [id],
-  );
-  await pool.query(
-    `INSERT INTO fact SELECT (jsonb_populate_record(f, jsonb_build_object('case_id', t.id))).* FROM fact f, twin t WHERE f.case_id = $1`,
-    [id],
-  );
+  await twinsOf(pool, id, sizes.monthCases);
   const { rows } = await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM fact WHERE case_id = $1', [id]);
   await pool.query('DELETE FROM standing_month');
   await pool.query('DELETE FROM standing_month_made');

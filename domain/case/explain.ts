@@ -57,7 +57,7 @@ const tail = (task: OpenTask, today: string): { zh: string; en: string; left?: n
 
 const SPECIAL: Readonly<Record<string, Text>> = {
   transfer: { zh: '接收转入', en: 'acceptance of the transfer' },
-  held: { zh: '核查结论', en: 'the finding' },
+  held: { zh: '恢复办理', en: 'its going on' },
   guardian: { zh: '告知监护人', en: 'telling the guardian' },
   'second-look': { zh: '复核答复', en: 'the answer to the second look' },
 };

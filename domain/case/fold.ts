@@ -41,7 +41,8 @@ const hasPlace = (act: Act<unknown, never, never>, state: MachineState, statute:
   state.phase !== 'ended' &&
   (act.anywhere === true || statute.steps.some((step) => step.acts.includes(act.kind) && isOpen(state, step.id)));
 
-const moved = (before: MachineState, fact: Fact): MachineState => ({ ...copy(before), seq: fact.seq });
+/** The next state's draft. The ring goes along as it is: nothing changes one, `remember` makes another; copied twice an Update it cost more than all the rest. */
+const moved = ({ ring, ...before }: MachineState, fact: Fact): MachineState => ({ ...copy(before), ring, seq: fact.seq });
 
 /** Applies an act's fact. One whose body no schema ever let through is passed over; a well-formed one that fails is our error, and loud. */
 const applyAct = (act: Act<unknown, never, never>, before: MachineState, fact: Fact, statute: Statute): MachineState => {

@@ -119,9 +119,8 @@ const phaseAllows = (act: Act<unknown, never, never>, { state, statute }: Questi
   if ((act.phases ?? ['open']).includes(state.phase)) return undefined;
   if (state.phase === 'suspended')
     return refuse('suspended', '本案已中止', 'The case is suspended', ['等待恢复', 'Wait until it is resumed'], under);
-  if (state.phase === 'held')
-    return refuse('held', '本案正在核查, 暂停办理', 'The case is held', ['等待核查结论', 'Wait for the finding'], under);
-  if (act.phases?.includes('held')) return refuse('not-held', '本案没有在核查', 'The case is not held', ['刷新后再看', 'Refresh'], under);
+  if (state.phase === 'held') return refuse('held', '本案暂停办理', 'The case is held', ['等待恢复办理', 'Wait until it goes on'], under);
+  if (act.phases?.includes('held')) return refuse('not-held', '本案没有暂停办理', 'The case is not held', ['刷新后再看', 'Refresh'], under);
   return refuse('not-suspended', '本案没有中止', 'The case is not suspended', ['无需恢复', 'Nothing to resume'], under);
 };
 

@@ -20,7 +20,7 @@ const startOf = (state: MachineState, id: string, from: string): string | undefi
 
 /**
  * Last lawful day of an open step, or undefined where no clause sets one. It counts from the closing of the step that the table names; for a step that
- * was opened once more, from that day. Days of suspension and of an extension are added, and the end again moves to a working day.
+ * was opened once more, from that day. Days on which the case was suspended or held, and those of an extension, are added, and the end again moves to a working day.
  */
 export const dueOf = (state: MachineState, statute: Statute, id: string): Lawful | undefined => dueExtended(state, statute, id, 0);
 

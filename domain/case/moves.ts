@@ -1,6 +1,7 @@
 import type { Statute } from '../law/statute';
 import { stepOf } from '../law/statute';
 import type { Fact } from './fact';
+import { startClock, stopClock } from './pauses';
 import { type Ask, type Hold, isOpen, type MachineState, openSteps, type StepState } from './state';
 import type { Step } from './step';
 
@@ -60,19 +61,21 @@ export const reopenStep = (state: MachineState, id: string, fact: Fact): void =>
 };
 
 /** Pauses the case. A suspended one stays suspended, and is held when it is resumed. */
-export const hold = (state: MachineState, by: string, since: string): void => {
+export const hold = (state: MachineState, statute: Statute, by: string, since: string): void => {
+  stopClock(state, statute, since);
   state.hold = { by, since, ...(state.hold ? { under: state.hold } : {}) };
   if (state.phase === 'open') state.phase = 'held';
 };
 
 /** Takes one reason away; the case goes on when none is left. */
-export const unhold = (state: MachineState, is: (by: string) => boolean): void => {
+export const unhold = (state: MachineState, is: (by: string) => boolean, on: string): void => {
   const kept: Hold[] = [];
   for (let next = state.hold; next; next = next.under) if (!is(next.by)) kept.push({ by: next.by, since: next.since });
   const top = kept.reduceRight<Hold | undefined>((under, next) => ({ ...next, ...(under ? { under } : {}) }), undefined);
   if (top) state.hold = top;
   else delete state.hold;
   if (state.phase === 'held' && !top) state.phase = 'open';
+  startClock(state, on);
 };
 
 export const isHeldBy = (state: MachineState, is: (by: string) => boolean): boolean => {
@@ -86,6 +89,7 @@ export const end = (state: MachineState, how: string, on: string): void => {
   state.phase = 'ended';
   state.ended = { how, on };
   delete state.hold;
+  delete state.stoppedOn;
   delete state.transfer;
 };
 

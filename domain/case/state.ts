@@ -7,7 +7,7 @@ import type { Trust } from './signers';
 export interface Awaiting {
   readonly since: string;
   readonly seq: number;
-  /** Days during which a supplement was waited for: his clock rested. */
+  /** Days during which a supplement was waited for, or the case was suspended or held: his clock rested. */
   readonly pausedDays?: number;
   /** Asked for by the inspector, not yet given: the asked desk holds the case. */
   readonly supplement?: { readonly askedOn: string };
@@ -21,7 +21,7 @@ export interface StepState {
   readonly openedSeq: number;
   readonly closedOn?: string;
   readonly closedSeq?: number;
-  /** Calendar days for which the case was suspended while the step was open; deadlines move by them. */
+  /** Calendar days for which the case was suspended or held while the step was open; deadlines move by them. */
   readonly pausedDays?: number;
   readonly reminded?: boolean;
   readonly lapsedOn?: string;
@@ -81,6 +81,8 @@ export interface MachineState<Book = unknown> {
   /** Day of the newest urging (催办): once a day. */
   urgedOn?: string;
   hold?: Hold;
+  /** Day on which the case left `open`, while it is suspended or held: no deadline runs. By laws without `pause.holds`, absent. */
+  stoppedOn?: string;
   transfer?: { to: string; toCommittee: string; toHigher?: string; since: string };
   consents: Record<string, { version: string; on: string; withdrawn?: boolean }>;
   /** Who signed at which level: the same person may not sign twice in one case. */

@@ -15,7 +15,7 @@ const CaseId = z.object({ id: Id });
 export const CASE_PROCEDURES = ['admission', 'selection', 'election', 'party-recommendation', 'annulment'] as const;
 
 export const Text = z.object({ zh: z.string(), en: z.string() });
-const RefusalView = z.object({
+export const RefusalView = z.object({
   code: z.string(),
   text: Text,
   remedy: Text,

@@ -7,7 +7,13 @@ import { inspectionDeskTable } from './tables-own';
 
 const tag = 'inspection';
 const Named = z.object({ id: Id, name: z.string() });
-const About = { case: Id, procedure: z.string(), subject: Named.optional(), unit: Named };
+const About = {
+  case: Id,
+  procedure: z.string(),
+  subject: Named.optional(),
+  post: z.string().optional().describe('Its title, in a selection, which is about no person'),
+  unit: Named,
+};
 
 const Item = z.object({
   ...About,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Act, Text } from './cases';
+import { Act, RefusalView, Text } from './cases';
 import { Id, page, pageOf, text } from './fields';
 import { route } from './route';
 import { format } from './table';
@@ -13,7 +13,8 @@ const EntryView = z.object({
   case: Id,
   subject: Named.optional(),
   status: z.string(),
-  refusal: z.string().optional(),
+  refusal: z.string().optional().describe('Why the case refused it, as a code'),
+  why: RefusalView.extend({ citation: z.string().optional() }).optional().describe('The same in words, with what can be done'),
   postedOn: z.string().optional(),
   end: z.string().optional(),
   provisional: z.boolean().optional(),

@@ -37,7 +37,7 @@ export const figureTable = tableOf<FigureRow>({
     ['依规等待', 'Waits by rule', (row) => row.rule],
     ['在办，未逾期', 'At a desk, in time', (row) => row.desk],
     ['停滞', 'Stands still', (row) => row.stalled],
-    ['中止或核查', 'Suspended or held', (row) => row.paused],
+    ['中止或暂停', 'Suspended or held', (row) => row.paused],
     ...AGE_DAYS.map(ageColumn),
     ['近 365 天走完', 'Closed in 365 days', ({ stage }) => stage?.closed],
     ['用时中位数', 'Median days', ({ stage }) => stage?.medianDays],

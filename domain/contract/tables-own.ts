@@ -113,7 +113,7 @@ export const inspectionDeskTable = tableOf<DeskRow>({
     ['类别', 'Kind', ({ kind }) => DESK_WORDS[kind]],
     ['编号', 'Id', ({ line, complaint }) => line?.case ?? complaint],
     ['程序', 'Procedure', ({ line }) => line && procedureWord(line.procedure)],
-    ['对象', 'About', ({ line }) => line?.subject?.name],
+    ['对象', 'About', ({ line }) => line?.subject?.name ?? line?.post],
     ['团组织', 'Unit', ({ line }) => line?.unit.name],
     ['步骤', 'Step', step],
     ['自', 'Since', ({ since }) => since],

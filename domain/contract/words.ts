@@ -15,14 +15,14 @@ const text = (zh: string, en: string): Text => ({ zh, en });
 
 export const PHASES: Words = {
   open: text('办理中', 'open'),
-  held: text('核查中', 'held'),
+  held: text('暂停办理', 'held'),
   suspended: text('已中止', 'suspended'),
   ended: text('已结束', 'ended'),
 };
 
 export const REASON_WORDS: Readonly<Record<ReasonCode, Text>> = {
   'system-fault': text('系统故障', 'system fault'),
-  held: text('核查超期', 'held too long'),
+  held: text('暂停过久', 'held too long'),
   vacant: text('岗位空缺', 'nobody holds the role'),
   'inspector-silent': text('纪检未答复', 'inspector silent'),
   overdue: text('逾期', 'overdue'),
@@ -46,7 +46,7 @@ export const HOLDER_WORDS: Readonly<Record<Holder, Text>> = {
   higher: text('上一级团委', 'committee above'),
   inspector: text('纪检人员', 'inspector'),
   investigation: text('核查', 'investigation'),
-  held: text('核查', 'held'),
+  held: text('暂停办理', 'held'),
   rule: text('依规等待', 'waiting by rule'),
   suspended: text('已中止', 'suspended'),
   system: text('系统', 'system'),
@@ -168,7 +168,7 @@ export const messageWord = (kind: string): Text => {
 /** Duties that stand in no table of steps. */
 const DUTIES: Words = {
   transfer: text('接收转入', 'acceptance of a transfer'),
-  held: text('核查结论', 'the finding'),
+  held: text('恢复办理', 'its going on'),
   guardian: text('告知监护人', 'telling the guardian'),
   'second-look': text('复核答复', 'the answer to a second look'),
 };

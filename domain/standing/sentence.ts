@@ -6,7 +6,7 @@ import { daysOf, type Reason } from './reasons';
 
 const SPECIAL: Readonly<Record<string, Text>> = {
   transfer: { zh: '接收转入', en: 'the acceptance of the transfer' },
-  held: { zh: '核查结论', en: 'the finding' },
+  held: { zh: '恢复办理', en: 'its going on' },
   'second-look': { zh: '答复复核', en: 'the answer to the second look' },
 };
 
@@ -33,7 +33,7 @@ export const standingSentence = (statute: Statute, reason: Reason, today: Day, o
       return { zh: `系统故障: ${what.zh}, 与经办人无关`, en: `System fault: ${what.en}; it is nobody’s omission` };
     }
     case 'held':
-      return { zh: `核查中, 已超过规定时间 ${days} 天 (${cited})`, en: `Held, ${days} days longer than it should be (${cited})` };
+      return { zh: `暂停办理, 已超过规定时间 ${days} 天 (${cited})`, en: `Held, ${days} days longer than it should be (${cited})` };
     case 'vacant':
       return {
         zh: `“${title.zh}”应由${desk.zh}办理, 目前无人任该职 (${cited})`,

@@ -93,15 +93,17 @@ describe('what goes wrong is a problem that names field, rule and way out', () =
     expect([url, answer.statusCode]).toEqual([url, status]);
   });
 
-  it('401 without a session, whatever the body', async () => {
-    const answer = await api.app.inject({
-      method: 'POST',
-      url: '/api/people',
-      payload: '{',
-      headers: { 'content-type': 'application/json' },
-    });
-    expect(answer.statusCode).toBe(401);
-    expect(answer.json()).toMatchObject({ code: 'not-signed-in' });
+  it.each([
+    ['broken JSON', '{', 'application/json'],
+    ['what no schema takes', '{"name": 4}', 'application/json'],
+    ['more than a mebibyte', JSON.stringify({ name: 'x'.repeat(1_100_000) }), 'application/json'],
+    ['plain text', 'hello', 'text/plain'],
+  ])('401 without a session or with one that has ended, whatever the body: %s', async (_what, payload, type) => {
+    for (const authorization of [undefined, 'Bearer of-nobody']) {
+      const headers = { 'content-type': type, ...(authorization && { authorization }) };
+      const answer = await api.app.inject({ method: 'POST', url: '/api/people', payload, headers });
+      expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([401, 'not-signed-in']);
+    }
   });
 
   it('422 with its code for a refusal, 409 for what is there already, 403 for want of a right', async () => {

@@ -22,6 +22,7 @@ describe('the portal is served from the API’s own origin', () => {
       const policy = String(answer.headers['content-security-policy']);
       const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
       expect(answer.body).toContain(`content="${nonce}"`);
+      expect(answer.body).toContain('<meta name="marks" content="" />');
       expect(policy).toContain("script-src 'self'");
       expect(policy).not.toContain('unsafe');
       expect(answer.headers['cache-control']).toBe('no-store');
@@ -77,16 +78,18 @@ describe('the portal is served from the API’s own origin', () => {
       buildApp({ ...api.deps, config: { ...api.deps.config, demoData, publicUrl }, vault: openVault(api.deps.config.keys.fieldKeyFile) });
     const enter = async (app: Awaited<ReturnType<typeof open>>, login: string) =>
       (await app.inject({ method: 'POST', url: '/api/demo/session', payload: { login }, remoteAddress: api.freshAddress() })).statusCode;
+    const marks = async (app: Awaited<ReturnType<typeof open>>) =>
+      /name="marks" content="([^"]*)"/.exec((await app.inject({ url: '/', headers: html })).body)?.[1];
     const app = await open(true);
-    expect(await enter(app, invented.login)).toBe(404);
+    expect([await enter(app, invented.login), await marks(app)]).toEqual([404, '']);
     await appendLog(api.database.pool, { at: Date.now(), kind: 'demo.filled', body: { on: '2026-09-01', logins: [invented.login] } });
-    expect([await enter(app, invented.login), await enter(app, real.login)]).toEqual([200, 404]);
+    expect([await enter(app, invented.login), await enter(app, real.login), await marks(app)]).toEqual([200, 404, 'demo']);
     expect((await app.inject('/api/demo/accounts')).json().items).toEqual([
       expect.objectContaining({ login: invented.login, roles: ['branch-secretary'] }),
     ]);
     const [published, plain] = [await open(true, 'https://tuanwu.example'), await open(false)];
     for (const one of [published, plain]) {
-      expect(await enter(one, invented.login)).toBe(404);
+      expect([await enter(one, invented.login), await marks(one)]).toEqual([404, '']);
       expect((await one.inject('/version')).json().demo).toBe(false);
       await one.close();
     }

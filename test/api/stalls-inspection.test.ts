@@ -99,6 +99,9 @@ describe('a silent inspector, and a hold that lasts', () => {
     await room.assign(id);
     await room.conclude(id, 'unfounded');
     await eventually('it goes on', async () => (await office.state(posts.held)).phase === 'open');
+    // He had until the 9th when it was held on the 2nd; the 29 days of the hold come on top, so that he is not late on the day on which it ends.
+    expect((await on('2026-04-07')).held).toEqual([]);
+    expect((await on('2026-04-08')).held).toEqual([['inspector-silent', '2026-04-08']]);
     await way.verdict(posts.held, 'K0');
     for (const post of Object.values(posts)) await becomes(post, '');
     for (const post of Object.values(posts)) {

@@ -32,7 +32,7 @@ describe('the bench', () => {
         'booth-remote-draws-per-second',
         'booth-tally',
       ],
-      ...['record-with-log', 'verify-log', 'memory-api', 'memory-worker'],
+      ...['record-with-log', 'verify-log', 'memory-api', 'memory-worker', 'dossier-memory'],
       ...['board-freshness-p99', 'board-page', 'bulletin-months'],
     ]);
     for (const figure of figures) {

@@ -33,6 +33,8 @@ export interface Seen {
   readonly complaints: string[];
   /** Writes that were sent, as "POST /api/cases". */
   readonly writes: string[];
+  /** What the API answered to them and what it refused, the newest last: for whoever reads a failure. */
+  readonly answers: string[];
 }
 
 /** What anybody meets who has not signed in: the question who sits here is answered by 401. */
@@ -62,11 +64,17 @@ export const startSite = async () => {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     await page.addInitScript(WATCH);
-    const seen: Seen = { page, foreign: [], complaints: [], writes: [] };
+    const seen: Seen = { page, foreign: [], complaints: [], writes: [], answers: [] };
     page.on('request', (request) => {
       const url = request.url();
       if (!url.startsWith(base) && !url.startsWith('data:') && !url.startsWith('blob:')) seen.foreign.push(url);
       if (request.method() !== 'GET') seen.writes.push(`${request.method()} ${new URL(url).pathname}`);
+    });
+    page.on('response', async (response) => {
+      const { pathname } = new URL(response.url());
+      if (!pathname.startsWith('/api/') || (response.request().method() === 'GET' && response.ok())) return;
+      const body = await response.text().catch(() => 'no body');
+      seen.answers.push(`${response.status()} ${response.request().method()} ${pathname} ${body.slice(0, 400)}`);
     });
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type()) && !EXPECTED.test(message.text())) seen.complaints.push(message.text());

@@ -132,6 +132,28 @@ export const aroundCases = (given: () => Site): void => {
     expect(complaints).toEqual([]);
   }, 60_000);
 
+  it('whom a class could not be recorded for stands there with the rule, what can be done, and the clause', async () => {
+    const { people, branch } = site.office;
+    const early = await site.office.apply({ name: '辛同学' });
+    const session = await site.office.occasion(people.secretary, 'session', branch.id, 'holdSession', {
+      body: { kind: 'leagueClass', rows: [{ case: early.id }], topic: '团章', hours: 2, witness: people.contact },
+    });
+    await site.office.ended(session);
+    const { entries } = (await site.http.get(people.secretary, `/api/occasions/${session}`)).body as {
+      entries: { refusal: string; why: { text: Record<'zh' | 'en', string>; remedy: Record<'zh' | 'en', string>; citation: string } }[];
+    };
+    const { refusal, why } = entries[0] as (typeof entries)[number];
+    expect([refusal, typeof why.citation]).toEqual(['out-of-step', 'string']);
+    for (const language of ['zh', 'en'] as const) {
+      const { page, complaints } = await site.visit(people.secretary, { language });
+      await page.goto(`/occasions/${session}`);
+      const row = page.getByRole('row').filter({ hasText: '辛同学' });
+      for (const said of [why.text[language], why.remedy[language], why.citation]) await row.getByText(said).waitFor();
+      expect(await row.textContent()).not.toContain(refusal);
+      expect(complaints).toEqual([]);
+    }
+  }, 60_000);
+
   it('what is not filled in stands at its field and in a summary that takes the focus and leads there', async () => {
     const { page, writes } = await site.visit(undefined);
     await page.goto('/complain');

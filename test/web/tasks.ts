@@ -141,26 +141,31 @@ export const mainTasks = (given: () => Site): void => {
     expect(await site.office.steps(one.id)).toEqual(['A3']);
   }, 60_000);
 
-  it('the public objects without a name and follows it by the receipt; nothing of it stays in the browser', async () => {
-    const { page } = await site.visit(undefined);
-    await page.goto('/notices');
-    await settled(page);
-    await tabTo(page, /^对甲同学提出异议/);
-    await page.keyboard.press('Enter');
-    await page.getByLabel('情况').waitFor();
-    await tabTo(page, /^情况/);
-    await page.keyboard.type('志愿服务的时长与登记不符，请核查。');
-    await tabTo(page, /^提交异议/);
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: '异议已收到' }).waitFor();
-    const code = (await page.locator('.code').textContent()) ?? '';
-    expect(code).toMatch(/^[0-9A-F-]{23}$/);
-    expect(await page.evaluate<string>('JSON.stringify({ ...localStorage, ...sessionStorage })')).not.toContain('核查');
-    await page.goto('/objections/follow');
-    await page.getByLabel('回执码').fill(code);
-    await page.getByRole('button', { name: '查询' }).click();
-    await page.getByText('已收到，正在核查').waitFor();
-  }, 60_000);
+  it.each([360, 1280])(
+    'the public objects without a name and follows it by the receipt; nothing of it stays (%i px)',
+    async (width) => {
+      const { page, complaints } = await site.visit(undefined, { width });
+      await page.goto('/notices');
+      await settled(page);
+      await tabTo(page, /^对甲同学提出异议/);
+      await page.keyboard.press('Enter');
+      await page.getByLabel('情况').waitFor();
+      await tabTo(page, /^情况/);
+      await page.keyboard.type('志愿服务的时长与登记不符，请核查。');
+      await tabTo(page, /^提交异议/);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: '异议已收到' }).waitFor();
+      const code = (await page.locator('.code').textContent()) ?? '';
+      expect(code).toMatch(/^[0-9A-F-]{23}$/);
+      expect(await page.evaluate<string>('JSON.stringify({ ...localStorage, ...sessionStorage })')).not.toContain('核查');
+      await page.goto('/objections/follow');
+      await page.getByLabel('回执码').fill(code);
+      await page.getByRole('button', { name: '查询' }).click();
+      await page.getByText('已收到，正在核查').waitFor();
+      expect(complaints).toEqual([]);
+    },
+    60_000,
+  );
 
   it('an applicant withdraws only after saying so', async () => {
     const one = await site.office.apply({ name: '丁同学' });

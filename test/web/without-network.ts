@@ -106,6 +106,66 @@ export const withoutNetwork = (given: () => Site): void => {
     expect(complaints.filter((one) => !/ERR_INTERNET_DISCONNECTED|Failed to load/.test(one))).toEqual([]);
   }, 90_000);
 
+  it('a decision meeting is held to its end: roll, every statement by name, the minutes, sent in their order under the day they were done', async () => {
+    const { office, deeds } = site;
+    const { ids } = await deeds.candidacies();
+    for (const one of ids) await deeds.bring(one, 'C6');
+    const meeting = await office.occasion(office.people.officer, 'decision', office.town.id, 'conveneDecision', { body: { cases: ids } });
+    const held = await office.today();
+    const { page, complaints } = await site.visit(office.people.officer);
+    await page.goto(`/occasions/${meeting}`);
+    await page.getByRole('checkbox', { name: '委员一', exact: true }).waitFor();
+    await settled(page);
+    await away(page.context(), page);
+    await page.getByRole('button', { name: '全部到会' }).click();
+    await page.getByLabel('主持人', { exact: true }).selectOption({ label: '委员一' });
+    await page.getByRole('button', { name: '确认到会名单' }).click();
+    await row(page, 'takeRoll', 'waiting').waitFor();
+    // Each candidate alone, and whoever leads speaks last.
+    const speak = async (ways: readonly string[], count: number) => {
+      const spoken = page.getByRole('group', { name: /^\d\. / });
+      await spoken.nth(2).filter({ hasText: '委员一' }).waitFor();
+      expect(await spoken.count()).toBe(3);
+      for (const [index, says] of ways.entries()) await spoken.nth(index).getByLabel(says, { exact: true }).check();
+      await page.getByRole('button', { name: '记录表态' }).click();
+      await row(page, 'recordStatements', 'waiting')
+        .nth(count - 1)
+        .waitFor();
+    };
+    await speak(['同意', '缓议', '同意'], 1);
+    await page.locator('article.sheet').getByText(/缓议/).first().waitFor();
+    await speak(['不同意', '不同意', '同意'], 2);
+    await page.getByLabel('会议记录', { exact: true }).fill('逐一表态，主要负责人末位。');
+    await page.getByRole('button', { name: '会议结束，形成记录' }).click();
+    await row(page, 'closeDecision', 'waiting').waitFor();
+    expect(await axe(page)).toEqual([]);
+    expect(await kindsOf(meeting)).toEqual(['decisionConvened']);
+    expect(await kept(page)).not.toContain('逐一表态');
+
+    await office.moveTo(addDays(held, 1));
+    await page.context().setOffline(false);
+    await row(page, 'closeDecision', 'sent').waitFor();
+    await office.ended(meeting);
+    const said = (await factsOf(meeting)).filter(({ on }) => on === held).map(({ kind, case: about }) => [kind, about]);
+    expect(said.slice(0, 5)).toEqual([
+      ['decisionConvened', null],
+      ['rollTaken', null],
+      ['statementsRecorded', expect.any(String)],
+      ['statementsRecorded', expect.any(String)],
+      ['decisionClosed', null],
+    ]);
+    expect(new Set(said.slice(2, 4).map(([, about]) => about))).toEqual(new Set(ids));
+    const { entries } = (await office.state(meeting)).book as unknown as {
+      entries: Record<string, { counts: { for: number; against: number; defer: number } }>;
+    };
+    expect(said.slice(2, 4).map(([, about]) => entries[about ?? '']?.counts)).toMatchObject([
+      { for: 2, against: 0, defer: 1 },
+      { for: 1, against: 2, defer: 0 },
+    ]);
+    await eventually('nothing of it is kept', async () => (await kept(page)) === '');
+    expect(complaints.filter((one) => !/ERR_INTERNET_DISCONNECTED|Failed to load/.test(one))).toEqual([]);
+  }, 120_000);
+
   it('an answer that was lost on the way is asked for under the same key: one fact', async () => {
     const { page, id } = await atMeeting(['失一', '失二']);
     const keys: string[] = [];

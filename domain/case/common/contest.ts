@@ -51,8 +51,8 @@ export const contestActs = {
           )
         : undefined;
     },
-    apply: (state, fact) => {
-      hold(state, `contest:${fact.body.seq}`, fact.on);
+    apply: (state, fact, statute) => {
+      hold(state, statute, `contest:${fact.body.seq}`, fact.on);
     },
   }),
   settleContest: act({
@@ -82,7 +82,7 @@ export const contestActs = {
       return reasonMissing(command.papers, '处理结论须附书面理由', 'The finding needs a written reason');
     },
     apply: (state, fact, statute) => {
-      unhold(state, isContest);
+      unhold(state, isContest, fact.on);
       if (!fact.body.stands && fact.body.backTo) goBack(state, statute, fact.body.backTo, fact);
     },
   }),

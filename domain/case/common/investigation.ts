@@ -52,7 +52,7 @@ export const investigationActs = {
     anywhere: true,
     unordered: true,
     phases: ['open', 'held', 'suspended'],
-    apply: (state, fact) => hold(state, `investigation:${fact.occasion?.id ?? ''}`, fact.on),
+    apply: (state, fact, statute) => hold(state, statute, `investigation:${fact.occasion?.id ?? ''}`, fact.on),
   }),
   settleInvestigation: act<unknown, Result, z.infer<typeof Settling>>({
     kind: 'settleInvestigation',
@@ -89,7 +89,7 @@ export const investigationActs = {
       });
     },
     apply: (state, fact, statute) => {
-      unhold(state, heldFor(fact.occasion?.id, fact.body.ofVerdict));
+      unhold(state, heldFor(fact.occasion?.id, fact.body.ofVerdict), fact.on);
       const { result, backTo } = fact.body;
       if (result === 'cleared') {
         if (backTo) goBack(state, statute, backTo, fact);

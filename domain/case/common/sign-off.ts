@@ -147,7 +147,7 @@ export const signOffActs = {
       if (verdict === 'pass') passStep(state, statute, step, fact);
       else if (verdict === 'return') sendBack(state, statute, backTo ?? step, fact);
       else if (verdict === 'suspend') {
-        hold(state, 'investigation', fact.on);
+        hold(state, statute, 'investigation', fact.on);
         askInvestigation(state, fact, { cause: 'verdict' });
       } else veto(state, statute, step, fact);
     },

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { diffDays } from '../../calendar/day';
 import type { Statute } from '../../law/statute';
 import type { Command } from '../command';
 import { end } from '../moves';
+import { startClock, startClockAfterSuspension, stopClock } from '../pauses';
 import { act } from '../procedure';
 import { type Refusal, refuse } from '../refusal';
-import { closedOn, type MachineState, openSteps } from '../state';
+import { closedOn, type MachineState } from '../state';
 import { inspectorsTask } from './keeping';
 import { bookOf, Empty, goBack, isApproved, markedStep, noWayBack, reasonMissing, releaseAll } from './shared';
 
@@ -103,7 +103,8 @@ export const standingActs = {
     anywhere: true,
     phases: ['open', 'held'],
     judge: ({ state, command, statute }) => othersTask(state, statute, command),
-    apply: (state, fact) => {
+    apply: (state, fact, statute) => {
+      stopClock(state, statute, fact.on);
       state.phase = 'suspended';
       state.suspended = { since: fact.on, ...((fact.body as { byInspector?: true }).byInspector ? { byInspector: true } : {}) };
     },
@@ -129,17 +130,10 @@ export const standingActs = {
         : undefined,
     apply: (state, fact) => {
       if (!state.suspended) return;
-      const days = Math.max(0, diffDays(state.suspended.since, fact.on));
-      for (const id of openSteps(state)) {
-        const step = state.steps[id];
-        if (!step) continue;
-        const { awaiting } = step;
-        state.steps[id] = awaiting
-          ? { ...step, awaiting: { ...awaiting, pausedDays: (awaiting.pausedDays ?? 0) + days } }
-          : { ...step, pausedDays: (step.pausedDays ?? 0) + days };
-      }
+      startClockAfterSuspension(state, state.suspended.since, fact.on);
       delete state.suspended;
       state.phase = state.hold ? 'held' : 'open';
+      startClock(state, fact.on);
     },
   }),
   returnTo: act({

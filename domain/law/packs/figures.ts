@@ -34,7 +34,7 @@ export const extendable = (figure: Figure): Figure => ({
   extend: { most: Number(figure.value), clause: 'project.record', certainty: 'project' },
 });
 
-/** What every procedure needs: late records, reminders, standing still. */
+/** What every procedure needs: late records, reminders, standing still, pauses. */
 export const ladder: Readonly<Record<string, Figure>> = {
   'record.backdateDays': ours(7, 'days', '补录不超过的天数, 更早须附理由', 'down'),
   'record.contestDays': ours(10, 'workingDays', '对代录提出异议的时间', 'up'),
@@ -46,6 +46,7 @@ export const ladder: Readonly<Record<string, Figure>> = {
   'ladder.quietUntil': ours(8, 'hours', '到几时为止; 静默时段内的消息到时再发'),
   'stall.idleDays': ours(10, 'workingDays', '无人办理视为停滞'),
   'stall.heldDays': ours(20, 'workingDays', '核查过久'),
+  'pause.holds': ours(true, 'switch', '核查、异议期间各环节期限停止计算, 与中止相同; 已满足的最短期限不受影响'),
   'closed.mostDays': ours(100, 'days', '一次停办期 (寒暑假、牧区转场等) 最长天数', 'down'),
   'reassign.upward': ours(true, 'switch', '支部无人任职时, 由所属团总支代办', 'any'),
 };

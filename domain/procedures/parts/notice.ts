@@ -111,9 +111,9 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
     // An objection is never lost: a case that pauses for another reason is held by it as well.
     phases: ['open', 'held', 'suspended'],
     judge: ({ state, command }) => ours(state, command.occasion?.id),
-    apply: (state, fact) => {
+    apply: (state, fact, statute) => {
       const notice = fact.occasion?.id ?? '';
-      hold(state, notice, fact.on);
+      hold(state, statute, notice, fact.on);
       // Whoever is to be appointed is examined by a pair; a member's admission is ruled on by one inspector.
       if (law.decided) askInvestigation(state, fact, { cause: 'objection', notice });
     },
@@ -140,7 +140,7 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
       return ours(state, command.occasion?.id);
     },
     apply: (state, fact, statute) => {
-      unhold(state, (by) => by === fact.occasion?.id);
+      unhold(state, (by) => by === fact.occasion?.id, fact.on);
       if (fact.body.ruling === 'end' && !law.decided) {
         end(state, 'objection-upheld', fact.on);
         law.release?.(state, 'objection-upheld');

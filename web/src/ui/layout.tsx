@@ -33,6 +33,11 @@ export function Layout() {
   usePerson(me.data);
   const { language } = usePreferences();
   const [open, setOpen] = useState(false);
+  // Who sits here decides what stands around a page, which is read meanwhile; without an answer the page is there all the same.
+  const known = me.data !== undefined || me.failureCount > 0;
+  useEffect(() => {
+    if (known && document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+  }, [known]);
   const here = useRouterState({ select: (state) => state.location.pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes because the address changed.
   useEffect(() => setOpen(false), [here]);
@@ -79,7 +84,7 @@ export function Layout() {
           </button>
         </div>
       </header>
-      <nav className="nav" id="nav" data-open={open} aria-label={t('app.menu')}>
+      <nav className={`nav${known ? '' : ' not-yet'}`} id="nav" data-open={open} aria-label={t('app.menu')}>
         {me.data && isOfficer(me.data) && <SearchBox />}
         <ul>
           {placesOf(me.data).map(({ href, name }) => (
@@ -92,7 +97,7 @@ export function Layout() {
           ))}
         </ul>
       </nav>
-      <main id="content" tabIndex={-1}>
+      <main id="content" tabIndex={-1} className={known ? undefined : 'not-yet'}>
         <Outlet />
       </main>
       <footer className="foot">

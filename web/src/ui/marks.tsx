@@ -7,15 +7,19 @@ import { useRead } from '../api/queries';
 import { useSend } from '../api/use-send';
 import { ProblemBox } from './problem';
 
+/** Written into the page by the server, so that nothing below them moves when they appear. */
+const marked = (mark: 'demo' | 'rehearsal'): boolean =>
+  document.querySelector<HTMLMetaElement>('meta[name=marks]')?.content.split(' ').includes(mark) ?? false;
+
 /** What nobody may overlook: that the people are invented, that the clock is not the office's. */
 export function Marks({ me }: { readonly me: Me | null }) {
   const { t } = useTranslation();
   const version = useRead('version');
   const demo = useDemo();
-  const rehearsal = (me?.mode ?? version.data?.mode) === 'rehearsal';
+  const rehearsal = marked('rehearsal') || (me?.mode ?? version.data?.mode) === 'rehearsal';
   return (
     <>
-      {demo.length > 0 && (
+      {(marked('demo') || demo.length > 0) && (
         <div className="mark mark-demo">
           <span>DEMO {t('app.demo')}</span>
         </div>
@@ -46,7 +50,7 @@ function Clock() {
   return (
     <div className="mark mark-rehearsal">
       <span>
-        REHEARSAL {t('app.rehearsal')} {clock.data?.today}
+        REHEARSAL {t('app.rehearsal')} {clock.data?.today ?? '····-··-··'}
       </span>
       <form
         className="row"

@@ -3,6 +3,7 @@ export const inspect = {
     verdicts: 'Waiting for my verdict',
     investigations: 'Under investigation',
     held: 'Cases on hold',
+    examined: 'Under examination',
     supplements: 'Supplements that I asked for',
     received: 'Received',
     none: 'No stage waits for you',

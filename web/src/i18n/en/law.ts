@@ -34,7 +34,7 @@ export const law = {
   side: {
     O1: 'Go on',
     transfer: 'Accept the transfer',
-    held: 'Examination',
+    held: 'Going on',
     guardian: 'Tell the guardian',
     'second-look': 'Second look',
     notice: 'Notice',
@@ -105,6 +105,7 @@ export const law = {
     plannedOn: 'Planned for',
     attended: 'Who came',
   },
+  fieldOf: { 'recordVolunteer-hours': 'Volunteer hours' },
   hint: {
     ...cadre.hint,
     ...election.hint,

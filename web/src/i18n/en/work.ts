@@ -50,7 +50,7 @@ export const work = {
     packs: 'Rules in force, clauses, what a change would do',
     calendar: 'Holidays; enter a new year',
   },
-  phase: { open: 'Open', suspended: 'Suspended', held: 'Under examination', ended: 'Ended' },
+  phase: { open: 'Open', suspended: 'Suspended', held: 'Held', ended: 'Ended' },
   step: {
     done: 'Done',
     now: 'Now',
@@ -154,7 +154,7 @@ export const work = {
   entry: {
     pending: 'Waiting',
     told: 'On notice',
-    held: 'Under examination',
+    held: 'Held',
     voted: 'Voted on',
     completed: 'Done',
     refused: 'Not done',
@@ -170,7 +170,7 @@ export const work = {
     'notice-running': 'on notice already',
     'not-decided': 'the branch has not decided yet',
     'no-quorum': 'no quorum',
-    held: 'under examination',
+    held: 'held',
     suspended: 'suspended',
     'case-ended': 'the case has ended',
   },

@@ -4,6 +4,7 @@ export const inspect = {
     verdicts: '等我提出监督意见',
     investigations: '正在核查',
     held: '已暂停的案件',
+    examined: '核查中',
     supplements: '等对方补充说明',
     received: '收到的反映',
     none: '现在没有等您监督的环节',

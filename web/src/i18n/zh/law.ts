@@ -35,7 +35,7 @@ export const law = {
   side: {
     O1: '继续办理',
     transfer: '接收转入',
-    held: '核查',
+    held: '恢复办理',
     guardian: '告知监护人',
     'second-look': '复核答复',
     notice: '公示',
@@ -106,6 +106,7 @@ export const law = {
     plannedOn: '计划日期',
     attended: '到场的人',
   },
+  fieldOf: { 'recordVolunteer-hours': '志愿服务小时数' },
   hint: {
     ...cadre.hint,
     ...election.hint,

@@ -51,7 +51,7 @@ export const work = {
     packs: '现行规则、条款和是否核实，改规则的影响',
     calendar: '节假日安排，录入新的一年',
   },
-  phase: { open: '办理中', suspended: '已中止', held: '核查中', ended: '已结束' },
+  phase: { open: '办理中', suspended: '已中止', held: '暂停办理', ended: '已结束' },
   step: {
     done: '已完成',
     now: '正在办',
@@ -155,7 +155,7 @@ export const work = {
   entry: {
     pending: '等待',
     told: '公示中',
-    held: '核查中',
+    held: '暂停办理',
     voted: '已表决',
     completed: '已完成',
     refused: '未办成',
@@ -171,7 +171,7 @@ export const work = {
     'notice-running': '已在公示',
     'not-decided': '支部还没有研究确定',
     'no-quorum': '到会人数不足',
-    held: '正在核查',
+    held: '已暂停办理',
     suspended: '已中止',
     'case-ended': '案件已结束',
   },

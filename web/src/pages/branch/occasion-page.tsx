@@ -77,6 +77,22 @@ function Desk({ read, occasion }: { readonly read: Occasion; readonly occasion: 
   return null;
 }
 
+/** Why a case refused what it was told: the rule in its words, and what can be done. */
+function Refused({ code, why }: { readonly code: string; readonly why: Occasion['entries'][number]['why'] }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  if (!why) return <>{t('occasion.refusedFor', { why: t(`refusal.${code}`, { defaultValue: code }) })}</>;
+  return (
+    <>
+      {t('occasion.refusedFor', { why: words(why.text) })}
+      {why.earliest && ` ${t('problem.earliest', { day: why.earliest })}`}
+      <br />
+      <span className="soft small">{t('problem.remedy', { remedy: words(why.remedy) })}</span>
+      {why.citation && <span className="soft small"> {t('problem.clause', { citation: why.citation })}</span>}
+    </>
+  );
+}
+
 function Entries({ occasion }: { readonly occasion: KnownOccasion }) {
   const { t } = useTranslation();
   return (
@@ -104,11 +120,11 @@ function Entries({ occasion }: { readonly occasion: KnownOccasion }) {
             head: t('occasion.detail'),
             cell: (entry) => (
               <span>
-                {entry.refusal && t('occasion.refusedFor', { why: t(`refusal.${entry.refusal}`, { defaultValue: entry.refusal }) })}
+                {entry.refusal && <Refused code={entry.refusal} why={entry.why} />}
                 {entry.end && t('notice.period', { from: entry.postedOn, to: entry.end })}
                 {entry.queued && <span className="tag warn">{t('queue.entry')}</span>}
                 {entry.provisional && <span className="tag warn">{t('step.provisional')}</span>}
-                {entry.counts && t(occasion.procedure === 'decision' ? 'decision.of' : 'book.voteOf', { ...entry.counts })}
+                {entry.counts && t(occasion.procedure === 'decision' ? 'decision.of' : 'book.voteOf', { ...entry.counts })}{' '}
                 {entry.warnings?.map((code) => (
                   <span key={code} className="tag warn">
                     {t(`decision.warning.${code}`, { defaultValue: code })}

@@ -158,6 +158,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
               <ActField
                 key={name}
                 name={name}
+                act={act.kind}
                 schema={field}
                 pointer={`/body/${name}`}
                 optional={!isRequired(schema, name)}

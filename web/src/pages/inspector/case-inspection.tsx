@@ -23,12 +23,14 @@ function Known({ view }: { readonly view: Inspected }) {
   const recused = view.conflicts.mine.length > 0;
   return (
     <Page
-      title={view.subject?.name ?? t(`procedure.${view.procedure}`)}
+      title={view.subject?.name ?? view.post ?? t(`procedure.${view.procedure}`)}
       aside={
         <>
           <span className="tag">{t(`procedure.${view.procedure}`)}</span>
           <span className="tag">{view.unit.name}</span>
-          <span className={`tag ${view.phase === 'open' ? 'now' : 'warn'}`}>{t(`phase.${view.phase}`)}</span>
+          <span className={`tag ${view.phase === 'open' ? 'now' : 'warn'}`}>
+            {t(view.phase === 'held' ? 'inspect.examined' : `phase.${view.phase}`)}
+          </span>
         </>
       }
     >

@@ -47,7 +47,7 @@ function Items({ kind, items }: { readonly kind: (typeof KINDS)[number]; readonl
       columns={[
         {
           head: t('inbox.who'),
-          cell: (one) => <To href={`/inspection/cases/${one.case}`}>{one.subject?.name ?? t(`procedure.${one.procedure}`)}</To>,
+          cell: (one) => <To href={`/inspection/cases/${one.case}`}>{one.subject?.name ?? one.post ?? t(`procedure.${one.procedure}`)}</To>,
         },
         {
           head: t('inbox.what'),

@@ -39,7 +39,7 @@ const Done = ({ stage }: { readonly stage: StageView }) => {
       <ol>
         {stage.done.map((fact) => (
           <li key={fact.seq}>
-            {fact.on} {words(fact.sentence)} {fact.actor?.name}
+            {words(fact.sentence)} {fact.actor?.name}
             {fact.recorder && fact.recorder.id !== fact.actor?.id && ` ${t('case.recordedBy', { name: fact.recorder.name ?? '' })}`}
             <PaperLinks papers={fact.papers} />
             {fact.finding && <span className="tag bad">{t('case.finding', { code: fact.finding.code })}</span>}

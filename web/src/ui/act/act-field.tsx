@@ -8,6 +8,8 @@ import { isRequired, type Schema, type Values, widgetOf } from './schema';
 
 interface Props {
   readonly name: string;
+  /** The act that asks: a word may mean something else there. */
+  readonly act?: string;
   readonly schema: Schema;
   readonly pointer: string;
   readonly optional: boolean;
@@ -26,9 +28,9 @@ const allYesNo = ({ properties = {} }: Schema): boolean =>
   Object.keys(properties).length > 3 && Object.values(properties).every(({ type }) => type === 'boolean');
 
 /** One field of an act, asked for in the way that suits what its schema says. */
-export function ActField({ name, schema, pointer, optional, value, onChange, unit, steps, offer }: Props) {
+export function ActField({ name, act, schema, pointer, optional, value, onChange, unit, steps, offer }: Props) {
   const { t, i18n } = useTranslation();
-  const label = i18n.exists(`field.${name}`) ? t(`field.${name}`) : name;
+  const label = [`fieldOf.${act}-${name}`, `field.${name}`].filter((key) => i18n.exists(key)).map((key) => t(key))[0] ?? name;
   const hint = i18n.exists(`hint.${name}`) ? t(`hint.${name}`) : undefined;
   const frame = { pointer, label, hint, optional };
   const textual = typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
