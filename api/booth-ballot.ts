@@ -3,12 +3,14 @@ import type { Who } from '../domain/authority/who';
 import type { BallotForm } from '../domain/ballots/form';
 import { dayOf } from '../domain/calendar/day';
 import { type Refusal, refuse } from '../domain/case/refusal';
+import { numberOf, type Statute } from '../domain/law/statute';
 import type { OccasionBook } from '../domain/occasions/tell';
 import type { ElectionBook } from '../domain/procedures/election/book';
 import { ballotOf } from '../domain/procedures/election/outcome';
 import { mustLeave } from '../records/lookups-selection';
 import type { CaseAt } from '../records/places';
 import type { Vault } from '../records/sealed';
+import type { Statutes } from '../records/statutes';
 import { Refused } from './problem';
 
 interface Asked {
@@ -22,7 +24,13 @@ interface Ballot {
   readonly remoteAllowed: boolean;
   /** Who draws beside those who vote in the room; absent where a remote ballot is drawn by those present. */
   readonly absentees?: readonly string[];
+  /** How many of them draw at least, or nobody. */
+  readonly leastDrawing?: number;
 }
+
+const LEAST = 'election.leastAbsentees';
+/** Elections that were opened before the figure was there keep a law without it. */
+const leastDrawing = (law: Statute): number => (law.figures[LEAST] ? numberOf(law, LEAST) : 0);
 
 const notIt = (pointer: string, zh: string, en: string, clause = 'ballot.secret'): Refusal =>
   refuse('not-the-ballot', zh, en, ['按会议正在表决的事项填写', 'Fill it in as the meeting votes on it'], { pointer, clause });
@@ -31,7 +39,7 @@ const notIt = (pointer: string, zh: string, en: string, clause = 'ballot.secret'
  * An election's ballot: those who are voted on now, for the seats that are open, over today's roll. Where the method admits votes from elsewhere they
  * are the absentees' alone (election regulations: who cannot come), named one by one; whoever is present votes in the room.
  */
-const electionBallot = ({ state }: CaseAt, { form, absentees }: Asked, today: string): Ballot => {
+const electionBallot = ({ state }: CaseAt, law: Statute, { form, absentees }: Asked, today: string): Ballot => {
   const book = state.book as ElectionBook;
   const { kind, among, seats } = ballotOf(book);
   const ids = form.candidates.map(({ id }) => id);
@@ -51,7 +59,8 @@ const electionBallot = ({ state }: CaseAt, { form, absentees }: Asked, today: st
             ? notIt('/form/allowOther', '得票相等的再次投票, 不得另选他人', 'In a vote among the tied nobody else can be written in')
             : undefined;
   if (wrong) throw new Refused(wrong);
-  return { roll: book.roll?.on === today ? book.roll : undefined, remoteAllowed: book.method?.remote === true, absentees };
+  const roll = book.roll?.on === today ? book.roll : undefined;
+  return { roll, remoteAllowed: book.method?.remote === true, absentees, leastDrawing: leastDrawing(law) };
 };
 
 /** A decision's ballot: one candidate of the meeting; whoever has an interest in him is recused, and gets no paper. */
@@ -84,7 +93,7 @@ const decisionBallot = async (
         'recused',
         '本人或有亲属等关系的成员须回避离场, 不得投票',
         'A member who is the person, or kin, leaves the room and gets no paper',
-        ['列入 recused', 'List the member under recused'],
+        ['列入“回避的人” (recused), 不发给选票', 'List the member as recused (recused): no paper is given'],
         { pointer: '/recused', clause: 'cadre.decision' },
       ),
     );
@@ -103,9 +112,15 @@ const detailOf = ({ state }: CaseAt): Ballot => {
   return { roll: detail?.roll, remoteAllowed: detail?.remoteBallot === true };
 };
 
+interface Deps {
+  readonly pool: Pool;
+  readonly vault: Vault;
+  readonly statutes: Pick<Statutes, 'get'>;
+}
+
 /** Over which roll a booth of this meeting is drafted, and whether its paper is the one that is voted on there. */
-export const ballotAt = async (pool: Pool, vault: Vault, found: CaseAt, asked: Asked, who: Who, now: number): Promise<Ballot> => {
-  if (found.procedure === 'election') return electionBallot(found, asked, dayOf(now));
+export const ballotAt = async ({ pool, vault, statutes }: Deps, found: CaseAt, asked: Asked, who: Who, now: number): Promise<Ballot> => {
+  if (found.procedure === 'election') return electionBallot(found, await statutes.get(found.statuteHash), asked, dayOf(now));
   nobodyElse(asked);
   return found.procedure === 'decision' && detailOf(found).roll
     ? decisionBallot(pool, vault, found, asked, who, dayOf(now))

@@ -49,6 +49,7 @@ const view = async (client: Client, booth: BoothRow) => {
     entitled: booth.entitled,
     voters: booth.voters,
     inRoom: booth.in_room,
+    leastDrawing: booth.least_drawing,
     drawn,
     handed: booth.status === 'drawing' ? drawn : booth.handed,
     cast: await castIn(client, booth),
@@ -83,7 +84,7 @@ const html = (reply: FastifyReply, page: string): never => {
   return page as never;
 };
 
-export const booths = ({ database, vault, config }: ApiDeps, { desk }: Casework) => {
+export const booths = ({ database, vault, config }: ApiDeps, { desk, statutes }: Casework) => {
   const { pool } = database;
   const rights = boothRights(pool, desk);
   /** What the booth refuses to somebody signed in stands in the log, by code; the work itself is undone. */
@@ -110,7 +111,7 @@ export const booths = ({ database, vault, config }: ApiDeps, { desk }: Casework)
         (async () => {
           if (found.state.phase === 'ended') throw no.meetingOver({ pointer: '/occasion' });
           // Without a roll the draft itself says so first.
-          const ballot = await ballotAt(pool, vault, found, body, who, now);
+          const ballot = await ballotAt({ pool, vault, statutes }, found, body, who, now);
           if (ballot.roll) await rights.holdersFit(found, body.holders, ballot.roll.present, now);
           return draftBooth(tx, {
             ...body,
@@ -130,7 +131,7 @@ export const booths = ({ database, vault, config }: ApiDeps, { desk }: Casework)
       const { rows } = await pool.query<BoothRow>('SELECT * FROM booth WHERE occasion_id = $1 ORDER BY item, id LIMIT 1000', [
         query.occasion,
       ]);
-      return { items: await Promise.all(rows.map((row) => view(pool, row))) };
+      return { items: await Promise.all(rows.map(async (row) => ({ ...(await view(pool, row)), recused: row.recused, away: row.away }))) };
     },
 
     getBooth: async ({ params, who }) => {

@@ -34,5 +34,11 @@ export const faultOfHolders = (holders: readonly Holder[], standing: readonly st
     : undefined;
 };
 
+/**
+ * Where others vote by codes in the same box, what lies in it tells by which way a paper came: among a few who drew, two keys and a look into the
+ * open box tell whose it is. So enough draw, or nobody.
+ */
+export const tooFewDraw = (drawing: number, least: number): boolean => drawing > 0 && drawing < least;
+
 /** First day on which sealed papers may be destroyed: when the objection period is over. */
 export const destroyFrom = (closedOn: string, objectionDays: number): string => addDays(closedOn, objectionDays + 1);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import { faultOfHolders, type Holder, type Level } from '../../domain/ballots/booth';
+import { faultOfHolders, type Holder, type Level, tooFewDraw } from '../../domain/ballots/booth';
 import { type BallotForm, faultOfForm } from '../../domain/ballots/form';
 import { paperSize } from '../../domain/ballots/paper';
 import { digestOf } from '../../domain/ballots/proof';
@@ -22,6 +22,8 @@ export interface Draft {
   readonly away: readonly string[];
   /** Of an election: who may vote from elsewhere, beside those in the room. */
   readonly absentees?: readonly string[] | undefined;
+  /** Beside those in the room at least so many draw, or nobody. */
+  readonly leastDrawing?: number | undefined;
   /** Persons who stand. */
   readonly standing: readonly string[];
   readonly holders: readonly Holder[];
@@ -31,7 +33,7 @@ export interface Draft {
 }
 
 /** Who votes in the room, and who draws. Nobody does both: absentees are on the roll of those entitled, and not among those present. */
-const votersOf = ({ roll, recused, away, level, absentees }: Draft): { inRoom: string[]; drawing: string[] } => {
+const votersOf = ({ roll, recused, away, level, absentees, leastDrawing = 0 }: Draft): { inRoom: string[]; drawing: string[] } => {
   if (!roll) throw no.rollMissing();
   for (const [field, list] of [
     ['recused', recused],
@@ -46,7 +48,9 @@ const votersOf = ({ roll, recused, away, level, absentees }: Draft): { inRoom: s
   const stranger = absentees.findIndex((id) => !roll.entitled.includes(id) || roll.present.includes(id));
   if (stranger >= 0) throw no.notAbsent({ pointer: `/absentees/${stranger}` });
   if ((level === 'remote') !== absentees.length > 0) throw no.absenteesMissing({ pointer: '/absentees' });
-  return { inRoom: here, drawing: [...new Set(absentees)] };
+  const drawing = [...new Set(absentees)];
+  if (tooFewDraw(drawing.length, leastDrawing)) throw no.tooFewAbsentees(leastDrawing, { pointer: '/absentees' });
+  return { inRoom: here, drawing };
 };
 
 /** Drafts a booth over the roll as it stands now; the roll is frozen with it. */
@@ -58,8 +62,8 @@ export const draftBooth = async (tx: PoolClient, draft: Draft): Promise<string> 
   const voters = [...inRoom, ...drawing];
   const id = randomUUID();
   const { rowCount } = await tx.query(
-    `INSERT INTO booth (id, occasion_id, item, level, form, sealed_size, entitled, voters, in_room, recused, away, standing, objection_days, drafted_by)
-     VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10::uuid[], $11::uuid[], $12::uuid[], $13, $14) ON CONFLICT DO NOTHING`,
+    `INSERT INTO booth (id, occasion_id, item, level, form, sealed_size, entitled, voters, in_room, least_drawing, recused, away, standing, objection_days, drafted_by)
+     VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10, $11::uuid[], $12::uuid[], $13::uuid[], $14, $15) ON CONFLICT DO NOTHING`,
     [
       id,
       draft.occasion,
@@ -70,6 +74,7 @@ export const draftBooth = async (tx: PoolClient, draft: Draft): Promise<string> 
       draft.roll?.entitled.length ?? 0,
       voters.length,
       inRoom.length,
+      draft.leastDrawing ?? 0,
       draft.recused,
       draft.away,
       draft.standing,

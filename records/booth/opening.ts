@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { tooFewDraw } from '../../domain/ballots/booth';
 import { appendLog, sha256 } from '../log';
 import type { Vault } from '../sealed';
 import { newDrawKey } from './blind';
@@ -58,6 +59,8 @@ export const openBooth = async (tx: PoolClient, act: By): Promise<void> => {
   const keys = await readyKeys(tx, act.booth);
   const codes = await rightsIn(tx, act.booth);
   if (row.in_room > 0 && codes === 0) throw no.sheetMissing();
+  const drawn = await drawnIn(tx, act.booth);
+  if (tooFewDraw(drawn, row.least_drawing)) throw no.tooFewDrawn(drawn, row.least_drawing);
   const rights = codes + (row.level === 'remote' ? await endDraw(tx, act.booth) : 0);
   await tx.query(`UPDATE booth SET status = 'open' WHERE id = $1`, [act.booth]);
   await log(tx, act, row, 'ballot.opened', { keys, rights });

@@ -59,6 +59,24 @@ export const no = {
     '远程 (remote) 须列出缺席投票的人 (absentees); 现场 (room) 不列',
     'Level remote lists the absentees; level room lists none',
   ),
+  tooFewAbsentees: (least: number, extra: Extra) =>
+    say(
+      'too-few-absentees',
+      'election.absentees',
+      `与到会人员同投一个票箱的缺席人员至少 ${least} 名, 再少就能认出是谁的票`,
+      `At least ${least} absentees vote beside those in the room: of fewer it could be told whose paper is whose`,
+      '增列经批准的缺席人员, 或只在现场投票 (room)',
+      'List more of those who were approved, or vote in the room alone (level room)',
+    )(extra),
+  tooFewDrawn: (drawn: number, least: number) =>
+    say(
+      'too-few-drawn',
+      'election.absentees',
+      `只有 ${drawn} 名缺席人员领取了票权, 至少 ${least} 名 (或没有人领取) 才能开始投票, 再少就能认出是谁的票`,
+      `${drawn} absentees drew a right; the vote begins with at least ${least}, or with none: of fewer it could be told whose paper is whose`,
+      '等其他缺席人员领取, 或作废这个票箱, 重新设立现场投票的票箱',
+      'Wait for the others to draw, or void this booth and vote in the room by another',
+    )(),
   already: say(
     'booth-already',
     'ballot.secret',

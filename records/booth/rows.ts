@@ -19,6 +19,8 @@ export interface BoothRow {
   readonly voters: number;
   /** Voters with a printed code; the others draw. */
   readonly in_room: number;
+  /** At least so many draw, or nobody. */
+  readonly least_drawing: number;
   readonly recused: string[];
   readonly away: string[];
   readonly standing: string[];

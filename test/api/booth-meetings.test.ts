@@ -1,4 +1,6 @@
+import type { Statute } from '../../domain/law/statute';
 import { declareKin } from '../../records/kin';
+import { hashed, Statutes } from '../../records/statutes';
 import { base64, boothDesk, type Marks } from '../harness/booth';
 import { anElection } from '../harness/election-office';
 import { type Http, startHttp } from '../harness/http';
@@ -24,6 +26,24 @@ describe('the booth at a decision meeting and at an election', () => {
     const { status, body } = await answer;
     const [error] = (body.errors ?? []) as { pointer?: string }[];
     return [status, body.code, error?.pointer, typeof body.citation === 'string'];
+  };
+
+  /** The case under a law that lacks the figure, for as long as `work` takes. */
+  const withoutFigure = async (id: string, figure: string, work: () => Promise<unknown>): Promise<void> => {
+    const { pool } = product.database;
+    const { rows } = await pool.query<{ body: Statute }>(
+      'SELECT s.body FROM statute s JOIN case_row c ON c.statute_hash = s.hash WHERE c.id = $1',
+      [id],
+    );
+    const { hash, ...law } = (rows[0] as { body: Statute }).body;
+    const { [figure]: gone, ...figures } = law.figures;
+    expect(gone).toMatchObject({ value: 3, certainty: 'low' });
+    const before = hashed({ ...law, figures });
+    await new Statutes(pool).keep(before);
+    const under = (which: string) => pool.query('UPDATE case_row SET statute_hash = $2 WHERE id = $1', [id, which]);
+    await under(before.hash);
+    await work();
+    await under(hash);
   };
 
   it('a decision takes the count of the box, papers counted by two added; who has an interest gets no paper', async () => {
@@ -80,15 +100,16 @@ describe('the booth at a decision meeting and at an election', () => {
   it('of an election absentees alone draw a right; those present vote by codes, and all papers lie in one box', async () => {
     const { office, members } = way;
     const { people, act, other } = office;
-    // The other branch: seven with a vote, five of whom come.
+    // The other branch: nine with a vote, six of whom come.
     const keeper = people.otherSecretary;
     await product.database.pool.query('UPDATE person SET unit_id = $1 WHERE id = $2', [other.id, keeper]);
-    const voters = [...way.others, keeper];
-    const [present, absent] = [voters.slice(0, 5).concat(keeper), voters[5] as string];
+    const far = [await office.person('远处团员一', other.id), await office.person('远处团员二', other.id)] as const;
+    const voters = [...way.others, ...far, keeper];
+    const [present, absent] = [voters.slice(0, 5).concat(keeper), voters.slice(5, 8) as [string, string, string]];
     const id = await way.request({ what: 'secretary', unit: other.id, by: keeper });
     await way.toMethod(id, { seats: 1, candidates: voters.slice(0, 2), by: keeper });
     await way.roll(id, present, keeper);
-    await way.adopt(id, { seats: 1, for: 6, remote: true }, keeper);
+    await way.adopt(id, { seats: 1, for: 6, remote: true, quorum: { num: 2, den: 3, strict: false } }, keeper);
     await act(keeper, id, 'appointTellers', { body: { tellers: voters.slice(2, 4) } });
 
     const desk = boothDesk(http, keeper, { inspector: people.inspector, scrutineer: voters[2] as string, envelope: keeper });
@@ -96,42 +117,65 @@ describe('the booth at a decision meeting and at an election', () => {
     const ask = { item: 'ballot-1', form: { kind: 'election', title: '选举票', candidates, seats: 1 } };
     const asked: [Record<string, unknown>, string, string][] = [
       [{ level: 'remote' }, 'absentees-missing', '/absentees'],
-      [{ level: 'room', absentees: [absent] }, 'absentees-missing', '/absentees'],
-      [{ level: 'remote', absentees: [absent, present[0]] }, 'not-absent', '/absentees/1'],
+      [{ level: 'room', absentees: absent }, 'absentees-missing', '/absentees'],
+      [{ level: 'remote', absentees: [absent[0], present[0]] }, 'not-absent', '/absentees/1'],
       [{ level: 'remote', absentees: [members[0]] }, 'not-absent', '/absentees/0'],
+      // Of one or two who drew, two keys and a look into the open box would tell whose a paper is; nor is anybody two by being named twice.
+      [{ level: 'remote', absentees: absent.slice(0, 1) }, 'too-few-absentees', '/absentees'],
+      [{ level: 'remote', absentees: [absent[0], absent[1], absent[0]] }, 'too-few-absentees', '/absentees'],
     ];
     for (const [over, code, pointer] of asked)
       expect(await refused(desk.draft(id, { ...ask, ...over }))).toEqual([422, code, pointer, true]);
 
-    const booth: string = (await desk.must(desk.draft(id, { ...ask, level: 'remote', absentees: [absent] }))).body.id;
+    const drafted = async (absentees: string[]): Promise<string> =>
+      (await desk.must(desk.draft(id, { ...ask, level: 'remote', absentees }))).body.id;
+    const voided = (one: string) => desk.must(desk.post(keeper, one, 'void', { reason: '重新设立' }));
+    // An election under a law of before the figure goes on as it was.
+    await withoutFigure(id, 'election.leastAbsentees', async () => voided(await drafted(absent.slice(0, 1))));
+    // Where nobody draws, those in the room vote alone.
+    const alone = await drafted(absent);
+    await desk.keys(alone);
+    await desk.must(desk.post(keeper, alone, 'draw'));
+    await desk.codes(alone);
+    await desk.must(desk.post(keeper, alone, 'open'));
+    await voided(alone);
+
+    const booth = await drafted(absent);
     const held = await desk.keys(booth);
     const post = (path: string, body?: unknown) => desk.post(keeper, booth, path, body);
     expect(await refused(post('handed', { handed: 6 }))).toEqual([422, 'booth-state', undefined, true]);
     await desk.must(post('draw'));
-    const right = await desk.draw(booth, absent);
+    const right = await desk.draw(booth, absent[0]);
     const blank = { blinded: base64(Buffer.alloc(384, 1)) };
     expect(await refused(desk.post(present[0], booth, 'rights', blank))).toEqual([422, 'votes-in-room', undefined, true]);
     expect(await refused(post('open'))).toEqual([422, 'sheet-missing', undefined, true]);
     const codes = await desk.codes(booth);
     expect(codes).toHaveLength(6);
+    // Three were named, and fewer draw: the box stays shut until enough have drawn.
+    const rights = [right];
+    for (const one of absent.slice(1)) {
+      expect(await refused(post('open'))).toEqual([422, 'too-few-drawn', undefined, true]);
+      rights.push(await desk.draw(booth, one));
+    }
     await desk.must(post('open'));
     const view = () => http.get(keeper, `/api/booths/${booth}`).then(({ body }) => body);
-    expect(await view()).toMatchObject({ voters: 7, inRoom: 6, drawn: 1, handed: 1 });
+    expect(await view()).toMatchObject({ voters: 9, inRoom: 6, leastDrawing: 3, drawn: 3, handed: 3 });
 
     const mark = (index: number): Marks => ({ [candidates[index]?.id ?? '']: 'for' });
     await desk.must(desk.castSealed(booth, desk.rightOf(right), await desk.sealedFor(booth, mark(0))));
-    // The one drawn right has its one place; a code never takes it, nor the right a code's.
+    // A drawn right has its one place; a code never takes it, nor the right a code's.
     expect(await refused(desk.castSealed(booth, desk.rightOf(right), await desk.sealedFor(booth, mark(1))))).toEqual([
       409,
       'cast-already',
       '/right',
       true,
     ]);
+    for (const one of rights.slice(1)) await desk.must(desk.castSealed(booth, desk.rightOf(one), await desk.sealedFor(booth, mark(0))));
     for (const [index, code] of codes.entries()) await desk.must(desk.cast(booth, code, mark(index < 4 ? 0 : 1)));
     expect(await refused(desk.close(booth))).toEqual([422, 'handed-missing', undefined, true]);
     expect(await refused(post('handed', { handed: 7 }))).toEqual([422, expect.any(String), '/handed', true]);
     await desk.must(post('handed', { handed: 6 }));
-    expect(await view()).toMatchObject({ handed: 7, cast: 7 });
+    expect(await view()).toMatchObject({ handed: 9, cast: 9 });
     await desk.must(desk.close(booth));
     await desk.must(desk.tally(booth, held));
 
@@ -139,15 +183,15 @@ describe('the booth at a decision meeting and at an election', () => {
       act(keeper, id, 'countBallots', { kinds: ['count-sheet', ...papers], body: { booth, countedBy: voters.slice(2, 4), ...body } });
     await expect(count([])).rejects.toMatchObject({ refusal: { code: 'paper-missing', clause: 'election.absentees' } });
     const approved = ['party-approval', 'league-approval'];
-    await expect(count(approved, { absentees: [absent] })).rejects.toMatchObject({ refusal: { code: 'typed-counts' } });
+    await expect(count(approved, { absentees: absent })).rejects.toMatchObject({ refusal: { code: 'typed-counts' } });
     await count(approved);
     expect((await office.state(id)).book).toMatchObject({
-      elected: [{ id: candidates[0]?.id, votes: 5 }],
-      ballots: [{ entitled: 7, present: 7, issued: 7, returned: 7, booth }],
+      elected: [{ id: candidates[0]?.id, votes: 7 }],
+      ballots: [{ entitled: 9, present: 9, issued: 9, returned: 9, booth }],
     });
-    // Who drew is known, as who signed in is; what anybody said is not: the box holds seven papers in no order.
-    const { body } = await http.get(absent, `/api/booths/${booth}/recount`);
-    expect([body.papers.length, body.spent.length, body.wrong]).toEqual([7, 7, []]);
+    // Who drew is known, as who signed in is; what anybody said is not: the box holds nine papers in no order.
+    const { body } = await http.get(absent[0], `/api/booths/${booth}/recount`);
+    expect([body.papers.length, body.spent.length, body.wrong]).toEqual([9, 9, []]);
   });
 
   it('an election takes candidates, seats and count of the box; nothing typed beside it may differ', async () => {

@@ -41,7 +41,10 @@ export interface Evidence {
   readonly spent: readonly Buffer[];
   /** Rights spent, in the order of casting. */
   readonly tokens: readonly Buffer[];
+  /** By which way each ballot came, in that order: the place of a code in the open box is its hash, that of a drawn right is half as long. */
+  readonly ways: readonly Way[];
 }
+export type Way = 'code' | 'drawn';
 
 /** All that tables and log hold of a booth; `from`: where in the log to begin. */
 export const evidenceOf = async (pool: Pool, wal: Buffer, booth: string, from: number): Promise<Evidence> => {
@@ -67,6 +70,7 @@ export const evidenceOf = async (pool: Pool, wal: Buffer, booth: string, from: n
   );
   const { rows: spent } = await pool.query<{ token: Buffer }>('SELECT token FROM ballot_spent WHERE booth_id = $1 ORDER BY ctid', [booth]);
   const tokens = spent.map(({ token }) => token);
+  const inBox = inOrder(tokens, (token) => at(ofHash, token, ofHash));
   return {
     cast: inOrder(
       sealed.map(({ bytes }) => bytes),
@@ -76,7 +80,8 @@ export const evidenceOf = async (pool: Pool, wal: Buffer, booth: string, from: n
     sealed,
     papers: papers.map((paper) => ({ ...paper, wal: at(uuid(paper.id), id) })),
     spent: tokens,
-    tokens: inOrder(tokens, (token) => at(ofHash, token, ofHash)),
+    tokens: inBox,
+    ways: inBox.map((token) => (at(ofHash, token, ofHash, token, ofHash) >= 0 ? 'code' : 'drawn')),
   };
 };
 
@@ -112,6 +117,16 @@ const besideRight =
     return found.tokens.map((token) => opened[found.spent.findIndex((one) => one.equals(token))]);
   };
 
+/** Papers that came by codes lie together before those that came by drawn rights, each part in the order of casting; or the other way round. */
+const waysApart =
+  (first: Way, papers: Strategy): Strategy =>
+  (found) => {
+    const opened = papers(found);
+    const places = found.ways.map((way, index) => ({ way, index }));
+    const lying = [...places.filter(({ way }) => way === first), ...places.filter(({ way }) => way !== first)];
+    return places.map(({ index }) => opened[lying.findIndex((one) => one.index === index)]);
+  };
+
 /** Ways to guess, each from its own traces. */
 export const STRATEGIES: Readonly<Record<string, Strategy>> = {
   asPlaced,
@@ -127,26 +142,45 @@ export const STRATEGIES: Readonly<Record<string, Strategy>> = {
   alongsideBytes: alongside(({ sealed }) => rank(sealed, (a, b) => Buffer.compare(a.bytes, b.bytes)), asPlaced),
   besideRight: besideRight(asPlaced),
   besideRightNamed: besideRight(asNamed),
+  codesBeforeDrawn: waysApart('code', asPlaced),
+  drawnBeforeCodes: waysApart('drawn', asPlaced),
+  codesBeforeDrawnLogged: waysApart('code', asLogged),
+  drawnBeforeCodesNamed: waysApart('drawn', asNamed),
 };
 
 export interface Known {
   readonly found: Evidence;
   /** What the n-th ballot cast really said. */
   readonly truth: readonly string[];
+  /** By which way it came, as everybody knows who saw the room. */
+  readonly ways: readonly Way[];
 }
 
-/** Guesses that are right, out of all. */
-export const success = (guess: Strategy, ballots: readonly Known[]): number => {
-  const hits = ballots.flatMap(({ found, truth }) => {
+/** Guesses that are right, out of all, or out of those on ballots that came by one way. */
+export const success = (guess: Strategy, ballots: readonly Known[], among?: Way): number => {
+  const hits = ballots.flatMap(({ found, truth, ways }) => {
     const guesses = guess(found);
-    return truth.map((said, index): number => (guesses[index] === said ? 1 : 0));
+    return truth.flatMap((said, index): number[] => (among && ways[index] !== among ? [] : [guesses[index] === said ? 1 : 0]));
   });
   return hits.reduce((sum, hit) => sum + hit, 0) / hits.length;
 };
 
-/** The best way on ballots whose voters have told him, to be tried on others. */
-export const learn = (ballots: readonly Known[]): { name: string; guess: Strategy } => {
-  const scored = Object.entries(STRATEGIES).map(([name, guess]) => ({ name, guess, score: success(guess, ballots) }));
+/** Of the papers that he takes for those that came by that way, how many did: he asks not whose a paper is, but by which way it came. */
+export const tellsWay = (guess: Strategy, ballots: readonly Known[], way: Way): number => {
+  const hits = ballots.flatMap(({ found, truth, ways }) => {
+    const taken = guess(found).filter((_, index) => ways[index] === way);
+    const really = truth.filter((_, index) => ways[index] === way);
+    return taken.map((said): number => (said !== undefined && really.includes(said) ? 1 : 0));
+  });
+  return hits.reduce((sum, hit) => sum + hit, 0) / hits.length;
+};
+
+/** The best way on ballots whose voters have told him, to be tried on others. `score`: how he reckons; by whole ballots where he is not told. */
+export const learn = (
+  ballots: readonly Known[],
+  score: (guess: Strategy, ballots: readonly Known[]) => number = success,
+): { name: string; guess: Strategy } => {
+  const scored = Object.entries(STRATEGIES).map(([name, guess]) => ({ name, guess, score: score(guess, ballots) }));
   const [best] = scored.sort((a, b) => b.score - a.score);
   if (!best) throw new Error('no strategy');
   return best;

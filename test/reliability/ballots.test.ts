@@ -23,11 +23,15 @@ import { lawful, who } from '../harness/given';
 import { anOffice, type Office } from '../harness/office';
 import { type Product, startProduct } from '../harness/product';
 import type { OwnServer } from '../harness/servers';
-import { type Evidence, evidenceOf, type Known, learn, readWal, STRATEGIES, success } from './ballot-attacker';
+import { type Evidence, evidenceOf, type Known, learn, readWal, STRATEGIES, success, tellsWay, type Way } from './ballot-attacker';
 import { startOwnDatabase } from './own-servers';
 import { quickDraw } from './quick-voter';
 
 const VOTERS = 20;
+/** Of a mixed box: absentees who draw; the others vote by codes in the same box. */
+const ABSENT = 8;
+const LEVELS = ['room', 'remote', 'mixed'] as const;
+type Kind = (typeof LEVELS)[number];
 /** Ballots whose voters tell the attacker how they voted, and ballots on which he is tried. */
 const [TOLD, TRIED] = [10, Number(process.env.BALLOTS ?? 50)];
 
@@ -119,20 +123,16 @@ describe('nobody can join a paper to its voter', () => {
     readonly held: readonly HeldKey[];
     /** In order of drawing, which is that of casting. */
     readonly voters: readonly string[];
+    readonly ways: readonly Way[];
     readonly truth: readonly string[];
   }
 
-  /** The rights, in the order in which the voters got them. */
-  const rightsInRoom = async (booth: string, act: { by: string; at: number }): Promise<unknown[]> => {
+  /** Codes, in the order in which the voters took them. */
+  const takeCodes = async (booth: string, act: { by: string; at: number }): Promise<unknown[]> => {
     const codes = await printCodes(product.database.pool, { booth, ...act });
-    const drawn = shuffled(VOTERS).map((index) => ({ code: codes[index] ?? '' }));
-    await transaction(product.database.pool, async (tx) => {
-      await openBooth(tx, { booth, ...act });
-      await handOut(tx, { booth, ...act, handed: VOTERS });
-    });
-    return drawn;
+    return shuffled(codes.length).map((index) => ({ code: codes[index] ?? '' }));
   };
-  const rightsRemote = async (booth: string, act: { by: string; at: number }, voters: readonly string[]): Promise<unknown[]> => {
+  const drawRights = async (booth: string, act: { by: string; at: number }, voters: readonly string[]): Promise<unknown[]> => {
     const { pool } = product.database;
     const vault = openVault(product.config.keys.fieldKeyFile);
     // As openDraw does, but with one key for all ballots: making 3072-bit keys is slow, and nothing of it is a trace.
@@ -148,26 +148,29 @@ describe('nobody can join a paper to its voter', () => {
       const right = drawing.finish(await drawRight(pool, vault, { booth, voter, blinded: drawing.blinded, at: act.at }));
       rights.push({ message: base64(right.message), signature: base64(right.signature) });
     }
-    await transaction(pool, (tx) => openBooth(tx, { booth, ...act }));
     return rights;
   };
   let drawKey: Awaited<ReturnType<typeof newDrawKey>> | undefined;
 
-  const hold = async (level: 'room' | 'remote'): Promise<Ballot> => {
+  const hold = async (kind: Kind): Promise<Ballot> => {
     const { pool } = product.database;
     const { people } = office;
     const act = { by: people.secretary, at: Date.now() };
     const holders = { inspector: people.inspector, scrutineer: members[0] ?? '', envelope: people.secretary };
-    const roll = { entitled: members, present: members };
+    const voters = shuffled(VOTERS).map((index) => members[index] ?? '');
+    const away = kind === 'mixed' ? shuffled(VOTERS).slice(0, ABSENT) : [];
+    const ways = voters.map((_, index): Way => (kind === 'remote' || away.includes(index) ? 'drawn' : 'code'));
+    const by = (way: Way): string[] => voters.filter((_, index) => ways[index] === way);
     const booth = await transaction(pool, (tx) =>
       draftBooth(tx, {
         ...act,
         occasion,
         item: randomUUID(),
-        level,
+        level: kind === 'room' ? 'room' : 'remote',
         remoteAllowed: true,
         form,
-        roll,
+        roll: { entitled: members, present: kind === 'mixed' ? by('code') : members },
+        ...(kind === 'mixed' ? { absentees: by('drawn') } : {}),
         recused: [],
         away: [],
         standing: [],
@@ -177,8 +180,13 @@ describe('nobody can join a paper to its voter', () => {
     );
     const taken = [];
     for (const holder of Object.values(holders)) taken.push(await takeKey(pool, { booth, holder, at: act.at }));
-    const voters = shuffled(VOTERS).map((index) => members[index] ?? '');
-    const rights = level === 'room' ? await rightsInRoom(booth, act) : await rightsRemote(booth, act, voters);
+    const drawn = kind === 'room' ? [] : await drawRights(booth, act, by('drawn'));
+    const codes = kind === 'remote' ? [] : await takeCodes(booth, act);
+    await transaction(pool, async (tx) => {
+      await openBooth(tx, { booth, ...act });
+      if (codes.length > 0) await handOut(tx, { booth, ...act, handed: codes.length });
+    });
+    const rights = ways.map((way) => (way === 'drawn' ? drawn : codes).shift());
     const keys = taken.map(({ publicKey }) => publicKey);
     const choices = shuffled(VOTERS).map((index) => ({ [`c${index}`]: 'recommend' }));
     for (const [index, marks] of choices.entries())
@@ -190,12 +198,12 @@ describe('nobody can join a paper to its voter', () => {
     expect(await tallyBooth(pool, { booth, ...act, keys: handedIn })).toBe('tallied');
     // What was handed in is wiped.
     expect(handedIn.every(({ key }) => key.every((byte) => byte === 0))).toBe(true);
-    return { booth, keys, held, voters, truth: choices.map((marks) => paperText({ marks, names: [] })) };
+    return { booth, keys, held, voters, ways, truth: choices.map((marks) => paperText({ marks, names: [] })) };
   };
 
-  const holdMany = async (level: 'room' | 'remote', count: number): Promise<{ ballot: Ballot; found: Evidence }[]> => {
+  const holdMany = async (kind: Kind, count: number): Promise<{ ballot: Ballot; found: Evidence }[]> => {
     const ballots: Ballot[] = [];
-    for (let n = 0; n < count; n += 1) ballots.push(await hold(level));
+    for (let n = 0; n < count; n += 1) ballots.push(await hold(kind));
     const wal = await readWal(product.database.pool);
     const known = [];
     let from = 0;
@@ -213,16 +221,26 @@ describe('nobody can join a paper to its voter', () => {
     return found.cast.map((sealed) => open(sealed));
   };
 
-  /** Ballots are permutations: a guess by chance hits one of them on average, with variance 1. */
-  const limit = (ballots: number): number => 1 / VOTERS + (3 * Math.sqrt(ballots)) / (ballots * VOTERS);
+  /** Ballots are permutations: a guess by chance hits `count` of VOTERS in one of VOTERS each; hits exclude one another a little. */
+  const limit = (ballots: number, count = VOTERS): number => {
+    const mean = count / VOTERS;
+    const variance = (count * (count - 1)) / (VOTERS * (VOTERS - 1)) + mean - mean ** 2;
+    return 1 / VOTERS + (3 * Math.sqrt(variance / ballots)) / count;
+  };
+  /** By chance, of as many papers as came by a way so many did: hypergeometric. */
+  const limitOfWay = (ballots: number, count: number): number => {
+    const share = count / VOTERS;
+    const variance = (count * share * (1 - share) * (VOTERS - count)) / (VOTERS - 1);
+    return share + (3 * Math.sqrt(variance / ballots)) / count;
+  };
 
-  describe.each(['room', 'remote'] as const)('level %s', (level) => {
+  describe.each(LEVELS)('level %s', (level) => {
     const ballots: { ballot: Ballot; found: Evidence }[] = [];
     beforeAll(async () => {
       ballots.push(...(await holdMany(level, TOLD + TRIED)));
     }, 1_500_000);
     const known = (from: number, to: number): Known[] =>
-      ballots.slice(from, to).map(({ ballot, found }) => ({ found, truth: ballot.truth }));
+      ballots.slice(from, to).map(({ ballot: { truth, ways }, found }) => ({ found, truth, ways }));
 
     it('the attacker does see who came when, and what was cast when, sealed', () => {
       for (const { found } of ballots) {
@@ -231,18 +249,19 @@ describe('nobody can join a paper to its voter', () => {
       const inOrder = ballots.filter(
         ({ ballot, found }) => found.drew.join() === ballot.voters.filter((voter) => found.drew.includes(voter)).join(),
       );
-      if (level === 'remote') {
+      if (level !== 'room') {
         expect(inOrder.length / ballots.length).toBeGreaterThan(0.9);
-        expect(ballots.every(({ found }) => found.drew.length >= VOTERS - 2)).toBe(true);
+        expect(ballots.every(({ found }) => found.drew.length >= (level === 'mixed' ? ABSENT : VOTERS) - 2)).toBe(true);
       }
       // With two of three keys the order gives every choice away: until they are destroyed, keys and log together are the limit.
-      const opened = ballots.map((one) => success(() => withKeys(one), [{ found: one.found, truth: one.ballot.truth }]));
+      const opened = ballots.map((one) => success(() => withKeys(one), [{ found: one.found, ...one.ballot }]));
       expect(opened.reduce((sum, share) => sum + share, 0) / opened.length).toBeGreaterThan(0.9);
     });
 
     it('his ways would find papers that lie in the order of casting, of drawing, or of rights', () => {
-      const leaky = ({ found, truth }: Known, order: readonly number[]): Known => ({
+      const leaky = ({ found, truth, ways }: Known, order: readonly number[]): Known => ({
         truth,
+        ways,
         found: {
           ...found,
           papers: order.map((from, at) => ({ id: String(at).padStart(4, '0'), xmin: String(at), wal: at, content: truth[from] ?? '' })),
@@ -255,13 +274,21 @@ describe('nobody can join a paper to its voter', () => {
           known(TOLD, TOLD + 5).map((one) => leaky(one, inOrder)),
         ),
       ).toBe(1);
-      const byRight = ({ found, truth }: Known): Known =>
+      const byRight = (known: Known): Known =>
         leaky(
-          { found, truth },
-          found.spent.map((token) => found.tokens.findIndex((one) => one.equals(token))),
+          known,
+          known.found.spent.map((token) => known.found.tokens.findIndex((one) => one.equals(token))),
         );
       const told = known(0, TOLD).map(byRight);
       expect(success(learn(told).guess, known(TOLD, TOLD + 5).map(byRight))).toBeGreaterThan(0.9);
+      if (level !== 'mixed') return;
+      // Papers that lie apart by the way they came, each part shuffled: their way is found, though not their voter.
+      const apart = (known: Known): Known => {
+        const order = shuffled(VOTERS);
+        return leaky(known, [...order.filter((at) => known.ways[at] === 'drawn'), ...order.filter((at) => known.ways[at] === 'code')]);
+      };
+      const [toldApart, triedApart] = [known(0, TOLD).map(apart), known(TOLD, TOLD + 5).map(apart)];
+      expect(tellsWay(learn(toldApart, drawnTold).guess, triedApart, 'drawn')).toBeGreaterThan(0.9);
     });
 
     it(`from tables, write-ahead log and API log he guesses no better than 1 in ${VOTERS}, and three sigma`, async () => {
@@ -269,9 +296,39 @@ describe('nobody can join a paper to its voter', () => {
       const rate = success(learn(told).guess, known(TOLD, TOLD + TRIED));
       if (rate <= limit(TRIED)) return;
       // Once in some hundred runs chance alone goes so far; a leak does it again.
-      const again = (await holdMany(level, TRIED)).map(({ ballot, found }) => ({ found, truth: ballot.truth }));
+      const again = (await holdMany(level, TRIED)).map(({ ballot: { truth, ways }, found }) => ({ found, truth, ways }));
       expect(success(learn([...told, ...known(TOLD, TOLD + TRIED)]).guess, again)).toBeLessThanOrEqual(limit(TRIED));
     }, 1_500_000);
+
+    if (level === 'mixed')
+      it('in one box with codes and drawn rights he guesses no better within either group, nor by which way a paper came', async () => {
+        const told = known(0, TOLD);
+        const above = (tried: readonly Known[]): string[] => {
+          const [drawn, code] = (['drawn', 'code'] as const).map((way) => success(best(told, way), tried, way));
+          const way = tellsWay(learn(told, drawnTold).guess, tried, 'drawn');
+          const rates: readonly (readonly [string, number, number])[] = [
+            ['drawn', drawn ?? 1, limit(tried.length, ABSENT)],
+            ['code', code ?? 1, limit(tried.length, VOTERS - ABSENT)],
+            ['way', way, limitOfWay(tried.length, ABSENT)],
+          ];
+          return rates.flatMap(([name, rate, most]) => (rate <= most ? [] : [`${name}: ${rate} > ${most}`]));
+        };
+        const found = above(known(TOLD, TOLD + TRIED));
+        if (found.length === 0) return;
+        const again = (await holdMany(level, TRIED)).map(({ ballot: { truth, ways }, found: seen }) => ({ found: seen, truth, ways }));
+        expect({ found, again: above(again) }).toEqual({ found, again: [] });
+      }, 1_500_000);
+
+    if (level === 'mixed')
+      it('the open box does tell by which way a sealed paper came: with two keys, the papers of those who drew are apart from all others', () => {
+        const sealed = ballots.filter(({ ballot, found }) => found.cast.length === VOTERS && found.ways.join() === ballot.ways.join());
+        expect(sealed.length / ballots.length).toBeGreaterThan(0.8);
+        const sorted = (texts: readonly (string | undefined)[]) => [...texts].sort().join();
+        for (const one of sealed) {
+          const opened = withKeys(one).filter((_, index) => one.found.ways[index] === 'drawn');
+          expect(sorted(opened)).toBe(sorted(one.ballot.truth.filter((_, index) => one.ballot.ways[index] === 'drawn')));
+        }
+      });
 
     it('sealed papers are of one length, and no trace of the open box is left in its files', async () => {
       const { pool } = product.database;
@@ -302,4 +359,6 @@ describe('nobody can join a paper to its voter', () => {
   });
 });
 
+const drawnTold = (guess: Parameters<typeof tellsWay>[0], ballots: readonly Known[]): number => tellsWay(guess, ballots, 'drawn');
+const best = (told: readonly Known[], way: Way) => learn(told, (guess, ballots) => success(guess, ballots, way)).guess;
 const truthOrder = (count: number): number[] => Array.from({ length: count }, (_, index) => index);

@@ -1,5 +1,5 @@
 import { eventually } from '../harness/product';
-import { type Site, settled } from './browser';
+import { axe, type Site, settled } from './browser';
 import { tabTo } from './tasks';
 
 /** The inspector passes every stage of a selection: what he sees, says, asks for, and when he may say nothing. */
@@ -120,5 +120,51 @@ export const inspection = (given: () => Site): void => {
     await page.getByRole('button', { name: '查询' }).click();
     await page.getByText('已登记, 待受理').waitFor();
     expect(complaints).toEqual([]);
+  }, 60_000);
+
+  it('before anything is sent, who is signed in is told what is kept of him, and who is not is told nothing; and so it is', async () => {
+    const { pool } = site.product.database;
+    const marks = async (): Promise<boolean[]> =>
+      (
+        await pool.query<{ marked: boolean }>(`SELECT complainant_index IS NOT NULL AS marked FROM complaint WHERE channel = 'web'`)
+      ).rows.map(({ marked }) => marked);
+    const object = `/notices/${site.notice}/object?entry=${site.mine.id}`;
+    const words = { zh: '您现在是登录状态', en: 'You are signed in' } as const;
+    for (const [language, width] of [
+      ['zh', 360],
+      ['en', 1280],
+    ] as const) {
+      const { page, complaints } = await site.visit(site.by.member, { language, width });
+      for (const path of ['/complain', object]) {
+        await page.goto(path);
+        const mark = page.locator('main .note.warn').filter({ hasText: words[language] });
+        await mark.waitFor();
+        const says = language === 'zh' ? /加密的标记.*没有姓名.*先退出登录再提交/ : /encrypted mark.*no name.*sign out before/;
+        expect(await mark.textContent()).toMatch(says);
+      }
+      expect(await axe(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+    }
+    const nobody = await site.visit(undefined);
+    for (const path of ['/complain', object]) {
+      await nobody.page.goto(path);
+      await settled(nobody.page);
+      await nobody.page.getByRole('textbox').first().waitFor();
+      expect(await nobody.page.getByText(words.zh).count()).toBe(0);
+    }
+
+    const before = await marks();
+    for (const person of [undefined, site.by.member]) {
+      const { page } = await site.visit(person);
+      await page.goto('/complain');
+      await page.getByLabel(/^反映谁/).fill('团委副书记人选');
+      await page.getByLabel('情况', { exact: true }).fill('有人打招呼。');
+      await page.locator('main').getByRole('button', { name: '提交' }).click();
+      await page.getByRole('heading', { name: '反映已收到' }).waitFor();
+      await page.context().close();
+    }
+    const after = await marks();
+    expect(after.length).toBe(before.length + 2);
+    expect(after.filter((marked) => marked).length).toBe(before.filter((marked) => marked).length + 1);
   }, 60_000);
 };

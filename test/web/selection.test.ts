@@ -1,4 +1,5 @@
 import { type Site, startSite } from './browser';
+import { deciding } from './deciding';
 import { electing } from './electing';
 import { selecting } from './selecting';
 import { voting } from './voting';
@@ -12,6 +13,7 @@ describe('selections in a browser', () => {
   afterAll(() => site?.stop());
 
   describe('a selection', () => selecting(() => site));
+  describe('a decision by booth', () => deciding(() => site));
   describe('a secret ballot', () => voting(() => site));
   describe('an election', () => electing(() => site));
 });

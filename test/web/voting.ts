@@ -1,14 +1,9 @@
-import type { Page } from 'playwright-core';
 import { eventually } from '../harness/product';
 import { recommendation } from '../harness/recommendation-office';
-import { axe, type Seen, type Site } from './browser';
-
-/** A ballot waits up to half a minute, by chance, before it is cast; here chance says "not at all". Keys and nonces stay random. */
-const NO_WAIT = `const random = crypto.getRandomValues.bind(crypto);
-  crypto.getRandomValues = (array) => (array instanceof Uint32Array && array.length === 1 ? array.fill(0) : random(array));`;
+import { closeAndCount, enterHanded, heading, makeCodes, NO_WAIT, press, takeKeys, voteByPhone } from './booth-hands';
+import { axe, type Site } from './browser';
 
 const VOTERS = 20;
-const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
 
 /** A recommendation meeting votes by phone: the keeper's desk from the roll to the record, and twenty phones that know nobody. */
 export const voting = (given: () => Site): void => {
@@ -31,30 +26,13 @@ export const voting = (given: () => Site): void => {
     await act(people.secretary, meeting, 'takeRoll', { body: { present: members, chair: people.secretary } });
   }, 60_000);
 
-  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-  /** The key that its holder alone sees, once. */
-  const takeKey = async (seen: Seen): Promise<string> => {
-    await press(seen.page, '领取我的钥匙');
-    return (await seen.page.locator('.sheet .code').textContent()) ?? '';
-  };
-
-  /** One phone, or the desk of whoever has none: scan, read, choose, confirm, receipt; nothing of it stays on the phone. */
+  /** One phone votes, or the desk of whoever has none, and nothing of it stays there. */
   const vote = async (address: string, code: string, option: string, width: number): Promise<string> => {
-    const { page, complaints, foreign } = await site.visit(undefined, { width });
-    await page.addInitScript(NO_WAIT);
-    await page.goto(`${address}#${code}`);
-    await heading(page, '推荐优秀团员表决票').waitFor();
-    await page.getByRole('group', { name: '推优对象' }).getByLabel(option, { exact: true }).check();
-    await press(page, '下一步: 核对');
-    await heading(page, '核对选票').waitFor();
-    await press(page, '投票');
-    await heading(page, '已投入票箱').waitFor();
-    const receipt = ((await page.locator('#receipt').textContent()) ?? '').replaceAll(' ', '');
+    const { page, receipt } = await voteByPhone(site, `${address}#${code}`, '推优对象', option, width);
     const kept = await page.evaluate<string>(
       'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href])',
     );
     expect(kept.replace(/"tuanwu.appearance":"[^}]*}"/, '')).toBe(JSON.stringify([{}, {}, '', address]));
-    expect([complaints, foreign]).toEqual([[], []]);
     await page.context().close();
     return receipt;
   };
@@ -74,27 +52,14 @@ export const voting = (given: () => Site): void => {
     const { items } = (await http.get(office.people.secretary, `/api/booths?occasion=${meeting}`)).body as { items: { id: string }[] };
     const booth = items[0]?.id ?? '';
 
-    const held: Record<string, string> = { 封存的信封: await takeKey(keeper) };
-    for (const [role, person, width] of [
-      ['纪检监督员', by.inspector, 1280],
-      ['监票人', office.people.contact, 360],
-    ] as const) {
-      const holder = await site.visit(person, { width });
-      await holder.page.goto(`/booths/${booth}`);
-      held[role] = await takeKey(holder);
-      await holder.page.getByText('离开本页').or(holder.page.locator('.sheet')).first().waitFor();
-      if (role === '监票人') expect(await axe(holder.page)).toEqual([]);
-    }
-    await press(keeper.page, '生成投票码');
-    await keeper.page.locator('.slip').first().waitFor();
-    const codes = await keeper.page.locator('.slip .code').allTextContents();
+    const held = await takeKeys(site, keeper, booth, { 纪检监督员: by.inspector ?? '', 监票人: office.people.contact });
+    const codes = await makeCodes(keeper.page);
     expect(codes).toHaveLength(VOTERS);
     expect(await axe(keeper.page)).toEqual([]);
     const begin = keeper.page.getByRole('button', { name: '开始投票' });
     await keeper.page.locator('button[aria-disabled=false]').filter({ hasText: '开始投票' }).waitFor();
     await begin.click();
-    await keeper.page.getByLabel('发出投票码张数').fill(`${VOTERS}`);
-    await press(keeper.page, '登记发出张数');
+    await enterHanded(keeper.page, VOTERS);
     await keeper.page
       .locator('.count')
       .filter({ hasText: `${VOTERS}` })
@@ -115,15 +80,7 @@ export const voting = (given: () => Site): void => {
     // From here on the keeper sits at a desk.
     await keeper.page.setViewportSize({ width: 1280, height: 800 });
 
-    await press(keeper.page, '关闭票箱');
-    await keeper.page.getByText(`票箱里有 ${VOTERS} 张选票`).waitFor();
-    for (const [index, role] of ['纪检监督员', '监票人'].entries()) {
-      const key = keeper.page.getByRole('group', { name: `第 ${index + 1} 把钥匙` });
-      await key.getByLabel('谁的钥匙').selectOption({ label: role });
-      await key.getByLabel('钥匙', { exact: true }).fill(held[role] ?? '');
-    }
-    await press(keeper.page, '开箱计票');
-    await keeper.page.getByText('已按公布的选票重新计票，结果一致').waitFor();
+    await closeAndCount(keeper.page, held, VOTERS);
     const line = keeper.page.getByRole('row').filter({ hasText: '推优对象' }).first().getByRole('cell');
     expect((await line.allTextContents()).slice(1)).toEqual(['16', '2', '2', '0']);
     const recorded = keeper.page.waitForResponse((answer) => answer.url().endsWith('/commands'));

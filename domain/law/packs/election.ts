@@ -24,6 +24,9 @@ export const electionPack: Pack = {
     'election.committeeMin': figure(3, 'persons', 'election.size', 'low', 'any'),
     'election.committeeMax': figure(5, 'persons', 'election.size', 'low', 'any'),
     'election.marginPercent': figure(20, 'percent', 'election.candidates', 'medium', 'up'),
+    'election.leastAbsentees': figure(3, 'persons', 'election.absentees', 'low', 'up', {
+      note: '与到会人员同投一个票箱时, 领取远程票权的缺席人员至少几名 (没有人领取也可以); 规则未查到: 人数再少, 有两把钥匙又能看到票箱的人可以认出是谁的票',
+    }),
     'election.byStrokes': figure(true, 'switch', 'election.order', 'high', 'on'),
     'election.tellersMin': figure(2, 'persons', 'election.tellers', 'medium', 'up'),
     'election.methodQuorum': figure(HALF, 'fraction', 'election.method', 'low', 'fixed', { note: '表决选举办法时的法定人数' }),

@@ -13,31 +13,37 @@ interface Props {
   readonly children: ReactNode;
   readonly danger?: boolean;
   readonly beside?: ReactNode;
+  /** What has to happen before it can be sent; until then it is only filled in. */
+  readonly later?: string | undefined;
   /** Mistakes that can be told without asking the server. */
   readonly missing?: ReadonlyMap<string, string>;
 }
 
 /** A form that says what is wrong at the field and once above, and that sends once. */
-export function Form({ problem, sending, onSend, send, children, danger, beside, missing }: Props) {
+export function Form({ problem, sending, onSend, send, children, danger, beside, later, missing }: Props) {
   const { t } = useTranslation();
   const scope = useId().replace(/[^A-Za-z0-9]/g, '');
   const errors = new Map(missing ?? []);
   for (const error of problem?.problem.errors ?? []) errors.set(error.pointer, error.detail);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSend();
+    if (!later) onSend();
   };
   return (
     <form onSubmit={submit} noValidate>
       <Gaps missing={missing} scope={scope} />
       <ProblemBox problem={problem} fieldOf={(pointer) => targetOf(scope, pointer)} />
       <FormFrame.Provider value={{ scope, errors }}>{children}</FormFrame.Provider>
-      <div className="row">
-        <Button htmlType="submit" type="primary" danger={danger} aria-busy={sending}>
-          {sending ? t('form.sending') : send}
-        </Button>
-        {beside}
-      </div>
+      {later ? (
+        <p className="note info">{later}</p>
+      ) : (
+        <div className="row">
+          <Button htmlType="submit" type="primary" danger={danger} aria-busy={sending}>
+            {sending ? t('form.sending') : send}
+          </Button>
+          {beside}
+        </div>
+      )}
     </form>
   );
 }

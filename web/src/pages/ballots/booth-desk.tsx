@@ -132,6 +132,7 @@ function Drawing({ booth }: { readonly booth: Booth }) {
     <>
       <div className="no-print">
         <p role="status">{t('booth.drawn', { count: booth.drawn, voters: booth.voters - booth.inRoom })}</p>
+        {booth.leastDrawing > 0 && <p>{t('booth.leastDrawing', { count: booth.leastDrawing })}</p>}
         <p>{t('booth.drawWhere', { address })}</p>
         <Square value={address} size={140} />
       </div>

@@ -6,6 +6,7 @@ import { useSend } from '../../api/use-send';
 import { CheckList, RadioField, SelectField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { useNames } from '../../ui/names';
+import { type Gone, GoneLists } from '../branch/gone-lists';
 import type { Roll } from '../branch/meeting-desk';
 
 const ROLES = ['inspector', 'scrutineer', 'second-scrutineer', 'envelope'] as const;
@@ -16,6 +17,8 @@ interface Props {
   /** The case whose inspectors may hold a key. */
   readonly inspectorsOf: string;
   readonly roll: Roll;
+  readonly gone: Gone;
+  readonly onGone: (gone: Gone) => void;
   /** Whether pack or method allow votes from elsewhere. */
   readonly remote: boolean;
   /** An election: absentees alone vote from elsewhere, and nobody is recused. */
@@ -24,7 +27,7 @@ interface Props {
 }
 
 /** A booth over the roll as it was taken: who votes, and the three who hold its keys. */
-export function DraftBooth({ occasion, inspectorsOf, roll, remote, election = false, paper }: Props) {
+export function DraftBooth({ occasion, inspectorsOf, roll, gone, onGone, remote, election = false, paper }: Props) {
   const { t } = useTranslation();
   const me = useMe();
   const refresh = useRefresh();
@@ -32,8 +35,6 @@ export function DraftBooth({ occasion, inspectorsOf, roll, remote, election = fa
   const nameOf = useNames(roll.entitled);
   const inspectors = useRead('listCaseInspectors', { params: { id: inspectorsOf } });
   const [holders, setHolders] = useState<Readonly<Partial<Record<Role, string>>>>({});
-  const [recused, setRecused] = useState<string[]>([]);
-  const [away, setAway] = useState<string[]>([]);
   const [absentees, setAbsentees] = useState<string[]>([]);
   const [level, setLevel] = useState<'room' | 'remote'>('room');
   const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
@@ -59,7 +60,7 @@ export function DraftBooth({ occasion, inspectorsOf, roll, remote, election = fa
     setMissing(new Map(few ? [['/holders', t('booth.threeKeys')]] : []));
     if (few) return;
     const chose = election && level === 'remote' ? absentees : [];
-    const body = { occasion, ...paper, level, recused, away, absentees: chose, holders: chosen };
+    const body = { occasion, ...paper, level, recused: [...gone.recused], away: [...gone.left], absentees: chose, holders: chosen };
     const done = await run((step) => step('draftBooth', { body }));
     if (done) await refresh();
   };
@@ -110,8 +111,7 @@ export function DraftBooth({ occasion, inspectorsOf, roll, remote, election = fa
       </fieldset>
       <details className="more">
         <summary>{t(election ? 'booth.gone' : 'meeting.absentees')}</summary>
-        {!election && <CheckList pointer="/recused" label={t('field.recused')} values={recused} choices={present} onChange={setRecused} />}
-        <CheckList pointer="/away" label={t('field.left')} values={away} choices={present} onChange={setAway} />
+        <GoneLists gone={gone} onGone={onGone} choices={present} recusedAt={election ? undefined : '/recused'} leftAt="/away" />
       </details>
     </Form>
   );

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ElectionBook } from '../../../../domain/procedures/election/book';
 import { ballotOf } from '../../../../domain/procedures/election/outcome';
@@ -7,9 +7,8 @@ import { useRead } from '../../api/queries';
 import { CheckField } from '../../ui/fields';
 import { useNames } from '../../ui/names';
 import { To } from '../../ui/to';
-
-const BoothDesk = lazy(async () => ({ default: (await import('./booth-desk')).BoothDesk }));
-const DraftBooth = lazy(async () => ({ default: (await import('./draft-booth')).DraftBooth }));
+import { type Gone, NOBODY } from '../branch/gone-lists';
+import { BoothBeside, DraftBooth } from './booth-beside';
 
 const KEEPERS = ['branch-secretary', 'branch-committee'];
 
@@ -28,30 +27,19 @@ function Due({ view, book }: { readonly view: CaseView; readonly book: ElectionB
   const { items } = booths.data;
   const { kind } = ballotOf(book);
   const booth = items.find(({ id, status }) => status !== 'void' && !book.ballots.some((one) => one.booth === id));
-  if (booth)
-    return (
-      <Suspense fallback={null}>
-        <BoothDesk
-          booth={booth}
-          name={t(`booth.ballot.${kind}`)}
-          inspectorsOf={view.id}
-          record={
-            <p className="row no-print">
-              <To href={`/cases/${view.id}/do/countBallots?booth=${booth.id}${booth.drawn > 0 ? '&approvals=yes' : ''}`}>
-                {t('booth.count')}
-              </To>
-              <To href={`/booths/${booth.id}`}>{t('booth.open')}</To>
-            </p>
-          }
-        />
-      </Suspense>
-    );
-  if (!book.roll) return null;
   return (
-    <details className="card more no-print">
-      <summary>{t('booth.instead')}</summary>
-      <Draft view={view} book={book} roll={book.roll} item={`ballot-${items.length + 1}`} />
-    </details>
+    <BoothBeside
+      on={{ booth, carried: true, mayDraft: book.roll !== undefined }}
+      name={t(`booth.ballot.${kind}`)}
+      inspectorsOf={view.id}
+      record={({ id, drawn }) => (
+        <p className="row no-print">
+          <To href={`/cases/${view.id}/do/countBallots?booth=${id}${drawn > 0 ? '&approvals=yes' : ''}`}>{t('booth.count')}</To>
+          <To href={`/booths/${id}`}>{t('booth.open')}</To>
+        </p>
+      )}
+      draft={book.roll && <Draft view={view} book={book} roll={book.roll} item={`ballot-${items.length + 1}`} />}
+    />
   );
 }
 
@@ -67,14 +55,17 @@ function Draft({ view, book, roll, item }: DraftProps) {
   const { kind, among, seats } = ballotOf(book);
   const nameOf = useNames(among);
   const [others, setOthers] = useState(true);
+  const [gone, setGone] = useState<Gone>(NOBODY);
   return (
-    <Suspense fallback={null}>
+    <>
       <p>{t('booth.electionPaper', { count: seats, names: among.map(nameOf).join(t('app.comma')) })}</p>
       {kind !== 'tie' && <CheckField pointer="/form/allowOther" label={t('booth.allowOther')} checked={others} onChange={setOthers} />}
       <DraftBooth
         occasion={view.id}
         inspectorsOf={view.id}
         roll={roll}
+        gone={gone}
+        onGone={setGone}
         remote={book.method?.remote === true}
         election
         paper={{
@@ -88,6 +79,6 @@ function Draft({ view, book, roll, item }: DraftProps) {
           },
         }}
       />
-    </Suspense>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../api/queries';
+import { CardTable } from '../../ui/card-table';
 import { Loaded } from '../../ui/loading';
 
 /** What the box held, with the proof: counted once more by the server from the published papers, and by anybody from the same. */
@@ -11,30 +12,18 @@ export function Result({ id }: { readonly id: string }) {
       {({ form, proof, digest, wrong, spent }) => (
         <>
           <p>{t('booth.counted', { issued: proof.issued, returned: proof.returned, invalid: proof.invalid })}</p>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('field.person')}</th>
-                {form.options.map((option) => (
-                  <th scope="col" key={option.id}>
-                    {t(`value.${option.id}`, { defaultValue: option.label })}
-                  </th>
-                ))}
-                <th scope="col">{t('booth.unmarked')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {proof.lines.map((line) => (
-                <tr key={line.id}>
-                  <td>{form.candidates.find((one) => one.id === line.id)?.label ?? line.id}</td>
-                  {form.options.map((option) => (
-                    <td key={option.id}>{line.marks[option.id] ?? 0}</td>
-                  ))}
-                  <td>{line.unmarked + line.unreadable}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <CardTable
+            items={proof.lines}
+            keyOf={({ id: key }) => key}
+            columns={[
+              { head: t('field.person'), cell: (line) => form.candidates.find((one) => one.id === line.id)?.label ?? line.id },
+              ...form.options.map((option) => ({
+                head: t(`value.${option.id}`, { defaultValue: option.label }),
+                cell: (line: (typeof proof.lines)[number]) => line.marks[option.id] ?? 0,
+              })),
+              { head: t('booth.unmarked'), cell: (line) => line.unmarked + line.unreadable },
+            ]}
+          />
           <p className={`note ${wrong.length === 0 ? 'good' : 'bad'}`} role="status">
             {wrong.length === 0 ? t('booth.recounted', { count: spent.length }) : t('booth.wrong', { what: wrong.join(t('app.comma')) })}
           </p>

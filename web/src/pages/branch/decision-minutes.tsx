@@ -9,6 +9,8 @@ interface Said {
   readonly case: string;
   readonly statements: readonly { readonly member: string; readonly says: 'agree' | 'disagree' | 'defer' }[];
   readonly recused?: readonly string[];
+  /** Of a vote by booth, which says who was recused. */
+  readonly tally?: { readonly recused: readonly string[]; readonly issued: number; readonly returned: number; readonly invalid: number };
 }
 
 const SAYS = { agree: '同意', disagree: '不同意', defer: '缓议' } as const;
@@ -33,19 +35,23 @@ export function DecisionMinutes({ occasion, roll }: { readonly occasion: KnownOc
           应到 {roll.entitled.length} 人，实到 {roll.present.length} 人：{names(roll.present)}。
           {roll.chair && `主持：${nameOf(roll.chair)}。`}
         </p>
-        {occasion.entries.map(({ case: id, subject, counts }) => {
+        {occasion.entries.map(({ case: id, subject, counts, proof }) => {
           const one = said.find((item) => item.case === id);
           return (
             <section key={id}>
               <h3>{subject?.name}</h3>
               {counts ? (
                 <p>
-                  在场 {counts.present} 人；同意 {counts.for}，不同意 {counts.against}，缓议 {counts.defer}。回避：
-                  {names(one?.recused ?? [])}。
+                  在场 {counts.present} 人；
+                  {one?.tally &&
+                    `表态后无记名投票，发出 ${one.tally.issued} 张，收回 ${one.tally.returned} 张，无效 ${one.tally.invalid} 张：`}
+                  同意 {counts.for}，不同意 {counts.against}，缓议 {counts.defer}
+                  {counts.abstain !== undefined && `，未表示意见 ${counts.abstain}`}。回避：{names((one?.tally ?? one)?.recused ?? [])}。
                 </p>
               ) : (
                 <p>没有讨论。</p>
               )}
+              {proof && <p className="wrap small">票箱计票证明：{proof}</p>}
               {one && <p>{one.statements.map(({ member, says }) => `${nameOf(member)}：${SAYS[says]}`).join('；')}。</p>}
             </section>
           );

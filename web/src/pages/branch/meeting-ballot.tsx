@@ -2,17 +2,22 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BallotRule, tally } from '../../../../domain/ballots/majority';
 import { useRead } from '../../api/queries';
-import { CheckList, TextField } from '../../ui/fields';
+import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
+import { type Gone, GoneLists } from './gone-lists';
 import type { KnownOccasion } from './known-here';
 import type { Roll } from './meeting-desk';
-import { useDeskAct, useReturned } from './use-desk-act';
+import { useDeskAct } from './use-desk-act';
 
 interface Props {
   readonly occasion: KnownOccasion;
   readonly roll: Roll;
   readonly entry: KnownOccasion['entries'][number];
   readonly law: BallotRule;
+  /** What was typed of it, where it came back. */
+  readonly before: Readonly<Record<string, unknown>> | undefined;
+  readonly gone: Gone;
+  readonly onGone: (gone: Gone) => void;
 }
 
 const COUNTS = ['for', 'against', 'abstain'] as const;
@@ -20,10 +25,9 @@ const COUNTS = ['for', 'against', 'abstain'] as const;
 const PAPERS = ['issued', 'returned', 'invalid'] as const;
 
 /** One candidate: who leaves the room, the counts, and what they come to before they are recorded. */
-export function Ballot({ occasion, roll, entry, law }: Props) {
+export function Ballot({ occasion, roll, entry, law, before, gone, onGone }: Props) {
   const { t } = useTranslation();
   const { act, sending, problem } = useDeskAct(occasion);
-  const before = useReturned(({ place, body }) => place === occasion.id && body.case === entry.case)?.body;
   const typedBefore = (name: string): string => (typeof before?.[name] === 'number' ? String(before[name]) : '');
   const [counts, setCounts] = useState<Readonly<Record<(typeof COUNTS)[number], string>>>({
     for: typedBefore('for'),
@@ -36,11 +40,9 @@ export function Ballot({ occasion, roll, entry, law }: Props) {
     returned: typedBefore('returned'),
     invalid: typedBefore('invalid'),
   });
-  const [recused, setRecused] = useState<string[]>((before?.recused as string[] | undefined) ?? []);
-  const [left, setLeft] = useState<string[]>((before?.left as string[] | undefined) ?? []);
   const people = useRead('listPeople', { query: { unit: occasion.unit.id, limit: 200 } });
   const nameOf = (id: string): string => people.data?.items.find((one) => one.id === id)?.name ?? `…${id.slice(-6)}`;
-  const present = roll.present.filter((id) => !recused.includes(id) && !left.includes(id)).length;
+  const present = roll.present.filter((id) => !gone.recused.includes(id) && !gone.left.includes(id)).length;
   const numbers = { for: Number(counts.for || 0), against: Number(counts.against || 0), abstain: Number(counts.abstain || 0) };
   const typed = COUNTS.some((name) => counts[name] !== '');
   const paperCounts = Object.fromEntries(PAPERS.flatMap((name) => (secret && papers[name] !== '' ? [[name, Number(papers[name])]] : [])));
@@ -53,9 +55,7 @@ export function Ballot({ occasion, roll, entry, law }: Props) {
       <Form
         problem={problem}
         sending={sending}
-        onSend={() =>
-          void act('recordItem', { case: entry.case, ...numbers, ...paperCounts, recused, left }, { about: entry.subject?.name })
-        }
+        onSend={() => void act('recordItem', { case: entry.case, ...numbers, ...paperCounts, ...gone }, { about: entry.subject?.name })}
         send={t('meeting.record')}
       >
         <div className="row">
@@ -97,8 +97,7 @@ export function Ballot({ occasion, roll, entry, law }: Props) {
         )}
         <details className="more">
           <summary>{t('meeting.absentees')}</summary>
-          <CheckList pointer="/body/recused" label={t('field.recused')} values={recused} choices={choices} onChange={setRecused} />
-          <CheckList pointer="/body/left" label={t('field.left')} values={left} choices={choices} onChange={setLeft} />
+          <GoneLists gone={gone} onGone={onGone} choices={choices} recusedAt="/body/recused" leftAt="/body/left" />
         </details>
       </Form>
     </section>

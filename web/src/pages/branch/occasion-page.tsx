@@ -124,7 +124,7 @@ function Entries({ occasion }: { readonly occasion: KnownOccasion }) {
                 {entry.end && t('notice.period', { from: entry.postedOn, to: entry.end })}
                 {entry.queued && <span className="tag warn">{t('queue.entry')}</span>}
                 {entry.provisional && <span className="tag warn">{t('step.provisional')}</span>}
-                {entry.counts && t(occasion.procedure === 'decision' ? 'decision.of' : 'book.voteOf', { ...entry.counts })}
+                {entry.counts && t(occasion.procedure === 'decision' ? 'decision.of' : 'book.voteOf', { ...entry.counts })}{' '}
                 {entry.warnings?.map((code) => (
                   <span key={code} className="tag warn">
                     {t(`decision.warning.${code}`, { defaultValue: code })}

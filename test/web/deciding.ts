@@ -1,0 +1,153 @@
+import { declareKin } from '../../records/kin';
+import { eventually } from '../harness/product';
+import { closeAndCount, enterHanded, makeCodes, press, takeKeys, voteByPhone } from './booth-hands';
+import { axe, type Seen, type Site, settled } from './browser';
+
+/** A committee decides on a candidate by booth: everybody speaks, four vote by phone, and the count goes into the decision with its proof. */
+export const deciding = (given: () => Site): void => {
+  let more: readonly [string, string];
+  let first = '';
+  let second = '';
+  /** Two candidates at the decision; of five members one is kin of the first. */
+  beforeAll(async () => {
+    const { office, deeds, product } = given();
+    const { town } = office;
+    const stand = [await office.person('人选丙', office.branch.id), await office.person('人选丁', office.branch.id)] as const;
+    [first = '', second = ''] = await deeds.fix(await deeds.toObjects({}, stand), stand);
+    for (const one of [first, second]) await deeds.bring(one, 'C6');
+    more = [await office.person('委员四', town.id), await office.person('委员五', town.id)];
+    for (const one of more) await office.holds(one, town.id, 'committee-approver');
+    const declared = { person: stand[0], relative: { id: more[1] }, kind: 'close-in-law', by: more[1], as: 'self' } as const;
+    await declareKin(product.database.pool, product.vault, { ...declared, on: await office.today() });
+  }, 60_000);
+
+  /** Five members in the room. */
+  const convene = async (id: string): Promise<string> => {
+    const { people, town, occasion, act } = given().office;
+    const meeting = await occasion(people.officer, 'decision', town.id, 'conveneDecision', { body: { cases: [id] } });
+    const present = [people.approver1, people.approver2, people.approver3, ...more];
+    await act(people.officer, meeting, 'takeRoll', { body: { present, chair: people.approver1 } });
+    return meeting;
+  };
+
+  const sound = async ({ page, complaints }: Seen): Promise<void> => {
+    expect(await axe(page)).toEqual([]);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    expect(complaints.filter((one) => !/ERR_INTERNET_DISCONNECTED|Failed to load/.test(one))).toEqual([]);
+  };
+
+  it('members speak, four of them vote by phone, and the record takes statements and count together', async () => {
+    const site = given();
+    const { office, by, deeds, http } = site;
+    const { officer, approver2 } = office.people;
+    const id = first;
+    const meeting = await convene(id);
+    const desk = await site.visit(officer, { width: 1280 });
+    const { page } = desk;
+    await page.goto(`/occasions/${meeting}`);
+    const said = page.getByRole('region', { name: '讨论决定：人选丙' });
+    const speaks = (name: string, says: string) =>
+      said.getByRole('group', { name: new RegExp(`^\\d\\. ${name}`) }).getByLabel(says, { exact: true });
+    await speaks('委员二', '同意').check();
+    await page.getByText('用手机无记名投票').click();
+    await page.getByLabel('纪检监督员').selectOption({ label: '纪检员' });
+    await page.getByLabel('监票人', { exact: false }).first().selectOption({ label: '委员二' });
+    await page.getByLabel(/^封存的信封/).selectOption({ index: 1 });
+    // Kin must leave the room; ticked at the desk, it stands in the draft as well.
+    await press(page, '设立票箱');
+    await page.getByText('须回避离场, 不得投票').first().waitFor();
+    await sound(desk);
+    await said.getByRole('group', { name: /^回避/ }).getByLabel('委员五').check();
+    await press(page, '设立票箱');
+    await page.getByRole('heading', { name: '票箱：人选丙' }).waitFor();
+    await said.getByText('回避：委员五；离场：无。').waitFor();
+    expect(await speaks('委员二', '同意').isChecked()).toBe(true);
+    expect(await said.getByRole('group', { name: /委员五/ }).count()).toBe(0);
+    expect(await said.getByRole('button').count()).toBe(0);
+
+    const booth = ((await http.get(officer, `/api/booths?occasion=${meeting}`)).body.items[0] as { id: string }).id;
+    const held = await takeKeys(site, desk, booth, { 纪检监督员: by.inspector ?? '', 监票人: approver2 });
+    const codes = await makeCodes(page);
+    expect(codes).toHaveLength(4);
+    await sound(desk);
+    await page.locator('button[aria-disabled=false]').filter({ hasText: '开始投票' }).click();
+    await enterHanded(page, 4);
+
+    // A booth is nothing for the time without network, and says so; what was noted stays.
+    await page.context().setOffline(true);
+    await said.getByText('用票箱表决要联网').waitFor();
+    await page.context().setOffline(false);
+    await said.getByText('表态可以先记下').waitFor();
+    for (const name of ['委员一', '委员三']) await speaks(name, '同意').check();
+    await speaks('委员四', '缓议').check();
+
+    for (const [index, code] of codes.entries()) {
+      const phone = await voteByPhone(site, `/vote/${booth}#${code}`, '人选丙', index < 3 ? '同意' : '缓议');
+      await phone.page.context().close();
+    }
+    await closeAndCount(page, held, 4);
+    await said.getByText('通过（同意 3').waitFor();
+    await sound(desk);
+
+    // The same desk on a phone, in English, from the very beginning: nothing of it is in the browser alone but what was noted.
+    const small = await site.visit(officer, { width: 360, language: 'en' });
+    await small.page.goto(`/occasions/${meeting}`);
+    await small.page.getByText('Counted again from the published papers').waitFor();
+    await small.page.getByRole('button', { name: 'Record with the count' }).click();
+    await small.page.getByRole('alert').first().waitFor();
+    await sound(small);
+
+    const recorded = page.waitForResponse((answer) => answer.url().endsWith('/commands'));
+    await press(page, '连同票箱结果记入会议');
+    expect([(await recorded).status(), await (await recorded).text()]).toEqual([200, expect.any(String)]);
+    const minutes = page.locator('article.sheet');
+    await minutes.getByText(/表态后无记名投票，发出 4 张，收回 4 张，无效 0 张：\s*同意 3，不同意 0，缓议 1。回避：委员五。/).waitFor();
+    await minutes.getByText(/委员一：同意。$/).waitFor();
+    const { digest } = (await http.get(officer, `/api/booths/${booth}`)).body as { digest: string };
+    await minutes.getByText(digest).waitFor();
+    const counts = { entitled: 5, present: 4, for: 3, against: 0, defer: 1, issued: 4, returned: 4 };
+    expect((await http.get(officer, `/api/occasions/${meeting}`)).body.entries[0]).toMatchObject({ booth, proof: digest, counts });
+    await sound(desk);
+
+    await page.getByLabel('会议记录', { exact: true }).fill('逐一表态后无记名投票，主要负责人末位表态。');
+    await press(page, '会议结束，形成记录');
+    await deeds.awaiting(id, 'C6');
+    expect((await deeds.book(id)).decision).toMatchObject({ ...counts, result: 'passed' });
+    await deeds.verdict(id, 'C6');
+    await eventually('the case has moved on', async () => (await office.steps(id)).includes('C7'));
+    await page.goto(`/occasions/${meeting}`);
+    await page.getByText('应到 5，在场 4，同意 3，不同意 0，缓议 1').waitFor();
+    await sound(desk);
+  }, 240_000);
+
+  it('without network statements wait, are taken back and corrected with who was recused, and are sent once; a booth waits for the network', async () => {
+    const site = given();
+    const { officer } = site.office.people;
+    const meeting = await convene(second);
+    const { page } = await site.visit(officer);
+    await page.goto(`/occasions/${meeting}`);
+    const said = page.getByRole('region', { name: '讨论决定：人选丁' });
+    const speaks = (name: string) => said.getByRole('group', { name: new RegExp(`^\\d\\. ${name}`) });
+    await page.getByText('用手机无记名投票').waitFor();
+    await settled(page);
+    await page.context().setOffline(true);
+    await page.getByText('网络不通').first().waitFor();
+    await said.getByRole('group', { name: /^回避/ }).getByLabel('委员五').check();
+    for (const name of ['委员一', '委员二', '委员三', '委员四']) await speaks(name).getByLabel('同意', { exact: true }).check();
+    await press(page, '记录表态');
+    const row = (state: string) => page.locator(`li[data-act="recordStatements"][data-state="${state}"]`);
+    await row('waiting').getByText('已排队，尚未发送').waitFor();
+    await page.getByText('应到 5，在场 4，同意 4，不同意 0，缓议 0').waitFor();
+    await row('waiting').getByRole('button', { name: /^修改/ }).click();
+    await speaks('委员四').getByLabel('缓议', { exact: true }).check();
+    expect(await speaks('委员五').count()).toBe(0);
+    expect(await page.getByText('用手机无记名投票').count()).toBe(0);
+    await press(page, '记录表态');
+    await page.getByText('应到 5，在场 4，同意 3，不同意 0，缓议 1').waitFor();
+    await page.context().setOffline(false);
+    await row('sent').waitFor();
+    expect((await site.http.get(officer, `/api/occasions/${meeting}`)).body.entries[0]).toMatchObject({
+      counts: { entitled: 5, present: 4, for: 3, against: 0, defer: 1 },
+    });
+  }, 90_000);
+};

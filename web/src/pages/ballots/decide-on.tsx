@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import type { BallotRule } from '../../../../domain/ballots/majority';
+import type { DecisionRoll } from '../branch/decision-desk';
+import { Statements } from '../branch/decision-statements';
+import { type Gone, goneIn } from '../branch/gone-lists';
+import type { KnownOccasion } from '../branch/known-here';
+import { useReturned } from '../branch/use-desk-act';
+import { BoothBeside, DraftBooth, useBoothOn } from './booth-beside';
+
+interface Props {
+  readonly occasion: KnownOccasion;
+  readonly roll: DecisionRoll;
+  readonly entry: KnownOccasion['entries'][number];
+  readonly law: BallotRule;
+}
+
+/** One candidate before the decision meeting: everybody speaks, and where they then vote in secret, the count goes in with the statements. */
+export function DecideOn({ occasion, roll, entry, law }: Props) {
+  const on = useBoothOn(occasion, entry.case);
+  const before = useReturned(({ place, body }) => place === occasion.id && body.case === entry.case)?.body;
+  const [gone, setGone] = useState<Gone>(() => goneIn(before));
+  const name = entry.subject?.name ?? '';
+  const statements = (
+    <Statements
+      key="statements"
+      occasion={occasion}
+      roll={roll}
+      entry={entry}
+      law={law}
+      before={before}
+      gone={gone}
+      onGone={setGone}
+      booth={on.booth}
+    />
+  );
+  const booth = (
+    <BoothBeside
+      key="booth"
+      on={on}
+      name={name}
+      inspectorsOf={entry.case}
+      record={() => null}
+      draft={
+        <DraftBooth
+          occasion={occasion.id}
+          inspectorsOf={entry.case}
+          roll={roll}
+          gone={gone}
+          onGone={setGone}
+          remote={false}
+          paper={{ item: entry.case, form: { kind: 'decision', title: '讨论决定表决票', candidates: [{ id: entry.case, label: name }] } }}
+        />
+      }
+    />
+  );
+  // What was said stays as it was typed while the booth goes above it: the record is its last step.
+  return <>{on.booth ? [booth, statements] : [statements, booth]}</>;
+}
