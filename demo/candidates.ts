@@ -4,8 +4,12 @@ import { endOfNotice } from '../domain/procedures/parts/notice';
 import { statuteFor } from '../records/statutes';
 import type { Clerk, Deed } from './clerk';
 import type { Unit } from './county';
+import { demoLaw } from './law';
 import { type DemoPost, PERSON_MARKS, type PersonMark } from './posts';
 import type { SelectionDeps } from './selections';
+
+/** Figures of the publicity before an appointment. */
+export const PUBLICITY = { least: 'cadre.publicityMin', countPostingDay: 'cadre.countPostingDay' };
 
 interface Cast {
   readonly post: DemoPost;
@@ -35,6 +39,7 @@ export class Candidates {
   ) {}
 
   async run(candidates: readonly Candidate[]): Promise<void> {
+    if (this.cast.post.atOnce) for (const { id } of candidates) await this.adopt(id);
     for (const one of candidates) await this.inspect(one);
     for (const one of candidates) if (reaches(one, 'consulted')) await this.consult(one);
     const decided = candidates.filter((one) => reaches(one, 'decided'));
@@ -43,6 +48,18 @@ export class Candidates {
     const posted = decided.filter((one) => reaches(one, 'posted'));
     for (const one of posted) await this.verdict(one.id, 'C6', 5);
     if (posted.length > 0) await this.publish(posted);
+  }
+
+  /** A child is opened under the pack; its post stands under the demo's law. */
+  private async adopt(id: string): Promise<void> {
+    const law = demoLaw('candidacy', this.deps.calendar);
+    const { statute: from } = await this.cast.clerk.state(id);
+    await this.act(id, 'law', { kind: 'adoptPack', body: { from, to: law.hash }, law });
+  }
+
+  /** Of an occasion on such a post. */
+  private lawOf(procedure: string) {
+    return this.cast.post.atOnce && demoLaw(procedure, this.deps.calendar);
   }
 
   private act(id: string, name: string, deed: Omit<Deed, 'by'> & { by?: string | undefined }): Promise<void> {
@@ -117,7 +134,7 @@ export class Candidates {
     const on = day(5);
     const key = `demo:decision:${post.key}`;
     const chair = approvers[0] ?? '';
-    const opening = { by, kind: 'conveneDecision', body: { cases: ids }, on };
+    const opening = { by, kind: 'conveneDecision', body: { cases: ids }, on, law: this.lawOf('decision') };
     const meeting = await clerk.open({ procedure: 'decision', unit: unit.id }, opening, key);
     await clerk.act(meeting, { by, kind: 'takeRoll', body: { present: approvers, chair }, on }, `${key}:roll`);
     const statements = [...approvers.slice(1), chair].map((member) => ({ member, says: 'agree' }));
@@ -137,21 +154,24 @@ export class Candidates {
       body: { cases: posted.map(({ id }) => id), workingDays: 5, scope: 'committee' },
       on,
       late: on < today,
+      law: this.lawOf('notice'),
     };
     await clerk.open({ procedure: 'notice', unit: unit.id }, deed, `demo:publicity:${post.key}`);
     const onNotice = async (id: string): Promise<boolean> => (await clerk.state<CandidacyBook>(id)).book.notice !== undefined;
     for (const { id } of posted) await clerk.until('on notice', () => onNotice(id));
     const statute = statuteFor('candidacy', [], this.deps.calendar);
-    const { end } = endOfNotice(statute, on, { least: 'cadre.publicityMin', countPostingDay: 'cadre.countPostingDay' });
+    const { end } = endOfNotice(statute, on, PUBLICITY);
     if (end >= today) return;
-    for (const one of posted) if (reaches(one, 'probation')) await this.appoint(one.id);
+    for (const one of posted) if (reaches(one, 'talked')) await this.appoint(one);
   }
 
-  /** C7 to C9. */
-  private async appoint(id: string): Promise<void> {
+  /** C7 and C8; C9 is the time that then runs. */
+  private async appoint(one: Candidate): Promise<void> {
+    const { id } = one;
     await this.awaits(id, 'C7');
     await this.verdict(id, 'C7', undefined);
     await this.act(id, 'talk', { by: this.cast.approvers[0], kind: 'holdAppointmentTalk', papers: ['appointment-talk'] });
+    if (!reaches(one, 'appointed')) return;
     await this.act(id, 'appointed', { kind: 'appoint', papers: ['appointment-notice'] });
     await this.verdict(id, 'C8', undefined);
   }

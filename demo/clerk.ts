@@ -2,6 +2,7 @@ import type { ActRequest, Desk } from '../dispatch/desk';
 import type { Who } from '../domain/authority/who';
 import { type Day, dayOf } from '../domain/calendar/day';
 import type { MachineState } from '../domain/case/state';
+import type { Statute } from '../domain/law/statute';
 import { whoIs } from '../records/accounts';
 import type { Database } from '../records/database';
 import { writePapers } from './papers';
@@ -24,6 +25,8 @@ export interface Deed {
   readonly actor?: string;
   /** Further back than anybody may date an act: the committee's officer, with his written reason. */
   readonly late?: boolean;
+  /** The law that a case is opened under, or adopts. */
+  readonly law?: Statute | undefined;
 }
 
 interface Command {
@@ -65,12 +68,24 @@ export class Clerk {
   async open(what: { procedure: string; unit: string; subject?: string }, deed: Deed, key: string): Promise<string> {
     const known = (await this.before(deed.by, key))?.id;
     if (known) return known;
-    return (await this.deps.desk.open(await this.who(deed.by), { ...what, act: await this.request(deed) }, key)).id;
+    return (
+      await this.deps.desk.open(
+        await this.who(deed.by),
+        { ...what, act: await this.request(deed), ...(deed.law ? { statute: deed.law } : {}) },
+        key,
+      )
+    ).id;
   }
 
   async act(id: string, deed: Deed, key: string): Promise<void> {
     const known = await this.before(deed.by, key);
-    if (!known) await this.deps.desk.act(await this.who(deed.by), id, await this.request(deed), key);
+    if (!known)
+      await this.deps.desk.act(
+        await this.who(deed.by),
+        id,
+        { ...(await this.request(deed)), ...(deed.law ? { statute: deed.law } : {}) },
+        key,
+      );
     // Registered before the cut: the sweep carries it.
     else if (known.status === 'registered')
       await this.until(`${key} decided`, async () => (await this.command(deed.by, key))?.status === 'accepted');

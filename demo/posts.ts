@@ -1,11 +1,23 @@
 import type { Plan } from '../domain/procedures/selection/plan';
 
 /** Where a post may stand: after which acts, the inspector's verdict still missing unless the mark is followed by another. */
-export const POST_MARKS = ['analysed', 'begun', 'moved', 'recommended', 'announced', 'scored', 'listed', 'named', 'recorded'] as const;
+export const POST_MARKS = [
+  'analysed',
+  'begun',
+  'moved',
+  'recommended',
+  'announced',
+  'entered',
+  'scored',
+  'listed',
+  'named',
+  'recorded',
+  'completed',
+] as const;
 export type PostMark = (typeof POST_MARKS)[number];
 
 /** Where a candidate may stand; `vetoed` and `suspended` are the inspector's verdict on his being named. */
-export const PERSON_MARKS = ['named', 'grouped', 'inspected', 'consulted', 'decided', 'posted', 'probation'] as const;
+export const PERSON_MARKS = ['named', 'grouped', 'inspected', 'consulted', 'decided', 'posted', 'talked', 'appointed'] as const;
 export type PersonMark = (typeof PERSON_MARKS)[number] | 'vetoed' | 'suspended';
 
 export interface DemoPost {
@@ -20,7 +32,7 @@ export interface DemoPost {
   readonly plan?: Partial<Plan>;
   /** Working day of the week behind us on which it began. */
   readonly start?: number;
-  /** All on the first day that may be given today: what must then run for days is as far as it can be. */
+  /** All on one day, so far back that what must then run for its working days has run, whatever day today is: under the demo's own law. */
   readonly atOnce?: true;
   /** Began so many days ago, entered late by the officer with a reason. */
   readonly late?: number;
@@ -40,8 +52,8 @@ const COUNTY = '654322';
 const competition = { route: 'competition' } as const;
 
 /**
- * A post at every stage of a selection. Nothing of a selection can be brought in from paper and no act may be dated back more than a week, so these were
- * acted out, verdict by verdict, within the lawful days behind today.
+ * A post at every stage of a selection. Nothing of a selection can be brought in from paper, so these were acted out, verdict by verdict, within the lawful
+ * days behind today; those marked `atOnce` a little further back.
  */
 export const POSTS: readonly DemoPost[] = [
   row('new', '101', '镇团委副书记', 'analysed', { start: 5 }),
@@ -51,11 +63,19 @@ export const POSTS: readonly DemoPost[] = [
   row('returned', 'S05', '学校团委副书记', 'recommended', { from: 'S05-T', returned: true }),
   row('recommended', '103', '镇团委副书记', 'recommended', { from: '103201', start: 2 }),
   row('announced', '100', '镇团委副书记', 'announced', { plan: competition, start: 3 }),
+  row('entries', 'S02', '学校团委副书记', 'entered', { from: 'S02-T', plan: competition, start: 3 }),
   row('scores', 'S01', '学校团委副书记', 'scored', { from: 'S01-T', plan: competition, atOnce: true }),
   row('listed', '200', '乡团委副书记', 'listed', { from: '200201', start: 1 }),
   row('inspection', COUNTY, '县团委办公室主任', 'named', { from: 'G05', people: ['named', 'grouped', 'inspected'] }),
   row('decision', '104', '镇团委副书记', 'named', { from: '104203', people: ['consulted', 'decided', 'posted', 'vetoed'] }),
-  row('publicity', 'G', '县直机关团工委副书记', 'named', { from: 'G08', people: ['probation', 'vetoed'], atOnce: true }),
+  row('publicity', 'G', '县直机关团工委副书记', 'named', { from: 'G08', people: ['appointed', 'vetoed'], atOnce: true }),
+  row('talk', '202', '乡团委副书记', 'named', { from: '202201', people: ['talked', 'posted'], atOnce: true }),
+  row('complete', '204', '乡团委副书记', 'completed', {
+    from: '204200',
+    people: ['appointed', 'vetoed'],
+    plan: { probation: false },
+    atOnce: true,
+  }),
   row('held', '205', '乡团委副书记', 'named', { from: '205202', people: ['suspended', 'named'] }),
   row('record', '203', '乡团委副书记', 'recorded', { from: '203200', people: ['vetoed', 'vetoed'] }),
 ];

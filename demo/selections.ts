@@ -1,18 +1,18 @@
 import type { Calendar } from '../domain/calendar/calendar';
 import type { Day } from '../domain/calendar/day';
-import { minimum } from '../domain/calendar/workdays';
-import { spanOf } from '../domain/law/statute';
+import { endOfNotice } from '../domain/procedures/parts/notice';
 import type { SelectionBook } from '../domain/procedures/selection/book';
 import { NEGATIVE } from '../domain/procedures/selection/negative-list';
 import type { Plan } from '../domain/procedures/selection/plan';
 import { sealScores } from '../records/scores';
 import type { Vault } from '../records/sealed';
 import { statuteFor } from '../records/statutes';
-import { Candidates } from './candidates';
+import { Candidates, PUBLICITY } from './candidates';
 import type { Clerk, ClerkDeps, Deed } from './clerk';
 import type { Unit } from './county';
 import { COUNTY } from './data/divisions';
-import { lawfulDays } from './lawful-days';
+import { demoLaw } from './law';
+import { lawfulDays, longEnoughAgo } from './lawful-days';
 import type { Population } from './people';
 import { type DemoPost, POST_MARKS, POSTS, type PostMark } from './posts';
 
@@ -71,7 +71,9 @@ class PostPlay {
     this.officer = population.holders(this.unit, 'committee-officer')[0] ?? '';
     this.approvers = population.holders(this.unit, 'committee-approver');
     this.inspector = population.holders(population.unit(`${COUNTY.code}-I`), 'inspector')[0] ?? '';
-    this.day = lawfulDays(deps.calendar, today, post);
+    const over = (from: Day): Day => endOfNotice(statuteFor('candidacy', [], deps.calendar), from, PUBLICITY).end;
+    const atOnce = post.atOnce && longEnoughAgo(deps.calendar, today, over);
+    this.day = lawfulDays(deps.calendar, today, { ...post, atOnce });
     this.plan = { ...PLAN, ...post.plan };
   }
 
@@ -103,13 +105,13 @@ class PostPlay {
     return this.clerk.act(this.id, deed, `demo:post:${this.post.key}:${name}`);
   }
 
-  private pass(step: string, index: number): Promise<void> {
+  private pass(step: string, index?: number): Promise<void> {
     return this.act(`pass-${step}`, {
       by: this.inspector,
       kind: 'giveVerdict',
       body: { step, verdict: 'pass' },
       papers: ['verdict-opinion'],
-      on: this.day(index),
+      on: index === undefined ? undefined : this.day(index),
     });
   }
 
@@ -123,6 +125,7 @@ class PostPlay {
       papers: ['vacancy-sheet'],
       on: this.day(0),
       late: late !== undefined,
+      law: this.post.atOnce && demoLaw('selection', this.deps.calendar),
     };
     this.id = await this.clerk.open({ procedure: 'selection', unit: this.unit.id }, deed, `demo:post:${key}`);
   }
@@ -154,13 +157,13 @@ class PostPlay {
     return true;
   }
 
-  /** X1 to X3 as far as the days allow: entries stay open for their working days, and two of three examiners have sealed their points. */
+  /** X1 to X3: entries stay open for their working days, and two of three examiners have sealed their points. */
   private async compete(): Promise<boolean> {
     const by = this.officer;
     const terms = { paperWeight: 60, passMark: 6000, tieRule: 'interview-first', shortlist: 2 };
     const noticedOn = this.day(1);
     await this.act('announced', { by, kind: 'publishCompetition', body: terms, papers: ['competition-notice'], on: noticedOn });
-    if (!this.reaches('scored')) return false;
+    if (!this.reaches('entered')) return false;
     await this.pass('X1', 1);
     const members = this.population.members(this.population.unit(this.post.from ?? '')).slice(FIRST, FIRST + 3);
     for (const [index, { id: person }] of members.entries())
@@ -171,9 +174,7 @@ class PostPlay {
         papers: ['entry-form'],
         on: this.day(2),
       });
-    const statute = statuteFor('selection', [], this.deps.calendar);
-    const today = await this.clerk.today();
-    if (today <= minimum(statute.calendar, noticedOn, spanOf(statute, 'competition.entryDays')).end) return false;
+    if (!this.reaches('scored')) return false;
     await this.act('closed', {
       by,
       kind: 'closeEntries',
@@ -210,8 +211,12 @@ class PostPlay {
     const by = this.approvers[0] ?? '';
     await this.act('objects', { by, kind: 'fixObjects', body: { objects }, papers: ['object-reasons'], on: this.day(3) });
     const candidates = async () => (await this.clerk.state<SelectionBook>(this.id)).book.candidates;
-    await this.clerk.until(`candidacies of ${this.post.key}`, async () => Object.values(await candidates()).every((one) => one.case));
+    await this.clerk.until(`candidacies of ${this.post.key}`, async () =>
+      Object.values(await candidates()).every((one) => one.case || one.outcome),
+    );
     const found = await candidates();
+    const refused = Object.values(found).filter((one) => !one.case);
+    if (refused.length > 0) throw new Error(`${this.post.key}: a candidacy was refused: ${JSON.stringify(refused)}`);
     const { post, clerk, day, unit, approvers, inspector } = this;
     const officers = this.population.holders(unit, 'committee-officer');
     const pair = this.population.holders(this.population.unit(`${COUNTY.code}-I`), 'inspector').slice(1);
@@ -221,6 +226,9 @@ class PostPlay {
 
   private async record(): Promise<void> {
     await this.clerk.until(`${this.post.key} at K10`, async () => (await this.clerk.state(this.id)).steps.K10 !== undefined);
-    await this.act('record', { by: this.officer, kind: 'fileRecord', papers: ['process-record'], on: this.day(5) });
+    // The people's cases ended today where they began long ago.
+    const on = this.post.atOnce ? undefined : this.day(5);
+    await this.act('record', { by: this.officer, kind: 'fileRecord', papers: ['process-record'], on });
+    if (this.reaches('completed')) await this.pass('K10');
   }
 }

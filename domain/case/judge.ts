@@ -119,7 +119,8 @@ const datesAllow = (act: Act<unknown, never, never>, { state, command, statute, 
       at,
     );
   const limit = addDays(today, -numberOf(statute, 'record.backdateDays'));
-  if (!imported && command.on < limit && !command.lateReason)
+  // What a case or an occasion passes on was judged when it was given; told late, after an outage, or of a late record, it keeps its day.
+  if (!imported && wayOf(command) === 'person' && command.on < limit && !command.lateReason)
     return refuse(
       'too-far-back',
       `补录不得早于 ${limit}`,

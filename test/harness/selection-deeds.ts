@@ -1,5 +1,6 @@
 import { MUSTS } from '../../domain/procedures/candidacy/book';
 import type { Plan } from '../../domain/procedures/selection/plan';
+import type { Sheet } from '../../domain/procedures/selection/ranking';
 import { type Deed, who } from './given';
 import { clear, PLAN } from './selection';
 
@@ -75,19 +76,67 @@ export const post = {
     papers: ['object-reasons'],
     ...rest,
   }),
+  file: (rest: Partial<Deed> = {}): Deed => ({ ...OFFICER, kind: 'fileRecord', on: '2026-03-03', papers: ['process-record'], ...rest }),
 };
 
-/** The post up to the step. */
-export const postAt = (step: 'K1' | 'K2' | 'K3' | 'KC', plan: Partial<Plan> = {}): Deed[] => {
-  const way: readonly (readonly [string, readonly Deed[]])[] = [
-    ['K0', [post.analyse(), verdict('K0', '2026-01-12')]],
-    ['K1', [post.move(plan), verdict('K1', '2026-01-13')]],
-    ['K2', [post.talks(), post.meeting(), post.conclude(), verdict('K2', '2026-01-14')]],
-    ['K3', [post.fix()]],
-  ];
-  const until = way.findIndex(([id]) => id === step);
-  return way.slice(0, until < 0 ? way.length : until).flatMap(([, deeds]) => deeds);
+/** Weights, mark, ties and shortlist of a competition, as its notice fixes them. */
+export const CONTEST_LAW = { paperWeight: 60, passMark: 6000, tieRule: 'interview-first', shortlist: 2 } as const;
+export const EXAMINERS = ['first', 'second', 'third'].map(who);
+
+/** The same marks of every examiner in both parts. */
+export const sheetsOf = (points: Record<string, number>): Sheet[] =>
+  (['paper', 'interview'] as const).flatMap((part) =>
+    EXAMINERS.map((examiner) => ({
+      part,
+      examiner,
+      points: Object.fromEntries(Object.entries(points).map(([name, value]) => [who(name), value])),
+    })),
+  );
+
+/** The way of a competition in the place of a recommendation. */
+export const contest = {
+  publish: (rest: Partial<Deed> = {}): Deed => ({
+    ...OFFICER,
+    kind: 'publishCompetition',
+    on: '2026-01-14',
+    body: { ...CONTEST_LAW },
+    papers: ['competition-notice'],
+    ...rest,
+  }),
+  enter: (name: string, qualified = true, rest: Partial<Deed> = {}): Deed => ({
+    ...OFFICER,
+    kind: 'enterCompetitor',
+    on: '2026-01-15',
+    body: { person: who(name), qualified, why: qualified ? 'meets' : 'age' },
+    papers: ['entry-form'],
+    evidence: { known: [who(name)] },
+    ...rest,
+  }),
+  close: (rest: Partial<Deed> = {}): Deed => ({
+    ...OFFICER,
+    kind: 'closeEntries',
+    on: '2026-01-22',
+    body: { examiners: EXAMINERS },
+    papers: ['qualification-report'],
+    evidence: { eligible: EXAMINERS },
+    ...rest,
+  }),
+  reveal: (points: Record<string, number>, rest: Partial<Deed> = {}): Deed => ({
+    ...OFFICER,
+    kind: 'revealScores',
+    on: '2026-01-26',
+    papers: ['score-sheets'],
+    evidence: { sheets: sheetsOf(points) },
+    ...rest,
+  }),
 };
+
+/** Three meet the rules and one does not; two are shortlisted. */
+const COMPETITION: readonly Stage[] = [
+  ['X1', [contest.publish()], '2026-01-14'],
+  ['X2', [...['one', 'two', 'three'].map((name) => contest.enter(name)), contest.enter('four', false), contest.close()], '2026-01-22'],
+  ['X3', [contest.reveal({ one: 8000, two: 7000, three: 6500 })], '2026-01-26'],
+];
 
 const officerDoes = (kind: string, rest: Partial<Deed> = {}, on = '2026-01-16'): Deed => ({ ...OFFICER, kind, on, ...rest });
 export const GROUP = [who('officer'), who('second officer')];
@@ -152,22 +201,56 @@ const inspected = (): Deed[] => [
   person.concluded(),
 ];
 
-/** One candidacy up to the stage; `awaiting`: with its acts done and the verdict missing. */
-export const personAt = (
-  step: 'C3' | 'C4' | 'C5' | 'C6' | 'C7' | 'C8' | 'C9',
-  plan: Partial<Plan> = {},
-  { awaiting = false, before = {} }: { awaiting?: boolean; before?: Readonly<Record<string, readonly Deed[]>> } = {},
-): Deed[] => {
-  const way: readonly (readonly [string, readonly Deed[], string])[] = [
-    ['C3', [person.open(plan)], '2026-01-15'],
-    ['C4', inspected(), '2026-01-16'],
-    ['C5', [person.consulted(), person.consultationOver()], '2026-01-19'],
-    ['C6', [person.decided()], '2026-01-20'],
-    ['C7', [person.posted(), person.noticeOver()], '2026-01-29'],
-    ['C8', [person.talk(), person.appointed()], '2026-01-30'],
-    ['C9', [person.assessed('2027-01-31')], '2027-01-31'],
-  ];
+export type Stage = readonly [id: string, deeds: readonly Deed[], passedOn?: string];
+
+/** Along the stages up to one of them, each passed on its day where it asks for a pass; `awaiting`: with its own acts done and the verdict missing. */
+const along = (way: readonly Stage[], step: string, { awaiting = false, before = {} }: Halt = {}): Deed[] => {
   const at = way.findIndex(([id]) => id === step);
-  const done = way.slice(0, at).flatMap(([id, deeds, on]) => [...(before[id] ?? deeds), verdict(id, on)]);
-  return awaiting ? [...done, ...(before[step] ?? way[at]?.[1] ?? [])] : done;
+  if (at < 0) throw new Error(`no deeds lead to ${step}: add them where its way is listed`);
+  const own = ([id, deeds]: Stage): readonly Deed[] => before[id] ?? deeds;
+  const done = way.slice(0, at).flatMap((one) => [...own(one), ...(one[2] ? [verdict(one[0], one[2])] : [])]);
+  return awaiting ? [...done, ...own(way[at] as Stage)] : done;
 };
+
+interface Halt {
+  readonly awaiting?: boolean;
+  /** Other deeds for a stage than the plain ones. */
+  readonly before?: Readonly<Record<string, readonly Deed[]>>;
+}
+
+const ended = (name: string, outcome: string): Deed => ({
+  kind: 'noteCandidacy',
+  on: '2026-03-02',
+  occasion: who(`case of ${who(name)}`),
+  body: { person: who(name), outcome },
+});
+
+/** The stages of a post by its route, with the day of the inspector's pass where there is one. */
+export const postWay = (plan: Partial<Plan> = {}): readonly Stage[] => {
+  const competes = plan.route === 'competition';
+  const moved = competes ? post.move(plan, { papers: ['motion-plan', 'competition-reason'] }) : post.move(plan);
+  return [
+    ['K0', [post.analyse()], '2026-01-12'],
+    ['K1', [moved], '2026-01-13'],
+    ...(competes ? COMPETITION : ([['K2', [post.talks(), post.meeting(), post.conclude()], '2026-01-14']] as const)),
+    ['K3', [post.fix(undefined, competes ? { on: '2026-01-27' } : {})]],
+    ['KC', [ended('one', 'completed'), ended('two', 'vetoed')]],
+    ['K10', [post.file()], '2026-03-03'],
+  ];
+};
+
+/** The post up to the step. */
+export const postAt = (step: string, plan: Partial<Plan> = {}, halt: Halt = {}): Deed[] => along(postWay(plan), step, halt);
+
+export const personWay = (plan: Partial<Plan> = {}): readonly Stage[] => [
+  ['C3', [person.open(plan)], '2026-01-15'],
+  ['C4', inspected(), '2026-01-16'],
+  ['C5', [person.consulted(), person.consultationOver()], '2026-01-19'],
+  ['C6', [person.decided()], '2026-01-20'],
+  ['C7', [person.posted(), person.noticeOver()], '2026-01-29'],
+  ['C8', [person.talk(), person.appointed()], '2026-01-30'],
+  ['C9', [person.assessed('2027-01-31')], '2027-01-31'],
+];
+
+/** One candidacy up to the stage. */
+export const personAt = (step: string, plan: Partial<Plan> = {}, halt: Halt = {}): Deed[] => along(personWay(plan), step, halt);

@@ -46,7 +46,7 @@ export const enterHanded = async (page: Page, count: number): Promise<void> => {
   expect((await handed).status()).toBe(200);
 };
 
-/** One phone, 360 px wide and signed in as nobody: scan, read, choose, confirm, receipt. It is left open for a look at what is kept on it. */
+/** One phone, or the desk of whoever has none, signed in as nobody: scan, read, choose, confirm, receipt. It is left open for a look at what is kept on it. */
 export const voteByPhone = async (
   site: Site,
   address: string,

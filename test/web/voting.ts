@@ -26,7 +26,7 @@ export const voting = (given: () => Site): void => {
     await act(people.secretary, meeting, 'takeRoll', { body: { present: members, chair: people.secretary } });
   }, 60_000);
 
-  /** One phone votes, or the desk of whoever has none, and nothing of it stays there. */
+  /** One of them votes, and nothing of it stays on the phone. */
   const vote = async (address: string, code: string, option: string, width: number): Promise<string> => {
     const { page, receipt } = await voteByPhone(site, `${address}#${code}`, '推优对象', option, width);
     const kept = await page.evaluate<string>(

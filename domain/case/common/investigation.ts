@@ -6,7 +6,7 @@ import { act } from '../procedure';
 import { type Refusal, refuse } from '../refusal';
 import { openSteps } from '../state';
 import { goBack, isApproved, noWayBack, releaseAll } from './shared';
-import { Impartiality, recusal, veto } from './sign-off';
+import { Impartiality, notInspector, recusal, veto } from './sign-off';
 
 /**
  * Held by a verdict that suspends, or by an investigation (核查) that speaks for itself. Why, only the inspection office knows. An investigation lifts its
@@ -71,7 +71,7 @@ export const investigationActs = {
       if (!isHeldBy(state, heldFor(command.occasion?.id, body.ofVerdict)))
         return refuse('nothing-held', '本案没有因核查而暂停', 'The case is not held for an investigation', ['刷新后再看', 'Refresh'], {});
       // The investigation itself speaks as an occasion does.
-      const barred = recusal(evidence) ?? leftToThePair(evidence.running && !command.occasion);
+      const barred = notInspector(command) ?? recusal(evidence) ?? leftToThePair(evidence.running && !command.occasion);
       if (barred) return barred;
       if (body.result === 'founded' && isApproved(state))
         return refuse(

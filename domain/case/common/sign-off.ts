@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { diffDays } from '../../calendar/day';
 import { type Statute, stepOf } from '../../law/statute';
+import type { Command } from '../command';
 import { end, hold, passStep, reopenStep, sendBack, signOffOf } from '../moves';
 import { paperMissing } from '../papers';
 import { act, type Context } from '../procedure';
 import { type Refusal, refuse } from '../refusal';
 import { closedOn, isAwaiting, isOpen, type MachineState } from '../state';
-import { askInvestigation } from './shared';
+import { askInvestigation, isApproved } from './shared';
 
 /**
  * The inspector's conflicts in the case, looked up on the day of the act: acted in it, kin of whom it is about, that person's direct superior, complained
@@ -21,6 +22,21 @@ const Verdict = Named.extend({
   backTo: z.string().min(1).max(16).optional(),
 });
 type Verdict = z.infer<typeof Verdict>;
+
+/**
+ * The API gives the seat, and asks who may. The office that nobody can stand in for is looked at here once more: whatever way a command came to the case,
+ * signed or not, only an inspector's is one.
+ */
+export const notInspector = ({ actor }: Pick<Command, 'actor'>): Refusal | undefined =>
+  actor.seat === 'inspector'
+    ? undefined
+    : refuse(
+        'forbidden',
+        '此项须由纪检人员本人办理',
+        'This is for an inspector',
+        ['请纪检人员办理 (见 GET /api/cases/{id}/inspectors)', 'Ask an inspector (GET /api/cases/{id}/inspectors)'],
+        { pointer: '/actor', clause: 'project.inspection' },
+      );
 
 export const recusal = ({ conflicts, substitute }: Impartiality): Refusal | undefined => {
   if (conflicts.length === 0) return undefined;
@@ -60,6 +76,18 @@ const wrongReturn = ({ state, statute, body }: Pick<Context<unknown, Verdict>, '
       : refuse('bad-field', '只有退回才填写 backTo', 'backTo goes with a return only', ['删去 backTo', 'Leave out backTo'], {
           pointer: '/body/backTo',
         });
+  // Where a veto goes no further back than this very stage, what lies behind it is in force; only an annulment undoes that.
+  if (body.backTo !== body.step && isApproved(state) && stepOf(statute, body.step)?.signOff?.vetoTo === body.step)
+    return refuse(
+      'already-approved',
+      '任职已经生效, 只能退回本环节重新办理, 不能退回任职之前',
+      'The appointment is in force: this stage is made anew, nothing before it',
+      [
+        `backTo 填 ${body.step}; 任职本身有误的, 由批准的机关启动撤销程序`,
+        `Name ${body.step} itself; what was wrongly appointed is annulled by the body that approved`,
+      ],
+      { pointer: '/body/backTo', clause: 'project.inspection' },
+    );
   const reached = statute.steps.map(({ id }) => id).filter((id) => id === body.step || closedOn(state, id));
   const lawful = reached.slice(0, reached.indexOf(body.step) + 1);
   return body.backTo !== undefined && lawful.includes(body.backTo)
@@ -98,6 +126,7 @@ export const signOffActs = {
     stepUp: true,
     evidence: Impartiality,
     judge: ({ state, statute, body, evidence, command }) =>
+      notInspector(command) ??
       notAwaiting(state, statute, body.step) ??
       recusal(evidence) ??
       (state.steps[body.step]?.awaiting?.supplement
@@ -132,6 +161,7 @@ export const signOffActs = {
     body: Named,
     evidence: Impartiality,
     judge: ({ state, statute, body, evidence, command }) =>
+      notInspector(command) ??
       notAwaiting(state, statute, body.step) ??
       recusal(evidence) ??
       (state.steps[body.step]?.awaiting?.supplement
@@ -172,12 +202,13 @@ export const signOffActs = {
     title: { zh: '到场监督', en: 'Attend a stage' },
     body: Named,
     evidence: Impartiality,
-    judge: ({ state, statute, body, evidence }) =>
-      signOffOf(state, statute, body.step) && isOpen(state, body.step)
+    judge: ({ state, statute, body, evidence, command }) =>
+      notInspector(command) ??
+      (signOffOf(state, statute, body.step) && isOpen(state, body.step)
         ? recusal(evidence)
         : refuse('not-awaiting', '该环节现在不需要监督', 'Nothing is to be attended at this stage now', ['核对环节', 'Check the stage'], {
             pointer: '/body/step',
-          }),
+          })),
   }),
 };
 

@@ -18,6 +18,12 @@ it('is opened by its selection, never by a person', () => {
     .refused('wrong-way');
 });
 
+it('keeps the day of a list that was recorded late, or opened after an outage: that was judged when the list was fixed', () => {
+  given()
+    .when({ ...person.open(), today: '2026-02-16' })
+    .gives({ steps: ['C3'] });
+});
+
 it('a naming that the inspector sent back is laid before him again', () => {
   given(person.open(), verdict('C3', '2026-01-15', 'return'))
     .when(officerDoes('resubmitObject', { papers: ['object-reasons'] }))

@@ -182,6 +182,10 @@ describe('what the candidacies report', () => {
     given(...postAt('KC'), ended('two', 'vetoed'))
       .when(ended('one', 'completed'))
       .gives({ steps: ['K10'], book: { filled: 1 } });
+    // Of a candidacy whose end was recorded late, or told after an outage.
+    given(...postAt('KC'), ended('two', 'vetoed'))
+      .when({ ...ended('one', 'completed'), today: '2026-05-01' })
+      .gives({ steps: ['K10'] });
     given(...postAt('KC'), ended('two', 'vetoed'))
       .when(ended('two', 'completed'))
       .gives({ steps: ['KC'], book: { filled: 0 } });

@@ -1,0 +1,224 @@
+import { actsOf } from '../../../domain/case/acts';
+import { factOf, fold } from '../../../domain/case/fold';
+import { judge } from '../../../domain/case/judge';
+import type { Act } from '../../../domain/case/procedure';
+import { closedOn, isAwaiting, type MachineState, openSteps } from '../../../domain/case/state';
+import type { Seat, Step } from '../../../domain/case/step';
+import { tasksOf } from '../../../domain/case/tasks';
+import { stepOf } from '../../../domain/law/statute';
+import { commandFor, type Deed, lawful, who } from '../../harness/given';
+import { free, parent, personAt, personWay, postAt, postWay, verdict } from '../../harness/selection-deeds';
+
+/**
+ * Each verdict at each stage of the tables, and nobody beside the inspector. The stages come out of the packs: one that is added there is tried here, and
+ * without deeds that lead to it this file fails.
+ */
+type Verdict = 'pass' | 'return' | 'suspend' | 'veto';
+const selection = lawful({ procedure: 'selection' });
+const candidacy = lawful({ procedure: 'candidacy', parent });
+const WAYS = {
+  recommendation: { law: selection, to: (step: string) => postAt(step, {}, { awaiting: true }), all: postWay() },
+  competition: {
+    law: selection,
+    to: (step: string) => postAt(step, { route: 'competition' }, { awaiting: true }),
+    all: postWay({ route: 'competition' }),
+  },
+  candidacy: { law: candidacy, to: (step: string) => personAt(step, {}, { awaiting: true }), all: personWay() },
+} as const;
+type Way = keyof typeof WAYS;
+
+const supervised = (way: Way): Step[] =>
+  WAYS[way].law.statute.steps.filter(({ id, signOff }) => signOff && WAYS[way].all.some(([known]) => known === id));
+/** What both routes of a post share is tried once. */
+const STAGES = (Object.keys(WAYS) as Way[]).flatMap((way) =>
+  supervised(way)
+    .filter(({ id }) => way !== 'competition' || !supervised('recommendation').some((step) => step.id === id))
+    .map((step) => [`${way} ${step.id}`, way, step] as const),
+);
+
+it('every stage of the tables for which a verdict is asked is tried here', () => {
+  const asked = [selection, candidacy].flatMap(({ statute }) => statute.steps.filter(({ signOff }) => signOff).map(({ id }) => id));
+  expect(STAGES.map(([, , { id }]) => id).sort()).toEqual(asked.sort());
+});
+
+const dayAt = (way: Way, step: Step): string => WAYS[way].all.find(([id]) => id === step.id)?.[2] ?? '';
+const awaiting = (way: Way, step: Step) => {
+  const { law, to } = WAYS[way];
+  return law.given(...to(step.id));
+};
+const ruled = (way: Way, step: Step, given: Verdict, backTo?: string): MachineState => {
+  const deed = verdict(step.id, dayAt(way, step), given, {
+    body: { step: step.id, verdict: given, ...(backTo ? { backTo } : {}) },
+  });
+  return WAYS[way].law.given(...WAYS[way].to(step.id), deed).state() as unknown as MachineState;
+};
+const holders = (way: Way, state: MachineState): string[] => {
+  const { procedure, statute } = WAYS[way].law;
+  return tasksOf(procedure, state, statute).map(({ step, seat }) => `${step}: ${seat}`);
+};
+const isChosen = (when: Step['when'], { book }: MachineState): boolean => !when || (book as Record<string, unknown>)[when.book] === when.is;
+/** Whoever the table names, where the step is worked on. */
+const holderOf = (way: Way, id: string): string[] => {
+  const step = stepOf(WAYS[way].law.statute, id);
+  return !step || step.rests ? [] : [`${id}: ${step.seat}`];
+};
+/** The stages that lie behind it, and itself. */
+const behind = (state: MachineState, way: Way, step: Step): string[] => {
+  const order = WAYS[way].law.statute.steps.map(({ id }) => id);
+  return order.filter((id) => id === step.id || (closedOn(state, id) && order.indexOf(id) < order.indexOf(step.id)));
+};
+
+describe.each(STAGES)('%s', (_, way, step) => {
+  const { procedure, statute } = WAYS[way].law;
+  const waiting = () => awaiting(way, step).state() as unknown as MachineState;
+
+  it('waits at the inspector’s desk alone', () => {
+    expect(isAwaiting(waiting(), step.id)).toBe(true);
+    expect(holders(way, waiting())).toEqual([`${step.id}: inspector`]);
+  });
+
+  it('pass: it is closed with his day, and the next of the table is at its own desk', () => {
+    const state = ruled(way, step, 'pass');
+    expect(state.steps[step.id]).toMatchObject({ closedOn: dayAt(way, step), passedOn: dayAt(way, step) });
+    const next = step.then.filter((id) => isChosen(stepOf(statute, id)?.when, state));
+    expect(openSteps(state)).toEqual(next);
+    expect(holders(way, state)).toEqual(next.flatMap((id) => holderOf(way, id)));
+    expect(state.ended?.how).toBe(next.length > 0 ? undefined : 'completed');
+  });
+
+  it('return: to itself or any stage behind it, which is made anew; what followed is forgotten; to no other', () => {
+    const before = waiting();
+    // Of an appointment that is in force only the stage itself is made anew.
+    const inForce = before.steps.C8?.closedOn !== undefined;
+    const lawfulWays = inForce ? [step.id] : behind(before, way, step);
+    for (const back of statute.steps.map(({ id }) => id)) {
+      const deed = verdict(step.id, dayAt(way, step), 'return', { body: { step: step.id, verdict: 'return', backTo: back } });
+      if (!lawfulWays.includes(back)) {
+        const code = inForce ? 'already-approved' : 'no-way-back';
+        awaiting(way, step).when(deed).refused(code, { pointer: '/body/backTo', clause: 'project.inspection' });
+        continue;
+      }
+      const state = ruled(way, step, 'return', back);
+      expect([back, openSteps(state), holders(way, state)]).toEqual([back, [back], holderOf(way, back)]);
+      const order = statute.steps.map(({ id }) => id);
+      expect(Object.keys(state.steps).filter((id) => order.indexOf(id) > order.indexOf(back))).toEqual([]);
+      expect(state.steps[back]).toMatchObject({ again: true });
+      expect(isAwaiting(state, back)).toBe(false);
+    }
+  });
+
+  it('suspend: held, at his office, an investigation asked for; the stage is as little passed as before', () => {
+    const state = ruled(way, step, 'suspend');
+    expect([state.phase, openSteps(state), holders(way, state)]).toEqual(['held', [step.id], ['held: inspector']]);
+    expect(isAwaiting(state, step.id)).toBe(true);
+    awaiting(way, step)
+      .when({ ...verdict(step.id, dayAt(way, step), 'suspend'), silent: true })
+      .gives({ asks: [{ kind: 'openChildren', args: { procedure: 'investigation' } }] });
+  });
+
+  it('veto: it ends the case; once a body has decided it goes to that body, whose second decision stands', () => {
+    const state = ruled(way, step, 'veto');
+    const to = step.signOff?.vetoTo;
+    if (!to) {
+      expect([state.phase, state.ended?.how, holders(way, state)]).toEqual(['ended', 'vetoed', []]);
+      return;
+    }
+    expect([state.phase, openSteps(state), holders(way, state)]).toEqual(['open', [to], holderOf(way, to)]);
+    expect(state.steps[to]).toMatchObject({ again: true, vetoed: { step: step.id } });
+  });
+
+  it.each(['awaiting', 'held'] as const)('%s: whatever anybody else tries, no stage closes and nothing is completed', (phase) => {
+    const before = phase === 'awaiting' ? waiting() : ruled(way, step, 'suspend');
+    const closed = (one: MachineState) => statute.steps.map(({ id }) => id).filter((id) => closedOn(one, id));
+    const accepted = new Set<string>();
+    expect(tries(way).some(([{ kind }]) => kind === 'giveVerdict')).toBe(true);
+    for (const [act, seat, via] of tries(way)) {
+      // On the day itself, and when every span of law is over.
+      for (const on of [dayAt(way, step), '2030-01-02']) {
+        const deed: Deed = { ...attempt(way, act, before), kind: act.kind, seat, via, on, actor: who(`a ${seat}`) };
+        const command = commandFor(procedure, before, deed);
+        if (judge({ procedure, state: before, command, statute, today: on })) continue;
+        accepted.add(act.kind);
+        const state = fold(procedure, before, factOf(procedure, before, command, 0), statute);
+        const forward = closed(state).filter((id) => !closed(before).includes(id));
+        expect([act.kind, seat, forward, state.ended?.how === 'completed']).toEqual([act.kind, seat, [], false]);
+      }
+    }
+    expect([...accepted].filter((kind) => !BACKWARD.includes(kind))).toEqual([]);
+  });
+});
+
+/** What others may do to a case that lies with the inspector: end it, pause it, send it back, contest a record, say that it fell. Nothing leads on. */
+const BACKWARD = [
+  'endCase',
+  'suspend',
+  'returnTo',
+  'contestAct',
+  'succeed',
+  'holdForInvestigation',
+  'noteCandidacy',
+  'dropCandidacy',
+  'endAnnulled',
+];
+
+type AnyAct = Act<unknown, never, never>;
+const WAYS_OF_ACTS = ['person', 'occasion', 'system'] as const;
+
+/** Every act of the procedure from every seat and in every way, but the inspector's own. */
+const tries = (way: Way): [AnyAct, Seat, (typeof WAYS_OF_ACTS)[number]][] =>
+  actsOf(WAYS[way].law.procedure).flatMap((act) => {
+    const seats = act.seats.filter((seat) => seat !== 'inspector');
+    return (seats.length > 0 ? seats : [...OUTSIDERS]).flatMap((seat) =>
+      WAYS_OF_ACTS.map((via) => [act, seat, via] as [AnyAct, Seat, typeof via]),
+    );
+  });
+const OUTSIDERS: readonly Seat[] = ['committee-officer', 'administrator'];
+
+/** What the act would take at its own stage; of those that every case knows, what fits most. */
+const attempt = (way: Way, act: AnyAct, state: MachineState): Partial<Deed> => {
+  const known = WAYS[way].all.flatMap(([, deeds]) => deeds).find(({ kind }) => kind === act.kind) ?? LAWFUL[act.kind]?.(state);
+  if (!known) throw new Error(`no body for ${act.kind}: say here what somebody might try`);
+  return known;
+};
+
+const REASON = { papers: ['reason'] };
+const at = (state: MachineState): string => openSteps(state)[0] ?? '';
+const LAWFUL: Readonly<Record<string, (state: MachineState) => Partial<Deed>>> = {
+  endCase: () => ({ ...REASON, body: { why: 'other' } }),
+  suspend: () => ({ body: { why: 'other' } }),
+  resume: () => ({}),
+  returnTo: (state) => ({ ...REASON, body: { step: Object.keys(state.steps).findLast((id) => closedOn(state, id)) ?? at(state) } }),
+  succeed: () => ({ body: { unit: who('successor'), committee: who('committee') } }),
+  contestAct: () => ({ body: { seq: 1 }, evidence: { contestable: true, recordedOn: '2026-01-12' } }),
+  settleContest: () => ({ ...REASON, body: { stands: true } }),
+  adoptPack: (state) => ({ body: { from: state.statute, to: state.statute } }),
+  adoptCalendar: (state) => ({ body: { from: state.statute, to: state.statute } }),
+  giveVerdict: (state) => ({ body: { step: at(state), verdict: 'pass' }, papers: ['verdict-opinion'], evidence: free }),
+  askSupplement: (state) => ({ body: { step: at(state) }, papers: ['supplement-request'], evidence: free }),
+  answerSupplement: (state) => ({ body: { step: at(state) }, papers: ['supplement'] }),
+  attendStage: (state) => ({ body: { step: at(state) }, evidence: free }),
+  holdForInvestigation: () => ({}),
+  settleInvestigation: () => ({ body: { result: 'cleared' }, papers: ['finding'], evidence: free }),
+  urge: (state) => ({ body: { step: at(state) }, evidence: {} }),
+  reassign: (state) => ({ body: { step: at(state), person: who('a friend') }, evidence: { seat: 'inspector' } }),
+  escalate: (state) => ({ body: { step: at(state) }, evidence: { seat: 'inspector', to: who('county') } }),
+  extendDeadline: (state) => ({ ...REASON, body: { step: at(state), days: 30 } }),
+  trustSigner: () => ({ body: { key: { id: 'api:x', publicKey: 'ab'.repeat(32) }, alone: true } }),
+  skipRecommendationMeeting: () => ({ ...REASON, body: {} }),
+  ...Object.fromEntries(
+    [...postWay(), ...postWay({ route: 'competition' })].flatMap(([, deeds]) => deeds.map((deed) => [deed.kind, () => deed])),
+  ),
+  resubmitObject: () => ({ papers: ['object-reasons'] }),
+  askCoManager: () => ({ papers: ['co-manager-letter'] }),
+  recordCoManagerReply: () => ({ body: { agreed: true }, papers: ['co-manager-reply'] }),
+  askLeagueCommittee: () => ({ papers: ['league-letter'] }),
+  recordLeagueReply: () => ({ body: { agreed: true }, papers: ['league-reply'] }),
+  settleDisagreement: () => ({ body: { goesOn: true }, papers: ['mediation-record'] }),
+  recordHigherReply: () => ({ body: { about: 'exceptional', agreed: true }, papers: ['higher-reply'] }),
+  restartNotice: (state) => ({ body: { postedOn: state.lastOn } }),
+  holdForObjection: () => ({}),
+  settleObjection: () => ({ body: { ruling: 'go-on' } }),
+  extendProbation: () => ({ ...REASON, body: { until: '2031-01-01' } }),
+  dropCandidacy: () => ({}),
+  endAnnulled: () => ({}),
+};
