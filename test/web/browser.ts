@@ -62,7 +62,7 @@ export const startSite = async () => {
       `localStorage.getItem('tuanwu.appearance') ?? localStorage.setItem('tuanwu.appearance', '{"language":"${language}"}')`,
     );
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     await page.addInitScript(WATCH);
     const seen: Seen = { page, foreign: [], complaints: [], writes: [], answers: [] };
     page.on('request', (request) => {

@@ -28,7 +28,6 @@ describe('an applicant’s whole way in the portal', () => {
       const opened: Seen[] = [];
       const seat = async (person: string, language: 'zh' | 'en' = 'zh') => {
         const seen = await site.visit(person, { width, language });
-        seen.page.setDefaultTimeout(30_000);
         opened.push(seen);
         return sit(seen, language);
       };
