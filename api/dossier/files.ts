@@ -45,10 +45,10 @@ interface Gathered {
 export async function* dossierFiles(pool: Pool, statutes: Statutes, about: DossierOf): AsyncGenerator<ZipFile> {
   const gathered: Gathered = { missing: [], findings: [], years: new Map() };
   yield { name: 'cases.csv', content: csvFile(dossierTable, linesOf(pool, statutes, about, gathered), about) };
-  yield { name: 'missing.csv', content: csvFile(missingTable, [gathered.missing], about) };
-  yield { name: 'findings.csv', content: csvFile(findingTable, [gathered.findings], about) };
+  yield { name: 'missing.csv', content: csvFile(missingTable, pagesOf(gathered.missing), about) };
+  yield { name: 'findings.csv', content: csvFile(findingTable, pagesOf(gathered.findings), about) };
   const rush = await marksOf(pool, about, yearsOf(gathered));
-  yield { name: 'rush.csv', content: csvFile(rushTable, [rush], about) };
+  yield { name: 'rush.csv', content: csvFile(rushTable, pagesOf(rush), about) };
   const quota = await quotaOf(pool, about, yearsOf(gathered));
   yield { name: 'quota.csv', content: csvFile(quotaLedger, [quota], about) };
   yield { name: 'number-ranges.csv', content: csvFile(rangeLedger, ranges(pool, about, yearsOf(gathered)), about) };
@@ -69,6 +69,10 @@ export async function* dossierFiles(pool: Pool, statutes: Statutes, about: Dossi
     sample,
   };
   yield { name: 'index.html', content: indexPage(about, sums) };
+}
+
+function* pagesOf<T>(lines: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < lines.length; from += PAGE) yield lines.slice(from, from + PAGE);
 }
 
 /** Where a bundle would tell what is for inspectors alone. */

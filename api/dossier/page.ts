@@ -46,15 +46,15 @@ const text = (value: string): string => `<td>${escaped(value)}</td>`;
 
 type Heads = readonly (readonly [zh: string, en: string])[];
 
-/** Cut at a length that a page can be printed with, and then it says where the rest is. */
-const table = (heads: Heads, rows: readonly string[], file: string): string => {
-  if (rows.length === 0) return `<p>${both('无', 'None')}</p>`;
+/** Cut at a length that a page can be printed with, and then it says where the rest is; of which nothing is made. */
+const table = <T>(heads: Heads, lines: readonly T[], rowOf: (line: T) => string, file: string): string => {
+  if (lines.length === 0) return `<p>${both('无', 'None')}</p>`;
   const head = heads.map((one) => `<th scope="col">${both(...one)}</th>`).join('');
   const rest =
-    rows.length > MOST
-      ? `<p>${both(`只列出前 ${MOST} 行, 共 ${rows.length} 行, 全部见`, `The first ${MOST} of ${rows.length} lines; all of them are in`)} <a href="${file}">${file}</a></p>`
+    lines.length > MOST
+      ? `<p>${both(`只列出前 ${MOST} 行, 共 ${lines.length} 行, 全部见`, `The first ${MOST} of ${lines.length} lines; all of them are in`)} <a href="${file}">${file}</a></p>`
       : '';
-  return `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${rows.slice(0, MOST).join('\n')}</tbody></table></div>${rest}`;
+  return `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${lines.slice(0, MOST).map(rowOf).join('\n')}</tbody></table></div>${rest}`;
 };
 
 const section = (id: string, zh: string, en: string, body: string): string =>
@@ -72,10 +72,9 @@ const years = (sums: readonly YearSums[]): string =>
       ['缺件', 'Missing'],
       ['线索', 'Findings'],
     ],
-    sums.map(
-      (one) =>
-        `<tr><th scope="row">${one.year}</th><td>${wordOf(procedureWord(one.procedure))}</td>${[one.cases, one.open, one.ended, one.papers, one.missing, one.findings].map(number).join('')}</tr>`,
-    ),
+    sums,
+    (one) =>
+      `<tr><th scope="row">${one.year}</th><td>${wordOf(procedureWord(one.procedure))}</td>${[one.cases, one.open, one.ended, one.papers, one.missing, one.findings].map(number).join('')}</tr>`,
     'cases.csv',
   );
 
@@ -84,17 +83,18 @@ const sample = ({ seed, set, ids }: DossierOf, drawn: DossierSums['sample']): st
     `种子“${seed}”, 从 ${ids.length} 件中抽出 ${drawn.length} 件。案件集合的摘要: ${set}。方法: 对 “tuanwu-sample/1”、种子、案件编号 (各占一行, 末尾不换行) 计算 SHA-256, 取值最小的若干件; 用 cases.csv 可以重新抽取。`,
     `Seed "${seed}": ${drawn.length} of ${ids.length} cases. Digest of the set: ${set}. Method: SHA-256 over "tuanwu-sample/1", the seed and the id of the case, each on a line of its own and none after the last; the smallest are drawn. Draw them again from cases.csv.`,
   );
-  const rows = drawn.map(({ key, case: id, bundle }) => {
+  const rowOf = ({ key, case: id, bundle }: DossierSums['sample'][number]): string => {
     const file = bundle.startsWith('bundles/') ? `<a href="${escaped(bundle)}">${escaped(bundle)}</a>` : escaped(bundle);
     return `<tr>${text(id)}<td class="mono">${key}</td><td>${file}</td></tr>`;
-  });
+  };
   return `<p>${how}</p>${table(
     [
       ['案件', 'Case'],
       ['抽样值', 'Key'],
       ['证据包', 'Bundle'],
     ],
-    rows,
+    drawn,
+    rowOf,
     'sample.csv',
   )}`;
 };
@@ -106,10 +106,9 @@ const missing = (lines: DossierSums['missing']): string =>
       ['程序', 'Procedure'],
       ['缺件', 'Missing'],
     ],
-    lines.map(
-      ({ case: id, procedure, step, kind, why }) =>
-        `<tr>${text(id)}<td>${wordOf(procedureWord(procedure))}</td><td>${wordOf(missingWord(procedure, step, kind, why))}</td></tr>`,
-    ),
+    lines,
+    ({ case: id, procedure, step, kind, why }) =>
+      `<tr>${text(id)}<td>${wordOf(procedureWord(procedure))}</td><td>${wordOf(missingWord(procedure, step, kind, why))}</td></tr>`,
     'missing.csv',
   );
 
@@ -121,7 +120,8 @@ const findings = (lines: DossierSums['findings']): string =>
       ['事项', 'Act'],
       ['问题', 'Finding'],
     ],
-    lines.map(({ case: id, on, act, code }) => `<tr>${[id, on, act, code].map(text).join('')}</tr>`),
+    lines,
+    ({ case: id, on, act, code }) => `<tr>${[id, on, act, code].map(text).join('')}</tr>`,
     'findings.csv',
   );
 
@@ -133,7 +133,8 @@ const rush = (lines: readonly RushLine[]): string =>
       ['团组织', 'Unit'],
       ['数量', 'Count'],
     ],
-    lines.map(({ on, kind, unit, count }) => `<tr>${text(on)}<td>${wordOf(RUSH_WORDS[kind])}</td>${text(unit)}${number(count)}</tr>`),
+    lines,
+    ({ on, kind, unit, count }) => `<tr>${text(on)}<td>${wordOf(RUSH_WORDS[kind])}</td>${text(unit)}${number(count)}</tr>`,
     'rush.csv',
   );
 
@@ -149,10 +150,9 @@ const ledgers = ({ quota, faults }: DossierSums): string =>
       ['剩余', 'Left'],
       ['失效', 'Lapsed'],
     ],
-    quota.map(
-      (line) =>
-        `<tr>${number(line.year)}${text(line.org.name)}${[line.plan, line.handed, line.reserved, line.used, line.left, line.freeLapsed].map(number).join('')}</tr>`,
-    ),
+    quota,
+    (line) =>
+      `<tr>${number(line.year)}${text(line.org.name)}${[line.plan, line.handed, line.reserved, line.used, line.left, line.freeLapsed].map(number).join('')}</tr>`,
     'quota.csv',
   )}<h3>${both('无法说明去向的编号', 'Numbers that nothing accounts for')}</h3>${table(
     [
@@ -161,7 +161,8 @@ const ledgers = ({ quota, faults }: DossierSums): string =>
       ['编号', 'Number'],
       ['问题', 'Fault'],
     ],
-    faults.map(({ year, kind, number: one, fault }) => `<tr>${number(year)}${[kind, one, fault].map(text).join('')}</tr>`),
+    faults,
+    ({ year, kind, number: one, fault }) => `<tr>${number(year)}${[kind, one, fault].map(text).join('')}</tr>`,
     'numbers.csv',
   )}`;
 

@@ -8,8 +8,8 @@ import { procedureOf } from '../../domain/procedures';
 import { lawsOf, type Statutes } from '../statutes';
 import { type DossierRow, dossierRows } from './cases';
 
-/** Ledgers that lie in memory at once. */
-const PAGE = 100;
+/** Ledgers that lie in memory at once: so few that they are gone before the memory for what lasts grows by them. */
+const PAGE = 20;
 
 export type IndexLine = DossierRow & CasePapers;
 

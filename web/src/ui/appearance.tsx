@@ -1,6 +1,4 @@
 import { ConfigProvider, theme as themes } from 'antd';
-import en from 'antd/locale/en_US';
-import zh from 'antd/locale/zh_CN';
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { speak } from '../api/client';
 import { setLanguage } from '../i18n';
@@ -46,6 +44,12 @@ const dark = {
   colorTextDisabled: '#98a0ab',
 };
 
+/** All that the portal's components say by themselves: a dialogue has no footer of theirs. The whole locales would weigh kilobytes. */
+const LOCALES = {
+  zh: { locale: 'zh-cn', global: { close: '关闭' } },
+  en: { locale: 'en', global: { close: 'Close' } },
+};
+
 export function Appearance({ children }: { readonly children: ReactNode }) {
   const { theme, size, language } = usePreferences();
   const systemDark = useSyncExternalStore(watchDusk, () => dusk.matches);
@@ -70,13 +74,7 @@ export function Appearance({ children }: { readonly children: ReactNode }) {
     [isDark, size],
   );
   return (
-    <ConfigProvider
-      locale={language === 'zh' ? zh : en}
-      csp={{ nonce }}
-      theme={look}
-      wave={{ disabled: true }}
-      button={{ autoInsertSpace: false }}
-    >
+    <ConfigProvider locale={LOCALES[language]} csp={{ nonce }} theme={look} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
       {children}
     </ConfigProvider>
   );

@@ -26,6 +26,14 @@ const look = () => `${root.dataset.theme} ${root.dataset.size}`;
 
 const ROW_PX = 38;
 
+/** The library keeps a slow phone busy for a second: the words and the tables are there before it is begun. */
+const WORDS_FIRST_MS = 300;
+let library: Promise<typeof import('./echarts')> | undefined;
+const drawing = () => {
+  library ??= new Promise((resolve) => setTimeout(resolve, WORDS_FIRST_MS)).then(() => import('./echarts'));
+  return library;
+};
+
 /** Lying bars: names of stages and units are long, and a phone is narrow. Its table says the same, so readers of screens skip the drawing. */
 export function BarChart({ title, categories, series, stacked }: Props) {
   const place = useRef<HTMLDivElement>(null);
@@ -35,7 +43,7 @@ export function BarChart({ title, categories, series, stacked }: Props) {
   useEffect(() => {
     let stop = (): void => undefined;
     let gone = false;
-    void import('./echarts').then(({ init }) => {
+    void drawing().then(({ init }) => {
       if (gone || !place.current) return;
       const chart = init(place.current, undefined, { renderer: 'svg' });
       chart.setOption(optionOf({ categories, series, stacked }));
