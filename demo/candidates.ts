@@ -5,6 +5,7 @@ import { statuteFor } from '../records/statutes';
 import type { Clerk, Deed } from './clerk';
 import type { Unit } from './county';
 import { demoLaw } from './law';
+import { APPRAISAL, SIGNED } from './lawful-selection';
 import { type DemoPost, PERSON_MARKS, type PersonMark } from './posts';
 import type { SelectionDeps } from './selections';
 
@@ -90,12 +91,10 @@ export class Candidates {
     await this.act(id, 'preview', { kind: 'postPreview', papers: ['inspection-preview'], on });
     await this.act(id, 'talks', { kind: 'recordInspectionTalks', body: { talked: 8 }, papers: ['talk-records'], on });
     if (!reaches(one, 'inspected')) return;
-    const marks = { present: 10, excellent: 7, competent: 3, basic: 0, incompetent: 0 };
-    await this.act(id, 'appraisal', { kind: 'recordAppraisal', body: marks, papers: ['appraisal-forms'], on });
+    await this.act(id, 'appraisal', { kind: 'recordAppraisal', body: APPRAISAL, papers: ['appraisal-forms'], on });
     for (const [must, { paper }] of Object.entries(MUSTS))
       await this.act(id, must, { kind: 'recordMust', body: { must, result: 'clear' }, papers: [paper], on });
-    const signed = { partySecretary: true, disciplineSecretary: true };
-    await this.act(id, 'integrity', { kind: 'signIntegrity', body: signed, papers: ['integrity-conclusion'], on });
+    await this.act(id, 'integrity', { kind: 'signIntegrity', body: SIGNED, papers: ['integrity-conclusion'], on });
     for (const by of officers) await this.act(id, 'signed', { by, kind: 'signReport', on });
     await this.act(id, 'inspected', { kind: 'concludeInspection', body: { suitable: true }, papers: ['inspection-report'], on });
   }

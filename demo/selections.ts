@@ -2,7 +2,6 @@ import type { Calendar } from '../domain/calendar/calendar';
 import type { Day } from '../domain/calendar/day';
 import { endOfNotice } from '../domain/procedures/parts/notice';
 import type { SelectionBook } from '../domain/procedures/selection/book';
-import { NEGATIVE } from '../domain/procedures/selection/negative-list';
 import type { Plan } from '../domain/procedures/selection/plan';
 import { sealScores } from '../records/scores';
 import type { Vault } from '../records/sealed';
@@ -13,6 +12,7 @@ import type { Unit } from './county';
 import { COUNTY } from './data/divisions';
 import { demoLaw } from './law';
 import { lawfulDays, longEnoughAgo } from './lawful-days';
+import { CONTEST, clear, meetingOf, PLAN, talksOf, tallyOf } from './lawful-selection';
 import type { Population } from './people';
 import { type DemoPost, POST_MARKS, POSTS, type PostMark } from './posts';
 
@@ -20,19 +20,6 @@ export interface SelectionDeps extends ClerkDeps {
   readonly vault: Vault;
   readonly calendar: Calendar;
 }
-
-/** A single promotion by democratic recommendation, with a year of probation. */
-export const PLAN: Plan = {
-  occasion: 'single',
-  posts: 1,
-  order: 'talks-first',
-  route: 'recommendation',
-  exceptional: false,
-  skipsRank: false,
-  leaguePost: 'none',
-  dualManaged: 'none',
-  probation: true,
-};
 
 /** The first members of a branch hold its offices; candidates are taken from behind them. */
 const FIRST = 3;
@@ -139,10 +126,9 @@ class PostPlay {
   private async recommend(): Promise<boolean> {
     const by = this.officer;
     const on = this.day(2);
-    const tally = this.people.map((person, index) => ({ person, votes: 9 - index }));
-    await this.act('talks', { by, kind: 'recordRecommendationTalks', body: { talked: 12, tally }, papers: ['talk-tally'], on });
-    const body = { entitled: 12, present: 11, issued: 11, returned: 11, tally };
-    await this.act('meeting', { by, kind: 'recordRecommendationMeeting', body, papers: ['recommendation-forms'], on });
+    const tally = tallyOf(this.people);
+    await this.act('talks', { by, kind: 'recordRecommendationTalks', body: talksOf(tally), papers: ['talk-tally'], on });
+    await this.act('meeting', { by, kind: 'recordRecommendationMeeting', body: meetingOf(tally), papers: ['recommendation-forms'], on });
     await this.act('concluded', { by, kind: 'concludeRecommendation', papers: ['recommendation-report'], on });
     if (this.post.returned)
       await this.act('returned', {
@@ -160,9 +146,8 @@ class PostPlay {
   /** X1 to X3: entries stay open for their working days, and two of three examiners have sealed their points. */
   private async compete(): Promise<boolean> {
     const by = this.officer;
-    const terms = { paperWeight: 60, passMark: 6000, tieRule: 'interview-first', shortlist: 2 };
     const noticedOn = this.day(1);
-    await this.act('announced', { by, kind: 'publishCompetition', body: terms, papers: ['competition-notice'], on: noticedOn });
+    await this.act('announced', { by, kind: 'publishCompetition', body: CONTEST, papers: ['competition-notice'], on: noticedOn });
     if (!this.reaches('entered')) return false;
     await this.pass('X1', 1);
     const members = this.population.members(this.population.unit(this.post.from ?? '')).slice(FIRST, FIRST + 3);
@@ -203,11 +188,7 @@ class PostPlay {
 
   /** K3: a candidacy for each person, and what became of it. */
   private async name(): Promise<void> {
-    const objects = this.people.map((person) => ({
-      person,
-      negative: Object.fromEntries(Object.keys(NEGATIVE).map((line) => [line, false])),
-      measures: [],
-    }));
+    const objects = this.people.map(clear);
     const by = this.approvers[0] ?? '';
     await this.act('objects', { by, kind: 'fixObjects', body: { objects }, papers: ['object-reasons'], on: this.day(3) });
     const candidates = async () => (await this.clerk.state<SelectionBook>(this.id)).book.candidates;

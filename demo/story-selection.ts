@@ -2,11 +2,10 @@ import { addDays, type Day } from '../domain/calendar/day';
 import { type CandidacyBook, MUSTS } from '../domain/procedures/candidacy/book';
 import { endOfNotice } from '../domain/procedures/parts/notice';
 import type { SelectionBook } from '../domain/procedures/selection/book';
-import { NEGATIVE } from '../domain/procedures/selection/negative-list';
 import { COUNTY } from './data/divisions';
+import { APPRAISAL, clear, meetingOf, PLAN, SIGNED, talksOf, tallyOf } from './lawful-selection';
 import type { Population } from './people';
 import { Play } from './play';
-import { PLAN } from './selections';
 
 /** A post of the county's committee, two officers who inspect, the body that decides, and the inspector outside the tree. */
 export const selectionCast = (population: Population) => {
@@ -65,19 +64,17 @@ export class SelectionStory extends Play {
 
   private async recommendation(cast: Cast): Promise<void> {
     const { officer, chosen, other } = cast;
-    const tally = [chosen, other].map((person, index) => ({ person, votes: 9 - index }));
-    await this.act(officer, 'recordRecommendationTalks', { talked: 12, tally }, ['talk-tally']);
+    const tally = tallyOf([chosen, other]);
+    await this.act(officer, 'recordRecommendationTalks', talksOf(tally), ['talk-tally']);
     await this.pass(1);
-    const counts = { entitled: 12, present: 11, issued: 11, returned: 11, tally };
-    await this.act(officer, 'recordRecommendationMeeting', counts, ['recommendation-forms']);
+    await this.act(officer, 'recordRecommendationMeeting', meetingOf(tally), ['recommendation-forms']);
     await this.act(officer, 'concludeRecommendation', {}, ['recommendation-report']);
     await this.passed(cast, 'K2', officer, '谈话 12 人, 会议 11 票, 只作参考');
   }
 
   private async name(cast: Cast): Promise<void> {
     const { chair, chosen, other, inspector } = cast;
-    const negative = Object.fromEntries(Object.keys(NEGATIVE).map((line) => [line, false]));
-    const objects = [chosen, other].map((person) => ({ person, negative, measures: [] }));
+    const objects = [chosen, other].map(clear);
     await this.act(chair, 'fixObjects', { objects }, ['object-reasons']);
     const { book } = await this.until<SelectionBook>('the candidacies', (state) =>
       Object.values(state.book.candidates).every((one) => one.case),
@@ -99,11 +96,10 @@ export class SelectionStory extends Play {
     await this.act(officer, 'postPreview', {}, ['inspection-preview']);
     await this.pass(2);
     await this.act(officer, 'recordInspectionTalks', { talked: 8 }, ['talk-records']);
-    const marks = { present: 10, excellent: 7, competent: 3, basic: 0, incompetent: 0 };
-    await this.act(officer, 'recordAppraisal', marks, ['appraisal-forms']);
+    await this.act(officer, 'recordAppraisal', APPRAISAL, ['appraisal-forms']);
     await this.refused(officer, 'concludeInspection', { suitable: true }, ['inspection-report']);
     for (const [must, { paper }] of Object.entries(MUSTS)) await this.act(officer, 'recordMust', { must, result: 'clear' }, [paper]);
-    await this.act(officer, 'signIntegrity', { partySecretary: true, disciplineSecretary: true }, ['integrity-conclusion']);
+    await this.act(officer, 'signIntegrity', SIGNED, ['integrity-conclusion']);
     for (const by of [officer, second]) await this.act(by, 'signReport');
     await this.act(officer, 'concludeInspection', { suitable: true }, ['inspection-report']);
     await this.passed(cast, 'C4', officer, '凡提四必齐全, 两人署名');

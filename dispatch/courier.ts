@@ -1,10 +1,12 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { Pool } from 'pg';
+import { actOf } from '../domain/case/acts';
 import type { Command } from '../domain/case/command';
 import type { Fact } from '../domain/case/fact';
 import { fold } from '../domain/case/fold';
-import { type Refusal, refuse } from '../domain/case/refusal';
+import { caseEnded } from '../domain/case/judge';
+import type { Refusal } from '../domain/case/refusal';
 import type { MachineState } from '../domain/case/state';
 import { procedureOf } from '../domain/procedures';
 import type { CaseAt } from '../records/places';
@@ -126,8 +128,8 @@ export class Courier {
 
   /** The workflow has ended (its facts are all recorded) or was never started (the API died in between). */
   private async withoutWorkflow(command: Command, procedure: string): Promise<Decided> {
-    const { rows } = await this.deps.pool.query<{ phase: string; started: boolean; known: number | null }>(
-      'SELECT phase, started, (SELECT seq FROM fact WHERE command_id = $2) AS known FROM case_row WHERE id = $1',
+    const { rows } = await this.deps.pool.query<{ phase: string; started: boolean; statute_hash: string; known: number | null }>(
+      'SELECT phase, started, statute_hash, (SELECT seq FROM fact WHERE command_id = $2) AS known FROM case_row WHERE id = $1',
       [command.target, command.id],
     );
     const row = rows[0];
@@ -136,8 +138,10 @@ export class Courier {
       await this.start(command.target);
       return this.decide(command, procedure);
     }
-    if (row?.phase === 'ended')
-      return { refusal: refuse('case-ended', '本案已经结束', 'The case has ended', ['如需继续, 重新申请', 'Apply again if need be'], {}) };
+    if (row?.phase === 'ended') {
+      const statute = await this.deps.statutes.get(row.statute_hash);
+      return { refusal: caseEnded(actOf(procedureOf(procedure), command.kind), statute) };
+    }
     // An open row whose workflow is gone is a system fault: the command waits for the repair, it is not the sender's mistake.
     throw new Unavailable(new Error(`workflow of ${command.target} is missing`));
   }

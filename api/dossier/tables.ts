@@ -1,7 +1,7 @@
 /** The tables of a dossier that no list of the API has. */
 import type { RushKind } from '../../domain/audit/rush';
 import { tableOf } from '../../domain/contract/table';
-import { missingWord } from '../../domain/contract/tables';
+import { missingWord, QUOTA_COLUMNS } from '../../domain/contract/tables';
 import { procedureWord, RUSH_WORDS, STATUSES, stepWord, word } from '../../domain/contract/words';
 import type { CaseFinding, MissingPaper } from '../../domain/dossier/papers';
 import { citationOf } from '../../domain/procedures';
@@ -67,19 +67,7 @@ export const rushTable = tableOf<RushLine>({
 export const quotaLedger = tableOf<ReportLine & { readonly year: number }>({
   file: 'quota',
   title: { zh: '发展指标台账', en: 'Quota ledger' },
-  columns: [
-    ['年份', 'Year', (line) => line.year],
-    ['组织', 'Unit', (line) => line.org.name],
-    ['领域', 'Field', (line) => line.field],
-    ['学段', 'Stage', (line) => line.stage],
-    ['年级', 'Grade', (line) => line.grade],
-    ['计划', 'Plan', (line) => line.plan],
-    ['已下达', 'Handed down', (line) => line.handed],
-    ['已预留', 'Reserved', (line) => line.reserved],
-    ['已使用', 'Used', (line) => line.used],
-    ['剩余', 'Left', (line) => line.left],
-    ['年末失效', 'Lapsed', (line) => line.freeLapsed],
-  ],
+  columns: [['年份', 'Year', (line) => line.year], ...QUOTA_COLUMNS],
 });
 
 interface OfYear {

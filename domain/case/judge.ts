@@ -97,15 +97,31 @@ const wellFormed = (act: Act<unknown, never, never>, { command, imported }: Ques
   return undefined;
 };
 
-const phaseAllows = (act: Act<unknown, never, never>, { state }: Question): Refusal | undefined => {
-  if (state.phase === 'ended')
-    return refuse('case-ended', '本案已经结束', 'The case has ended', ['如需继续, 重新申请', 'Apply again if need be'], {});
+/** What the act rests on, for a refusal that no rule of its own gives. */
+const groundOf = (act: Act<unknown, never, never>, statute: Statute): { clause?: string } => {
+  const clause = act.clause ?? statute.steps.find((step) => step.acts.includes(act.kind))?.clause;
+  return clause ? { clause } : {};
+};
+
+/** Also said where no run is left to ask. */
+export const caseEnded = (act: Act<unknown, never, never> | undefined, statute: Statute): Refusal =>
+  refuse(
+    'case-ended',
+    '本案已经结束',
+    'The case has ended',
+    ['如需继续, 重新申请', 'Apply again if need be'],
+    act ? groundOf(act, statute) : {},
+  );
+
+const phaseAllows = (act: Act<unknown, never, never>, { state, statute }: Question): Refusal | undefined => {
+  const under = groundOf(act, statute);
+  if (state.phase === 'ended') return caseEnded(act, statute);
   if ((act.phases ?? ['open']).includes(state.phase)) return undefined;
   if (state.phase === 'suspended')
-    return refuse('suspended', '本案已中止', 'The case is suspended', ['等待恢复', 'Wait until it is resumed'], {});
-  if (state.phase === 'held') return refuse('held', '本案暂停办理', 'The case is held', ['等待恢复办理', 'Wait until it goes on'], {});
-  if (act.phases?.includes('held')) return refuse('not-held', '本案没有暂停办理', 'The case is not held', ['刷新后再看', 'Refresh'], {});
-  return refuse('not-suspended', '本案没有中止', 'The case is not suspended', ['无需恢复', 'Nothing to resume'], {});
+    return refuse('suspended', '本案已中止', 'The case is suspended', ['等待恢复', 'Wait until it is resumed'], under);
+  if (state.phase === 'held') return refuse('held', '本案暂停办理', 'The case is held', ['等待恢复办理', 'Wait until it goes on'], under);
+  if (act.phases?.includes('held')) return refuse('not-held', '本案没有暂停办理', 'The case is not held', ['刷新后再看', 'Refresh'], under);
+  return refuse('not-suspended', '本案没有中止', 'The case is not suspended', ['无需恢复', 'Nothing to resume'], under);
 };
 
 const datesAllow = (act: Act<unknown, never, never>, { state, command, statute, today, imported }: Question): Refusal | undefined => {

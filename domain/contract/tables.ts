@@ -13,7 +13,7 @@ import type { ObjectionLine, OccasionLine } from './occasions';
 import type { OrganisationView } from './organisations';
 import type { PersonLine } from './people';
 import type { Numbered, QuotaLineView } from './quota';
-import { tableOf } from './table';
+import { type Column, tableOf } from './table';
 import type { TeamReading, TeamView } from './teams';
 import {
   HOLDER_WORDS,
@@ -232,22 +232,25 @@ export const complaintTable = tableOf<Of<typeof ComplaintLine>>({
   ],
 });
 
+/** What a year had and has of its quota; a dossier puts the year before it. */
+export const QUOTA_COLUMNS: readonly Column<Of<typeof QuotaLineView>>[] = [
+  ['组织', 'Unit', (line) => line.org.name],
+  ['领域', 'Field', (line) => line.field],
+  ['学段', 'Stage', (line) => line.stage],
+  ['年级', 'Grade', (line) => line.grade],
+  ['计划', 'Plan', (line) => line.plan],
+  ['已下达', 'Handed down', (line) => line.handed],
+  ['已预留', 'Reserved', (line) => line.reserved],
+  ['已使用', 'Used', (line) => line.used],
+  ['剩余', 'Left', (line) => line.left],
+  ['年末失效', 'Lapsed', (line) => line.freeLapsed],
+];
+
 export const quotaTable = tableOf<Of<typeof QuotaLineView>>({
   file: 'quota',
   title: { zh: '发展指标', en: 'Quota' },
   rows: (answer: { readonly lines: readonly Of<typeof QuotaLineView>[] }) => answer.lines,
-  columns: [
-    ['组织', 'Unit', (line) => line.org.name],
-    ['领域', 'Field', (line) => line.field],
-    ['学段', 'Stage', (line) => line.stage],
-    ['年级', 'Grade', (line) => line.grade],
-    ['计划', 'Plan', (line) => line.plan],
-    ['已下达', 'Handed down', (line) => line.handed],
-    ['已预留', 'Reserved', (line) => line.reserved],
-    ['已使用', 'Used', (line) => line.used],
-    ['剩余', 'Left', (line) => line.left],
-    ['年末失效', 'Lapsed', (line) => line.freeLapsed],
-  ],
+  columns: QUOTA_COLUMNS,
 });
 
 export const numberTable = tableOf<Of<typeof Numbered>>({

@@ -1,8 +1,8 @@
+import { APPRAISAL, CONTEST, clear, meetingOf, PLAN, SIGNED, talksOf } from '../../demo/lawful-selection';
 import { MUSTS } from '../../domain/procedures/candidacy/book';
 import type { Plan } from '../../domain/procedures/selection/plan';
 import type { Sheet } from '../../domain/procedures/selection/ranking';
 import { type Deed, who } from './given';
-import { clear, PLAN } from './selection';
 
 /* The lawful way of a selection and of a candidacy on the pure domain, dated in January 2026; each deed takes another day or body. */
 
@@ -47,7 +47,7 @@ export const post = {
     ...OFFICER,
     kind: 'recordRecommendationTalks',
     on: '2026-01-14',
-    body: { talked: 12, tally: tallyOf(names) },
+    body: talksOf(tallyOf(names)),
     papers: ['talk-tally'],
     evidence: known(names),
     ...rest,
@@ -56,7 +56,7 @@ export const post = {
     ...OFFICER,
     kind: 'recordRecommendationMeeting',
     on: '2026-01-14',
-    body: { entitled: 12, present: 11, issued: 11, returned: 11, invalid: 0, tally: tallyOf(names) },
+    body: { ...meetingOf(tallyOf(names)), invalid: 0 },
     papers: ['recommendation-forms'],
     evidence: known(names),
     ...rest,
@@ -79,8 +79,6 @@ export const post = {
   file: (rest: Partial<Deed> = {}): Deed => ({ ...OFFICER, kind: 'fileRecord', on: '2026-03-03', papers: ['process-record'], ...rest }),
 };
 
-/** Weights, mark, ties and shortlist of a competition, as its notice fixes them. */
-export const CONTEST_LAW = { paperWeight: 60, passMark: 6000, tieRule: 'interview-first', shortlist: 2 } as const;
 export const EXAMINERS = ['first', 'second', 'third'].map(who);
 
 /** The same marks of every examiner in both parts. */
@@ -99,7 +97,7 @@ export const contest = {
     ...OFFICER,
     kind: 'publishCompetition',
     on: '2026-01-14',
-    body: { ...CONTEST_LAW },
+    body: { ...CONTEST },
     papers: ['competition-notice'],
     ...rest,
   }),
@@ -154,15 +152,14 @@ export const person = {
     officerDoes('recordInspectionTalks', { body: { talked: 8 }, papers: ['talk-records'], ...rest }),
   appraisal: (rest: Partial<Deed> = {}): Deed =>
     officerDoes('recordAppraisal', {
-      body: { present: 10, excellent: 7, competent: 3, basic: 0, incompetent: 0 },
+      body: APPRAISAL,
       papers: ['appraisal-forms'],
       ...rest,
     }),
   must: (must: keyof typeof MUSTS, result = 'clear', rest: Partial<Deed> = {}): Deed =>
     officerDoes('recordMust', { body: { must, result }, papers: [MUSTS[must].paper], ...rest }),
   musts: (): Deed[] => (Object.keys(MUSTS) as (keyof typeof MUSTS)[]).map((must) => person.must(must)),
-  integrity: (): Deed =>
-    officerDoes('signIntegrity', { body: { partySecretary: true, disciplineSecretary: true }, papers: ['integrity-conclusion'] }),
+  integrity: (): Deed => officerDoes('signIntegrity', { body: SIGNED, papers: ['integrity-conclusion'] }),
   sign: (name: string): Deed => officerDoes('signReport', { actor: who(name) }),
   concluded: (rest: Partial<Deed> = {}): Deed =>
     officerDoes('concludeInspection', { body: { suitable: true }, papers: ['inspection-report'], ...rest }),

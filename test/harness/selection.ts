@@ -1,31 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { APPRAISAL, clear, meetingOf, PLAN, SIGNED, talksOf, tallyOf } from '../../demo/lawful-selection';
 import type { MachineState } from '../../domain/case/state';
 import type { CandidacyBook } from '../../domain/procedures/candidacy/book';
 import { MUSTS } from '../../domain/procedures/candidacy/book';
 import type { SelectionBook } from '../../domain/procedures/selection/book';
-import { NEGATIVE } from '../../domain/procedures/selection/negative-list';
 import type { Plan } from '../../domain/procedures/selection/plan';
 import type { Office } from './office';
 import { eventually } from './product';
-
-export const PLAN: Plan = {
-  occasion: 'single',
-  posts: 1,
-  order: 'talks-first',
-  route: 'recommendation',
-  exceptional: false,
-  skipsRank: false,
-  leaguePost: 'none',
-  dualManaged: 'none',
-  probation: true,
-};
-
-/** Nothing of the negative list applies. */
-export const clear = (person: string) => ({
-  person,
-  negative: Object.fromEntries(Object.keys(NEGATIVE).map((key) => [key, false])),
-  measures: [],
-});
 
 export type Stage = 'C3' | 'C4' | 'C5' | 'C6' | 'C7' | 'C8' | 'C9';
 
@@ -58,18 +39,20 @@ export const selecting = async (office: Office) => {
     await verdict(id, 'K0');
     return id;
   };
+  const move = (id: string, plan: Partial<Plan> = {}) =>
+    act(people.approver1, id, 'proposeMotion', { kinds: ['motion-plan', 'competition-reason'], body: { ...PLAN, ...plan } });
   const toRecommendation = async (plan: Partial<Plan> = {}) => {
     const id = await toMotion();
-    await act(people.approver1, id, 'proposeMotion', { kinds: ['motion-plan', 'competition-reason'], body: { ...PLAN, ...plan } });
+    await move(id, plan);
     await verdict(id, 'K1');
     return id;
   };
   const recommend = async (id: string, names: readonly string[] = candidates) => {
-    const tally = names.map((person, index) => ({ person, votes: 9 - index }));
-    await act(people.officer, id, 'recordRecommendationTalks', { kinds: ['talk-tally'], body: { talked: 12, tally } });
+    const tally = tallyOf(names);
+    await act(people.officer, id, 'recordRecommendationTalks', { kinds: ['talk-tally'], body: talksOf(tally) });
     await act(people.officer, id, 'recordRecommendationMeeting', {
       kinds: ['recommendation-forms'],
-      body: { entitled: 12, present: 11, issued: 11, returned: 11, tally },
+      body: meetingOf(tally),
     });
     await act(people.officer, id, 'concludeRecommendation', { kinds: ['recommendation-report'] });
   };
@@ -93,22 +76,26 @@ export const selecting = async (office: Office) => {
     return { id, ids };
   };
 
-  const inspect = async (id: string) => {
+  /** Everything up to the conclusion, but for one of the musts. */
+  const inspectWithout = async (id: string, missing?: keyof typeof MUSTS) => {
     await act(people.officer, id, 'formGroup', { body: { members: [people.officer, officer2] } });
     await act(people.officer, id, 'postPreview', { kinds: ['inspection-preview'] });
     await act(people.officer, id, 'recordInspectionTalks', { kinds: ['talk-records'], body: { talked: 8 } });
     await act(people.officer, id, 'recordAppraisal', {
       kinds: ['appraisal-forms'],
-      body: { present: 10, excellent: 7, competent: 3, basic: 0, incompetent: 0 },
+      body: APPRAISAL,
     });
-    for (const [must, { paper }] of Object.entries(MUSTS))
+    for (const [must, { paper }] of Object.entries(MUSTS).filter(([one]) => one !== missing))
       await act(people.officer, id, 'recordMust', { kinds: [paper], body: { must, result: 'clear' } });
     await act(people.officer, id, 'signIntegrity', {
       kinds: ['integrity-conclusion'],
-      body: { partySecretary: true, disciplineSecretary: true },
+      body: SIGNED,
     });
     await act(people.officer, id, 'signReport');
     await act(officer2, id, 'signReport');
+  };
+  const inspect = async (id: string) => {
+    await inspectWithout(id);
     await act(people.officer, id, 'concludeInspection', { kinds: ['inspection-report'], body: { suitable: true } });
   };
   const consult = async (id: string) => {
@@ -131,8 +118,8 @@ export const selecting = async (office: Office) => {
     await office.ended(meeting);
     return meeting;
   };
-  const publish = (id: string) =>
-    office.occasion(people.officer, 'notice', town.id, 'openNotice', { body: { cases: [id], workingDays: 5, scope: 'committee' } });
+  const publish = (...ids: readonly string[]) =>
+    office.occasion(people.officer, 'notice', town.id, 'openNotice', { body: { cases: ids, workingDays: 5, scope: 'committee' } });
   const appoint = async (id: string) => {
     await act(people.approver1, id, 'holdAppointmentTalk', { kinds: ['appointment-talk'] });
     await act(people.officer, id, 'appoint', { kinds: ['appointment-notice'] });
@@ -168,12 +155,14 @@ export const selecting = async (office: Office) => {
     verdict,
     open,
     toMotion,
+    move,
     toRecommendation,
     recommend,
     toObjects,
     fix,
     candidacies,
     inspect,
+    inspectWithout,
     consult,
     decide,
     publish,

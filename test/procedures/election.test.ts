@@ -97,7 +97,7 @@ describe('an election that does not go straight', () => {
   });
   afterAll(() => product?.stop());
 
-  it('nobody without rights votes or stands; below the method’s quorum there is no vote; the vote comes another day', async () => {
+  it('nobody without rights votes or stands; below the method’s quorum there is no vote; it comes another day, and a tie is voted on again', async () => {
     const { office, members } = way;
     const { people, act, moveTo } = office;
     await product.database.pool.query(`UPDATE person SET rights_lost_until = '2026-03-25' WHERE id = $1`, [members[3]]);
@@ -125,15 +125,21 @@ describe('an election that does not go straight', () => {
     await moveTo('2026-03-27');
     await way.roll(id, way.present);
     await act(people.secretary, id, 'appointTellers', { body: { tellers } });
-    const votes = others.map((one, index) => ({ id: one, for: [9, 8, 7, 3][index], against: 1, abstain: [0, 1, 2, 6][index] }));
+    const marked = (ids: readonly string[], yes: readonly number[]) =>
+      ids.map((one, index) => ({ id: one, for: yes[index], against: 10 - Number(yes[index]), abstain: 0 }));
     const over = way.count({ votes: [], returned: 11 });
     await act(people.secretary, id, 'countBallots', over);
     expect(await office.steps(id)).toEqual(['E4']);
-    await act(people.secretary, id, 'countBallots', way.count({ votes }));
-    expect((await office.state(id)).book as unknown as ElectionBook).toMatchObject({
-      ballots: [{ result: 'void' }, { result: 'counted' }],
-      vacant: 0,
+    // A tie on the last seat is voted on again among the tied only, where more votes decide.
+    await act(people.secretary, id, 'countBallots', way.count({ votes: marked(others, [8, 8, 7, 7]) }));
+    const tied = others.slice(2);
+    const book = async () => (await office.state(id)).book as unknown as ElectionBook;
+    expect([await office.steps(id), (await book()).pending]).toEqual([['E4'], { kind: 'tie', among: tied, seats: 1 }]);
+    await expect(act(people.secretary, id, 'countBallots', way.count({ votes: marked(others, [8, 8, 7, 6]) }))).rejects.toMatchObject({
+      refusal: { code: 'wrong-ballot' },
     });
+    await act(people.secretary, id, 'countBallots', way.count({ votes: marked(tied, [4, 5]) }));
+    expect(await book()).toMatchObject({ elected: [{ id: others[0] }, { id: others[1] }, { id: others[3] }], vacant: 0 });
     expect(await office.steps(id)).toEqual(['E5']);
   });
 

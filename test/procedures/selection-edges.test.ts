@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { clear } from '../../demo/lawful-selection';
 import type { SelectionBook } from '../../domain/procedures/selection/book';
 import { anOffice, type Office } from '../harness/office';
 import { eventually, type Product, startProduct } from '../harness/product';
-import { clear, type Selecting, selecting } from '../harness/selection';
+import { type Selecting, selecting } from '../harness/selection';
 
 /** In the order of the days: the clock of a rehearsal only goes forward. */
 describe('selections that do not simply pass', () => {
@@ -178,5 +179,20 @@ describe('selections that do not simply pass', () => {
     await office.moveTo('2027-03-04');
     await eventually('expired', async () => (await office.steps(waiting)).includes('K2'));
     expect((await postBook(waiting)).nominees).toEqual([]);
+  });
+
+  it('a co-manager who is silent for a calendar month consents by lapse; until then nothing is concluded', async () => {
+    const { people, act } = office;
+    const names = [await candidate('人选卯'), await candidate('人选辰')];
+    const [first] = (await way.fix(await way.toObjects({ dualManaged: 'deputy' }, names), names)) as [string, string];
+    await way.bring(first, 'C5');
+    await act(people.officer, first, 'recordConsultation', { kinds: ['consultation-record'], body: { with: 'leaders' } });
+    await act(people.officer, first, 'askCoManager', { kinds: ['co-manager-letter'] });
+    await office.moveTo('2027-04-04');
+    await expect(act(people.officer, first, 'concludeConsultation')).rejects.toMatchObject({ refusal: { code: 'reply-missing' } });
+    await office.moveTo('2027-04-05');
+    await eventually('silent', async () => (await way.book(first)).coManager?.answer === 'silent');
+    await act(people.officer, first, 'concludeConsultation');
+    await way.awaiting(first, 'C5');
   });
 });

@@ -54,8 +54,8 @@ export const halvesOf = (product: Product, office: Office) => {
     return (await commandWith(key)).command;
   };
   /** Steps 3 and 4 only: decided by the workflow, recorded by nobody. */
-  const decideOnly = (command: Command, updateId = command.id): Promise<Submitted> =>
-    product.client.workflow.getHandle(workflowId('admission', command.target)).executeUpdate(submit, { args: [command], updateId });
+  const decideOnly = (command: Command, updateId = command.id, procedure = 'admission'): Promise<Submitted> =>
+    product.client.workflow.getHandle(workflowId(procedure, command.target)).executeUpdate(submit, { args: [command], updateId });
   const openOnly = async (subject: string, request: ActRequest, key: string = randomUUID()): Promise<string> =>
     (await dying.open(await office.who(subject), { procedure: 'admission', unit: office.branch.id, subject, act: request }, key)).id;
   const statusOf = async (command: Pick<Command, 'id'>) =>

@@ -1,41 +1,10 @@
-import { createAccount } from '../../records/accounts';
-import { sealScores } from '../../records/scores';
 import { annulling } from '../harness/annulment-office';
+import { competing } from '../harness/competition';
 import { investigating } from '../harness/investigating';
 import { anOffice, type Office } from '../harness/office';
 import { eventually, type Product } from '../harness/product';
 import { type Selecting, selecting } from '../harness/selection';
 import { PRIVATE } from './scenes';
-
-/** A post for which three compete, up to the entries; two qualify. */
-const toEntries = async ({ people, act }: Office, way: Selecting, entrants: readonly string[]): Promise<string> => {
-  const id = await way.toRecommendation({ route: 'competition' });
-  const body = { paperWeight: 60, passMark: 6000, tieRule: 'interview-first', shortlist: 2 };
-  await act(people.officer, id, 'publishCompetition', { kinds: ['competition-notice'], body });
-  await way.verdict(id, 'X1');
-  for (const [index, person] of entrants.entries()) {
-    const entry = { person, qualified: index < 2, why: index < 2 ? 'meets' : 'age' };
-    await act(people.officer, id, 'enterCompetitor', { kinds: ['entry-form'], body: entry });
-  }
-  return id;
-};
-
-/** Scores sealed by each examiner for himself, opened together: the inspection objects follow from them. */
-const toRanking = async (product: Product, { people, act, state }: Office, way: Selecting, id: string, qualified: readonly string[]) => {
-  const examiners = [people.approver2, people.approver3, people.countyOfficer];
-  for (const [index, personId] of examiners.entries())
-    await createAccount(product.database.pool, { personId, login: `examiner-${index}`, at: await product.clock.now() });
-  await act(people.officer, id, 'closeEntries', { kinds: ['qualification-report'], body: { examiners } });
-  await way.verdict(id, 'X2');
-  const { round } = await state(id);
-  for (const [index, examiner] of examiners.entries())
-    for (const part of ['paper', 'interview'] as const) {
-      const points = Object.fromEntries(qualified.map((person, place) => [person, 8600 - place * 300 + index]));
-      await sealScores(product.database.pool, product.vault, { case: id, round, part, examiner, points }, await product.clock.now());
-    }
-  await act(people.officer, id, 'revealScores', { kinds: ['score-sheets'] });
-  await way.verdict(id, 'X3');
-};
 
 /** An appointment is taken back while the probation runs, every stage of that passed too. */
 const annul = async ({ act, people, moveTo }: Office, way: Selecting, undo: ReturnType<typeof annulling>, target: string) => {
@@ -73,7 +42,11 @@ export const playSelectionScenes = async (product: Product): Promise<Record<stri
   const [returned, suspended] = (await post([await somebody(), await somebody()])).ids;
   const [wrong, beside] = (await post([await somebody(), await somebody()])).ids;
   const entrants = [await somebody(), await somebody(), await somebody()];
-  const competed = await toEntries(office, way, entrants);
+  const contest = await competing(product, office);
+  const competed = await way.toRecommendation({ route: 'competition' });
+  await contest.announce(competed);
+  await way.verdict(competed, 'X1');
+  await contest.enter(competed, entrants);
 
   await way.verdict(vetoed, 'C3', 'veto');
   await way.verdict(beside, 'C3', 'veto');
@@ -104,7 +77,11 @@ export const playSelectionScenes = async (product: Product): Promise<Record<stri
     await way.appoint(id);
     await way.verdict(id, 'C8');
   }
-  await toRanking(product, office, way, competed, entrants.slice(0, 2));
+  await contest.closeEntries(competed);
+  await way.verdict(competed, 'X2');
+  await contest.score(competed, entrants.slice(0, 2));
+  await contest.reveal(competed);
+  await way.verdict(competed, 'X3');
   await way.fix(competed, entrants.slice(0, 2));
   const lapsing = await way.toObjects();
   const annulment = await annul(office, way, annulling(office), wrong);

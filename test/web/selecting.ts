@@ -1,7 +1,8 @@
+import { CONTEST, PLAN } from '../../demo/lawful-selection';
 import { phoneOf } from '../api/factor-hand';
 import { PASSWORD } from '../api/office-mid-way';
 import { eventually } from '../harness/product';
-import { PLAN } from '../harness/selection';
+
 import { axe, type Site } from './browser';
 
 /** A selection in the portal: the officer's forms, the inspector's three verdicts, the decision meeting; a phone's width and a desk's. */
@@ -207,7 +208,7 @@ export const selecting = (given: () => Site): void => {
     const post = await deeds.toRecommendation({ route: 'competition' });
     await office.act(officer(), post, 'publishCompetition', {
       kinds: ['competition-notice'],
-      body: { paperWeight: 60, passMark: 6000, tieRule: 'interview-first', shortlist: 2 },
+      body: { ...CONTEST },
     });
     await deeds.verdict(post, 'X1');
     for (const person of deeds.candidates)

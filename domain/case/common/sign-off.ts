@@ -113,7 +113,7 @@ const overruled = (state: MachineState, statute: Statute, body: Verdict): Refusa
       )
     : undefined;
 
-const SEAT = { seats: ['inspector'], via: ['person'], anywhere: true, signs: 'inspection' } as const;
+const SEAT = { seats: ['inspector'], via: ['person'], anywhere: true, signs: 'inspection', clause: 'project.inspection' } as const;
 
 /** The discipline inspection office supervises and passes every stage (纪检监察部门对选拔的每个环节监督把关). Silence is never a pass. */
 export const signOffActs = {

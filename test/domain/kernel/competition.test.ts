@@ -1,7 +1,7 @@
+import { CONTEST, clear } from '../../../demo/lawful-selection';
 import { ranking, type Sheet, shortlisted } from '../../../domain/procedures/selection/ranking';
 import { lawful, who } from '../../harness/given';
-import { clear } from '../../harness/selection';
-import { CONTEST_LAW, contest, EXAMINERS, post, postAt, sheetsOf, verdict } from '../../harness/selection-deeds';
+import { contest, EXAMINERS, post, postAt, sheetsOf, verdict } from '../../harness/selection-deeds';
 
 const { given } = lawful({ procedure: 'selection' });
 const COMPETES = { route: 'competition' } as const;
@@ -16,7 +16,7 @@ describe('competition as a route of selection', () => {
       .when(contest.publish())
       .gives({ steps: ['X1'] });
     given(...begun)
-      .when(contest.publish({ body: { ...CONTEST_LAW, shortlist: 1 } }))
+      .when(contest.publish({ body: { ...CONTEST, shortlist: 1 } }))
       .refused('list-too-short', { pointer: '/body/shortlist' });
     given(...begun, contest.publish())
       .when(contest.enter('one'))

@@ -1,7 +1,8 @@
+import { clear } from '../../../demo/lawful-selection';
 import { momentsOf } from '../../../domain/case/moments';
 import { NEGATIVE } from '../../../domain/procedures/selection/negative-list';
 import { type Deed, lawful, who } from '../../harness/given';
-import { clear } from '../../harness/selection';
+
 import { post, postAt, tallyOf, verdict } from '../../harness/selection-deeds';
 
 const { given, procedure } = lawful({ procedure: 'selection' });

@@ -4,9 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../api/contract';
 import { useRefresh } from '../../api/queries';
 import { useSend } from '../../api/use-send';
-import { CheckField, TextField } from '../../ui/fields';
-import { Form } from '../../ui/form';
 import { ProblemBox } from '../../ui/problem';
+import { SureForm } from '../../ui/sure-form';
 import type { Inspector } from './office';
 
 /** What the head does about an inspector's second factor: a permit to enrol one, or taking a lost one away. Both ask for the head's own. */
@@ -53,18 +52,9 @@ function Permit({ one }: { readonly one: Inspector }) {
 function Reset({ one }: { readonly one: Inspector }) {
   const { t } = useTranslation();
   const refresh = useRefresh();
-  const { run, sending, problem, clear } = useSend();
-  const [reason, setReason] = useState('');
-  const [sure, setSure] = useState(false);
-  const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
-  const send = async () => {
-    const gaps = new Map<string, string>();
-    if (!reason.trim()) gaps.set('/reason', t('form.missing'));
-    if (!sure) gaps.set('/sure', t('form.sureFirst'));
-    setMissing(gaps);
-    clear();
-    if (gaps.size > 0) return;
-    const done = await run((step) => step('resetSecondFactor', { params: { id: one.person.id }, body: { reason: reason.trim() } }));
+  const sending = useSend();
+  const send = async (reason: string) => {
+    const done = await sending.run((step) => step('resetSecondFactor', { params: { id: one.person.id }, body: { reason } }));
     if (done) await refresh();
   };
   return (
@@ -74,16 +64,14 @@ function Reset({ one }: { readonly one: Inspector }) {
         <span className="hidden"> {one.person.name}</span>
       </summary>
       <p className="soft">{t('inspectionOffice.resetHow')}</p>
-      <Form problem={problem} sending={sending} onSend={() => void send()} send={t('inspectionOffice.reset')} danger missing={missing}>
-        <TextField
-          pointer="/reason"
-          label={t('inspectionOffice.reason')}
-          hint={t('inspectionOffice.reasonHint')}
-          value={reason}
-          onChange={setReason}
-        />
-        <CheckField pointer="/sure" label={t('inspectionOffice.sure', { name: one.person.name })} checked={sure} onChange={setSure} />
-      </Form>
+      <SureForm
+        sending={sending}
+        onSend={(reason) => void send(reason)}
+        send={t('inspectionOffice.reset')}
+        reason={t('inspectionOffice.reason')}
+        reasonHint={t('inspectionOffice.reasonHint')}
+        sure={t('inspectionOffice.sure', { name: one.person.name })}
+      />
     </details>
   );
 }
