@@ -151,6 +151,8 @@ export const aroundCases = (given: () => Site): void => {
       for (const said of [why.text[language], why.remedy[language], why.citation]) await row.getByText(said).waitFor();
       expect(await row.textContent()).not.toContain(refusal);
       expect(complaints).toEqual([]);
+      // A person has so many open pages at most.
+      await page.context().close();
     }
   }, 60_000);
 
