@@ -75,6 +75,7 @@ export const mainTasks = (given: () => Site): void => {
     await tabTo(page, /^派人谈话/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '派人谈话' }).waitFor();
+    await page.getByLabel('谈话记录', { exact: true }).waitFor();
     await tabTo(page, /谈话结论/);
     await page.keyboard.press('Space');
     await tabTo(page, /^谈话记录/);
