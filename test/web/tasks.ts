@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { PASSWORD } from '../api/office-mid-way';
 import { eventually } from '../harness/product';
 import { type Site, settled } from './browser';
+import { sit } from './seat';
 
 /** Tab until the wanted thing has the focus: nothing here is clicked. */
 export const tabTo = async (page: Page, name: RegExp): Promise<void> => {
@@ -69,7 +70,8 @@ export const mainTasks = (given: () => Site): void => {
   }, 90_000);
 
   it('a secretary records a talk by the keyboard alone; a double Enter sends once', async () => {
-    const { page, writes } = await site.visit(site.by['branch-secretary']);
+    const seen = await site.visit(site.by['branch-secretary']);
+    const { page, writes } = seen;
     await page.goto(`/cases/${site.theirs.id}`);
     await settled(page);
     await tabTo(page, /^派人谈话/);
@@ -83,7 +85,7 @@ export const mainTasks = (given: () => Site): void => {
     await tabTo(page, /^提交/);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
-    await page.getByText('确定入团积极分子').first().waitFor();
+    await sit(seen, 'zh').telling('the talk', () => page.getByText('确定入团积极分子').first().waitFor());
     await eventually('the talk is recorded', async () => (await site.office.steps(site.theirs.id)).includes('A3'));
     expect(writes.filter((one) => one.endsWith('/commands'))).toHaveLength(1);
     expect(writes.filter((one) => one === 'POST /api/papers')).toHaveLength(1);
