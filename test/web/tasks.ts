@@ -4,12 +4,12 @@ import { eventually } from '../harness/product';
 import { type Site, settled } from './browser';
 import { sit } from './seat';
 
-/** Tab until the wanted thing has the focus: nothing here is clicked. */
+/** Tab until the wanted thing has the focus: nothing here is clicked. The page as a whole, whose text holds every word, is no such thing. */
 export const tabTo = async (page: Page, name: RegExp): Promise<void> => {
   for (let presses = 0; presses < 120; presses += 1) {
     await page.keyboard.press('Tab');
     const here = await page.evaluate<string>(
-      `(() => { const at = document.activeElement; const label = at.labels?.[0]?.innerText ?? at.getAttribute('aria-label') ?? at.innerText ?? ''; const group = at.closest('fieldset')?.querySelector('legend')?.innerText ?? ''; return label + ' | ' + group; })()`,
+      `(() => { const at = document.activeElement; if (at.matches('body, main')) return ''; const label = at.labels?.[0]?.innerText ?? at.getAttribute('aria-label') ?? at.innerText ?? ''; const group = at.closest('fieldset')?.querySelector('legend')?.innerText ?? ''; return label + ' | ' + group; })()`,
     );
     if (name.test(here)) return;
   }
