@@ -17,7 +17,7 @@ export interface Input<R extends Route> {
   readonly body: Out<R['body']>;
   readonly who: R['auth'] extends 'session' ? Who : undefined;
   readonly session: R['auth'] extends 'session' ? Session : undefined;
-  /** The case of `:id`, where the route reads one and there is one; whoever may see it. Read before the body, so it may be a moment old. */
+  /** The case of `:id`, where the route reads one and there is one; whoever may see it. Read while the body arrives, so it may be a moment old. */
   readonly found: CaseAt | undefined;
   /** Domain time of the request, and its day in Shanghai. */
   readonly now: number;
