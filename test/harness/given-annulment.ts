@@ -1,4 +1,5 @@
 import { type Deed, who } from './given';
+import { along, type Stage } from './stages';
 
 /** The lawful way of an annulment, dated: told on 2026-06-15, fifteen working days run until 2026-07-07 24:00 (2026-06-19 is a holiday). */
 export const TARGET = who('the wrong case');
@@ -82,8 +83,17 @@ export const undo = {
   effect: (rest: Partial<Deed> = {}): Deed => ({ ...OFFICER, kind: 'giveEffect', on: '2026-07-08', papers: ['effect-record'], ...rest }),
 };
 
-/** An admission's annulment up to the step. */
-export const undoneTo = (step: 'N2' | 'N3' | 'N4' | 'N5'): Deed[] => {
-  const way = [[undo.open()], [undo.hear(), undo.opine(), undo.conclude()], [undo.vote()], [undo.file(), undo.tell()]];
-  return way.slice(0, ['N2', 'N3', 'N4', 'N5'].indexOf(step) + 1).flat();
+/** The stages of an annulment, with the day of the inspector's pass where an appointment is taken back. */
+export const undoneWay = (of: 'admission' | 'candidacy'): readonly Stage[] => {
+  const passed = (id: string, deeds: readonly Deed[], on: string): Stage => (of === 'candidacy' ? [id, deeds, on] : [id, deeds]);
+  return [
+    passed('N1', [undo.open(of)], '2026-06-02'),
+    passed('N2', [undo.hear(), ...(of === 'admission' ? [undo.opine()] : []), undo.conclude()], '2026-06-08'),
+    passed('N3', [of === 'admission' ? undo.vote() : undo.decide()], '2026-06-11'),
+    passed('N4', [undo.file(), undo.tell()], '2026-06-16'),
+    passed('N5', [undo.effect()], '2026-07-09'),
+  ];
 };
+
+/** An admission's annulment up to the step. */
+export const undoneTo = (step: 'N2' | 'N3' | 'N4' | 'N5'): Deed[] => along(undoneWay('admission'), step);

@@ -3,25 +3,14 @@ import { MUSTS } from '../../domain/procedures/candidacy/book';
 import type { Plan } from '../../domain/procedures/selection/plan';
 import type { Sheet } from '../../domain/procedures/selection/ranking';
 import { type Deed, who } from './given';
+import { along, type Halt, type Stage } from './stages';
 
 /* The lawful way of a selection and of a candidacy on the pure domain, dated in January 2026; each deed takes another day or body. */
 
 /** The selection whose child a candidacy is. */
 export const parent = { id: who('the post'), procedure: 'selection' };
 
-export const free = { conflicts: [], substitute: true };
 const OFFICER = { seat: 'committee-officer', actor: who('officer') } as const;
-
-export const verdict = (step: string, on: string, given = 'pass', rest: Partial<Deed> = {}): Deed => ({
-  kind: 'giveVerdict',
-  on,
-  actor: who('inspector'),
-  seat: 'inspector',
-  body: { step, verdict: given, ...(given === 'return' ? { backTo: step } : {}) },
-  papers: ['verdict-opinion'],
-  evidence: free,
-  ...rest,
-});
 
 export const tallyOf = (names: readonly string[], votes = 9) => names.map((name) => ({ person: who(name), votes }));
 const known = (names: readonly string[]) => ({ known: names.map(who) });
@@ -197,23 +186,6 @@ const inspected = (): Deed[] => [
   person.sign('second officer'),
   person.concluded(),
 ];
-
-export type Stage = readonly [id: string, deeds: readonly Deed[], passedOn?: string];
-
-/** Along the stages up to one of them, each passed on its day where it asks for a pass; `awaiting`: with its own acts done and the verdict missing. */
-const along = (way: readonly Stage[], step: string, { awaiting = false, before = {} }: Halt = {}): Deed[] => {
-  const at = way.findIndex(([id]) => id === step);
-  if (at < 0) throw new Error(`no deeds lead to ${step}: add them where its way is listed`);
-  const own = ([id, deeds]: Stage): readonly Deed[] => before[id] ?? deeds;
-  const done = way.slice(0, at).flatMap((one) => [...own(one), ...(one[2] ? [verdict(one[0], one[2])] : [])]);
-  return awaiting ? [...done, ...own(way[at] as Stage)] : done;
-};
-
-interface Halt {
-  readonly awaiting?: boolean;
-  /** Other deeds for a stage than the plain ones. */
-  readonly before?: Readonly<Record<string, readonly Deed[]>>;
-}
 
 const ended = (name: string, outcome: string): Deed => ({
   kind: 'noteCandidacy',

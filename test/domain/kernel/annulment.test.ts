@@ -1,8 +1,9 @@
 import { tasksOf } from '../../../domain/case/tasks';
 import type { AnnulmentBook } from '../../../domain/procedures/annulment/book';
 import { cameTo, type Deed, lawful, who } from '../../harness/given';
-import { foundTarget, TARGET, undo, undoneTo } from '../../harness/given-annulment';
-import { personAt, verdict } from '../../harness/selection-deeds';
+import { foundTarget, TARGET, undo, undoneTo, undoneWay } from '../../harness/given-annulment';
+import { personAt } from '../../harness/selection-deeds';
+import { along, verdict } from '../../harness/stages';
 
 const { given, procedure, statute } = lawful({ procedure: 'annulment' });
 const book = (...deeds: readonly Deed[]): AnnulmentBook => given(...deeds).state().book as unknown as AnnulmentBook;
@@ -198,31 +199,27 @@ describe('the annulment of an admission', () => {
 });
 
 describe('the annulment of an appointment', () => {
-  const toDecision = [undo.open('candidacy'), verdict('N1', '2026-06-02'), undo.hear(), undo.conclude(), verdict('N2', '2026-06-08')];
+  const toDecision = along(undoneWay('candidacy'), 'N3');
 
-  it('every stage waits for the inspector', () => {
-    expect(given(undo.open('candidacy')).state().steps.N1).toMatchObject({ awaiting: { since: '2026-06-01' } });
-    given(undo.open('candidacy')).when(undo.hear()).refused('out-of-step');
-    given(undo.open()).when(verdict('N1', '2026-06-02')).refused('not-awaiting');
-    given(undo.open())
-      .when({ ...verdict('N2', '2026-06-02'), kind: 'attendStage', body: { step: 'N2' } })
-      .refused('not-awaiting');
-    const told = [
-      ...toDecision,
-      undo.decide(),
-      verdict('N3', '2026-06-11'),
-      undo.file(),
-      undo.tell(),
-      verdict('N4', '2026-06-16'),
-      undo.effect(),
-    ];
-    expect(given(...told).state()).toMatchObject({ phase: 'open', steps: { N5: { awaiting: { since: '2026-07-08' } } } });
-    given(...told)
-      .when(verdict('N5', '2026-07-09'))
-      .gives({ ended: 'completed', asks: [{ kind: 'tellCases' }] });
+  it('before the body has decided a veto ends it; afterwards it goes back to the body', () => {
+    expect(statute.steps.map(({ id, signOff }) => [id, signOff?.vetoTo ?? 'ends'])).toEqual([
+      ['N1', 'ends'],
+      ['N2', 'ends'],
+      ['N3', 'N3'],
+      ['N4', 'N3'],
+      ['N5', 'N3'],
+    ]);
   });
 
-  it('two thirds and more than half decide; a veto afterwards goes back to the body', () => {
+  it('the case that it is about hears of it with the last pass, not when effect is given', () => {
+    const effect = along(undoneWay('candidacy'), 'N5', { awaiting: true });
+    expect(given(...effect).state()).toMatchObject({ phase: 'open', asks: [] });
+    given(...effect)
+      .when(verdict('N5', '2026-07-09'))
+      .gives({ ended: 'completed', asks: [{ kind: 'tellCases', args: { command: 'endAnnulled', rows: [{ case: TARGET, body: {} }] } }] });
+  });
+
+  it('two thirds and more than half decide', () => {
     given(...toDecision)
       .when(undo.vote())
       .refused('wrong-meeting');
@@ -235,9 +232,6 @@ describe('the annulment of an appointment', () => {
     given(...toDecision)
       .when(undo.decide({ for: 4, against: 3, defer: 0 }))
       .gives({ ended: 'not-annulled' });
-    given(...toDecision, undo.decide())
-      .when(verdict('N3', '2026-06-11', 'veto'))
-      .gives({ phase: 'open', steps: ['N3'] });
   });
 });
 

@@ -1,7 +1,8 @@
 import { momentsOf } from '../../../domain/case/moments';
 import { MUSTS } from '../../../domain/procedures/candidacy/book';
 import { type Deed, lawful, rehashed, statuteOf, who } from '../../harness/given';
-import { GROUP, parent, person, personAt, verdict } from '../../harness/selection-deeds';
+import { GROUP, parent, person, personAt } from '../../harness/selection-deeds';
+import { verdict } from '../../harness/stages';
 
 const { given, procedure } = lawful({ procedure: 'candidacy', parent });
 const officerDoes = (kind: string, rest: Partial<Deed> = {}): Deed => ({

@@ -1,7 +1,8 @@
 import { CONTEST, clear } from '../../../demo/lawful-selection';
 import { ranking, type Sheet, shortlisted } from '../../../domain/procedures/selection/ranking';
 import { lawful, who } from '../../harness/given';
-import { contest, EXAMINERS, post, postAt, sheetsOf, verdict } from '../../harness/selection-deeds';
+import { contest, EXAMINERS, post, postAt, sheetsOf } from '../../harness/selection-deeds';
+import { verdict } from '../../harness/stages';
 
 const { given } = lawful({ procedure: 'selection' });
 const COMPETES = { route: 'competition' } as const;

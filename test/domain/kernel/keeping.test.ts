@@ -2,7 +2,8 @@ import { dueOf, extensionLimit } from '../../../domain/case/moments';
 import { tasksOf } from '../../../domain/case/tasks';
 import { cameTo, type Deed, deeds, lawful, who } from '../../harness/given';
 import { advice } from '../../harness/given-recommendation';
-import { post, verdict } from '../../harness/selection-deeds';
+import { post } from '../../harness/selection-deeds';
+import { verdict } from '../../harness/stages';
 
 /* The acts that keep stalled cases moving (design 9). None decides in anyone's place, none touches an inspector's task. */
 

@@ -1,6 +1,7 @@
 import { dueOf, verdictDueOf } from '../../../domain/case/moments';
 import { cameTo, type Deed, deeds, lawful, rehashed, statuteOf, who } from '../../harness/given';
-import { free, post, verdict } from '../../harness/selection-deeds';
+import { post } from '../../harness/selection-deeds';
+import { free, verdict } from '../../harness/stages';
 
 const law = statuteOf();
 const admission = lawful({ statute: law });

@@ -7,7 +7,8 @@ import { type MachineState, openSteps } from '../../../domain/case/state';
 import { tasksOf } from '../../../domain/case/tasks';
 import type { CandidacyBook } from '../../../domain/procedures/candidacy/book';
 import { ANSWERS, commandFor, type Deed, lawful, who } from '../../harness/given';
-import { free, parent, person, personAt, verdict } from '../../harness/selection-deeds';
+import { parent, person, personAt } from '../../harness/selection-deeds';
+import { free, verdict } from '../../harness/stages';
 
 type State = MachineState<CandidacyBook>;
 const { procedure, statute, given } = lawful({ procedure: 'candidacy', parent });

@@ -3,7 +3,8 @@ import { momentsOf } from '../../../domain/case/moments';
 import { NEGATIVE } from '../../../domain/procedures/selection/negative-list';
 import { type Deed, lawful, who } from '../../harness/given';
 
-import { post, postAt, tallyOf, verdict } from '../../harness/selection-deeds';
+import { post, postAt, tallyOf } from '../../harness/selection-deeds';
+import { verdict } from '../../harness/stages';
 
 const { given, procedure } = lawful({ procedure: 'selection' });
 

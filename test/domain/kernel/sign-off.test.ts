@@ -2,7 +2,8 @@ import { momentsOf } from '../../../domain/case/moments';
 import { tasksOf } from '../../../domain/case/tasks';
 import { explain } from '../../harness/explain';
 import { type Deed, lawful, statuteOf, who } from '../../harness/given';
-import { free, parent, person, personAt, post, postAt, verdict } from '../../harness/selection-deeds';
+import { parent, person, personAt, post, postAt } from '../../harness/selection-deeds';
+import { free, verdict } from '../../harness/stages';
 
 const selection = lawful({ procedure: 'selection' });
 const candidacy = lawful({ procedure: 'candidacy', parent });

@@ -6,71 +6,94 @@ import { closedOn, isAwaiting, type MachineState, openSteps } from '../../../dom
 import type { Seat, Step } from '../../../domain/case/step';
 import { tasksOf } from '../../../domain/case/tasks';
 import { stepOf } from '../../../domain/law/statute';
-import { commandFor, type Deed, lawful, who } from '../../harness/given';
-import { free, parent, personAt, personWay, postAt, postWay, verdict } from '../../harness/selection-deeds';
+import { overlays, packs } from '../../../domain/procedures';
+import { commandFor, type Deed, statuteOf, who } from '../../harness/given';
+import { undo } from '../../harness/given-annulment';
+import { free, verdict } from '../../harness/stages';
+import { SUPERVISED, type SupervisedWay, type WayName } from '../../harness/supervised-ways';
 
 /**
- * Each verdict at each stage of the tables, and nobody beside the inspector. The stages come out of the packs: one that is added there is tried here, and
- * without deeds that lead to it this file fails.
+ * Each verdict at each stage of the tables, and nobody beside the inspector. The stages come out of the packs: one that is added there, or a procedure that is,
+ * is tried here, and without deeds that lead to it this file fails.
  */
 type Verdict = 'pass' | 'return' | 'suspend' | 'veto';
-const selection = lawful({ procedure: 'selection' });
-const candidacy = lawful({ procedure: 'candidacy', parent });
-const WAYS = {
-  recommendation: { law: selection, to: (step: string) => postAt(step, {}, { awaiting: true }), all: postWay() },
-  competition: {
-    law: selection,
-    to: (step: string) => postAt(step, { route: 'competition' }, { awaiting: true }),
-    all: postWay({ route: 'competition' }),
-  },
-  candidacy: { law: candidacy, to: (step: string) => personAt(step, {}, { awaiting: true }), all: personWay() },
-} as const;
-type Way = keyof typeof WAYS;
+const WAYS: Readonly<Record<WayName, SupervisedWay>> = SUPERVISED;
+const NAMES = Object.keys(WAYS) as WayName[];
 
-const supervised = (way: Way): Step[] =>
-  WAYS[way].law.statute.steps.filter(({ id, signOff }) => signOff && WAYS[way].all.some(([known]) => known === id));
-/** What both routes of a post share is tried once. */
-const STAGES = (Object.keys(WAYS) as Way[]).flatMap((way) =>
-  supervised(way)
-    .filter(({ id }) => way !== 'competition' || !supervised('recommendation').some((step) => step.id === id))
-    .map((step) => [`${way} ${step.id}`, way, step] as const),
-);
+const isChosen = (when: Step['when'], { book }: MachineState): boolean => !when || (book as Record<string, unknown>)[when.book] === when.is;
+const after = (way: WayName, step: string): MachineState => WAYS[way].law.given(...WAYS[way].to(step)).state() as unknown as MachineState;
 
-it('every stage of the tables for which a verdict is asked is tried here', () => {
-  const asked = [selection, candidacy].flatMap(({ statute }) => statute.steps.filter(({ signOff }) => signOff).map(({ id }) => id));
-  expect(STAGES.map(([, , { id }]) => id).sort()).toEqual(asked.sort());
+type Row = readonly [title: string, way: WayName, step: Step];
+/** Stages that the table gives to the inspector: those of the way that are his, and those that in this case are not. */
+const rows = (his: boolean): Row[] =>
+  NAMES.flatMap((way) =>
+    WAYS[way].law.statute.steps
+      .filter(({ id, signOff }) => signOff && WAYS[way].all.some(([known]) => known === id))
+      .filter(({ id, signOff }) => isChosen(signOff?.when, after(way, id)) === his)
+      .map((step): Row => [`${way} ${step.id}`, way, step]),
+  );
+const placeOf = ([, way, { id }]: Row): string => `${WAYS[way].law.procedure.name} ${id}`;
+/** What two routes of a post share is tried once. */
+const once = (all: readonly Row[]): Row[] =>
+  all.filter((row, index) => all.findIndex((other) => placeOf(other) === placeOf(row)) === index);
+const STAGES = once(rows(true));
+const EXEMPT = once(rows(false));
+
+const asked = (is: (signOff: NonNullable<Step['signOff']>) => boolean): string[] =>
+  Object.keys(packs).flatMap((procedure) =>
+    [...statuteOf({ procedure }).steps, ...insertedInto(procedure)]
+      .filter(({ signOff }) => signOff && is(signOff))
+      .map(({ id }) => `${procedure} ${id}`),
+  );
+const insertedInto = (procedure: string): Step[] =>
+  Object.values(overlays)
+    .filter((overlay) => (overlay.procedure ?? 'admission') === procedure)
+    .flatMap(({ insert }) => insert.map(({ step }) => step));
+
+it('every stage of every procedure for which a verdict is asked is tried here, and where one is asked in some cases only, the others too', () => {
+  expect(STAGES.map(placeOf).sort()).toEqual(asked(() => true).sort());
+  expect(EXEMPT.map(placeOf).sort()).toEqual(asked(({ when }) => when !== undefined).sort());
 });
 
-const dayAt = (way: Way, step: Step): string => WAYS[way].all.find(([id]) => id === step.id)?.[2] ?? '';
-const awaiting = (way: Way, step: Step) => {
+const dayAt = (way: WayName, step: Step): string => WAYS[way].all.find(([id]) => id === step.id)?.[2] ?? '';
+const awaiting = (way: WayName, step: Step) => {
   const { law, to } = WAYS[way];
   return law.given(...to(step.id));
 };
-const ruled = (way: Way, step: Step, given: Verdict, backTo?: string): MachineState => {
+const ruled = (way: WayName, step: Step, given: Verdict, backTo?: string): MachineState => {
   const deed = verdict(step.id, dayAt(way, step), given, {
     body: { step: step.id, verdict: given, ...(backTo ? { backTo } : {}) },
   });
   return WAYS[way].law.given(...WAYS[way].to(step.id), deed).state() as unknown as MachineState;
 };
-const holders = (way: Way, state: MachineState): string[] => {
+const holders = (way: WayName, state: MachineState): string[] => {
   const { procedure, statute } = WAYS[way].law;
   return tasksOf(procedure, state, statute).map(({ step, seat }) => `${step}: ${seat}`);
 };
-const isChosen = (when: Step['when'], { book }: MachineState): boolean => !when || (book as Record<string, unknown>)[when.book] === when.is;
 /** Whoever the table names, where the step is worked on. */
-const holderOf = (way: Way, id: string): string[] => {
+const holderOf = (way: WayName, id: string): string[] => {
   const step = stepOf(WAYS[way].law.statute, id);
   return !step || step.rests ? [] : [`${id}: ${step.seat}`];
 };
 /** The stages that lie behind it, and itself. */
-const behind = (state: MachineState, way: Way, step: Step): string[] => {
+const behind = (state: MachineState, way: WayName, step: Step): string[] => {
   const order = WAYS[way].law.statute.steps.map(({ id }) => id);
   return order.filter((id) => id === step.id || (closedOn(state, id) && order.indexOf(id) < order.indexOf(step.id)));
+};
+/** Whether any act of the stage may be done there on the day. */
+const isWorkable = (way: WayName, state: MachineState, id: string, on: string): boolean => {
+  const { procedure, statute } = WAYS[way].law;
+  const acts = actsOf(procedure).filter(({ kind }) => stepOf(statute, id)?.acts.includes(kind));
+  return acts.some((act) => !refusalOf(way, state, { ...attempt(way, act, state), kind: act.kind, on }));
+};
+const refusalOf = (way: WayName, state: MachineState, deed: Deed) => {
+  const { procedure, statute } = WAYS[way].law;
+  return judge({ procedure, state, command: commandFor(procedure, state, deed), statute, today: deed.on });
 };
 
 describe.each(STAGES)('%s', (_, way, step) => {
   const { procedure, statute } = WAYS[way].law;
-  const waiting = () => awaiting(way, step).state() as unknown as MachineState;
+  const waiting = () => after(way, step.id);
 
   it('waits at the inspector’s desk alone', () => {
     expect(isAwaiting(waiting(), step.id)).toBe(true);
@@ -89,7 +112,8 @@ describe.each(STAGES)('%s', (_, way, step) => {
   it('return: to itself or any stage behind it, which is made anew; what followed is forgotten; to no other', () => {
     const before = waiting();
     // Of an appointment that is in force only the stage itself is made anew.
-    const inForce = before.steps.C8?.closedOn !== undefined;
+    const { inForceAfter } = WAYS[way];
+    const inForce = inForceAfter !== undefined && closedOn(before, inForceAfter) !== undefined;
     const lawfulWays = inForce ? [step.id] : behind(before, way, step);
     for (const back of statute.steps.map(({ id }) => id)) {
       const deed = verdict(step.id, dayAt(way, step), 'return', { body: { step: step.id, verdict: 'return', backTo: back } });
@@ -104,6 +128,7 @@ describe.each(STAGES)('%s', (_, way, step) => {
       expect(Object.keys(state.steps).filter((id) => order.indexOf(id) > order.indexOf(back))).toEqual([]);
       expect(state.steps[back]).toMatchObject({ again: true });
       expect(isAwaiting(state, back)).toBe(false);
+      expect([back, stepOf(statute, back)?.rests ?? isWorkable(way, state, back, dayAt(way, step))]).toEqual([back, true]);
     }
   });
 
@@ -125,6 +150,13 @@ describe.each(STAGES)('%s', (_, way, step) => {
     }
     expect([state.phase, openSteps(state), holders(way, state)]).toEqual(['open', [to], holderOf(way, to)]);
     expect(state.steps[to]).toMatchObject({ again: true, vetoed: { step: step.id } });
+    const on = dayAt(way, step);
+    const [, decided = []] = WAYS[way].all.find(([id]) => id === to) ?? [];
+    const again = WAYS[way].law.given(...WAYS[way].to(step.id), verdict(step.id, on, 'veto'), ...decided.map((deed) => ({ ...deed, on })));
+    again.when(verdict(to, on, 'veto')).refused('body-has-decided', { pointer: '/body/verdict', clause: 'project.inspection' });
+    again
+      .when(verdict(to, on))
+      .gives({ steps: (stepOf(statute, to)?.then ?? []).filter((id) => isChosen(stepOf(statute, id)?.when, state)) });
   });
 
   it.each(['awaiting', 'held'] as const)('%s: whatever anybody else tries, no stage closes and nothing is completed', (phase) => {
@@ -148,7 +180,23 @@ describe.each(STAGES)('%s', (_, way, step) => {
   });
 });
 
-/** What others may do to a case that lies with the inspector: end it, pause it, send it back, contest a record, say that it fell. Nothing leads on. */
+describe.each(EXEMPT)('%s', (_, way, step) => {
+  it('is closed by its own acts where the table says so of such a case, and takes no verdict', () => {
+    const { all, law, to } = WAYS[way];
+    const state = after(way, step.id);
+    expect([isAwaiting(state, step.id), closedOn(state, step.id)]).toEqual([false, state.lastOn]);
+    expect(holders(way, state)).toEqual(step.then.flatMap((id) => holderOf(way, id)));
+    const [, own = []] = all.find(([id]) => id === step.id) ?? [];
+    // While it is worked on nobody attends it, and with the last of its acts the whole case may have ended.
+    const before = law.given(...to(step.id).slice(0, -own.length));
+    for (const kind of ['giveVerdict', 'attendStage'])
+      before
+        .when({ ...verdict(step.id, state.lastOn), kind, ...(kind === 'attendStage' ? { body: { step: step.id } } : {}) })
+        .refused('not-awaiting');
+  });
+});
+
+/** What others may do to a case that lies with the inspector: end it, pause it, send it back, contest a record, be heard, say that it fell. Nothing leads on. */
 const BACKWARD = [
   'endCase',
   'suspend',
@@ -159,13 +207,15 @@ const BACKWARD = [
   'noteCandidacy',
   'dropCandidacy',
   'endAnnulled',
+  'stateCase',
+  'requestSecondLook',
 ];
 
 type AnyAct = Act<unknown, never, never>;
 const WAYS_OF_ACTS = ['person', 'occasion', 'system'] as const;
 
 /** Every act of the procedure from every seat and in every way, but the inspector's own. */
-const tries = (way: Way): [AnyAct, Seat, (typeof WAYS_OF_ACTS)[number]][] =>
+const tries = (way: WayName): [AnyAct, Seat, (typeof WAYS_OF_ACTS)[number]][] =>
   actsOf(WAYS[way].law.procedure).flatMap((act) => {
     const seats = act.seats.filter((seat) => seat !== 'inspector');
     return (seats.length > 0 ? seats : [...OUTSIDERS]).flatMap((seat) =>
@@ -175,7 +225,7 @@ const tries = (way: Way): [AnyAct, Seat, (typeof WAYS_OF_ACTS)[number]][] =>
 const OUTSIDERS: readonly Seat[] = ['committee-officer', 'administrator'];
 
 /** What the act would take at its own stage; of those that every case knows, what fits most. */
-const attempt = (way: Way, act: AnyAct, state: MachineState): Partial<Deed> => {
+const attempt = (way: WayName, act: AnyAct, state: MachineState): Partial<Deed> => {
   const known = WAYS[way].all.flatMap(([, deeds]) => deeds).find(({ kind }) => kind === act.kind) ?? LAWFUL[act.kind]?.(state);
   if (!known) throw new Error(`no body for ${act.kind}: say here what somebody might try`);
   return known;
@@ -205,8 +255,11 @@ const LAWFUL: Readonly<Record<string, (state: MachineState) => Partial<Deed>>> =
   extendDeadline: (state) => ({ ...REASON, body: { step: at(state), days: 30 } }),
   trustSigner: () => ({ body: { key: { id: 'api:x', publicKey: 'ab'.repeat(32) }, alone: true } }),
   skipRecommendationMeeting: () => ({ ...REASON, body: {} }),
+  // What belongs to another way of the same procedure.
   ...Object.fromEntries(
-    [...postWay(), ...postWay({ route: 'competition' })].flatMap(([, deeds]) => deeds.map((deed) => [deed.kind, () => deed])),
+    (['recommendation', 'competition', 'annulled admission'] as const).flatMap((way) =>
+      WAYS[way].all.flatMap(([, deeds]) => deeds.map((deed) => [deed.kind, () => deed])),
+    ),
   ),
   resubmitObject: () => ({ papers: ['object-reasons'] }),
   askCoManager: () => ({ papers: ['co-manager-letter'] }),
@@ -221,4 +274,7 @@ const LAWFUL: Readonly<Record<string, (state: MachineState) => Partial<Deed>>> =
   extendProbation: () => ({ ...REASON, body: { until: '2031-01-01' } }),
   dropCandidacy: () => ({}),
   endAnnulled: () => ({}),
+  stateCase: () => undo.state(),
+  requestSecondLook: () => undo.appeal(),
+  answerSecondLook: () => undo.answer('reconsider'),
 };
