@@ -50,6 +50,8 @@ export interface Delivered {
   readonly refusal?: Refusal;
   /** Seq of the command's fact; of the newest fact when it was refused. The read row follows, at once unless an earlier fact is still being recorded. */
   readonly seq: number;
+  /** The case as it is written now, where that is known. */
+  readonly after?: CaseAt | undefined;
 }
 
 type Decided = { readonly facts: readonly Fact[]; readonly seq: number } | { readonly refusal: Refusal };
@@ -74,9 +76,9 @@ export class Courier {
       return before?.seq ? { seq: before.seq } : { refusal: before?.refusal ?? decided.refusal, seq: await this.seqOf(command.target) };
     }
     const [fact, more] = decided.facts;
-    if (!(read && fact && !more && (await recordSwiftly(pool, statutes, read, fact, now))))
-      await recordFacts(pool, statutes, command.target, decided.facts, now);
-    return { seq: decided.seq };
+    const swift = read && fact && !more ? await recordSwiftly(pool, statutes, read, fact, now) : undefined;
+    if (!swift) await recordFacts(pool, statutes, command.target, decided.facts, now);
+    return { seq: decided.seq, after: swift?.after };
   }
 
   /** Starts the workflow of a row; a second start is the same start, also after the workflow has ended. */

@@ -50,7 +50,7 @@ describe('the swift record', () => {
     return rows[0];
   };
   const swiftly = async (id: string, fact: Fact, found = read(id)) =>
-    recordSwiftly(product.database.pool, product.statutes, await found, fact, Date.now());
+    (await recordSwiftly(product.database.pool, product.statutes, await found, fact, Date.now())) !== undefined;
   const slowly = (id: string, fact: Fact) => recordFacts(product.database.pool, product.statutes, id, [fact], Date.now());
 
   it('leaves what the transaction leaves', async () => {
