@@ -5,6 +5,10 @@ import type { AnnulmentBook } from '../domain/procedures/annulment/book';
 
 type Client = Pick<PoolClient, 'query'>;
 
+export type Annuls = NonNullable<AnnulmentBook['of']>;
+/** Of a row of cases (`c`): of an annulment the procedure of the case that it is about, otherwise nothing. */
+export const ANNULS = `CASE WHEN c.procedure = 'annulment' THEN c.state -> 'book' ->> 'of' END AS annuls`;
+
 /** The annulment that took effect on what a case had approved; undefined when there is none. One under way is nobody's news. */
 export const annulmentOf = async (
   client: Client,

@@ -9,7 +9,7 @@ import { caseRoutes } from '../../domain/contract/cases';
 import { printed } from '../../domain/evidence/checkpoint';
 import { cite } from '../../domain/law/clause';
 import { packs, procedureOf, procedures } from '../../domain/procedures';
-import { annulmentOf } from '../../records/annulled';
+import { ANNULS, type Annuls, annulmentOf } from '../../records/annulled';
 import { calendarFor } from '../../records/calendars';
 import { latestCheckpoint } from '../../records/evidence/checkpoints';
 import { inboxOf } from '../../records/inbox';
@@ -43,6 +43,7 @@ interface Line {
   opened_on: string;
   ending: string | null;
   findings: number;
+  annuls: Annuls | null;
 }
 
 /** Waits for the record of what was just done, so that people read their own writes; gives up quietly after two seconds. */
@@ -135,7 +136,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const limit = query.limit ?? 50;
       const [opened, last] = readCursor(query.after, 'uuid');
       const { rows } = await pool.query<Line>(
-        `SELECT c.id, c.procedure, c.subject_id, c.unit_id, c.phase, c.stage, c.steps, c.due_on, c.opened_on, c.ending, c.findings
+        `SELECT c.id, c.procedure, c.subject_id, c.unit_id, c.phase, c.stage, c.steps, c.due_on, c.opened_on, c.ending, c.findings, ${ANNULS}
          FROM case_row c JOIN organisation u ON u.id = c.unit_id JOIN organisation k ON k.id = c.committee_id
          WHERE c.subject_kind = 'case' AND (c.subject_id = $1 OR ($2::text IS NULL AND (EXISTS (SELECT 1 FROM unnest($3::text[]) AS p WHERE u.path LIKE p || '%' OR k.path LIKE p || '%') OR c.state -> 'book' -> 'contacts' ? $1::text)))
            AND ($4::text IS NULL OR c.procedure = $4) AND ($5::text IS NULL OR c.phase = $5) AND ($6::text IS NULL OR $6 = ANY(c.steps)) AND ($7::uuid IS NULL OR c.unit_id = $7) AND ($8::uuid IS NULL OR c.subject_id = $8)
@@ -172,6 +173,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
           id: row.id,
           procedure: row.procedure,
           ...(row.subject_id ? { subject: names.person(row.subject_id) } : {}),
+          ...(row.annuls ? { annuls: row.annuls } : {}),
           unit: names.organisation(row.unit_id),
           phase: row.phase,
           stage: row.stage,

@@ -9,6 +9,7 @@ import { occasionRoutes } from '../../domain/contract/occasions';
 import { numberOf } from '../../domain/law/statute';
 import type { OccasionBook } from '../../domain/occasions/tell';
 import { citationOf, procedureOf } from '../../domain/procedures';
+import { ANNULS, type Annuls } from '../../records/annulled';
 import { calendarFor } from '../../records/calendars';
 import { appendLog } from '../../records/log';
 import { upward } from '../../records/lookups';
@@ -217,11 +218,12 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const book = found.state.book as OccasionBook;
       if (!book.entries) throw notFound();
       const ids = Object.keys(book.entries);
-      const { rows } = await pool.query<{ id: string; subject_id: string; unit_id: string; pair: string[] | null }>(
-        `SELECT id, subject_id, unit_id, state -> 'book' -> 'introducers' AS pair FROM case_row WHERE id = ANY($1::uuid[])`,
+      const { rows } = await pool.query<{ id: string; subject_id: string; unit_id: string; pair: string[] | null; annuls: Annuls | null }>(
+        `SELECT c.id, c.subject_id, c.unit_id, c.state -> 'book' -> 'introducers' AS pair, ${ANNULS} FROM case_row c WHERE c.id = ANY($1::uuid[])`,
         [ids],
       );
       const subjects = new Map(rows.map((row) => [row.id, row.subject_id]));
+      const annuls = new Map(rows.flatMap((row) => (row.annuls ? [[row.id, row.annuls] as const] : [])));
       const names = await namesOf(pool, [...subjects.values()], [found.state.unit]);
       const reasons = await reasonsIn(params.id, book);
       const { papers: _, actor: __, recorder: ___, ...detail } = book.detail;
@@ -237,6 +239,7 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
         entries: Object.entries(book.entries).map(([id, { objections: ____, ...entry }]) => ({
           case: id,
           ...(subjects.get(id) ? { subject: names.person(subjects.get(id) ?? '') } : {}),
+          ...(annuls.has(id) ? { annuls: annuls.get(id) } : {}),
           ...entry,
           ...(reasons.has(id) ? { why: reasons.get(id) } : {}),
         })),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Day } from '../calendar/day';
 import { GATES } from '../case/compare';
 import { SEATS } from '../case/step';
+import { ANNULLABLE } from '../procedures/annulment/book';
 import { Id, page, pageOf, whole } from './fields';
 import { route } from './route';
 import { format } from './table';
@@ -15,6 +16,11 @@ const CaseId = z.object({ id: Id });
 export const CASE_PROCEDURES = ['admission', 'selection', 'election', 'party-recommendation', 'annulment'] as const;
 
 export const Text = z.object({ zh: z.string(), en: z.string() });
+/** What stands on a list beside the name: to decide on somebody, and to decide on taking it back, are not the same question. */
+export const Annuls = z
+  .enum(ANNULLABLE)
+  .optional()
+  .describe('Of an annulment: the procedure of the case whose outcome is to be taken back');
 export const RefusalView = z.object({
   code: z.string(),
   text: Text,
@@ -147,6 +153,7 @@ export const CaseLine = z.object({
   id: Id,
   procedure: z.string(),
   subject: z.object({ id: Id, name: z.string() }).optional(),
+  annuls: Annuls,
   unit: z.object({ id: Id, name: z.string() }),
   phase: z.string(),
   stage: z.string(),

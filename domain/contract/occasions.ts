@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Act, RefusalView, Text } from './cases';
+import { Act, Annuls, RefusalView, Text } from './cases';
 import { Id, page, pageOf, text } from './fields';
 import { route } from './route';
 import { format } from './table';
@@ -12,6 +12,7 @@ const Named = z.object({ id: Id, name: z.string() });
 const EntryView = z.object({
   case: Id,
   subject: Named.optional(),
+  annuls: Annuls,
   status: z.string(),
   refusal: z.string().optional().describe('Why the case refused it, as a code'),
   why: RefusalView.extend({ citation: z.string().optional() }).optional().describe('The same in words, with what can be done'),

@@ -4,9 +4,8 @@ import { closeStep } from '../../case/moves';
 import { paperMissing } from '../../case/papers';
 import { act, type Context } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
-import { type AnnulmentBook, MEASURES } from './book';
+import { type AnnulmentBook, HEARD, MEASURES } from './book';
 
-const HEARD = { 'in-person': 'hearing-record', 'in-writing': 'statement', declined: 'hearing-declined' } as const;
 const Hearing = z.strictObject({ how: z.enum(['in-person', 'in-writing', 'declined']) });
 
 const Conclusion = z.strictObject({

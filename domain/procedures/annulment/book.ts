@@ -1,6 +1,9 @@
 /** How somebody who answers for it is dealt with: named here, punished by a procedure of its own. */
 export const MEASURES = ['criticism', 'league-punishment', 'removal', 'handed-over'] as const;
 
+/** How the person is heard, each with the paper that shows it. */
+export const HEARD = { 'in-person': 'hearing-record', 'in-writing': 'statement', declined: 'hearing-declined' } as const;
+
 /** Procedures whose outcome can be annulled. */
 export const ANNULLABLE = ['admission', 'candidacy'] as const;
 
@@ -12,7 +15,7 @@ export interface AnnulmentBook {
   targetApprovedOn?: string;
   ground?: string;
   statements: number;
-  hearing?: { on: string; how: 'in-person' | 'in-writing' | 'declined' };
+  hearing?: { on: string; how: keyof typeof HEARD };
   opinion?: { on: string; supports: boolean };
   proposes?: 'annul' | 'keep';
   responsible: { person: string; measure: (typeof MEASURES)[number] }[];

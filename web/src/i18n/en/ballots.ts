@@ -1,6 +1,13 @@
 export const ballots = {
+  /** What a meeting votes on, where it is not a person's admission or appointment. */
+  agenda: {
+    admission: '{{name}} (annulment of the admission)',
+    candidacy: '{{name}} (annulment of the appointment)',
+    agreeing: 'This item is the annulment of an appointment: "agree" takes the appointment back, "disagree" lets it stand.',
+    voting: 'This item is the annulment of an admission: a vote for takes the admission back, a vote against lets it stand.',
+  },
   decision: {
-    help: 'Each candidate alone; each member present speaks by name. Two thirds of the members must be present, and more than half of all must agree. Who is the person, or kin, leaves the room; the head speaks last.',
+    help: 'Each candidate alone; each member present speaks by name. Two thirds of the members must be present, and more than half of all must agree. Who is the person, or kin, leaves the room; the head speaks last. The annulment of an appointment is decided here by the same rules.',
     spoken: 'Discussed',
     on: 'Decision: {{name}}',
     head: 'chair, speaks last',

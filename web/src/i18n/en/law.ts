@@ -106,6 +106,7 @@ export const law = {
     attended: 'Who came',
   },
   fieldOf: { 'recordVolunteer-hours': 'Volunteer hours' },
+  valueOf: { 'recordHearing-declined': 'The person declines' },
   hint: {
     ...cadre.hint,
     ...election.hint,

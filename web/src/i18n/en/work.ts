@@ -81,6 +81,7 @@ export const work = {
   book: {
     title: 'Main facts',
     openedOn: 'Applied on',
+    proposedOn: 'Proposed on',
     cultivationFrom: 'Cultivation from',
     hours: 'Class hours',
     volunteer: 'Volunteer hours',
@@ -176,7 +177,8 @@ export const work = {
   },
   meeting: {
     'help-branch': 'Branch meeting: more than half of those entitled must be present; each candidate is voted on alone.',
-    'help-approval': 'Approval meeting of the committee: each candidate is decided on alone.',
+    'help-approval':
+      'Approval meeting of the committee: each candidate is decided on alone. The annulment of an admission is voted on here as well.',
     what: 'What for',
     'kind-branch': 'Admission of members',
     'kind-recommendation': 'Recommendation to the Party (secret ballot)',

@@ -1,7 +1,14 @@
 /** The decision meeting, and secret ballots by booth. */
 export const ballots = {
+  /** What a meeting votes on, where it is not a person's admission or appointment. */
+  agenda: {
+    admission: '{{name}}（撤销发展）',
+    candidacy: '{{name}}（撤销任用）',
+    agreeing: '这一项决定的是撤销任用：“同意”就是同意撤销，“不同意”就是维持任用。',
+    voting: '这一项表决的是撤销发展：“赞成”就是赞成撤销，“反对”就是维持原审批。',
+  },
   decision: {
-    help: '逐个人选讨论，到会成员逐一表态；三分之二以上成员到会才能讨论，全体成员过半数同意为通过。本人或有亲属关系的成员回避离场，主要负责人最后表态。',
+    help: '逐个人选讨论，到会成员逐一表态；三分之二以上成员到会才能讨论，全体成员过半数同意为通过。本人或有亲属关系的成员回避离场，主要负责人最后表态。撤销任用也由这个会决定，要求相同。',
     spoken: '已讨论',
     on: '讨论决定：{{name}}',
     head: '主持人，最后表态',

@@ -107,6 +107,7 @@ export const law = {
     attended: '到场的人',
   },
   fieldOf: { 'recordVolunteer-hours': '志愿服务小时数' },
+  valueOf: { 'recordHearing-declined': '本人不愿陈述' },
   hint: {
     ...cadre.hint,
     ...election.hint,

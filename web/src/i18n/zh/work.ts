@@ -82,6 +82,7 @@ export const work = {
   book: {
     title: '主要情况',
     openedOn: '申请日期',
+    proposedOn: '提出日期',
     cultivationFrom: '培养起算',
     hours: '团课学时',
     volunteer: '志愿服务小时',
@@ -177,7 +178,7 @@ export const work = {
   },
   meeting: {
     'help-branch': '支部大会：过半数有表决权的团员到会才能表决，逐人表决；人数不足就改期。',
-    'help-approval': '团委审批会：逐人审批，不得集体表决代替。',
+    'help-approval': '团委审批会：逐人审批，不得集体表决代替。撤销发展也由这个会表决。',
     convene: '召集会议',
     what: '什么会',
     'kind-branch': '接收新团员',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { BallotRule } from '../../../../domain/ballots/majority';
+import { onPaper, paperTitle, useAgenda } from '../branch/agenda';
 import type { DecisionRoll } from '../branch/decision-desk';
 import { Statements } from '../branch/decision-statements';
 import { type Gone, goneIn } from '../branch/gone-lists';
@@ -19,7 +20,7 @@ export function DecideOn({ occasion, roll, entry, law }: Props) {
   const on = useBoothOn(occasion, entry.case);
   const before = useReturned(({ place, body }) => place === occasion.id && body.case === entry.case)?.body;
   const [gone, setGone] = useState<Gone>(() => goneIn(before));
-  const name = entry.subject?.name ?? '';
+  const name = useAgenda()(entry);
   const statements = (
     <Statements
       key="statements"
@@ -48,7 +49,10 @@ export function DecideOn({ occasion, roll, entry, law }: Props) {
           gone={gone}
           onGone={setGone}
           remote={false}
-          paper={{ item: entry.case, form: { kind: 'decision', title: '讨论决定表决票', candidates: [{ id: entry.case, label: name }] } }}
+          paper={{
+            item: entry.case,
+            form: { kind: 'decision', title: paperTitle(entry, '讨论决定表决票'), candidates: [{ id: entry.case, label: onPaper(entry) }] },
+          }}
         />
       }
     />

@@ -43,7 +43,10 @@ export function DraftBooth({ occasion, inspectorsOf, roll, gone, onGone, remote,
   const absent = named(roll.entitled.filter((id) => !roll.present.includes(id)));
   const own = me.data ? [{ value: me.data.person.id, label: me.data.person.name }] : [];
   const choices: Readonly<Record<Role, readonly { value: string; label: string }[]>> = {
-    inspector: (inspectors.data?.items ?? []).map(({ person }) => ({ value: person.id, label: person.name })),
+    // Who has an interest in the case, or is away, watches over no ballot on it.
+    inspector: (inspectors.data?.items ?? [])
+      .filter(({ available }) => available)
+      .map(({ person }) => ({ value: person.id, label: person.name })),
     scrutineer: present,
     'second-scrutineer': present,
     envelope: own,

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { BallotRule } from '../../../../domain/ballots/majority';
+import { onPaper, paperTitle, useAgenda } from '../branch/agenda';
 import { type Gone, goneIn } from '../branch/gone-lists';
 import type { KnownOccasion } from '../branch/known-here';
 import { Ballot } from '../branch/meeting-ballot';
@@ -28,7 +29,7 @@ export function VoteOn({ occasion, roll, entry, law }: Props) {
   const on = useBoothOn(occasion, entry.case);
   const before = useReturned(({ place, body }) => place === occasion.id && body.case === entry.case)?.body;
   const [gone, setGone] = useState<Gone>(() => goneIn(before));
-  const name = entry.subject?.name ?? '';
+  const name = useAgenda()(entry);
   return (
     <>
       {!on.booth && <Ballot occasion={occasion} roll={roll} entry={entry} law={law} before={before} gone={gone} onGone={setGone} />}
@@ -51,7 +52,11 @@ export function VoteOn({ occasion, roll, entry, law }: Props) {
             remote={occasion.detail.remoteBallot === true}
             paper={{
               item: entry.case,
-              form: { kind: 'vote', title: TITLES[occasion.kind] ?? '表决票', candidates: [{ id: entry.case, label: name }] },
+              form: {
+                kind: 'vote',
+                title: paperTitle(entry, TITLES[occasion.kind] ?? '表决票'),
+                candidates: [{ id: entry.case, label: onPaper(entry) }],
+              },
             }}
           />
         }

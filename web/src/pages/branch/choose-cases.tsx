@@ -5,6 +5,7 @@ import { call } from '../../api/client';
 import type { CaseLine } from '../../api/contract';
 import { asked } from '../../ui/asked';
 import { CheckList } from '../../ui/fields';
+import { useAgenda } from './agenda';
 import type { Holder } from './holder';
 
 /** Open cases that stand at one of the steps: of the branch that holds the occasion, or of everything below a committee. */
@@ -41,6 +42,7 @@ interface Props {
 /** Several ready cases for one occasion; all at once with one click, since a class goes together. */
 export function ChooseCases({ items, ready, values, onChange, pointer = '/act/body/cases' }: Props) {
   const { t } = useTranslation();
+  const onAgenda = useAgenda();
   if (ready && items.length === 0) return <p className="note info">{t('occasion.noReady')}</p>;
   const whole = items.length > 1 && values.length < items.length;
   return (
@@ -49,7 +51,7 @@ export function ChooseCases({ items, ready, values, onChange, pointer = '/act/bo
         pointer={pointer}
         label={t('occasion.whichCases')}
         values={values}
-        choices={items.map((one) => ({ value: one.id, label: `${one.subject?.name ?? one.id.slice(0, 8)} · ${one.unit.name}` }))}
+        choices={items.map((one) => ({ value: one.id, label: `${onAgenda(one) || one.id.slice(0, 8)} · ${one.unit.name}` }))}
         onChange={onChange}
       />
       {whole && (

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../api/queries';
 import { useNames } from '../../ui/names';
+import { onPaper } from './agenda';
 import type { DecisionRoll } from './decision-desk';
 import type { KnownOccasion } from './known-here';
 
@@ -35,11 +36,11 @@ export function DecisionMinutes({ occasion, roll }: { readonly occasion: KnownOc
           应到 {roll.entitled.length} 人，实到 {roll.present.length} 人：{names(roll.present)}。
           {roll.chair && `主持：${nameOf(roll.chair)}。`}
         </p>
-        {occasion.entries.map(({ case: id, subject, counts, proof }) => {
+        {occasion.entries.map(({ case: id, counts, proof, ...item }) => {
           const one = said.find((item) => item.case === id);
           return (
             <section key={id}>
-              <h3>{subject?.name}</h3>
+              <h3>{onPaper(item)}</h3>
               {counts ? (
                 <p>
                   在场 {counts.present} 人；

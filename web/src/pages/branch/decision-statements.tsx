@@ -6,6 +6,7 @@ import { RadioField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { useNames } from '../../ui/names';
 import type { Booth } from '../ballots/booth-desk';
+import { useAgenda } from './agenda';
 import type { DecisionRoll } from './decision-desk';
 import { SAYS, type Says, Standing } from './decision-standing';
 import { type Gone, GoneLists } from './gone-lists';
@@ -43,6 +44,7 @@ export function Statements({ occasion, roll, entry, law, before, gone, onGone, b
   const { away } = useQueueView();
   const { sending, problem, clear } = booth ? byBooth : byHand;
   const nameOf = useNames(roll.entitled);
+  const onAgenda = useAgenda();
   const [says, setSays] = useState(() => saidBefore(before));
   const [reconsider, setReconsider] = useState(typeof before?.reconsider === 'number' ? String(before.reconsider) : '');
   const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
@@ -61,12 +63,13 @@ export function Statements({ occasion, roll, entry, law, before, gone, onGone, b
       ...(reconsider === '' ? {} : { reconsider: Number(reconsider) }),
     };
     if (booth) void byBooth.act('recordStatements', { ...body, booth: booth.id });
-    else void byHand.act('recordStatements', { ...body, ...gone }, { about: entry.subject?.name });
+    else void byHand.act('recordStatements', { ...body, ...gone }, { about: onAgenda(entry) });
   };
   const later = booth && (away ? t('queue.notOffline') : booth.status === 'tallied' ? undefined : t('decision.later'));
   return (
     <section className="card no-print" aria-labelledby="statements">
-      <h2 id="statements">{t('decision.on', { name: entry.subject?.name ?? '' })}</h2>
+      <h2 id="statements">{t('decision.on', { name: onAgenda(entry) })}</h2>
+      {entry.annuls && <p className="note warn">{t('agenda.agreeing')}</p>}
       <Standing roll={roll} speakers={speakers} says={says} law={law} booth={booth} />
       <Form
         problem={problem}

@@ -4,6 +4,7 @@ import { type BallotRule, tally } from '../../../../domain/ballots/majority';
 import { useRead } from '../../api/queries';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
+import { useAgenda } from './agenda';
 import { type Gone, GoneLists } from './gone-lists';
 import type { KnownOccasion } from './known-here';
 import type { Roll } from './meeting-desk';
@@ -28,6 +29,7 @@ const PAPERS = ['issued', 'returned', 'invalid'] as const;
 export function Ballot({ occasion, roll, entry, law, before, gone, onGone }: Props) {
   const { t } = useTranslation();
   const { act, sending, problem } = useDeskAct(occasion);
+  const onAgenda = useAgenda();
   const typedBefore = (name: string): string => (typeof before?.[name] === 'number' ? String(before[name]) : '');
   const [counts, setCounts] = useState<Readonly<Record<(typeof COUNTS)[number], string>>>({
     for: typedBefore('for'),
@@ -50,12 +52,13 @@ export function Ballot({ occasion, roll, entry, law, before, gone, onGone }: Pro
   const choices = roll.present.map((id) => ({ value: id, label: nameOf(id) }));
   return (
     <section className="card no-print">
-      <h2>{t('meeting.voteOn', { name: entry.subject?.name ?? '' })}</h2>
+      <h2>{t('meeting.voteOn', { name: onAgenda(entry) })}</h2>
+      {entry.annuls && <p className="note warn">{t('agenda.voting')}</p>}
       <p className="soft">{t('meeting.presentNow', { count: present })}</p>
       <Form
         problem={problem}
         sending={sending}
-        onSend={() => void act('recordItem', { case: entry.case, ...numbers, ...paperCounts, ...gone }, { about: entry.subject?.name })}
+        onSend={() => void act('recordItem', { case: entry.case, ...numbers, ...paperCounts, ...gone }, { about: onAgenda(entry) })}
         send={t('meeting.record')}
       >
         <div className="row">

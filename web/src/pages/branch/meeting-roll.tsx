@@ -34,9 +34,11 @@ export function TakeRoll({ occasion, law }: { readonly occasion: KnownOccasion; 
   const enough = hasQuorum({ entitled: people.length, present: present.length }, law.quorum);
   /** Without a quorum the roll ends the meeting: nobody does that by a slip of the finger. */
   const send = () => {
-    const unsure = !enough && !sure;
-    setMissing(new Map(unsure ? [['/sure', t('form.sureFirst')]] : []));
-    if (!unsure) void act('takeRoll', { present, chair }, { entitled: people.map(({ id }) => id) });
+    const gaps = new Map<string, string>();
+    if (!chair) gaps.set('/body/chair', t('form.missing'));
+    if (!enough && !sure) gaps.set('/sure', t('form.sureFirst'));
+    setMissing(gaps);
+    if (gaps.size === 0) void act('takeRoll', { present, chair }, { entitled: people.map(({ id }) => id) });
   };
   return (
     <section className="card no-print">

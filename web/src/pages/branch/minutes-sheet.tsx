@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PrintedFoot } from '../../ui/printed-foot';
+import { onPaper } from './agenda';
 import type { KnownOccasion } from './known-here';
 import type { Roll } from './meeting-desk';
 
@@ -31,9 +32,9 @@ export function MinutesSheet({ occasion, roll }: { readonly occasion: KnownOccas
             </tr>
           </thead>
           <tbody>
-            {occasion.entries.map(({ case: id, subject, counts }) => (
+            {occasion.entries.map(({ case: id, counts, ...item }) => (
               <tr key={id}>
-                <td>{subject?.name}</td>
+                <td>{onPaper(item)}</td>
                 {counts ? (
                   ['present', 'for', 'against', 'abstain'].map((name) => <td key={name}>{counts[name]}</td>)
                 ) : (

@@ -8,7 +8,7 @@ import { HolderField, useHolder } from './holder';
 import { useOpenOccasion } from './open-occasion';
 
 /** Where cases wait for a meeting of the kind. */
-const STEP = { branch: 'A11', approval: 'A12', recommendation: 'R3' } as const;
+const STEPS = { branch: ['A11'], approval: ['A12', 'N3'], recommendation: ['R3'] } as const;
 
 /** A branch convenes its own meetings, a committee its approval meeting: who holds it decides which. */
 export function NewMeeting() {
@@ -16,7 +16,9 @@ export function NewMeeting() {
   const chosen = useHolder();
   const [wanted, setWanted] = useState<'branch' | 'recommendation'>('branch');
   const kind = chosen.holder?.isCommittee ? 'approval' : wanted;
-  const { items, ready } = useCasesAt([STEP[kind]], chosen.holder);
+  const { items: all, ready } = useCasesAt(STEPS[kind], chosen.holder);
+  // An appointment is taken back by the meeting that appoints.
+  const items = all.filter(({ annuls }) => annuls !== 'candidacy');
   const { open, sending, problem } = useOpenOccasion();
   const [cases, setCases] = useChosenCases(items, ready);
   const send = () =>

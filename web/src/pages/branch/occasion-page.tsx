@@ -10,6 +10,7 @@ import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
 import { useWords } from '../../ui/words';
+import { useAgenda } from './agenda';
 import { CeremonyDesk } from './ceremony-desk';
 import { DecisionDesk } from './decision-desk';
 import { type KnownOccasion, knownHere } from './known-here';
@@ -95,6 +96,7 @@ function Refused({ code, why }: { readonly code: string; readonly why: Occasion[
 
 function Entries({ occasion }: { readonly occasion: KnownOccasion }) {
   const { t } = useTranslation();
+  const onAgenda = useAgenda();
   return (
     <section className="card no-print">
       <h2>{t('occasion.results')}</h2>
@@ -104,7 +106,7 @@ function Entries({ occasion }: { readonly occasion: KnownOccasion }) {
         columns={[
           {
             head: t('inbox.who'),
-            cell: (entry) => <To href={`/cases/${entry.case}`}>{entry.subject?.name ?? entry.case.slice(0, 8)}</To>,
+            cell: (entry) => <To href={`/cases/${entry.case}`}>{onAgenda(entry) || entry.case.slice(0, 8)}</To>,
           },
           {
             head: t('occasion.status'),

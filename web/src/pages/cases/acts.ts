@@ -87,6 +87,8 @@ const PAPERS_ANYWHERE: Readonly<Record<string, readonly string[]>> = {
   extendDeadline: ['reason'],
   answerSupplement: ['supplement'],
   settleInvestigation: ['finding'],
+  stateCase: ['statement'],
+  answerSecondLook: ['reason'],
 };
 
 /** Fields that no person fills in: what a booth says by itself. A name that several bear the tellers do explain (`others`). */

@@ -25,6 +25,7 @@ import { titleOf } from './title';
 /** What only those who select see: not part of what an applicant's browser loads. */
 const SelectionPanel = lazy(async () => ({ default: (await import('./selection-panel')).SelectionPanel }));
 const ElectionBallot = lazy(async () => ({ default: (await import('../ballots/election-ballot')).ElectionBallot }));
+const AnnulmentPanel = lazy(async () => ({ default: (await import('./annulment-panel')).AnnulmentPanel }));
 const CandidacyPanel = lazy(async () => ({ default: (await import('./candidacy-panel')).CandidacyPanel }));
 
 export function CasePage() {
@@ -74,6 +75,7 @@ export function CaseBody({
           <Suspense fallback={null}>
             {view.procedure === 'selection' && <SelectionPanel view={view} />}
             {view.procedure === 'candidacy' && <CandidacyPanel view={view} facts={items} />}
+            {view.procedure === 'annulment' && <AnnulmentPanel view={view} />}
             {view.procedure === 'election' && <ElectionBallot view={view} />}
           </Suspense>
           <section className="card">
@@ -128,6 +130,7 @@ const Phase = ({ view }: { readonly view: CaseView }) => {
   const { t } = useTranslation();
   return (
     <>
+      {view.procedure === 'annulment' && <span className="tag warn">{t('procedure.annulment')}</span>}
       <span className="tag">{view.unit.name}</span>
       <span className={`tag ${view.phase === 'open' ? 'now' : view.phase === 'ended' ? '' : 'warn'}`}>{t(`phase.${view.phase}`)}</span>
       {view.findings > 0 && <span className="tag bad">{t('case.findings', { count: view.findings })}</span>}

@@ -30,7 +30,8 @@ const allYesNo = ({ properties = {} }: Schema): boolean =>
 /** One field of an act, asked for in the way that suits what its schema says. */
 export function ActField({ name, act, schema, pointer, optional, value, onChange, unit, steps, offer }: Props) {
   const { t, i18n } = useTranslation();
-  const label = [`fieldOf.${act}-${name}`, `field.${name}`].filter((key) => i18n.exists(key)).map((key) => t(key))[0] ?? name;
+  const wordOf = (...keys: string[]): string | undefined => keys.filter((key) => i18n.exists(key)).map((key) => t(key))[0];
+  const label = wordOf(`fieldOf.${act}-${name}`, `field.${name}`) ?? name;
   const hint = i18n.exists(`hint.${name}`) ? t(`hint.${name}`) : undefined;
   const frame = { pointer, label, hint, optional };
   const textual = typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
@@ -52,7 +53,7 @@ export function ActField({ name, act, schema, pointer, optional, value, onChange
         <RadioField
           {...frame}
           value={value as string | undefined}
-          choices={(schema.enum ?? []).map((one) => ({ value: one, label: t(`value.${one}`) }))}
+          choices={(schema.enum ?? []).map((one) => ({ value: one, label: wordOf(`valueOf.${act}-${one}`, `value.${one}`) ?? one }))}
           onChange={onChange}
         />
       );

@@ -1,3 +1,5 @@
+import { HEARD } from '../../../../domain/procedures/annulment/book';
+
 /** Kinds of papers that the packs and their acts name, by procedure; others are shown by their own name. */
 const BY_PROCEDURE = {
   admission: [
@@ -71,6 +73,7 @@ const BY_PROCEDURE = {
   ],
   annulment: [
     'annulment-finding',
+    ...Object.values(HEARD),
     'inspection-opinion',
     'examination-report',
     'minutes',
@@ -94,6 +97,10 @@ const BY_BODY: Readonly<Record<string, (values: Known, book: Known) => string | 
     approvals || (Array.isArray(absentees) && absentees.length > 0) ? ['party-approval', 'league-approval'] : undefined,
   recordMust: ({ must }) => MUST_PAPERS[String(must)],
   proposeMotion: ({ route }) => (route === 'competition' ? 'competition-reason' : undefined),
+  recordHearing: ({ how }) => HEARD[how as keyof typeof HEARD],
+  // An annulment names who answers for it, or says in writing why nobody does.
+  concludeExamination: ({ proposes, responsible }) =>
+    proposes === 'annul' && !(Array.isArray(responsible) && responsible.length > 0) ? 'reason' : undefined,
   // The case that it held asks for the finding.
   concludeInvestigation: (_values, { holds }) => (holds === true ? 'finding' : undefined),
 };

@@ -35,6 +35,9 @@ export const annulment = {
     'known-to-the-chair': 'Known to the chair',
   },
   paper: {
+    'hearing-record': 'Record of the hearing',
+    statement: 'Written statement of the person',
+    'hearing-declined': 'Declaration that the person declines to be heard',
     'annulment-finding': 'Finding on what was wrong',
     'inspection-opinion': 'Opinion of the inspector',
     'examination-report': 'Report of the examination',
