@@ -40,6 +40,19 @@ describe('opening an annulment over HTTP', () => {
       steps: ['N2'],
       unit: { id: way.office.town.id },
     });
+    // Lists and meetings say what it would take back; of the admission itself they say nothing of the kind.
+    const officer = way.by['committee-officer'];
+    const lines = (await way.http.get(officer, `/api/cases?subject=${way.mine.subject}`)).body.items as { id: string; annuls?: string }[];
+    const both = expect.arrayContaining([
+      [opened.body.id, 'admission'],
+      [target, undefined],
+    ]);
+    expect(lines.map(({ id, annuls }) => [id, annuls])).toEqual(both);
+    const act = { kind: 'conveneMeeting', body: { kind: 'approval', cases: [opened.body.id, target] } };
+    const meeting = await way.http.post(officer, '/api/occasions', { procedure: 'meeting', unit: way.office.town.id, act });
+    const { entries } = (await way.http.get(officer, `/api/occasions/${meeting.body.id}`)).body;
+    expect(entries.map((entry: { case: string; annuls?: string }) => [entry.case, entry.annuls])).toEqual(both);
+
     const annulledBy = async () => (await way.http.get(way.by['committee-officer'], `/api/cases/${target}`)).body.annulledBy;
     expect(await annulledBy()).toBeUndefined();
     await pool.query(`UPDATE case_row SET phase = 'ended', ending = 'completed', ended_on = '2026-07-08' WHERE id = $1`, [opened.body.id]);

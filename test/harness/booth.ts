@@ -6,11 +6,8 @@ import type { Answer, Http } from './http';
 export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 export const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64url');
 
-export interface Holders {
-  readonly inspector: string;
-  readonly scrutineer: string;
-  readonly envelope: string;
-}
+/** Each key by its role: three of them. */
+export type Holders = Readonly<Partial<Record<'inspector' | 'scrutineer' | 'second-scrutineer' | 'envelope', string>>>;
 
 export type Marks = Readonly<Record<string, string>>;
 
@@ -39,14 +36,15 @@ export const boothDesk = (http: Http, keeper: string, holders: Holders) => {
   };
   const codes = async (id: string): Promise<string[]> =>
     [...String((await must(post(keeper, id, 'sheet'))).body).matchAll(/class="code">([0-9A-Z-]+)</g)].map(([, code]) => code ?? '');
-  /** Drafted, keys taken, codes printed, open; handed out to everybody. */
-  const inRoom = async (occasion: string, over: Record<string, unknown> = {}) => {
-    const id: string = (await must(draft(occasion, over))).body.id;
+  /** One that is drafted: keys taken, codes printed, open; handed out to everybody. */
+  const handOut = async (id: string) => {
     const [held, slips] = [await keys(id), await codes(id)];
     await must(post(keeper, id, 'open'));
     await must(post(keeper, id, 'handed', { handed: slips.length }));
     return { id, held, codes: slips };
   };
+  const inRoom = async (occasion: string, over: Record<string, unknown> = {}) =>
+    handOut((await must(draft(occasion, over))).body.id as string);
 
   const sealedFor = async (id: string, marks: Marks, names: readonly string[] = []): Promise<string> => {
     const { body } = await http.get(undefined, `/api/public/booths/${id}`);
@@ -69,5 +67,5 @@ export const boothDesk = (http: Http, keeper: string, holders: Holders) => {
   const tally = (id: string, held: Record<string, string>, roles = ['inspector', 'envelope'], byHand?: unknown): Promise<Answer> =>
     post(keeper, id, 'tally', { keys: roles.map((role) => ({ role, key: held[role] })), ...(byHand ? { byHand } : {}) });
 
-  return { post, must, draft, keys, codes, inRoom, sealedFor, castSealed, cast, draw, rightOf, close, tally };
+  return { post, must, draft, keys, codes, handOut, inRoom, sealedFor, castSealed, cast, draw, rightOf, close, tally };
 };

@@ -1,4 +1,9 @@
+import { addDays } from '../../domain/calendar/day';
+import { seedCalendar } from '../../domain/calendar/seed';
+import { minimum } from '../../domain/calendar/workdays';
 import { declareKin } from '../../records/kin';
+import { annulling } from '../harness/annulment-office';
+import { boothDesk } from '../harness/booth';
 import { eventually } from '../harness/product';
 import { closeAndCount, enterHanded, makeCodes, press, takeKeys, voteByPhone } from './booth-hands';
 import { axe, type Seen, type Site, settled } from './browser';
@@ -150,4 +155,90 @@ export const deciding = (given: () => Site): void => {
       counts: { entitled: 5, present: 4, for: 3, against: 0, defer: 1 },
     });
   }, 90_000);
+
+  /** The first candidate, once decided on, is appointed; then it is examined whether that was right, by an inspector and an officer who had no part in it. */
+  const toAnnulment = async (): Promise<string> => {
+    const { office, deeds } = given();
+    const { act, people } = office;
+    await deeds.publish(first);
+    await office.moveTo(addDays(minimum(seedCalendar('CN'), await office.today(), { workingDays: 5 }).end, 1));
+    await deeds.awaiting(first, 'C7');
+    await deeds.verdict(first, 'C7');
+    await deeds.appoint(first);
+    await deeds.verdict(first, 'C8');
+    const apart = await office.person('纪检员乙', office.inspection.id, { member: false });
+    await office.holds(apart, office.inspection.id, 'inspector');
+    const way = annulling(office);
+    const id = await way.open(first);
+    await deeds.verdict(id, 'N1', 'pass', {}, apart);
+    await act(people.countyOfficer, id, 'recordHearing', { kinds: ['hearing-record'], body: { how: 'in-person' } });
+    await way.conclude(id, deeds.officer2);
+    await deeds.verdict(id, 'N2', 'pass', {}, apart);
+    return id;
+  };
+
+  it('an annulment says that it takes back: on the list, at the desk, on the paper and in the minutes', async () => {
+    const site = given();
+    const { office, http, deeds } = site;
+    const { officer, approver1, approver2, approver3 } = office.people;
+    const id = await toAnnulment();
+    const item = '人选丙（撤销任用）';
+    const desk = await site.visit(officer, { width: 1280 });
+    const { page } = desk;
+    await page.goto(`/cases/${id}`);
+    await page.getByText('当面').waitFor();
+    await page.getByRole('link', { name: '召集会议' }).click();
+    await page.getByRole('checkbox', { name: new RegExp(`^${item}`), checked: true }).waitFor();
+    await press(page, '召集会议');
+    await page.getByRole('heading', { name: '点名' }).waitFor();
+    const meeting = page.url().split('/').at(-1) ?? '';
+    const present = [approver1, approver2, approver3, ...more];
+    await office.act(officer, meeting, 'takeRoll', { body: { present, chair: approver1 } });
+    await page.reload();
+
+    const said = page.getByRole('region', { name: `讨论决定：${item}` });
+    await said.getByText('“同意”就是同意撤销').waitFor();
+    await said.getByRole('group', { name: /^回避/ }).getByLabel('委员五').check();
+    await page.getByText('用手机无记名投票').click();
+    // Who passed the appointment, and whoever else may not inspect this case, is not offered to watch over the vote.
+    const watchers = page.getByLabel('纪检监督员').locator('option');
+    await watchers.filter({ hasText: '纪检员乙' }).waitFor({ state: 'attached' });
+    expect(await watchers.allTextContents()).toEqual(['请选择', '纪检员乙']);
+    await page.getByLabel('监票人', { exact: false }).first().selectOption({ label: '委员二' });
+    await page.getByLabel('第二监票人').selectOption({ label: '委员三' });
+    await page.getByLabel(/^封存的信封/).selectOption({ index: 1 });
+    await press(page, '设立票箱');
+    await page.getByRole('heading', { name: `票箱：${item}` }).waitFor();
+
+    const { id: booth, form } = (await http.get(officer, `/api/booths?occasion=${meeting}`)).body.items[0];
+    expect(form.title).toBe('撤销任用表决票');
+    const keeper = boothDesk(http, officer, { scrutineer: approver2, 'second-scrutineer': approver3, envelope: officer });
+    const { held, codes } = await keeper.handOut(booth);
+    const phone = await voteByPhone(site, `/vote/${booth}#${codes.pop()}`, item, '同意');
+    await phone.page.context().close();
+    for (const code of codes) await keeper.must(keeper.cast(booth, code, { [id]: 'agree' }));
+    await keeper.must(keeper.close(booth));
+    await keeper.must(keeper.tally(booth, held, ['scrutineer', 'envelope']));
+
+    const small = await site.visit(officer, { language: 'en' });
+    await small.page.goto(`/occasions/${meeting}`);
+    await small.page.getByRole('heading', { name: 'Decision: 人选丙 (annulment of the appointment)' }).waitFor();
+    await small.page.getByText('Counted again from the published papers').waitFor();
+    await sound(small);
+    await page.reload();
+    for (const name of ['委员二', '委员三', '委员四', '委员一'])
+      await said
+        .getByRole('group', { name: new RegExp(`^\\d\\. ${name}`) })
+        .getByLabel('同意', { exact: true })
+        .check();
+    await press(page, '连同票箱结果记入会议');
+    await page.locator('article.sheet').getByRole('heading', { name: item }).waitFor();
+    await page.getByLabel('会议记录', { exact: true }).fill('逐一表态后无记名投票，决定撤销。');
+    await press(page, '会议结束，形成记录');
+    await deeds.awaiting(id, 'N3');
+    await page.goto(`/cases/${id}`);
+    await page.getByText('应到 5，在场 4，同意撤销 4：决定撤销').waitFor();
+    expect(await page.locator('main').textContent()).not.toContain('{{');
+    await sound(desk);
+  }, 120_000);
 };
