@@ -156,39 +156,57 @@ export const deciding = (given: () => Site): void => {
     });
   }, 90_000);
 
-  /** The first candidate, once decided on, is appointed; then it is examined whether that was right, by an inspector and an officer who had no part in it. */
-  const toAnnulment = async (): Promise<string> => {
-    const { office, deeds } = given();
-    const { act, people } = office;
+  /** The first candidate, once decided on, is appointed; and an admission is taken for approved. */
+  const toBeAnnulled = async (): Promise<{ appointed: string; admitted: string }> => {
+    const { office, deeds, product } = given();
     await deeds.publish(first);
     await office.moveTo(addDays(minimum(seedCalendar('CN'), await office.today(), { workingDays: 5 }).end, 1));
     await deeds.awaiting(first, 'C7');
     await deeds.verdict(first, 'C7');
     await deeds.appoint(first);
     await deeds.verdict(first, 'C8');
+    const approve = `UPDATE case_row SET state = jsonb_set(state, '{book,approvedOn}', '"2026-01-05"') WHERE id = $1`;
+    const admission = await office.apply({ name: '壬同学' });
+    await product.database.pool.query(approve, [admission.id]);
+    return { appointed: first, admitted: admission.id };
+  };
+
+  /** It is examined whether that was right, by an inspector and officers who had no part in it, up to the decision. */
+  const toAnnulments = async () => {
+    const { office, deeds } = given();
+    const { act, people } = office;
+    const { appointed, admitted } = await toBeAnnulled();
     const apart = await office.person('纪检员乙', office.inspection.id, { member: false });
     await office.holds(apart, office.inspection.id, 'inspector');
     const way = annulling(office);
-    const id = await way.open(first);
+    const [id, other] = [await way.open(appointed), await way.open(admitted)];
     await deeds.verdict(id, 'N1', 'pass', {}, apart);
-    await act(people.countyOfficer, id, 'recordHearing', { kinds: ['hearing-record'], body: { how: 'in-person' } });
-    await way.conclude(id, deeds.officer2);
+    await act(apart, other, 'giveOpinion', { kinds: ['inspection-opinion'], body: { supports: true } });
+    for (const one of [id, other]) {
+      await act(people.countyOfficer, one, 'recordHearing', { kinds: ['hearing-record'], body: { how: 'in-person' } });
+      await way.conclude(one, deeds.officer2);
+    }
     await deeds.verdict(id, 'N2', 'pass', {}, apart);
-    return id;
+    return { id };
   };
 
   it('an annulment says that it takes back: on the list, at the desk, on the paper and in the minutes', async () => {
     const site = given();
     const { office, http, deeds } = site;
     const { officer, approver1, approver2, approver3 } = office.people;
-    const id = await toAnnulment();
+    const { id } = await toAnnulments();
     const item = '人选丙（撤销任用）';
     const desk = await site.visit(officer, { width: 1280 });
     const { page } = desk;
+    const listed = (what: string) => page.getByRole('checkbox', { name: new RegExp(`（${what}）`) });
+    await page.goto('/new/meeting');
+    await listed('撤销发展').waitFor();
+    expect(await listed('撤销任用').count()).toBe(0);
     await page.goto(`/cases/${id}`);
     await page.getByText('当面').waitFor();
     await page.getByRole('link', { name: '召集会议' }).click();
     await page.getByRole('checkbox', { name: new RegExp(`^${item}`), checked: true }).waitFor();
+    expect(await listed('撤销发展').count()).toBe(0);
     await press(page, '召集会议');
     await page.getByRole('heading', { name: '点名' }).waitFor();
     const meeting = page.url().split('/').at(-1) ?? '';
