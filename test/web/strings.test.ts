@@ -9,6 +9,7 @@ import { packs, procedures } from '../../domain/procedures';
 import { en } from '../../web/src/i18n/en';
 import { zh } from '../../web/src/i18n/zh';
 import { PAPER_KINDS } from '../../web/src/ui/act/paper-kinds';
+import { placesOf } from '../../web/src/ui/nav';
 
 type Tree = { readonly [key: string]: string | Tree };
 const keysOf = (tree: Tree, at = ''): string[] =>
@@ -52,6 +53,14 @@ describe('the words of the portal', () => {
     const asked = sources.flatMap((text) => [...text.matchAll(/\bt\(\s*'([\w.-]+)'/g)].map(([, key]) => key ?? ''));
     expect(asked.length).toBeGreaterThan(200);
     expect([...new Set(asked)].filter((key) => !keys.includes(key))).toEqual([]);
+  });
+
+  it('name and explain every place that somebody finds on his home', () => {
+    const places = ROLES.flatMap((role) => placesOf({ holdings: [{ role }], person: { league: 'member' } } as never));
+    expect(places.length).toBeGreaterThan(100);
+    const words = [...placesOf(null), ...places].map(({ name }) => `nav.${name}`);
+    const told = places.filter(({ href }) => href !== '/').map(({ name }) => `office.${name}`);
+    expect([...new Set([...words, ...told])].filter((key) => !keys.includes(key))).toEqual([]);
   });
 
   it('name every field that an act asks for, every value, every paper, seat and role', () => {
