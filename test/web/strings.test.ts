@@ -5,7 +5,7 @@ import { ROLES } from '../../domain/authority/who';
 import { actsOf } from '../../domain/case/acts';
 import { SEATS } from '../../domain/case/step';
 import { SESSION_KINDS } from '../../domain/occasions/session';
-import { packs, procedures } from '../../domain/procedures';
+import { overlays, packs, procedures } from '../../domain/procedures';
 import { en } from '../../web/src/i18n/en';
 import { zh } from '../../web/src/i18n/zh';
 import { PAPER_KINDS } from '../../web/src/ui/act/paper-kinds';
@@ -83,6 +83,8 @@ describe('the words of the portal', () => {
         need('paper', kind);
         if (!PAPER_KINDS.includes(kind)) missing.push(`PAPER_KINDS ${kind}`);
       }
+    for (const { step } of Object.values(overlays).flatMap(({ insert }) => insert)) need('side', step.id);
+    for (const { name, subject } of Object.values(procedures)) if (subject === 'occasion') need('ongoing', name);
     for (const kind of PAPER_KINDS) need('paper', kind);
     for (const seat of SEATS) need('seat', seat);
     for (const role of ROLES) need('role', role);

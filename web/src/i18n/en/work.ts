@@ -123,7 +123,7 @@ export const work = {
     step: 'Step',
     unit: 'Branch',
     stands: 'Stands at',
-    openedOn: 'applied {{day}}',
+    openedOn: 'since {{day}}',
     none: 'No case fits.',
     count: '{{count}} on this page',
     nobody: 'Nobody found within your reach.',

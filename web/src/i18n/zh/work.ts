@@ -124,7 +124,7 @@ export const work = {
     step: '步骤',
     unit: '团支部',
     stands: '进展',
-    openedOn: '{{day}} 申请',
+    openedOn: '{{day}} 起',
     none: '没有符合条件的案件。',
     count: '本页 {{count}} 件',
     nobody: '没有找到这个人，或者不在您的范围内。',
