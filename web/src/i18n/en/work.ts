@@ -83,7 +83,8 @@ export const work = {
   },
   book: {
     title: 'Main facts',
-    openedOn: 'Applied on',
+    appliedOn: 'Applied on',
+    openedOn: 'Opened on',
     cultivationFrom: 'Cultivation from',
     hours: 'Class hours',
     volunteer: 'Volunteer hours',
@@ -92,7 +93,9 @@ export const work = {
     voteOf: '{{present}} of {{entitled}} present; for {{for}}, against {{against}}, abstained {{abstain}}',
     resolvedOn: 'Branch resolved on',
     approvedOn: 'Approved on',
+    appointedOn: 'Appointed on',
     certificate: 'Certificate',
+    approving: 'Approving committee',
     committee: 'Committee',
   },
   inbox: {

@@ -84,7 +84,8 @@ export const work = {
   },
   book: {
     title: '主要情况',
-    openedOn: '申请日期',
+    appliedOn: '申请日期',
+    openedOn: '立案日期',
     cultivationFrom: '培养起算',
     hours: '团课学时',
     volunteer: '志愿服务小时',
@@ -93,8 +94,10 @@ export const work = {
     voteOf: '应到 {{entitled}}，实到 {{present}}，赞成 {{for}}，反对 {{against}}，弃权 {{abstain}}',
     resolvedOn: '支部大会通过',
     approvedOn: '团委批准',
+    appointedOn: '任职日期',
     certificate: '团员证编号',
-    committee: '审批团委',
+    approving: '审批团委',
+    committee: '所属团委',
   },
   inbox: {
     tab: { todo: '待办', done: '已办', opened: '我发起', copied: '抄送我' },
