@@ -5,7 +5,7 @@ import { type Day, dayOf } from '../domain/calendar/day';
 import { refuse } from '../domain/case/refusal';
 import type { Route } from '../domain/contract/route';
 import type { CaseAt } from '../records/places';
-import { findSession, type Session } from '../records/sessions';
+import { findSession, type Session, type Standing, tokenHash } from '../records/sessions';
 import { readCookie } from './cookies';
 import type { ApiDeps } from './deps';
 import { Refused } from './problem';
@@ -19,6 +19,8 @@ export interface Visit {
   readonly session?: Session;
   /** The case of a route that reads one. */
   readonly found?: CaseAt;
+  /** Session and case are as they were read some time ago; whoever acts on them must prove that they still stand. */
+  readonly standing?: Standing;
 }
 
 declare module 'fastify' {
@@ -112,8 +114,13 @@ export const letIn = async (request: FastifyRequest): Promise<void> => {
   await request.entering;
 };
 
+/** Once more, from what stands now. */
+export const enterAnew = async (deps: ApiDeps, route: Route, request: FastifyRequest): Promise<void> => {
+  await entrance(deps, route, false)(request);
+};
+
 const entrance =
-  (deps: ApiDeps, route: Route) =>
+  (deps: ApiDeps, route: Route, restsOnRead = route.restsOnRead === true) =>
   async (request: FastifyRequest): Promise<void> => {
     refuseForeignOrigin(request, deps.config);
     if (route.auth === 'public') return;
@@ -121,19 +128,36 @@ const entrance =
     if (token === undefined) throw notSignedIn();
     const [now, machine] = await Promise.all([deps.clock.now(), (deps.machineClock ?? machineClock).now()]);
     const today = dayOf(now);
-    const read = await findSession(deps.database.pool, token, today, machine, caseIn(request, route));
+    const id = caseIn(request, route);
+    const remembered = deps.casework?.desk.remembered;
+    const before = restsOnRead && id !== undefined ? remembered?.both(tokenHash(token), id) : undefined;
+    if (before && (await mayEnter(deps, route, request, before.session).then(yes, no))) {
+      const standing = { session: before.session, case: before.found, today, now: machine };
+      request.visit = { now, today, ...before, standing };
+      return;
+    }
+    const read = await findSession(deps.database.pool, token, today, machine, id);
     if (!read) throw notSignedIn();
     const { found, ...session } = read;
-    refuseOtherPerson(request, session.who.personId);
-    if (session.mustChange && !STILL_ALLOWED.includes(route.operationId))
-      throw new Refused(
-        refuse('password-change-required', '初始密码须先修改', 'The first password must be changed', [
-          'PUT /api/me/password',
-          'PUT /api/me/password',
-        ]),
-      );
-    refuseTeamWrites(route, session.team);
-    refuseWithoutFactor(deps, route, session);
-    if (route.stepUp) await requireStepUp(deps, session);
+    await mayEnter(deps, route, request, session);
+    if (found) remembered?.keep(session, found);
     request.visit = { now, today, session, ...(found ? { found } : {}) };
   };
+
+const yes = (): boolean => true;
+const no = (): boolean => false;
+
+/** What is asked of a sender who has a session. @throws Refused */
+const mayEnter = async (deps: ApiDeps, route: Route, request: FastifyRequest, session: Session): Promise<void> => {
+  refuseOtherPerson(request, session.who.personId);
+  if (session.mustChange && !STILL_ALLOWED.includes(route.operationId))
+    throw new Refused(
+      refuse('password-change-required', '初始密码须先修改', 'The first password must be changed', [
+        'PUT /api/me/password',
+        'PUT /api/me/password',
+      ]),
+    );
+  refuseTeamWrites(route, session.team);
+  refuseWithoutFactor(deps, route, session);
+  if (route.stepUp) await requireStepUp(deps, session);
+};

@@ -5,7 +5,7 @@ import type { Who } from '../domain/authority/who';
 import type { Day } from '../domain/calendar/day';
 import type { Route } from '../domain/contract/route';
 import type { CaseAt } from '../records/places';
-import type { Session } from '../records/sessions';
+import type { Session, Standing } from '../records/sessions';
 
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
 type Success = 200 | 201 | 202 | 204;
@@ -19,6 +19,8 @@ export interface Input<R extends Route> {
   readonly session: R['auth'] extends 'session' ? Session : undefined;
   /** The case of `:id`, where the route reads one and there is one; whoever may see it. Read while the body arrives, so it may be a moment old. */
   readonly found: CaseAt | undefined;
+  /** Only on a route that rests on what was read before: what `who`, `session` and `found` were read as. Its handler registers nothing unless that stands. */
+  readonly standing: R['restsOnRead'] extends true ? Standing | undefined : undefined;
   /** Domain time of the request, and its day in Shanghai. */
   readonly now: number;
   readonly today: Day;

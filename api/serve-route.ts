@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Unproven } from '../dispatch/desk';
 import { dayOf } from '../domain/calendar/day';
 import { refuse } from '../domain/case/refusal';
 import type { Route } from '../domain/contract/route';
 import { once } from '../records/replies';
 import type { ApiDeps } from './deps';
 import { type downloads, formatOf } from './download/download';
-import { guard, letIn } from './guard';
+import { enterAnew, guard, letIn } from './guard';
 import type { AnyHandler } from './module';
 import { instanceOf, languageOf, problemOf, Refused, sendStored } from './problem';
 import { noteTeamRead } from './team';
@@ -62,6 +63,7 @@ export function serveRoute(
       who: visit?.session?.who,
       session: visit?.session,
       found: visit?.found,
+      standing: visit?.standing,
       now,
       today: visit?.today ?? dayOf(now),
       key,
@@ -88,7 +90,12 @@ export function serveRoute(
       const read = (query: object) => run(request, reply, undefined, undefined, later, query);
       return download({ route: { ...route, table }, format, request, reply, read });
     }
-    const answer = await run(request, reply, undefined, key, later);
+    const work = () => run(request, reply, undefined, key, later);
+    const answer = await work().catch(async (error: unknown) => {
+      if (!(error instanceof Unproven)) throw error;
+      await enterAnew(deps, route, request);
+      return work();
+    });
     await runLater(request, later);
     return answer;
   };

@@ -18,8 +18,10 @@ import { appendLog, type LogLine } from '../records/log';
 import { evidenceFor, upward } from '../records/lookups';
 import { type CaseAt, findCase, placeFor } from '../records/places';
 import { Refused } from '../records/refused';
-import { bodyHash, outcomeOf, register } from '../records/register';
+import { bodyHash, outcomeOf, register, registerStanding } from '../records/register';
+import { Remembered } from '../records/remembered';
 import type { Vault } from '../records/sealed';
+import type { Standing } from '../records/sessions';
 import { type Statutes, statuteFor } from '../records/statutes';
 import { type ActRequest, Asking, forbidden } from './asking';
 import { investigate } from './complaints';
@@ -75,12 +77,23 @@ const ANSWER_MS = 5000;
 /** The public, when it objects to a notice without a name. */
 export const PUBLIC: Party = { id: '00000000-0000-4000-8000-000000000000', seat: 'public' };
 
+/** What an act rested on was read some time ago and need not stand any more: it is read anew, and the act asked for once more. */
+export class Unproven extends Error {
+  constructor(cause?: unknown) {
+    super('what the act rests on is to be read anew', { cause });
+    this.name = 'Unproven';
+  }
+}
+
 /** Where people's requests become commands: who, in which seat, with which papers and evidence; registered, signed, delivered. */
 export class Desk {
   /** Acts being decided in this process, by sender and key. */
   private readonly underWay = new Map<string, { hash: string; answer: Promise<Acted> }>();
 
   private readonly asking: Asking;
+
+  /** What senders have read here; see `act`. */
+  readonly remembered = new Remembered();
 
   constructor(private readonly deps: DeskDeps) {
     this.asking = new Asking(deps.database.pool, () => deps.now());
@@ -104,13 +117,16 @@ export class Desk {
   /**
    * Sends an act to a case or an occasion and waits for its decision. Whoever repeats it meanwhile (a second click) hears the same decision: sent twice,
    * it could be refused once and, the case having changed, accepted once.
+   *
+   * @param standing what `who` and `read` were read as, some time ago
+   * @throws Unproven when that need not stand any more; nothing is registered then
    */
-  act(who: Who, id: string, request: ActRequest, key: string, read?: CaseAt): Promise<Acted> {
+  act(who: Who, id: string, request: ActRequest, key: string, read?: CaseAt, standing?: Standing): Promise<Acted> {
     const hash = bodyHash({ case: id, ...request, statute: request.statute?.hash });
     const name = `${who.personId} ${key}`;
     const running = this.underWay.get(name);
     if (running?.hash === hash) return running.answer;
-    const answer = this.actOnce(who, id, request, key, hash, read);
+    const answer = this.actOnce(who, id, request, key, hash, read, standing);
     if (!running) {
       this.underWay.set(name, { hash, answer });
       const forget = (): boolean => this.underWay.delete(name);
@@ -119,25 +135,45 @@ export class Desk {
     return answer;
   }
 
-  private async actOnce(who: Who, id: string, request: ActRequest, key: string, hash: string, read?: CaseAt): Promise<Acted> {
-    const found = await this.read(who, id, read);
-    const known = actOf(procedureOf(found.procedure), request.kind) !== undefined;
-    const { asked, sender } = await this.logged(who, { kind: 'act.refused', caseId: id, body: { kind: known ? request.kind : '' } }, () =>
-      this.asking.asked(who, found, request),
-    );
-    const evidence = await evidenceFor(this.deps.database.pool, found.state, asked, this.deps.vault);
-    if (asked.statute) await this.deps.statutes.keep(asked.statute);
-    const now = await this.deps.now();
-    const command = commandOf(this.deps.signer, id, asked, evidence, randomUUID(), now, hash);
-    const registered = await register(this.deps.database.pool, command, sender, key, now);
+  private async actOnce(
+    who: Who,
+    id: string,
+    request: ActRequest,
+    key: string,
+    hash: string,
+    read?: CaseAt,
+    standing?: Standing,
+  ): Promise<Acted> {
+    const { found, registered } = await this.registered(who, id, request, key, hash, read, standing).catch((error: unknown) => {
+      throw standing ? new Unproven(error) : error;
+    });
     const done = { id: registered.id, case: id, status: 'accepted' as const };
     if (registered.status === 'refused' && registered.refusal) throw new Refused(registered.refusal);
     if (registered.status === 'accepted') return { ...done, seq: (await outcomeOf(this.deps.database.pool, registered.id))?.seq ?? 0 };
-    const { refusal, seq } = await this.deps.courier.deliver(registered.command, found.procedure, found);
+    const { refusal, seq, after } = await this.deps.courier.deliver(registered.command, found.procedure, found);
     if (refusal) throw new Refused(refusal);
+    if (after) this.remembered.keepCase(after);
+    else this.remembered.forgetCase(id);
     const procedure = procedureOf(found.procedure);
     if (procedure.subject === 'occasion' || actOf(procedure, request.kind)?.asks) await this.answered(id);
     return { ...done, seq };
+  }
+
+  /** From what somebody asks to a command in the register. */
+  private async registered(who: Who, id: string, request: ActRequest, key: string, hash: string, read?: CaseAt, standing?: Standing) {
+    const { pool } = this.deps.database;
+    const found = await this.read(who, id, read);
+    const asking = () => this.asking.asked(who, found, request);
+    const known = actOf(procedureOf(found.procedure), request.kind) !== undefined;
+    const line = { kind: 'act.refused', caseId: id, body: { kind: known ? request.kind : '' } };
+    const { asked, sender } = await (standing ? asking() : this.logged(who, line, asking));
+    const evidence = await evidenceFor(pool, found.state, asked, this.deps.vault);
+    if (asked.statute) await this.deps.statutes.keep(asked.statute);
+    const now = await this.deps.now();
+    const command = commandOf(this.deps.signer, id, asked, evidence, randomUUID(), now, hash);
+    if (!standing) return { found, registered: await register(pool, command, sender, key, now) };
+    if (!(await registerStanding(pool, command, sender, key, now, standing))) throw new Error('something has changed, or the key is known');
+    return { found, registered: { id: command.id, command, status: 'registered' as const, refusal: null } };
   }
 
   /** Waits a moment until cases have been told and places given, so that the sender reads what came of the act. What takes longer comes by itself. */

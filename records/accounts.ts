@@ -131,7 +131,7 @@ export const useSlip = async (tx: Client, code: string, at: number, purpose: Sli
 
 /** The holdings of a person as the JSON of `Held`, of a day or also of days to come; SQL over the outer query's names. */
 export const heldSql = (person: string, day: string, when: 'today' | 'ahead'): string => `(
-  SELECT coalesce(json_agg(json_strip_nulls(json_build_object('role', h.role, 'orgId', h.org_id, 'path', o.path, 'kind', o.kind, 'acting', h.acting, 'inspectsPath', i.path))), '[]')
+  SELECT coalesce(json_agg(json_strip_nulls(json_build_object('role', h.role, 'orgId', h.org_id, 'path', o.path, 'kind', o.kind, 'acting', h.acting, 'inspectsPath', i.path)) ORDER BY h.id), '[]')
   FROM holding h JOIN organisation o ON o.id = h.org_id LEFT JOIN organisation i ON i.id = o.inspects_id
   WHERE h.person_id = ${person} ${when === 'today' ? `AND h.since <= ${day}` : ''} AND (h.until IS NULL OR h.until >= ${day}) AND (o.closed_on IS NULL OR o.closed_on > ${day}))`;
 

@@ -45,29 +45,35 @@ export const findCase = async (pool: Pick<Pool, 'query'>, id: string): Promise<C
 export const findCases = async (pool: Pick<Pool, 'query'>, ids: readonly string[]): Promise<CaseAt[]> =>
   ids.length === 0 ? [] : (await pool.query<CaseColumns>(`${CASE_SQL} ANY($1::uuid[])`, [ids])).rows.map(caseOf);
 
-export const caseOf = (row: CaseColumns): CaseAt => {
-  const book = row.state.book as { contacts?: string[]; introducers?: string[]; recused?: string[] };
-  const acting = openSteps(row.state).flatMap((id) => row.state.steps[id]?.assigned?.unit ?? [])[0];
-  const place: Place = {
-    unitId: row.state.unit,
-    unitPath: row.case_unit_path,
-    committeeId: row.state.committee,
-    committeePath: row.case_committee_path,
+export const caseOf = (row: CaseColumns): CaseAt => ({
+  procedure: row.procedure,
+  state: row.state,
+  statuteHash: row.statute_hash,
+  place: placeOf(row.state, { unitPath: row.case_unit_path, committeePath: row.case_committee_path }, row.procedure),
+  version: row.version,
+  findings: row.findings,
+  names: { subject: row.case_subject, unit: row.case_unit, committee: row.case_committee },
+});
+
+/** Where a case lies by its state; the paths are those of its unit and its committee. */
+export const placeOf = (
+  state: MachineState,
+  { unitPath, committeePath }: Pick<Place, 'unitPath' | 'committeePath'>,
+  procedure: string,
+): Place => {
+  const book = state.book as { contacts?: string[]; introducers?: string[]; recused?: string[] };
+  const acting = openSteps(state).flatMap((id) => state.steps[id]?.assigned?.unit ?? [])[0];
+  return {
+    unitId: state.unit,
+    unitPath,
+    committeeId: state.committee,
+    committeePath,
     ...(acting ? { actingUnitId: acting } : {}),
-    ...(row.state.subject ? { subjectId: row.state.subject } : {}),
+    ...(state.subject ? { subjectId: state.subject } : {}),
     contacts: book.contacts ?? [],
     introducers: book.introducers ?? [],
-    readers: procedureOf(row.procedure).readers,
+    readers: procedureOf(procedure).readers,
     ...(book.recused ? { recused: book.recused } : {}),
-  };
-  return {
-    procedure: row.procedure,
-    state: row.state,
-    statuteHash: row.statute_hash,
-    place,
-    version: row.version,
-    findings: row.findings,
-    names: { subject: row.case_subject, unit: row.case_unit, committee: row.case_committee },
   };
 };
 

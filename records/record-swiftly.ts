@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Fact } from '../domain/case/fact';
-import type { CaseAt } from './places';
+import type { MachineState } from '../domain/case/state';
+import { type CaseAt, placeOf } from './places';
 import { ledgerLine, logLine, movedBy } from './record';
 import type { Statutes } from './statutes';
 
@@ -19,7 +20,7 @@ const unwilling = {
 const MOVED = `moved AS (
       UPDATE case_row SET seq = $3, state = $4::jsonb, statute_hash = $5, unit_id = $6, committee_id = $7, phase = $8, ending = $9, ended_on = $10, steps = $11, stage = $12,
         due_on = $13, findings = findings + $14, changed_at = to_timestamp($15::double precision / 1000)
-      WHERE id = $1 AND xmin = $2::xid AND seq = $3 - 1 AND NOT EXISTS (SELECT 1 FROM fact WHERE case_id = $1 AND seq >= $3) RETURNING id),
+      WHERE id = $1 AND xmin = $2::xid AND seq = $3 - 1 AND NOT EXISTS (SELECT 1 FROM fact WHERE case_id = $1 AND seq >= $3) RETURNING id, xmin::text AS version),
     kept AS (
       INSERT INTO fact (case_id, seq, kind, "on", at, actor_id, recorder_id, command_id, fact, hash)
       SELECT moved.id, f.seq, f.kind, f."on", to_timestamp(f.at / 1000.0), f.actor, f.recorder, f.command, f.fact, decode(f.hash, 'hex')
@@ -51,53 +52,85 @@ const recordOf = (besides: Readonly<Partial<Record<keyof typeof BESIDES, unknown
   const more = parts.map((part, index) => BESIDES[part](`$${ALWAYS + 1 + index}`));
   return {
     name: ['record', ...parts].join('-'),
-    text: `WITH ${[MOVED, ...more].join(',\n    ')}\n    SELECT id FROM moved`,
+    text: `WITH ${[MOVED, ...more].join(',\n    ')}\n    SELECT version FROM moved`,
     values: parts.map((part) => besides[part]),
   };
+};
+
+interface Swift {
+  /** The case as it is written now; unknown where it has moved to another place. */
+  readonly after?: CaseAt | undefined;
+}
+
+/** All that the record of a fact writes, but the fact itself and the hour. */
+export interface Move {
+  /** The fact without its hour, on which nothing of this rests: no fold is given one. */
+  readonly of: string;
+  readonly state: MachineState;
+  readonly statuteHash: string;
+  readonly findings: number;
+  readonly statement: { readonly name: string; readonly text: string };
+  /** Of the read row; of what not every fact brings. */
+  readonly row: readonly unknown[];
+  readonly besides: readonly unknown[];
+}
+
+const hourless = (fact: Fact): string => JSON.stringify({ ...fact, at: 0 });
+
+/** What a fact makes of the case as it was read; undefined where that takes the transaction. */
+export const moveOf = async (statutes: Statutes, read: CaseAt, fact: Fact): Promise<Move | undefined> => {
+  const { seq } = read.state;
+  if (fact.seq !== seq + 1) return undefined;
+  const before = { state: read.state, statute_hash: read.statuteHash, seq };
+  const moved = await movedBy(unwilling, { get: (hash) => statutes.get(hash) }, before, [fact], fact.at).catch(unlessNeeded);
+  if (!moved || moved.procedure.subject === 'occasion') return undefined;
+  const { state, statute, notes, findings, view, tasksChanged } = moved;
+  const { values, ...statement } = recordOf({
+    filed: fact.papers.length > 0 ? fact.papers.map((paper) => paper.id) : undefined,
+    told: notes.length > 0 ? JSON.stringify(notes) : undefined,
+    open: tasksChanged ? JSON.stringify(view.tasks.map((task) => ({ ...task, procedure: state.procedure }))) : undefined,
+  });
+  const row = [state.seq, JSON.stringify(state), statute.hash, state.unit, state.committee, state.phase];
+  const place = [state.ended?.how ?? null, state.ended?.on ?? null, view.steps, view.stage, view.dueOn, findings];
+  return { of: hourless(fact), state, statuteHash: statute.hash, findings, statement, row: [...row, ...place], besides: values };
+};
+
+const unlessNeeded = (error: unknown): undefined => {
+  if (!(error instanceof Needed)) throw error;
+};
+
+const afterwards = (read: CaseAt, { state, statuteHash, findings }: Move, version: string): CaseAt | undefined => {
+  const { unit, committee, subject } = read.state;
+  if (state.unit !== unit || state.committee !== committee || state.subject !== subject) return undefined;
+  return { ...read, state, statuteHash, version, findings: read.findings + findings, place: placeOf(state, read.place, read.procedure) };
 };
 
 /**
  * Records the one fact of an act that was asked of the case as it was read, in one statement instead of seven: the common case, nobody else at work on it.
  *
- * @returns false when anything is otherwise; nothing is written then, and `recordFacts` does it
+ * @param foreseen what the fact would make of the case, made out before it was there; not used if the fact is another one
+ * @returns undefined when anything is otherwise; nothing is written then, and `recordFacts` does it
  */
-export const recordSwiftly = async (pool: Pool, statutes: Statutes, read: CaseAt, fact: Fact, now: number): Promise<boolean> => {
-  const { id, seq } = read.state;
-  if (fact.seq !== seq + 1) return false;
+export const recordSwiftly = async (
+  pool: Pool,
+  statutes: Statutes,
+  read: CaseAt,
+  fact: Fact,
+  now: number,
+  foreseen?: Move,
+): Promise<Swift | undefined> => {
+  const move = foreseen?.of === hourless(fact) ? foreseen : await moveOf(statutes, read, fact);
+  if (!move) return undefined;
+  const line = ledgerLine(fact);
+  const logged = logLine(fact, line.hash);
+  const written = [JSON.stringify(line), fact.commandId ?? null, JSON.stringify(logged)];
   try {
-    const { procedure, state, statute, notes, findings, view, tasksChanged } = await movedBy(
-      unwilling,
-      { get: (hash) => statutes.get(hash) },
-      { state: read.state, statute_hash: read.statuteHash, seq },
-      [fact],
-      now,
-    );
-    if (procedure.subject === 'occasion') return false;
-    const line = ledgerLine(fact);
-    const { values, ...statement } = recordOf({
-      filed: fact.papers.length > 0 ? fact.papers.map((paper) => paper.id) : undefined,
-      told: notes.length > 0 ? JSON.stringify(notes) : undefined,
-      open: tasksChanged ? JSON.stringify(view.tasks.map((task) => ({ ...task, procedure: state.procedure }))) : undefined,
-    });
-    const moved = [state.seq, JSON.stringify(state), statute.hash, state.unit, state.committee, state.phase];
-    const place = [state.ended?.how ?? null, state.ended?.on ?? null, view.steps, view.stage, view.dueOn, findings, now];
-    const { rowCount } = await pool.query({
-      ...statement,
-      values: [
-        id,
-        read.version,
-        ...moved,
-        ...place,
-        JSON.stringify(line),
-        fact.commandId ?? null,
-        JSON.stringify(logLine(fact, line.hash)),
-        ...values,
-      ],
-    });
-    return rowCount === 1;
+    const values = [read.state.id, read.version, ...move.row, now, ...written, ...move.besides];
+    const { rows } = await pool.query<{ version: string }>({ ...move.statement, values });
+    return rows[0] && { after: afterwards(read, move, rows[0].version) };
   } catch (error) {
     // Somebody recorded the same fact a moment before: the slow way compares the two.
-    if (error instanceof Needed || (error as { code?: string }).code === '23505') return false;
+    if ((error as { code?: string }).code === '23505') return undefined;
     throw error;
   }
 };

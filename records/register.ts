@@ -1,9 +1,10 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { canonical } from '../domain/case/canonical';
 import type { Command } from '../domain/case/command';
 import { type Refusal, refuse } from '../domain/case/refusal';
 import { sha256 } from './log';
 import { Refused } from './refused';
+import { STANDS, type Standing, standsValues } from './sessions';
 
 export interface Registered {
   readonly id: string;
@@ -19,6 +20,31 @@ const REGISTER = {
   name: 'register',
   text: `INSERT INTO command (id, case_id, kind, sender_id, key, body_hash, command, status, registered_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, 'registered', to_timestamp($8::double precision / 1000)) ON CONFLICT (sender_id, key) DO NOTHING`,
+};
+
+/** The same, only where what the sender's right was read from still stands. */
+const REGISTER_STANDING = {
+  name: 'register-standing',
+  text: `INSERT INTO command (id, case_id, kind, sender_id, key, body_hash, command, status, registered_at)
+    SELECT $9::uuid, $4::uuid, $10, $11::uuid, $12, $13, $14::jsonb, 'registered', to_timestamp($15::double precision / 1000) WHERE EXISTS (${STANDS})
+    ON CONFLICT (sender_id, key) DO NOTHING`,
+};
+
+/**
+ * Registers a command whose sender and case were not read for it, but some time before: only if both still stand as they were read then.
+ *
+ * @returns false when something has changed, or the key is known: then it is read, judged and registered anew
+ */
+export const registerStanding = async (
+  pool: Pool,
+  command: Command,
+  sender: string,
+  key: string,
+  now: number,
+  standing: Standing,
+): Promise<boolean> => {
+  const row = [command.id, command.kind, sender, key, command.bodyHash, JSON.stringify(command), now];
+  return (await pool.query({ ...REGISTER_STANDING, values: [...standsValues(standing), ...row] })).rowCount === 1;
 };
 
 /**

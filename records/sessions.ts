@@ -28,6 +28,8 @@ export interface Session {
   readonly who: Who;
   /** The team whose account it is: it reads, and no more. */
   readonly team?: string;
+  /** Digest of all of it as Postgres has it: equal where nothing has changed. */
+  readonly stamp: string;
 }
 
 export const tokenHash = (token: string): Buffer => sha256(`session ${token}`);
@@ -76,20 +78,50 @@ interface Row {
   unit_path: string | null;
   holdings: Held[];
   team: string | null;
+  stamp: string;
 }
 
 const findSql = (
   more: string,
   from: string,
 ): string => `SELECT s.account_id, s.last_seen_at, s.factor_at, f.account_id IS NOT NULL AS enrolled, a.login, a.must_change, p.id AS person_id, p.league,
-    t.id AS team, p.unit_id, u.path AS unit_path, ${heldSql('p.id', '$2', 'today')} AS holdings ${more}
+    t.id AS team, p.unit_id, u.path AS unit_path, held.holdings,
+    md5(ROW(s.account_id, s.factor_at, f.account_id, a.login, a.must_change, p.id, p.league, t.id, p.unit_id, u.path, held.holdings)::text) AS stamp ${more}
   FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = a.person_id LEFT JOIN organisation u ON u.id = p.unit_id
-    LEFT JOIN second_factor f ON f.account_id = a.id AND f.confirmed_at IS NOT NULL LEFT JOIN team t ON t.person_id = p.id ${from}
+    LEFT JOIN second_factor f ON f.account_id = a.id AND f.confirmed_at IS NOT NULL LEFT JOIN team t ON t.person_id = p.id
+    CROSS JOIN LATERAL (SELECT ${heldSql('p.id', '$2', 'today')} AS holdings OFFSET 0) held ${from}
   WHERE s.token_hash = $1 AND s.expires_at > to_timestamp($3::double precision / 1000) AND a.status = 'active'`;
 
 const FIND = { name: 'find-session', text: findSql('', '') };
 /** A request about one case asks for both at once: half the round trips of a page. */
 const FIND_BOTH = { name: 'find-session-and-case', text: findSql(', c.*', `LEFT JOIN LATERAL (${CASE_SQL} $4) c ON true`) };
+
+/** A session and a case as they were read some time ago, and the moment at which somebody rests an act on them. */
+export interface Standing {
+  readonly session: Pick<Session, 'tokenHash' | 'stamp'>;
+  readonly case: Pick<CaseAt, 'state' | 'version' | 'place'>;
+  readonly today: string;
+  /** Machine time. */
+  readonly now: number;
+}
+
+/**
+ * One row when both still stand as they were read, and the session is not idle: the condition of another statement, with its parameters. Their numbers
+ * begin at 1; the case's id is $4.
+ */
+export const STANDS = `SELECT true FROM (${FIND_BOTH.text}) r WHERE r.stamp = $5 AND r.version = $6 AND r.case_unit_path = $7 AND r.case_committee_path = $8
+  AND r.last_seen_at > to_timestamp(($3::double precision - ${SEEN_EVERY_MS}) / 1000)`;
+
+export const standsValues = ({ session, case: { state, version, place }, today, now }: Standing): unknown[] => [
+  session.tokenHash,
+  today,
+  now,
+  state.id,
+  session.stamp,
+  version,
+  place.unitPath,
+  place.committeePath,
+];
 
 /** Undefined for a token that is unknown, idle for too long, expired, or of a disabled account. `found` is the case that was asked for, whoever may see it. */
 export const findSession = async (
@@ -141,6 +173,7 @@ const sessionOf = (key: Buffer, row: Row): Session => ({
     unitPath: row.unit_path ?? undefined,
   },
   ...(row.team === null ? {} : { team: row.team }),
+  stamp: row.stamp,
 });
 
 /** Ends all sessions of an account, or all but one, or only one. Answers how many. */

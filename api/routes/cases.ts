@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ActRequest } from '../../dispatch/desk';
+import { type ActRequest, Unproven } from '../../dispatch/desk';
 import { inspectionPaths, reach, workPaths } from '../../domain/authority/reach';
 import type { Who } from '../../domain/authority/who';
 import { actsOf } from '../../domain/case/acts';
@@ -231,12 +231,15 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       return text;
     },
 
-    commandCase: async ({ params, body, who, session, key, found }) => {
-      if (isDecision(body.kind)) await requireStepUp(deps, session);
+    commandCase: async ({ params, body, who, session, key, found, standing }) => {
+      if (isDecision(body.kind)) {
+        if (standing) throw new Unproven();
+        await requireStepUp(deps, session);
+      }
       if (['adoptPack', 'adoptCalendar'].includes(body.kind))
         throw badField('/kind', '改用新规则请用 POST /api/cases/{id}/pack/adopt', 'Use POST /api/cases/{id}/pack/adopt');
       try {
-        return await lawful(desk.act(who, params.id, body as ActRequest, key, found));
+        return await lawful(desk.act(who, params.id, body as ActRequest, key, found, standing));
       } catch (error) {
         if (!(error instanceof Refused) || error.refusal.code !== 'stale') throw error;
         // What has happened since it was read, so that the sender can decide again.

@@ -24,7 +24,7 @@ const unlogged = (pool: Pool): Pool =>
     query: (asked: { name: string; text: string; values: unknown[] }) => {
       const text = asked.text
         .replace(/,\s+logged AS \([\s\S]*?body jsonb\)\)/, '')
-        .replace(/SELECT id FROM moved$/, 'SELECT id FROM moved WHERE $18::jsonb IS NOT NULL');
+        .replace(/SELECT version FROM moved$/, 'SELECT version FROM moved WHERE $18::jsonb IS NOT NULL');
       if (text.includes('log_entry')) throw new Error('the floor still writes to the log');
       return pool.query({ name: `${asked.name}-unlogged`, text, values: asked.values });
     },

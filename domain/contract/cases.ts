@@ -308,6 +308,7 @@ export const caseRoutes = [
       'Registered, decided by the case’s workflow, recorded. The same Idempotency-Key gives the same answer; 503 means registered and still to be decided.',
     auth: 'session',
     readsCase: true,
+    restsOnRead: true,
     idempotent: true,
     keyKeptBy: 'command',
     params: CaseId,

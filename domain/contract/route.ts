@@ -34,6 +34,8 @@ export interface Route {
   readonly bodyLimit?: number;
   /** `:id` is a case or an occasion, read together with the session. */
   readonly readsCase?: true;
+  /** An act on what a page has read: session and case need not be read again, if its handler proves that both still stand. */
+  readonly restsOnRead?: true;
   /** Asks for a second factor given within the last minutes, where one is enrolled or required; before anything is looked at, so that no answer is kept. */
   readonly stepUp?: boolean;
   /** No line in the log of requests: a ballot must not be joined to a time or an order. */

@@ -5,6 +5,9 @@ import { cursorOf } from '../../api/cursor';
 import { openapiOf } from '../../api/openapi';
 import { anOfficeMidWay, type OfficeMidWay } from './office-mid-way';
 
+// A thousand requests a role: how long that takes says nothing on a machine that does other things too.
+jest.setTimeout(300_000);
+
 /* A small generator over the served document: each request is lawful in shape but for one thing, or wrong altogether. */
 
 type Json = Record<string, unknown>;
