@@ -16,6 +16,6 @@ export const useValue = (): ((value: unknown, unit: string) => string) => {
       const { num, den, strict } = value as Share;
       return t(strict ? 'lawUnit.moreThan' : 'lawUnit.atLeast', { share: `${num}/${den}` });
     }
-    return String(value);
+    return i18n.exists(`lawChoice.${value}`) ? t(`lawChoice.${value}`) : String(value);
   };
 };
