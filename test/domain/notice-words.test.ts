@@ -13,7 +13,7 @@ describe('what a notice says', () => {
   it('is told by the step of its cases, for every step of every law that asks for a notice', () => {
     const steps = [
       ...Object.values(packs).flatMap((pack) => pack.steps),
-      ...Object.values(overlays).flatMap(({ insert = [] }) => insert.map(({ step }) => step)),
+      ...Object.values(overlays).flatMap(({ insert }) => insert.map(({ step }) => step)),
     ].filter(({ acts }) => acts.includes('postNotice'));
     expect(steps.map(({ id }) => id).sort()).toEqual(['A13N', 'A3N', 'A8', 'C7', 'R4']);
     const titles = steps.map(({ id }) => noticeTitle([line(id), line(id)]).zh);

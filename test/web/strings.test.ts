@@ -84,7 +84,7 @@ describe('the words of the portal', () => {
         if (!PAPER_KINDS.includes(kind)) missing.push(`PAPER_KINDS ${kind}`);
       }
     for (const { unit, value } of Object.values(packs).flatMap(({ figures }) => Object.values(figures)))
-      if (unit === 'choice') need('lawChoice', String(value));
+      if (unit === 'choice') need('lawChoice', typeof value === 'string' ? value : '');
     for (const { step } of Object.values(overlays).flatMap(({ insert }) => insert)) need('side', step.id);
     for (const { name, subject } of Object.values(procedures)) if (subject === 'occasion') need('ongoing', name);
     for (const kind of PAPER_KINDS) need('paper', kind);
