@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { noticeTitle, noticeWords } from '../domain/occasions/notice-words';
 import type { CurrentNotice } from '../records/public-notices';
-import { escaped, noticeWords } from './notice-words';
+import { escaped } from './print/page';
 
 /** In the page itself: it must look the same when somebody has carried it away as one file. */
 const STYLE = `
@@ -23,14 +24,14 @@ export const NOTICE_POLICY = `default-src 'none'; style-src 'sha256-${createHash
 
 /** One file without a script: to be read on an intranet, saved, sent on, or printed on A4. */
 export const noticePage = (notice: CurrentNotice, address: string, qr: string): string => {
-  const { opening, names, period, how, contact, unit, day } = noticeWords(notice);
+  const { opening, names, period, how, contact, unit, day } = noticeWords(notice, 'code');
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
-<title>公示 ${escaped(unit)}</title>
+<title>${noticeTitle(notice.names).zh} ${escaped(unit)}</title>
 <style>${STYLE}</style>
 </head>
 <body>

@@ -1,5 +1,6 @@
+import { noticeTitle, noticeWords } from '../domain/occasions/notice-words';
 import type { CurrentNotice } from '../records/public-notices';
-import { escaped, noticeWords } from './notice-words';
+import { escaped } from './print/page';
 
 /* One picture for a chat group: everything that the sheet says, laid out here, since a picture does not wrap its lines by itself. */
 const WIDTH = 750;
@@ -14,16 +15,25 @@ const widthOf = (sign: string): number => ((sign.codePointAt(0) ?? 0) < 0x2e80 ?
 /** No line begins with what closes a clause. */
 const CLOSING = /[，。、：；！？）》」』”]/;
 
-/** Lines of at most `most` ems; cut between code points, so that rare characters stay whole. */
+/** A telephone number, a day or a Latin word; or one sign. */
+const PIECES = /[0-9A-Za-z][0-9A-Za-z:-]*|./gsu;
+
+const emsOf = (text: string): number => Array.from(text).reduce((sum, sign) => sum + widthOf(sign), 0);
+
+/** What is kept on one line; what no line holds, as an address, is cut between code points, so that rare characters stay whole. */
+const piecesOf = (text: string, most: number): string[] =>
+  (text.match(PIECES) ?? []).flatMap((piece) => (emsOf(piece) > most ? Array.from(piece) : [piece]));
+
+/** Lines of at most `most` ems. */
 export const wrapped = (text: string, most: number): string[] => {
   const lines: string[] = [];
   let [line, width] = ['', 0];
-  for (const sign of text) {
-    const next = width + widthOf(sign);
-    if (next > most && !CLOSING.test(sign)) {
+  for (const piece of piecesOf(text, most)) {
+    const next = width + emsOf(piece);
+    if (next > most && line !== '' && !CLOSING.test(piece)) {
       lines.push(line);
-      [line, width] = [sign, widthOf(sign)];
-    } else [line, width] = [line + sign, next];
+      [line, width] = [piece, emsOf(piece)];
+    } else [line, width] = [line + piece, next];
   }
   return line === '' ? lines : [...lines, line];
 };
@@ -31,7 +41,7 @@ export const wrapped = (text: string, most: number): string[] => {
 const INDENT = '\u3000\u3000';
 
 export const noticePicture = (notice: CurrentNotice, address: string, qr: string): string => {
-  const { opening, names, period, how, contact, unit, day } = noticeWords(notice);
+  const { opening, names, period, how, contact, unit, day } = noticeWords(notice, 'code');
   // One em is kept free for a closing sign that hangs over.
   const ems = (WIDTH - 2 * MARGIN) / SIZE - 1;
   const paragraphs = [
@@ -46,7 +56,7 @@ export const noticePicture = (notice: CurrentNotice, address: string, qr: string
   const height = below + 2 * LEADING + SQUARE + 110;
   const text = (content: string, x: number, y: number, more = '') => `<text x="${x}" y="${y}"${more}>${escaped(content)}</text>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" lang="zh-CN" font-family="'Songti SC', SimSun, 'Noto Serif CJK SC', serif" font-size="${SIZE}" fill="#111" xml:space="preserve">
-<title>公示 ${escaped(unit)}</title>
+<title>${noticeTitle(notice.names).zh} ${escaped(unit)}</title>
 <rect width="${WIDTH}" height="${height}" fill="#fff"/>
 ${text('公　示', WIDTH / 2, 90, ' font-size="44" font-weight="700" text-anchor="middle"')}
 ${lines.map((line, index) => text(line, MARGIN, top + index * LEADING)).join('\n')}

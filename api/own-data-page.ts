@@ -1,6 +1,6 @@
 import { SEAT_NAMES } from '../domain/case/explain';
 import { procedures } from '../domain/procedures';
-import { escaped } from './notice-words';
+import { escaped } from './print/page';
 
 /** Headings and names of the export, Chinese; what has no name here keeps its own. */
 const WORDS: Readonly<Record<string, string>> = {

@@ -150,7 +150,7 @@ export class Candidates {
     const deed = {
       by: officers[0] ?? '',
       kind: 'openNotice',
-      body: { cases: posted.map(({ id }) => id), workingDays: 5, scope: 'committee' },
+      body: { cases: posted.map(({ id }) => id), workingDays: 5, scope: 'public' },
       on,
       late: on < today,
       law: this.lawOf('notice'),

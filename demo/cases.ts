@@ -17,12 +17,15 @@ export interface DemoCase {
   readonly tail?: readonly Later[];
   readonly today?: readonly Today[];
   /** Stands on a notice that is posted now; cases with the same word on the same sheet. */
-  readonly notice?: string;
+  readonly notice?: keyof typeof SHEETS;
   /** Somebody objects to it while it is on notice. */
   readonly objection?: string;
   /** The applicant has an account. */
   readonly login?: string;
 }
+
+/** Where each sheet hangs. A pupil's name stays in the school; grown-ups of a village or an office are named on the public page. */
+export const SHEETS = { class: 'branch', strict: 'branch', activist: 'branch', village: 'public', office: 'public' } as const;
 
 const reason = { papers: ['reason'] } as const;
 const row = (key: string, unit: string, until: Mark, ago: number, rest: Partial<DemoCase> = {}): DemoCase => ({
@@ -103,6 +106,8 @@ export const CASES: readonly DemoCase[] = [
   row('notice-1', CLASS, 'agreed', 9, { notice: 'class', login: 'applicant.notice' }),
   row('notice-2', CLASS, 'agreed', 10, { notice: 'class', objection: '申请人上月无故缺席一次志愿服务, 请核实。' }),
   row('notice-3', VILLAGE, 'agreed', 9, { notice: 'village' }),
+  row('notice-4', OFFICE, 'agreed', 8, { notice: 'office' }),
+  row('notice-5', OFFICE, 'agreed', 9, { notice: 'office' }),
   row('notice-strict', STRICT, 'reviewed', 9, { notice: 'strict' }),
   row('notice-consent', JUNIOR, 'reviewed', 2),
   row('place-given', SHORT_TOWN, 'reviewed', 3),

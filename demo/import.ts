@@ -6,7 +6,7 @@ import type { Database } from '../records/database';
 import { enterObjection } from '../records/objections';
 import type { Vault } from '../records/sealed';
 import { statuteFor } from '../records/statutes';
-import { CASES, type DemoCase, hasForm } from './cases';
+import { CASES, type DemoCase, hasForm, SHEETS } from './cases';
 import type { Clerk } from './clerk';
 import type { Unit } from './county';
 import { COUNTY } from './data/divisions';
@@ -82,7 +82,7 @@ export class Import {
   }
 
   /** Posted today: its days run in the product, not on paper. */
-  private async post(sheet: string, cases: readonly DemoCase[]): Promise<void> {
+  private async post(sheet: keyof typeof SHEETS, cases: readonly DemoCase[]): Promise<void> {
     const [first] = cases;
     if (!first) return;
     const unit = this.population.unit(first.unit);
@@ -90,7 +90,7 @@ export class Import {
     const key = `demo:notice:${sheet}`;
     if (await this.clerk.caseOf(actors.secretary, key)) return;
     const ids = await Promise.all(cases.map(async (one) => (await this.clerk.caseOf(actors.officer, `demo:${one.key}`)) ?? ''));
-    const act: ActRequest = { kind: 'openNotice', body: { cases: ids, workingDays: 5, scope: 'branch' }, papers: [] };
+    const act: ActRequest = { kind: 'openNotice', body: { cases: ids, workingDays: 5, scope: SHEETS[sheet] }, papers: [] };
     const { id } = await this.deps.desk.open(await this.clerk.who(actors.secretary), { procedure: 'notice', unit: unit.id, act }, key);
     await this.clerk.until(`notice ${sheet}`, async () => {
       const { rows } = await this.deps.database.pool.query(`SELECT 1 FROM case_row WHERE id = $1 AND state ->> 'asks' = '[]'`, [id]);

@@ -56,28 +56,28 @@ const competition = { route: 'competition' } as const;
  * days behind today; those marked `atOnce` a little further back.
  */
 export const POSTS: readonly DemoPost[] = [
-  row('new', '101', '镇团委副书记', 'analysed', { start: 5 }),
+  row('new', '101', '可可托海镇团委副书记', 'analysed', { start: 5 }),
   row('silent', 'F', '两新组织团工委副书记', 'analysed', { late: 16 }),
   row('motion', 'P', '矿业园区团工委副书记', 'begun', { start: 3 }),
-  row('moved', '102', '镇团委副书记', 'moved', { start: 3 }),
-  row('returned', 'S05', '学校团委副书记', 'recommended', { from: 'S05-T', returned: true }),
-  row('recommended', '103', '镇团委副书记', 'recommended', { from: '103201', start: 2 }),
-  row('announced', '100', '镇团委副书记', 'announced', { plan: competition, start: 3 }),
-  row('entries', 'S02', '学校团委副书记', 'entered', { from: 'S02-T', plan: competition, start: 3 }),
-  row('scores', 'S01', '学校团委副书记', 'scored', { from: 'S01-T', plan: competition, atOnce: true }),
-  row('listed', '200', '乡团委副书记', 'listed', { from: '200201', start: 1 }),
+  row('moved', '102', '恰库尔图镇团委副书记', 'moved', { start: 3 }),
+  row('returned', 'S05', '县职业技术学校团委副书记', 'recommended', { from: 'S05-T', returned: true }),
+  row('recommended', '103', '喀拉通克镇团委副书记', 'recommended', { from: '103201', start: 2 }),
+  row('announced', '100', '库额尔齐斯镇团委副书记', 'announced', { plan: competition, start: 3 }),
+  row('entries', 'S02', '县完全中学团委副书记', 'entered', { from: 'S02-T', plan: competition, start: 3 }),
+  row('scores', 'S01', '县高级中学团委副书记', 'scored', { from: 'S01-T', plan: competition, atOnce: true }),
+  row('listed', '200', '吐尔洪乡团委副书记', 'listed', { from: '200201', start: 1 }),
   row('inspection', COUNTY, '县团委办公室主任', 'named', { from: 'G05', people: ['named', 'grouped', 'inspected'] }),
-  row('decision', '104', '镇团委副书记', 'named', { from: '104203', people: ['consulted', 'decided', 'posted', 'vetoed'] }),
+  row('decision', '104', '杜热镇团委副书记', 'named', { from: '104203', people: ['consulted', 'decided', 'posted', 'vetoed'] }),
   row('publicity', 'G', '县直机关团工委副书记', 'named', { from: 'G08', people: ['appointed', 'vetoed'], atOnce: true }),
-  row('talk', '202', '乡团委副书记', 'named', { from: '202201', people: ['talked', 'posted'], atOnce: true }),
-  row('complete', '204', '乡团委副书记', 'completed', {
+  row('talk', '202', '库尔特乡团委副书记', 'named', { from: '202201', people: ['talked', 'posted'], atOnce: true }),
+  row('complete', '204', '铁买克乡团委副书记', 'completed', {
     from: '204200',
     people: ['appointed', 'vetoed'],
     plan: { probation: false },
     atOnce: true,
   }),
-  row('held', '205', '乡团委副书记', 'named', { from: '205202', people: ['suspended', 'named'] }),
-  row('record', '203', '乡团委副书记', 'recorded', { from: '203200', people: ['vetoed', 'vetoed'] }),
+  row('held', '205', '喀拉布勒根乡团委副书记', 'named', { from: '205202', people: ['suspended', 'named'] }),
+  row('record', '203', '克孜勒希力克乡团委副书记', 'recorded', { from: '203200', people: ['vetoed', 'vetoed'] }),
 ];
 
 /** Candidates are inspected by two officers of the committee. */

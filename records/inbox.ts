@@ -39,6 +39,7 @@ const WANTED = `($5::text IS NULL OR t.procedure = $5) AND ($6::text IS NULL OR 
 
 /**
  * One's own tasks, those of the desks at which one sits, and what was laid on a colleague of the same desk who is on leave or no longer there.
+ * What an inspector let lapse lies before the same inspectors a second time, as passed up: it is shown once.
  * Each desk gives its first tasks in the order of its index, and only what is shown is joined to its case: a page costs the same whether the desk has a hundred tasks or ten thousand. Nulls sort last.
  */
 const TASKS = `SELECT * FROM (
@@ -51,7 +52,8 @@ const TASKS = `SELECT * FROM (
               AND NOT EXISTS (SELECT 1 FROM staff_leave l WHERE l.person_id = h.person_id AND l.since <= $11 AND (l.until IS NULL OR l.until >= $11)))
             AND ${WANTED}) his)
         UNION ALL (SELECT t.* FROM task t JOIN organisation k ON k.id = t.org_id
-          WHERE t.seat = 'inspector' AND EXISTS (SELECT 1 FROM unnest($4::text[]) AS p WHERE k.path LIKE p || '%') AND ${WANTED})) t
+          WHERE t.seat = 'inspector' AND EXISTS (SELECT 1 FROM unnest($4::text[]) AS p WHERE k.path LIKE p || '%')
+            AND (t.overdue OR NOT EXISTS (SELECT 1 FROM task e WHERE e.case_id = t.case_id AND e.step = t.step AND e.seat = t.seat AND e.overdue)) AND ${WANTED})) t
       ORDER BY t.due_on, t.id LIMIT $10`;
 
 const INBOX = {

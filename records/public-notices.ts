@@ -1,14 +1,10 @@
 import type { Pool } from 'pg';
+import type { NoticeLine, NoticeOf } from '../domain/occasions/notice-words';
 import type { OccasionBook } from '../domain/occasions/tell';
 
-export interface CurrentNotice {
+export interface CurrentNotice extends NoticeOf {
   readonly id: string;
-  readonly unit: string;
-  readonly postedOn: string;
-  readonly end: string;
-  readonly provisional: boolean;
-  readonly names: readonly { readonly entry: string; readonly name: string; readonly unit: string; readonly step?: string }[];
-  readonly contact?: string;
+  readonly names: readonly (NoticeLine & { readonly entry: string })[];
 }
 
 interface Row {
@@ -18,13 +14,52 @@ interface Row {
   readonly state: { readonly book: OccasionBook };
 }
 
+interface Line {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly step: string | null;
+  readonly post: string | null;
+  readonly withdrawn: boolean;
+}
+
+/** What a sheet says of each case, by case. Whoever is proposed for a post is named with the unit that he comes from, not with the one that has the post. */
+export const noticeLines = async (
+  pool: Pool,
+  cases: readonly string[],
+): Promise<ReadonlyMap<string, NoticeLine & { withdrawn: boolean }>> => {
+  const { rows } = await pool.query<Line>(
+    `SELECT c.id, p.name, CASE WHEN c.procedure = 'candidacy' THEN COALESCE(home.name, o.name) ELSE o.name END AS unit, c.state #>> '{book,notice,step}' AS step,
+       CASE WHEN c.procedure = 'candidacy' THEN c.state #>> '{book,post}' END AS post, (c.state #>> '{consents,publication,withdrawn}') IS NOT NULL AS withdrawn
+     FROM case_row c JOIN person p ON p.id = c.subject_id JOIN organisation o ON o.id = c.unit_id LEFT JOIN organisation home ON home.id = p.unit_id
+     WHERE c.id = ANY($1::uuid[])`,
+    [cases],
+  );
+  return new Map(
+    rows.map(({ id, name, unit, step, post, withdrawn }) => [
+      id,
+      { name, unit, ...(step ? { step } : {}), ...(post ? { post } : {}), withdrawn },
+    ]),
+  );
+};
+
+/** Where an objection is heard: a branch without a contact of its own gives its committee's. */
+export const contactOf = async (pool: Pool, unit: string, committee: string): Promise<string | undefined> => {
+  const { rows } = await pool.query<{ contact: string | null }>(
+    'SELECT COALESCE(o.contact, k.contact) AS contact FROM organisation o, organisation k WHERE o.id = $1 AND k.id = $2',
+    [unit, committee],
+  );
+  return rows[0]?.contact ?? undefined;
+};
+
 /**
- * What hangs now for everybody: names and units only. Whoever has taken back the consent to be named is not named, and a notice that is over is gone.
+ * What hangs now for everybody: names and units, and the post that somebody is proposed for, no more. Whoever has taken back the consent to be named is not named, and a notice that is over is gone.
  * `id`: one of them.
  */
 export const currentNotices = async (pool: Pool, id?: string): Promise<CurrentNotice[]> => {
   const { rows } = await pool.query<Row>(
-    `SELECT c.id, o.name AS unit, o.contact, c.state FROM case_row c JOIN organisation o ON o.id = c.unit_id
+    `SELECT c.id, o.name AS unit, COALESCE(o.contact, k.contact) AS contact, c.state
+     FROM case_row c JOIN organisation o ON o.id = c.unit_id JOIN organisation k ON k.id = c.committee_id
      WHERE c.procedure = 'notice' AND c.phase <> 'ended' AND c.state -> 'book' ->> 'kind' = 'public' AND ($1::uuid IS NULL OR c.id = $1) ORDER BY c.opened_on DESC LIMIT 500`,
     [id ?? null],
   );
@@ -32,19 +67,16 @@ export const currentNotices = async (pool: Pool, id?: string): Promise<CurrentNo
     row,
     entries: Object.entries(row.state.book.entries).filter(([, { status }]) => ['told', 'held'].includes(status)),
   }));
-  const { rows: people } = await pool.query<{ id: string; name: string; unit: string; step: string | null }>(
-    `SELECT c.id, p.name, o.name AS unit, CASE WHEN c.procedure = 'admission' THEN c.state -> 'book' -> 'notice' ->> 'step' END AS step
-     FROM case_row c JOIN person p ON p.id = c.subject_id JOIN organisation o ON o.id = c.unit_id
-     WHERE c.id = ANY($1::uuid[]) AND (c.state -> 'consents' -> 'publication' ->> 'withdrawn') IS NULL`,
-    [hanging.flatMap(({ entries }) => entries.map(([entry]) => entry))],
+  const lines = await noticeLines(
+    pool,
+    hanging.flatMap(({ entries }) => entries.map(([entry]) => entry)),
   );
-  const byCase = new Map(people.map((one) => [one.id, one]));
   return hanging.flatMap(({ row, entries }) => {
     const [first] = entries;
     if (!first) return [];
     const named = entries.flatMap(([entry]) => {
-      const one = byCase.get(entry);
-      return one ? [{ entry, name: one.name, unit: one.unit, ...(one.step ? { step: one.step } : {}) }] : [];
+      const { withdrawn = true, ...line } = lines.get(entry) ?? {};
+      return withdrawn ? [] : [{ entry, ...(line as NoticeLine) }];
     });
     return [
       {

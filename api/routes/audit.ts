@@ -4,6 +4,7 @@ import { addDays } from '../../domain/calendar/day';
 import { auditRoutes } from '../../domain/contract/audit';
 import type { Age } from '../../domain/standing/age';
 import { type Holder, shownHolder } from '../../domain/standing/holder';
+import { postTitles } from '../../records/post-titles';
 import { agesOf } from '../../records/standing/case-ages';
 import { evaluate } from '../../records/standing/evaluate';
 import { type Filters, type StalledRow, stalledCounts, stalledPage } from '../../records/standing/stalled-list';
@@ -85,8 +86,9 @@ export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
         stalledCounts(pool, sight, filters),
       ]);
       const shown = rows.slice(0, limit);
-      const [views, ages, units] = await Promise.all([
+      const [views, posts, ages, units] = await Promise.all([
         viewsOf(shown, today),
+        postTitles(pool, shown),
         agesOf(
           pool,
           statutes,
@@ -98,7 +100,8 @@ export const audit = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const viewOf = (row: StalledRow) => {
         const [view, age] = [views.get(row.id), ages.get(row.id)];
         if (!view || !age) throw new Error(`no view of ${row.id}`);
-        return { ...view, parts: shownParts(age, row.inspected) };
+        const post = posts.get(row.id);
+        return { ...view, ...(post ? { post } : {}), parts: shownParts(age, row.inspected) };
       };
       const { unit: _, ...rest } = counts;
       return { ...pageFrom(rows, limit, (row) => [row.since, row.id], viewOf), counts: { ...rest, units } };

@@ -15,6 +15,7 @@ import { latestCheckpoint } from '../../records/evidence/checkpoints';
 import { inboxOf } from '../../records/inbox';
 import { upward } from '../../records/lookups';
 import type { CaseAt } from '../../records/places';
+import { postTitles } from '../../records/post-titles';
 import { statuteFor } from '../../records/statutes';
 import { inspectorsView } from '../case-inspectors';
 import { caseView, factView, seesInspection } from '../case-view';
@@ -165,6 +166,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
         rows.map((row) => row.subject_id),
         rows.map((row) => row.unit_id),
       );
+      const posts = await postTitles(pool, rows);
       return pageFrom(
         rows,
         limit,
@@ -174,6 +176,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
           procedure: row.procedure,
           ...(row.subject_id ? { subject: names.person(row.subject_id) } : {}),
           ...(row.annuls ? { annuls: row.annuls } : {}),
+          ...(posts.has(row.id) ? { post: posts.get(row.id) } : {}),
           unit: names.organisation(row.unit_id),
           phase: row.phase,
           stage: row.stage,
@@ -296,6 +299,10 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const limit = query.limit ?? 50;
       const [due, last] = readCursor(query.after, 'uuid');
       const rows = await inboxOf(pool, ownDesk(who, today), { ...query, after: [due, last], limit });
+      const posts = await postTitles(
+        pool,
+        rows.map(({ case_id: id, procedure }) => ({ id, procedure })),
+      );
       return pageFrom(
         rows,
         limit,
@@ -305,6 +312,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
           case: row.case_id,
           procedure: row.procedure,
           ...(row.subject_id ? { subject: { id: row.subject_id, name: row.subject ?? row.subject_id } } : {}),
+          ...(posts.has(row.case_id) ? { post: posts.get(row.case_id) } : {}),
           unit: { id: row.unit_id, name: row.unit },
           step: row.step,
           seat: row.seat,

@@ -29,13 +29,15 @@ interface Row {
   person: string;
 }
 
-/** The logins that the filling of the county wrote down, in its order; whoever came afterwards is no invention. */
-const INVENTED = `SELECT a.login, p.name, a.id AS account, p.id AS person, COALESCE(h.unit, o.name) AS unit, h.roles
+/** The logins that the filling of the county wrote down, in its order; whoever came afterwards is no invention. Classes of two schools bear one name, so a branch is named with its committee. */
+const INVENTED = `SELECT a.login, p.name, a.id AS account, p.id AS person, concat_ws(' ', k.name, o.name) AS unit, h.roles
   FROM (SELECT body -> 'logins' AS logins FROM log_entry WHERE kind = 'demo.filled' ORDER BY at LIMIT 1) f
   CROSS JOIN LATERAL jsonb_array_elements_text(f.logins) WITH ORDINALITY AS l(login, place)
-  JOIN account a ON a.login = l.login AND a.status = 'active' JOIN person p ON p.id = a.person_id LEFT JOIN organisation o ON o.id = p.unit_id
-  LEFT JOIN LATERAL (SELECT array_agg(h.role ORDER BY h.role) AS roles, min(u.name) AS unit FROM holding h JOIN organisation u ON u.id = h.org_id
-    WHERE h.person_id = p.id) h ON true
+  JOIN account a ON a.login = l.login AND a.status = 'active' JOIN person p ON p.id = a.person_id
+  LEFT JOIN LATERAL (SELECT array_agg(h.role ORDER BY h.role) AS roles, min(h.org_id::text)::uuid AS unit FROM holding h WHERE h.person_id = p.id) h ON true
+  LEFT JOIN organisation o ON o.id = COALESCE(h.unit, p.unit_id)
+  LEFT JOIN LATERAL (SELECT c.name FROM organisation c WHERE o.kind = 'branch' AND c.approves AND o.path LIKE c.path || '%'
+    ORDER BY length(c.path) DESC LIMIT 1) k ON true
   WHERE $1::text IS NULL OR a.login = $1 ORDER BY l.place`;
 
 export const demo = (deps: ApiDeps) => {

@@ -7,6 +7,7 @@ import { dayOf } from '../../domain/calendar/day';
 import { refuse } from '../../domain/case/refusal';
 import { occasionRoutes } from '../../domain/contract/occasions';
 import { numberOf } from '../../domain/law/statute';
+import { noticeTitle } from '../../domain/occasions/notice-words';
 import type { OccasionBook } from '../../domain/occasions/tell';
 import { citationOf, procedureOf } from '../../domain/procedures';
 import { ANNULS, type Annuls } from '../../records/annulled';
@@ -15,7 +16,7 @@ import { appendLog } from '../../records/log';
 import { upward } from '../../records/lookups';
 import { byReceipt, enterObjection, type ObjectionRow, readObjection } from '../../records/objections';
 import { type CaseAt, findCase } from '../../records/places';
-import { currentNotices } from '../../records/public-notices';
+import { contactOf, currentNotices, noticeLines } from '../../records/public-notices';
 import { refusalsOf } from '../../records/register';
 import { closedWarnings } from '../closed-warnings';
 import { DEFAULT_LIMIT, pageFrom, readCursor, readInstantCursor } from '../cursor';
@@ -162,6 +163,12 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
     );
   };
 
+  /** What the sheet of a notice says beside the names. */
+  const sheetOf = async ({ unit, committee }: CaseAt['state'], cases: readonly string[]) => {
+    const [contact, lines] = await Promise.all([contactOf(pool, unit, committee), noticeLines(pool, cases)]);
+    return { contact, lines: new Map([...lines].map(([id, { name: _, withdrawn: __, ...line }]) => [id, line])) };
+  };
+
   /** One notice that hangs, with where to object to it; a notice that is over is gone. */
   const hung = async (id: string, request: FastifyRequest) => {
     const [notice] = await currentNotices(pool, id);
@@ -226,6 +233,7 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const annuls = new Map(rows.flatMap((row) => (row.annuls ? [[row.id, row.annuls] as const] : [])));
       const names = await namesOf(pool, [...subjects.values()], [found.state.unit]);
       const reasons = await reasonsIn(params.id, book);
+      const sheet = found.procedure === 'notice' ? await sheetOf(found.state, ids) : undefined;
       const { papers: _, actor: __, recorder: ___, ...detail } = book.detail;
       return {
         id: found.state.id,
@@ -240,9 +248,11 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
           case: id,
           ...(subjects.get(id) ? { subject: names.person(subjects.get(id) ?? '') } : {}),
           ...(annuls.has(id) ? { annuls: annuls.get(id) } : {}),
+          ...sheet?.lines.get(id),
           ...entry,
           ...(reasons.has(id) ? { why: reasons.get(id) } : {}),
         })),
+        ...(sheet?.contact ? { contact: sheet.contact } : {}),
         detail,
         warnings: [
           ...pairWarnings(rows.flatMap(({ pair }) => (pair?.length ? [pair] : []))),
@@ -257,7 +267,8 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
     publicNotices: async () => ({
       items: (await currentNotices(pool)).map(({ names, ...notice }) => ({
         ...notice,
-        names: names.map(({ entry, name, unit }) => ({ entry, name, unit })),
+        about: noticeTitle(names),
+        names: names.map(({ step: _, ...line }) => line),
         howToObject: HOW,
       })),
     }),

@@ -38,6 +38,7 @@ export const StalledLine = z
     case: Id,
     procedure: z.string(),
     subject: Named.optional(),
+    post: z.string().optional().describe('Its title, in a selection, which is about no person'),
     unit: Named,
     stage: z.string(),
     openedOn: z.string(),

@@ -13,6 +13,9 @@ const EntryView = z.object({
   case: Id,
   subject: Named.optional(),
   annuls: Annuls,
+  unit: z.string().optional().describe('On a notice: the unit that is named beside the person'),
+  step: z.string().optional().describe('On a notice: the step of the case that it belongs to'),
+  post: z.string().optional().describe('On a notice: the post that the person is proposed for'),
   status: z.string(),
   refusal: z.string().optional().describe('Why the case refused it, as a code'),
   why: RefusalView.extend({ citation: z.string().optional() }).optional().describe('The same in words, with what can be done'),
@@ -34,6 +37,7 @@ const OccasionView = z.object({
   openedOn: z.string(),
   seq: z.int(),
   entries: z.array(EntryView),
+  contact: z.string().optional().describe('On a notice: where an objection is heard'),
   detail: z.record(z.string(), z.unknown()),
   warnings: z.array(z.object({ code: z.string(), text: Text })).describe('Worth a look, never blocking'),
 });
@@ -66,7 +70,15 @@ const PublicNotice = z.object({
   postedOn: z.string(),
   end: z.string(),
   provisional: z.boolean(),
-  names: z.array(z.object({ entry: Id, name: z.string(), unit: z.string() })),
+  about: Text,
+  names: z.array(
+    z.object({
+      entry: Id,
+      name: z.string(),
+      unit: z.string(),
+      post: z.string().optional().describe('The post that the person is proposed for'),
+    }),
+  ),
   contact: z.string().optional(),
   howToObject: Text,
 });
@@ -144,7 +156,7 @@ export const occasionRoutes = [
     path: '/api/public/notices',
     operationId: 'publicNotices',
     tag,
-    summary: 'Notices that hang now: name and unit only, gone when they are over',
+    summary: 'Notices that hang now: name, unit and the post proposed for, no more; gone when they are over',
     auth: 'public',
     perMinute: 120,
     response: { 200: z.object({ items: z.array(PublicNotice) }) },

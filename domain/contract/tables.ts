@@ -40,7 +40,7 @@ export const stalledTable = tableOf<Of<typeof StalledLine>>({
   columns: [
     ['案件', 'Case', (line) => line.case],
     ['程序', 'Procedure', (line) => procedureWord(line.procedure)],
-    ['对象', 'About', (line) => line.subject?.name],
+    ['对象', 'About', (line) => line.subject?.name ?? line.post],
     ['团组织', 'Unit', (line) => line.unit.name],
     ['阶段', 'Stage', (line) => stageWord(line.procedure, line.stage)],
     ['立案日', 'Opened on', (line) => line.openedOn],
@@ -94,7 +94,7 @@ export const caseTable = tableOf<Of<typeof CaseLine>>({
   columns: [
     ['案件', 'Case', (line) => line.id],
     ['程序', 'Procedure', (line) => procedureWord(line.procedure)],
-    ['对象', 'About', (line) => line.subject?.name],
+    ['对象', 'About', (line) => line.subject?.name ?? line.post],
     ['团组织', 'Unit', (line) => line.unit.name],
     ['状态', 'Phase', (line) => word(PHASES, line.phase)],
     ['阶段', 'Stage', (line) => stageWord(line.procedure, line.stage)],
@@ -124,7 +124,7 @@ export const taskTable = tableOf<Of<typeof TaskLine>>({
   columns: [
     ['案件', 'Case', (line) => line.case],
     ['程序', 'Procedure', (line) => procedureWord(line.procedure)],
-    ['对象', 'About', (line) => line.subject?.name],
+    ['对象', 'About', (line) => line.subject?.name ?? line.post],
     ['团组织', 'Unit', (line) => line.unit.name],
     ['步骤', 'Step', (line) => stepWord(line.procedure, line.step)],
     ['承办席位', 'Seat', (line) => word(SEAT_NAMES, line.seat)],

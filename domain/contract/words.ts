@@ -4,7 +4,7 @@ import { SEAT_NAMES } from '../case/explain';
 import type { Text } from '../case/step';
 import { kindOf } from '../messages/kinds';
 import type { Channel } from '../messages/routing';
-import { packs, procedures } from '../procedures';
+import { overlays, packs, procedures } from '../procedures';
 import type { Holder } from '../standing/holder';
 import type { ReasonCode } from '../standing/reasons';
 import type { MISSING } from './dossier';
@@ -181,7 +181,15 @@ export const procedureWord = (name: string): Text | string => procedures[name]?.
 export const stageWord = (procedure: string, id: string): Text | string => word(packs[procedure]?.stages ?? {}, id);
 
 /** A step with its number, as forms and minutes have it. */
+/** Those of the pack, and those that an overlay inserts. */
+const stepsOf = (procedure: string) => [
+  ...(packs[procedure]?.steps ?? []),
+  ...Object.values(overlays).flatMap((overlay) =>
+    (overlay.procedure ?? 'admission') === procedure ? overlay.insert.map(({ step }) => step) : [],
+  ),
+];
+
 export const stepWord = (procedure: string, id: string): Text | string => {
-  const title = packs[procedure]?.steps.find((step) => step.id === id)?.title;
+  const title = stepsOf(procedure).find((step) => step.id === id)?.title;
   return title ? { zh: `${id} ${title.zh}`, en: `${id} ${title.en}` } : word(DUTIES, id);
 };

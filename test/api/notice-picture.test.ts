@@ -14,4 +14,9 @@ describe('the lines of the picture of a notice', () => {
       }
     }
   });
+
+  it('keep a number or a word whole, unless no line holds it', () => {
+    expect(wrapped('联系方式：杜热镇团委，电话 0906-0000000', 12)).toEqual(['联系方式：杜热镇团委，电', '话 0906-0000000']);
+    expect(wrapped('abcdefghij', 3)).toEqual(['abcde', 'fghij']);
+  });
 });

@@ -85,7 +85,7 @@ describe('the portal is served from the API’s own origin', () => {
     await appendLog(api.database.pool, { at: Date.now(), kind: 'demo.filled', body: { on: '2026-09-01', logins: [invented.login] } });
     expect([await enter(app, invented.login), await enter(app, real.login), await marks(app)]).toEqual([200, 404, 'demo']);
     expect((await app.inject('/api/demo/accounts')).json().items).toEqual([
-      expect.objectContaining({ login: invented.login, roles: ['branch-secretary'] }),
+      expect.objectContaining({ login: invented.login, roles: ['branch-secretary'], unit: expect.stringMatching(/^\S+ \S+$/) }),
     ]);
     const [published, plain] = [await open(true, 'https://tuanwu.example'), await open(false)];
     for (const one of [published, plain]) {

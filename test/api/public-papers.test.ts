@@ -73,6 +73,16 @@ describe('papers for the public', () => {
     expect([picture.statusCode, picture.headers['content-type']]).toEqual([200, 'image/svg+xml; charset=utf-8']);
     expect(picture.body).toContain('甲同学（第一团支部）');
 
+    // The list and the sheet in the office say the same; a branch that has no contact of its own gives its committee's.
+    await way.product.database.pool.query(`UPDATE organisation SET contact = '镇团委办公室' WHERE id = $1`, [way.office.town.id]);
+    const [listed] = (await way.http.get(undefined, '/api/public/notices')).body.items;
+    expect(listed).toMatchObject({ about: { zh: '发展对象公示' }, contact: '镇团委办公室' });
+    expect(listed.names).toEqual([{ entry: way.mine.id, name: '甲同学', unit: '第一团支部' }]);
+    expect((await way.http.get(way.office.people.secretary, `/api/occasions/${way.notice}`)).body).toMatchObject({
+      contact: '镇团委办公室',
+      entries: [{ case: way.mine.id, unit: '第一团支部', step: 'A8' }],
+    });
+
     await way.office.act(way.mine.subject, way.mine.id, 'withdrawConsent', { body: { consent: 'publication' } });
     expect([(await ask('page')).statusCode, (await ask('picture')).statusCode]).toEqual([404, 404]);
     await way.office.act(way.mine.subject, way.mine.id, 'giveConsent', { body: { consent: 'publication', version: '2026-01' } });

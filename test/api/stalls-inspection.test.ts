@@ -77,6 +77,19 @@ describe('a silent inspector, and a hold that lasts', () => {
     expect(await line(posts.silent)).toMatchObject({ holder: 'inspector', reason: { since: '2026-03-10', due: '2026-03-09' } });
     expect(await shown(posts.held)).toBe('');
     expect((await office.state(posts.silent)).steps.K0?.awaiting).toMatchObject({ since: '2026-03-02', lapsedOn: '2026-03-09' });
+    // Passed up, it lies before the same inspectors: once in their inbox. A selection is known by its post wherever it is listed.
+    const mine = (await http.get(office.people.inspector, '/api/tasks?limit=200&procedure=selection')).body.items;
+    expect(mine.filter((one: Line) => one.case === posts.silent)).toEqual([
+      expect.objectContaining({ step: 'K0', escalated: true, post: '副书记' }),
+    ]);
+    expect(await line(posts.silent)).toMatchObject({ post: '副书记' });
+    const { items } = (await http.get(office.people.officer, '/api/cases?limit=200&procedure=selection')).body;
+    expect(items.map(({ id, post }: { id: string; post: string }) => [id, post]).sort()).toEqual(
+      [
+        [posts.silent, '副书记'],
+        [posts.held, '书记'],
+      ].sort(),
+    );
     // Nobody is left who may inspect: that is who is missing, before anybody is called silent.
     await inspectors('2026-03-09');
     await becomes(posts.silent, 'vacant,inspector-silent');

@@ -4,16 +4,21 @@ import { CASES } from '../../demo/cases';
 import { type FillDeps, fillDemo } from '../../demo/fill';
 import { Desk } from '../../dispatch/desk';
 import { ROLES } from '../../domain/authority/who';
+import { addMonths } from '../../domain/calendar/day';
+import { addWorkdays } from '../../domain/calendar/workdays';
 import type { Fact } from '../../domain/case/fact';
 import { fold, lawOf } from '../../domain/case/fold';
 import type { MachineState } from '../../domain/case/state';
 import { admissionSteps } from '../../domain/law/packs/admission-steps';
+import { noticeTitle } from '../../domain/occasions/notice-words';
 import { PersonName } from '../../domain/people/name';
 import { readResidentId } from '../../domain/people/resident-id';
 import { procedureOf } from '../../domain/procedures';
 import { checkPassword } from '../../records/accounts';
+import { calendarFor } from '../../records/calendars';
 import { openDatabase } from '../../records/database';
 import { openSealed } from '../../records/people';
+import { currentNotices } from '../../records/public-notices';
 import { openVault, type Vault } from '../../records/sealed';
 import { refreshAll } from '../../records/standing/board';
 import { createTestDatabase } from '../harness/database';
@@ -212,6 +217,33 @@ describe('the demo county', () => {
     expect(held?.phase).toBe('held');
     expect(beside?.phase).toBe('open');
     expect(beside?.state.book.notice).toMatchObject({ occasion: held?.state.hold?.by });
+  });
+
+  it('names on its public page whoever is grown up and on notice since the first day, and no pupil', async () => {
+    const { pool } = product.database;
+    const [filled] = await query<{ on: string }>(`SELECT body ->> 'on' AS on FROM log_entry WHERE kind = 'demo.filled'`);
+    const today = filled?.on ?? '';
+    const notices = await currentNotices(pool);
+    expect(notices.map(({ unit, names }) => [unit, noticeTitle(names).zh, names.length, names[0]?.post]).sort()).toEqual([
+      ['教育系统团支部', '发展对象公示', 2, undefined],
+      ['杜热村团支部', '发展对象公示', 1, undefined],
+      ['杜热镇团委', '任职前公示', 1, '杜热镇团委副书记'],
+    ]);
+    const calendar = await calendarFor(product.database, '65');
+    for (const { postedOn, end, contact } of notices) {
+      expect({ postedOn, end }).toEqual({ postedOn: today, end: addWorkdays(calendar, today, 5).end });
+      expect(contact).toContain('电话');
+    }
+    const named = notices.flatMap(({ names }) => names.map(({ entry }) => entry));
+    const people = await query<{ birth: string; consented: boolean }>(
+      `SELECT p.birth, r.procedure = 'candidacy' OR r.state #>> '{consents,publication,on}' IS NOT NULL AS consented
+       FROM case_row r JOIN person p ON p.id = r.subject_id WHERE r.id = ANY($1::uuid[])`,
+      [named],
+    );
+    expect(people).toHaveLength(4);
+    expect(people.filter(({ birth, consented }) => !consented || birth > addMonths(today, -18 * 12))).toEqual([]);
+    const pupils = await Promise.all(['notice-1', 'notice-2', 'notice-strict', 'notice-activist'].map(caseOf));
+    expect(pupils.map(({ id, state }) => [state.book.notice !== undefined, named.includes(id)])).toEqual(pupils.map(() => [true, false]));
   });
 
   it('passes an overdue talk and an overdue approval up', async () => {

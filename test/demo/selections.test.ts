@@ -10,6 +10,7 @@ import { newPassword, settleCounty } from '../../demo/settle';
 import { Desk } from '../../dispatch/desk';
 import { addDays, type Day } from '../../domain/calendar/day';
 import { seedCalendar } from '../../domain/calendar/seed';
+import { addWorkdays } from '../../domain/calendar/workdays';
 import { type MachineState, openSteps } from '../../domain/case/state';
 import { candidacySteps } from '../../domain/law/packs/candidacy-steps';
 import { selectionSteps } from '../../domain/law/packs/selection-steps';
@@ -19,6 +20,7 @@ import { packs } from '../../domain/procedures';
 import { endOfNotice } from '../../domain/procedures/parts/notice';
 import { calendarFor } from '../../records/calendars';
 import { transaction } from '../../records/database';
+import { currentNotices } from '../../records/public-notices';
 import { statuteFor } from '../../records/statutes';
 import { eventually, type Product, startProduct } from '../harness/product';
 
@@ -162,6 +164,17 @@ describe('the selections of the demo county', () => {
     expect(openSteps((await opened('election:coming')).state)).toEqual(['E3']);
     expect((await opened('party-recommendation')).state.book).toMatchObject({ notice: { postedOn: TODAY } });
     expect(await query('SELECT channel, named FROM complaint')).toEqual([{ channel: 'web', named: false }]);
+  });
+
+  it('name on the public page whoever is to be appointed, with unit and post, from today for five full working days', async () => {
+    const [notice, ...others] = await currentNotices(product.database.pool);
+    expect(others).toEqual([]);
+    expect(notice).toMatchObject({
+      unit: '杜热镇团委',
+      postedOn: TODAY,
+      end: addWorkdays(seedCalendar('65'), TODAY, 5).end,
+      names: [{ unit: '杜热村团支部', step: 'C7', post: '杜热镇团委副书记' }],
+    });
   });
 
   it('are what they were after a second fill', async () => {

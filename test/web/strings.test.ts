@@ -5,10 +5,11 @@ import { ROLES } from '../../domain/authority/who';
 import { actsOf } from '../../domain/case/acts';
 import { SEATS } from '../../domain/case/step';
 import { SESSION_KINDS } from '../../domain/occasions/session';
-import { packs, procedures } from '../../domain/procedures';
+import { overlays, packs, procedures } from '../../domain/procedures';
 import { en } from '../../web/src/i18n/en';
 import { zh } from '../../web/src/i18n/zh';
 import { PAPER_KINDS } from '../../web/src/ui/act/paper-kinds';
+import { placesOf } from '../../web/src/ui/nav';
 
 type Tree = { readonly [key: string]: string | Tree };
 const keysOf = (tree: Tree, at = ''): string[] =>
@@ -61,6 +62,14 @@ describe('the words of the portal', () => {
     expect([...new Set(asked)].filter((key) => !keys.includes(key))).toEqual([]);
   });
 
+  it('name and explain every place that somebody finds on his home', () => {
+    const places = ROLES.flatMap((role) => placesOf({ holdings: [{ role }], person: { league: 'member' } } as never));
+    expect(places.length).toBeGreaterThan(100);
+    const words = [...placesOf(null), ...places].map(({ name }) => `nav.${name}`);
+    const told = places.filter(({ href }) => href !== '/').map(({ name }) => `office.${name}`);
+    expect([...new Set([...words, ...told])].filter((key) => !keys.includes(key))).toEqual([]);
+  });
+
   it('name every field that an act asks for, every value, every paper, seat and role', () => {
     const missing: string[] = [];
     const need = (group: string, name: string) => keys.includes(`${group}.${name}`) || missing.push(`${group}.${name}`);
@@ -84,6 +93,10 @@ describe('the words of the portal', () => {
     // Papers that an act asks for by itself stand in no table.
     expect(askedByRules().length).toBeGreaterThan(5);
     for (const kind of askedByRules()) if (!PAPER_KINDS.includes(kind)) missing.push(`PAPER_KINDS ${kind}`);
+    for (const { unit, value } of Object.values(packs).flatMap(({ figures }) => Object.values(figures)))
+      if (unit === 'choice') need('lawChoice', typeof value === 'string' ? value : '');
+    for (const { step } of Object.values(overlays).flatMap(({ insert }) => insert)) need('side', step.id);
+    for (const { name, subject } of Object.values(procedures)) if (subject === 'occasion') need('ongoing', name);
     for (const kind of PAPER_KINDS) need('paper', kind);
     for (const seat of SEATS) need('seat', seat);
     for (const role of ROLES) need('role', role);

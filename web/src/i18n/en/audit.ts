@@ -207,6 +207,7 @@ export const audit = {
     lay: 'Lay these rules over at {{unit}}',
     lift: 'Lift these rules at {{unit}}',
   },
+  lawChoice: { eligible: 'Those entitled', present: 'Those present', 'pre-review': 'At the pre-review', approval: 'At the approval' },
   lawUnit: {
     years: '{{count}} years',
     months: '{{count}} months',

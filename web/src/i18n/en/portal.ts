@@ -260,6 +260,7 @@ export const portal = {
   notice: {
     none: 'No notice hangs at present.',
     period: '{{from}} to {{to}} 24:00',
+    proposedFor: 'proposed for {{post}}',
     object: 'Object',
     objectTo: 'Object to {{name}}',
     contact: 'Contact: {{contact}}',
@@ -268,6 +269,8 @@ export const portal = {
     post: 'Post the notice',
     preview: 'Preview',
     previewLater: 'Choose people, and the sheet to print appears here.',
+    previewPosted:
+      'The sheet before an appointment names the present unit and the post proposed for; print it from the notice once it is posted.',
     correct: 'Correct the notice',
   },
   days: {

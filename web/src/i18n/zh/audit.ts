@@ -204,6 +204,7 @@ export const audit = {
     lay: '在{{unit}}采用这套细则',
     lift: '{{unit}}不再采用这套细则',
   },
+  lawChoice: { eligible: '应到会人数', present: '到会人数', 'pre-review': '预审时', approval: '审批时' },
   lawUnit: {
     years: '{{count}} 年（周岁）',
     months: '{{count}} 个月',

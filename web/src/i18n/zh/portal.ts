@@ -257,6 +257,7 @@ export const portal = {
   notice: {
     none: '现在没有正在进行的公示。',
     period: '{{from}} 至 {{to}} 24:00',
+    proposedFor: '拟任{{post}}',
     object: '提出异议',
     objectTo: '对{{name}}提出异议',
     contact: '联系方式：{{contact}}',
@@ -265,6 +266,7 @@ export const portal = {
     post: '张贴公示',
     preview: '公示预览',
     previewLater: '选好人员后，这里显示可以打印的公示。',
+    previewPosted: '任职前公示写明现在的单位和拟任职务，张贴后在公示页打印。',
     correct: '更正公示',
   },
   days: {

@@ -88,7 +88,7 @@ function Rows({ items, chosen, onToggle }: RowsProps) {
   const { t } = useTranslation();
   const words = useWords();
   const all = items.every((line) => chosen.has(line.case));
-  const nameOf = (line: StalledLine) => line.subject?.name ?? `${t(`procedure.${line.procedure}`)} ${line.case.slice(0, 8)}`;
+  const nameOf = (line: StalledLine) => line.subject?.name ?? line.post ?? `${t(`procedure.${line.procedure}`)} ${line.case.slice(0, 8)}`;
   const columns: Column<StalledLine>[] = [
     {
       head: t('inbox.who'),

@@ -16,6 +16,7 @@ export const useValue = (): ((value: unknown, unit: string) => string) => {
       const { num, den, strict } = value as Share;
       return t(strict ? 'lawUnit.moreThan' : 'lawUnit.atLeast', { share: `${num}/${den}` });
     }
+    if (typeof value === 'string' && i18n.exists(`lawChoice.${value}`)) return t(`lawChoice.${value}`);
     return String(value);
   };
 };

@@ -16,7 +16,7 @@ export function CaseTable({ items }: { readonly items: readonly CaseLine[] }) {
           head: t('inbox.who'),
           cell: (one) => (
             <To href={`/cases/${one.id}`}>
-              {one.subject?.name ?? `${t(`procedure.${one.procedure}`)} ${one.id.slice(0, 8).toUpperCase()}`}
+              {one.subject?.name ?? one.post ?? `${t(`procedure.${one.procedure}`)} ${one.id.slice(0, 8).toUpperCase()}`}
             </To>
           ),
         },

@@ -139,7 +139,7 @@ function TaskTable({ items, chosen = [], onChoose }: Tasks) {
   const me = useMe();
   const titles = useStepTitles(proceduresOf(items));
   const today = me.data?.today ?? '';
-  const nameOf = (task: Task): string => task.subject?.name ?? t(`procedure.${task.procedure}`);
+  const nameOf = (task: Task): string => task.subject?.name ?? task.post ?? t(`procedure.${task.procedure}`);
   const toggle = (id: string) => onChoose?.(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
     <CardTable
@@ -167,7 +167,8 @@ function TaskTable({ items, chosen = [], onChoose }: Tasks) {
           head: t('inbox.what'),
           cell: (task) => (
             <span>
-              {titles(task.step)} {task.escalated && <span className="tag bad">{t('inbox.escalated')}</span>}
+              {task.step === 'O1' ? t(`ongoing.${task.procedure}`) : titles(task.step)}{' '}
+              {task.escalated && <span className="tag bad">{t('inbox.escalated')}</span>}
             </span>
           ),
         },

@@ -33,7 +33,14 @@ export function NewNotice() {
   );
   const send = () =>
     chosen.holder && open({ procedure: 'notice', unit: chosen.holder.unit, kind: 'openNotice', body: { cases, workingDays, scope } });
-  const names = items.filter(({ id }) => cases.includes(id)).map((one) => ({ name: one.subject?.name ?? '', unit: one.unit.name }));
+  const listed = items.filter(({ id }) => cases.includes(id));
+  const names = listed.map(({ subject, unit, steps }) => ({
+    name: subject?.name ?? '',
+    unit: unit.name,
+    step: steps.find((step) => (NOTICE_STEPS as readonly string[]).includes(step)),
+  }));
+  // The post and the unit that a candidate comes from are on the sheet once it is posted.
+  const later = names.length === 0 ? 'notice.previewLater' : names.some(({ step }) => step === 'C7') ? 'notice.previewPosted' : undefined;
   return (
     <Page title={t('occasion.new-notice')}>
       <div className="cols">
@@ -67,10 +74,18 @@ export function NewNotice() {
           </Form>
         </section>
         <section aria-label={t('notice.preview')}>
-          {names.length === 0 ? (
-            <p className="note no-print">{t('notice.previewLater')}</p>
+          {later ? (
+            <p className="note no-print">{t(later)}</p>
           ) : (
-            <NoticeSheet unit={chosen.holder?.unitName ?? ''} names={names} from={today ?? ''} to={end.data?.end ?? ''} />
+            <NoticeSheet
+              unit={chosen.holder?.unitName ?? ''}
+              names={names}
+              contact={office.data?.contact}
+              isPublic={scope === 'public'}
+              provisional={end.data?.provisional ?? false}
+              postedOn={today ?? ''}
+              end={end.data?.end ?? ''}
+            />
           )}
         </section>
       </div>

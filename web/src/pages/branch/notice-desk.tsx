@@ -10,15 +10,18 @@ import { useOccasionAct } from './open-occasion';
 export function NoticeDesk({ occasion, holds }: { readonly occasion: Occasion; readonly holds: boolean }) {
   const hanging = occasion.entries.filter(({ status }) => ['told', 'held', 'pending'].includes(status));
   const [first] = hanging;
-  const names = hanging.map(({ subject }) => ({ name: subject?.name ?? '', unit: occasion.unit.name }));
+  const names = hanging.map(({ subject, unit = occasion.unit.name, step, post }) => ({ name: subject?.name ?? '', unit, step, post }));
   return (
     <>
       {first?.end && (
         <NoticeSheet
           unit={occasion.unit.name}
           names={names}
-          from={first.postedOn ?? ''}
-          to={
+          contact={occasion.contact}
+          isPublic={occasion.kind === 'public'}
+          provisional={hanging.some(({ provisional }) => provisional === true)}
+          postedOn={first.postedOn ?? ''}
+          end={
             hanging
               .map(({ end }) => end ?? '')
               .sort()

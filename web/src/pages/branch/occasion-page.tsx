@@ -123,7 +123,7 @@ function Entries({ occasion }: { readonly occasion: KnownOccasion }) {
             cell: (entry) => (
               <span>
                 {entry.refusal && <Refused code={entry.refusal} why={entry.why} />}
-                {entry.end && t('notice.period', { from: entry.postedOn, to: entry.end })}
+                {entry.end && t('notice.period', { from: entry.postedOn, to: entry.end })}{' '}
                 {entry.queued && <span className="tag warn">{t('queue.entry')}</span>}
                 {entry.provisional && <span className="tag warn">{t('step.provisional')}</span>}
                 {entry.counts && t(occasion.procedure === 'decision' ? 'decision.of' : 'book.voteOf', { ...entry.counts })}{' '}

@@ -21,19 +21,20 @@ interface Book {
 export function Book({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation();
   const book = view.book as Book;
+  const isAdmission = view.procedure === 'admission';
   // Its own vote, on a panel of its own, is none of a branch.
   const annuls = view.procedure === 'annulment';
   const rows: [string, string | undefined][] = [
-    [annuls ? 'proposedOn' : 'openedOn', view.openedOn],
+    [isAdmission ? 'appliedOn' : annuls ? 'proposedOn' : 'openedOn', view.openedOn],
     ['cultivationFrom', book.cultivationFrom],
     ['hours', book.hours && book.hours.length > 0 ? String(book.hours.reduce((sum, one) => sum + one.units, 0)) : undefined],
     ['volunteer', book.volunteer ? String(book.volunteer.hours) : undefined],
     ['number', book.number],
     ['vote', book.vote && !annuls ? t('book.voteOf', { ...book.vote }) : undefined],
     ['resolvedOn', view.dates.resolvedOn],
-    ['approvedOn', view.dates.approvedOn],
+    [view.procedure === 'candidacy' ? 'appointedOn' : 'approvedOn', view.dates.approvedOn],
     ['certificate', book.certificate],
-    ['committee', view.committee.name],
+    [isAdmission ? 'approving' : 'committee', view.committee.name],
   ];
   return (
     <section className="card">

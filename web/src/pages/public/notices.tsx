@@ -6,7 +6,7 @@ import { To } from '../../ui/to';
 import { useWords } from '../../ui/words';
 import { Carry } from './carry';
 
-/** Notices that hang now: names and units only, gone when they are over. */
+/** Notices that hang now: names, units and the post that somebody is proposed for, gone when they are over. */
 export function Notices() {
   const { t } = useTranslation();
   const words = useWords();
@@ -21,6 +21,7 @@ export function Notices() {
             items.map((notice) => (
               <section className="card" key={notice.id}>
                 <h2>{notice.unit}</h2>
+                <p>{words(notice.about)}</p>
                 <p>
                   {t('notice.period', { from: notice.postedOn, to: notice.end })}{' '}
                   {notice.provisional && <span className="tag warn">{t('step.provisional')}</span>}
@@ -29,6 +30,7 @@ export function Notices() {
                   {notice.names.map((one) => (
                     <li key={one.entry}>
                       {one.name} <span className="soft">{one.unit}</span>{' '}
+                      {one.post && <span>{t('notice.proposedFor', { post: one.post })} </span>}
                       <To href={`/notices/${notice.id}/object?entry=${one.entry}`} aria-label={t('notice.objectTo', { name: one.name })}>
                         {t('notice.object')}
                       </To>
