@@ -4,14 +4,14 @@ import type { Pool } from 'pg';
 import { actOf } from '../domain/case/acts';
 import type { Command } from '../domain/case/command';
 import type { Fact } from '../domain/case/fact';
-import { factOf, fold } from '../domain/case/fold';
+import { fold } from '../domain/case/fold';
 import { caseEnded } from '../domain/case/judge';
 import type { Refusal } from '../domain/case/refusal';
 import type { MachineState } from '../domain/case/state';
 import { procedureOf } from '../domain/procedures';
 import type { CaseAt } from '../records/places';
 import { recordFacts } from '../records/record';
-import { type Move, moveOf, recordSwiftly } from '../records/record-swiftly';
+import { recordSwiftly } from '../records/record-swiftly';
 import { outcomeOf, recordRefusal } from '../records/register';
 import type { Statutes } from '../records/statutes';
 import { type RunInput, type SignerKey, snapshot, WORKFLOW, workflowId } from '../workflows/messages';
@@ -67,7 +67,7 @@ export class Courier {
    */
   async deliver(command: Command, procedure: string, read?: CaseAt): Promise<Delivered> {
     const { pool, statutes } = this.deps;
-    const [decided, foreseen] = await Promise.all([this.decide(command, procedure), read && this.foresee(command, read)]);
+    const decided = await this.decide(command, procedure);
     const now = await this.deps.now();
     if ('refusal' in decided) {
       if (await recordRefusal(pool, command, decided.refusal, now))
@@ -76,21 +76,9 @@ export class Courier {
       return before?.seq ? { seq: before.seq } : { refusal: before?.refusal ?? decided.refusal, seq: await this.seqOf(command.target) };
     }
     const [fact, more] = decided.facts;
-    const swift = read && fact && !more ? await recordSwiftly(pool, statutes, read, fact, now, foreseen) : undefined;
+    const swift = read && fact && !more ? await recordSwiftly(pool, statutes, read, fact, now) : undefined;
     if (!swift) await recordFacts(pool, statutes, command.target, decided.facts, now);
     return { seq: decided.seq, after: swift?.after };
-  }
-
-  /** What the command will make of the case if it is accepted: made out while the workflow decides, so that the record need not wait for it. */
-  private async foresee(command: Command, read: CaseAt): Promise<Move | undefined> {
-    // The command goes out first.
-    await new Promise(setImmediate);
-    try {
-      return await moveOf(this.deps.statutes, read, factOf(procedureOf(read.procedure), read.state, command, 0));
-    } catch {
-      // Whatever cannot be foreseen is made out when the fact is there, and fails there if it must.
-      return undefined;
-    }
   }
 
   /** Starts the workflow of a row; a second start is the same start, also after the workflow has ended. */

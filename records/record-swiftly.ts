@@ -62,75 +62,66 @@ interface Swift {
   readonly after?: CaseAt | undefined;
 }
 
-/** All that the record of a fact writes, but the fact itself and the hour. */
-export interface Move {
-  /** The fact without its hour, on which nothing of this rests: no fold is given one. */
-  readonly of: string;
-  readonly state: MachineState;
-  readonly statuteHash: string;
-  readonly findings: number;
-  readonly statement: { readonly name: string; readonly text: string };
-  /** Of the read row; of what not every fact brings. */
-  readonly row: readonly unknown[];
-  readonly besides: readonly unknown[];
-}
-
-const hourless = (fact: Fact): string => JSON.stringify({ ...fact, at: 0 });
-
-/** What a fact makes of the case as it was read; undefined where that takes the transaction. */
-export const moveOf = async (statutes: Statutes, read: CaseAt, fact: Fact): Promise<Move | undefined> => {
-  const { seq } = read.state;
-  if (fact.seq !== seq + 1) return undefined;
-  const before = { state: read.state, statute_hash: read.statuteHash, seq };
-  const moved = await movedBy(unwilling, { get: (hash) => statutes.get(hash) }, before, [fact], fact.at).catch(unlessNeeded);
-  if (!moved || moved.procedure.subject === 'occasion') return undefined;
-  const { state, statute, notes, findings, view, tasksChanged } = moved;
-  const { values, ...statement } = recordOf({
-    filed: fact.papers.length > 0 ? fact.papers.map((paper) => paper.id) : undefined,
-    told: notes.length > 0 ? JSON.stringify(notes) : undefined,
-    open: tasksChanged ? JSON.stringify(view.tasks.map((task) => ({ ...task, procedure: state.procedure }))) : undefined,
-  });
-  const row = [state.seq, JSON.stringify(state), statute.hash, state.unit, state.committee, state.phase];
-  const place = [state.ended?.how ?? null, state.ended?.on ?? null, view.steps, view.stage, view.dueOn, findings];
-  return { of: hourless(fact), state, statuteHash: statute.hash, findings, statement, row: [...row, ...place], besides: values };
-};
-
-const unlessNeeded = (error: unknown): undefined => {
-  if (!(error instanceof Needed)) throw error;
-};
-
-const afterwards = (read: CaseAt, { state, statuteHash, findings }: Move, version: string): CaseAt | undefined => {
+const afterwards = (
+  read: CaseAt,
+  state: MachineState,
+  now: { readonly statuteHash: string; readonly findings: number; readonly version: string },
+): CaseAt | undefined => {
   const { unit, committee, subject } = read.state;
   if (state.unit !== unit || state.committee !== committee || state.subject !== subject) return undefined;
-  return { ...read, state, statuteHash, version, findings: read.findings + findings, place: placeOf(state, read.place, read.procedure) };
+  return {
+    ...read,
+    state,
+    statuteHash: now.statuteHash,
+    version: now.version,
+    findings: read.findings + now.findings,
+    place: placeOf(state, read.place, read.procedure),
+  };
 };
 
 /**
  * Records the one fact of an act that was asked of the case as it was read, in one statement instead of seven: the common case, nobody else at work on it.
  *
- * @param foreseen what the fact would make of the case, made out before it was there; not used if the fact is another one
  * @returns undefined when anything is otherwise; nothing is written then, and `recordFacts` does it
  */
-export const recordSwiftly = async (
-  pool: Pool,
-  statutes: Statutes,
-  read: CaseAt,
-  fact: Fact,
-  now: number,
-  foreseen?: Move,
-): Promise<Swift | undefined> => {
-  const move = foreseen?.of === hourless(fact) ? foreseen : await moveOf(statutes, read, fact);
-  if (!move) return undefined;
-  const line = ledgerLine(fact);
-  const logged = logLine(fact, line.hash);
-  const written = [JSON.stringify(line), fact.commandId ?? null, JSON.stringify(logged)];
+export const recordSwiftly = async (pool: Pool, statutes: Statutes, read: CaseAt, fact: Fact, now: number): Promise<Swift | undefined> => {
+  const { id, seq } = read.state;
+  if (fact.seq !== seq + 1) return undefined;
   try {
-    const values = [read.state.id, read.version, ...move.row, now, ...written, ...move.besides];
-    const { rows } = await pool.query<{ version: string }>({ ...move.statement, values });
-    return rows[0] && { after: afterwards(read, move, rows[0].version) };
+    const { procedure, state, statute, notes, findings, view, tasksChanged } = await movedBy(
+      unwilling,
+      { get: (hash) => statutes.get(hash) },
+      { state: read.state, statute_hash: read.statuteHash, seq },
+      [fact],
+      now,
+    );
+    if (procedure.subject === 'occasion') return undefined;
+    const line = ledgerLine(fact);
+    const { values, ...statement } = recordOf({
+      filed: fact.papers.length > 0 ? fact.papers.map((paper) => paper.id) : undefined,
+      told: notes.length > 0 ? JSON.stringify(notes) : undefined,
+      open: tasksChanged ? JSON.stringify(view.tasks.map((task) => ({ ...task, procedure: state.procedure }))) : undefined,
+    });
+    const moved = [state.seq, JSON.stringify(state), statute.hash, state.unit, state.committee, state.phase];
+    const place = [state.ended?.how ?? null, state.ended?.on ?? null, view.steps, view.stage, view.dueOn, findings, now];
+    const { rows } = await pool.query<{ version: string }>({
+      ...statement,
+      values: [
+        id,
+        read.version,
+        ...moved,
+        ...place,
+        JSON.stringify(line),
+        fact.commandId ?? null,
+        JSON.stringify(logLine(fact, line.hash)),
+        ...values,
+      ],
+    });
+    const [row] = rows;
+    return row && { after: afterwards(read, state, { statuteHash: statute.hash, findings, version: row.version }) };
   } catch (error) {
     // Somebody recorded the same fact a moment before: the slow way compares the two.
-    if ((error as { code?: string }).code === '23505') return undefined;
+    if (error instanceof Needed || (error as { code?: string }).code === '23505') return undefined;
     throw error;
   }
 };

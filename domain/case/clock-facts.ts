@@ -1,9 +1,9 @@
-import type { Folded } from './fact';
+import type { Fact } from './fact';
 import type { Happening } from './procedure';
 import type { MachineState } from './state';
 
 /** Marks the step, or, where a verdict is awaited, the inspector's own time. */
-const mark = (state: MachineState, fact: Folded, with_: { reminded: true } | { lapsedOn: string }): void => {
+const mark = (state: MachineState, fact: Fact, with_: { reminded: true } | { lapsedOn: string }): void => {
   const id = String(fact.body.step);
   const step = state.steps[id];
   if (!step) return;

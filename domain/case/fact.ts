@@ -26,7 +26,4 @@ export interface Fact {
   readonly finding?: { readonly code: string; readonly clause?: string; readonly note?: boolean };
 }
 
-/** What a fold is given: when a fact became durable changes nothing of what it says. */
-export type Folded = Omit<Fact, 'at'>;
-
 export type FactDraft = Pick<Fact, 'kind' | 'body'> & { readonly on?: string };

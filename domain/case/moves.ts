@@ -1,18 +1,18 @@
 import type { Statute } from '../law/statute';
 import { stepOf } from '../law/statute';
-import type { Folded } from './fact';
+import type { Fact } from './fact';
 import { startClock, stopClock } from './pauses';
 import { type Ask, type Hold, isOpen, type MachineState, openSteps, type StepState } from './state';
 import type { Step } from './step';
 
 /** The moves of a token through the table. They change the draft that `fold` made; nothing here refuses. */
 
-export const openStep = (state: MachineState, id: string, fact: Folded): void => {
+export const openStep = (state: MachineState, id: string, fact: Fact): void => {
   state.steps[id] = { openedOn: fact.on, openedSeq: fact.seq };
 };
 
 /** Closes a step on the fact's day; one that the table gives to the inspector only waits for his verdict from then on. */
-export const closeStep = (state: MachineState, statute: Statute, id: string, fact: Folded): void => {
+export const closeStep = (state: MachineState, statute: Statute, id: string, fact: Fact): void => {
   const step = state.steps[id];
   if (!step || step.closedOn || step.awaiting) return;
   if (signOffOf(state, statute, id)) state.steps[id] = { ...step, awaiting: { since: fact.on, seq: fact.seq } };
@@ -20,7 +20,7 @@ export const closeStep = (state: MachineState, statute: Statute, id: string, fac
 };
 
 /** The inspector's pass: the one thing that closes a step of his. */
-export const passStep = (state: MachineState, statute: Statute, id: string, fact: Folded): void => {
+export const passStep = (state: MachineState, statute: Statute, id: string, fact: Fact): void => {
   const step = state.steps[id];
   if (!step?.awaiting || step.closedOn) return;
   const { awaiting: _, ...rest } = step;
@@ -29,7 +29,7 @@ export const passStep = (state: MachineState, statute: Statute, id: string, fact
 };
 
 /** Opens what follows; the last open step that closes completes the case. */
-const finishStep = (state: MachineState, statute: Statute, id: string, fact: Folded): void => {
+const finishStep = (state: MachineState, statute: Statute, id: string, fact: Fact): void => {
   state.steps[id] = { ...(state.steps[id] as StepState), closedOn: fact.on, closedSeq: fact.seq };
   for (const next of stepOf(statute, id)?.then ?? [])
     if (!isOpen(state, next) && isChosen(state, statute, next)) openStep(state, next, fact);
@@ -47,7 +47,7 @@ export const signOffOf = (state: MachineState, statute: Statute, id: string): St
 };
 
 /** Sends the case back to a step that it has reached: the step reopens, every later one of the table is forgotten (its facts stay in the ledger). */
-export const sendBack = (state: MachineState, statute: Statute, id: string, fact: Folded): void => {
+export const sendBack = (state: MachineState, statute: Statute, id: string, fact: Fact): void => {
   const order = statute.steps.map((step) => step.id);
   const from = order.indexOf(id);
   if (from < 0 || !state.steps[id] || state.phase === 'ended') return;
@@ -56,7 +56,7 @@ export const sendBack = (state: MachineState, statute: Statute, id: string, fact
   state.round += 1;
 };
 
-export const reopenStep = (state: MachineState, id: string, fact: Folded): void => {
+export const reopenStep = (state: MachineState, id: string, fact: Fact): void => {
   state.steps[id] = { openedOn: fact.on, openedSeq: fact.seq, again: true };
 };
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Statute } from '../law/statute';
 import type { Command } from './command';
-import type { Folded } from './fact';
+import type { Fact } from './fact';
 import type { Refusal } from './refusal';
 import type { SignerKey } from './signers';
 import type { MachineState, Phase } from './state';
@@ -57,14 +57,14 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly unordered?: boolean;
   readonly clause?: string;
   judge?(context: Context<Book, Body, Evidence>): Refusal | undefined;
-  apply?(state: MachineState<Book>, fact: Folded & { readonly body: Body }, statute: Statute): void;
+  apply?(state: MachineState<Book>, fact: Fact & { readonly body: Body }, statute: Statute): void;
 }
 
 /** Facts that no command makes: the clock's, the system's and the answers of the world. */
 export interface Happening<Book = unknown> {
   readonly kind: string;
   readonly title: Text;
-  apply(state: MachineState<Book>, fact: Folded, statute: Statute): void;
+  apply(state: MachineState<Book>, fact: Fact, statute: Statute): void;
 }
 
 export interface Moment {
@@ -104,7 +104,7 @@ export interface Procedure<Book = unknown> {
   readonly happenings: Readonly<Record<string, Happening<Book>>>;
   newBook(): Book;
   /** Runs after every fact: keeps the book true to the steps (a case sent back forgets what later steps had decided). */
-  settle?(state: MachineState<Book>, fact: Folded, statute: Statute): void;
+  settle?(state: MachineState<Book>, fact: Fact, statute: Statute): void;
   /** Where the table's seat is not the whole truth: a step that has been decided by the branch waits for the committee's filing. */
   waitsFor?(
     state: MachineState<Book>,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Folded } from '../case/fact';
+import type { Fact } from '../case/fact';
 import { act, type Procedure } from '../case/procedure';
 import { refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
@@ -45,7 +45,7 @@ const bodyFor = (session: Omit<Session, 'rows'>, id: string, on: string, result:
 };
 
 /** The next ones that have not been told. One batch at a time: four hundred bodies at once would not fit into a workflow's input. */
-const tellNext = (state: MachineState<OccasionBook>, fact: Folded): void => {
+const tellNext = (state: MachineState<OccasionBook>, fact: Fact): void => {
   const { session, results, on } = state.book.detail as unknown as {
     session: Omit<Session, 'rows'>;
     results: Record<string, string>;

@@ -1,4 +1,4 @@
-import type { Folded } from '../case/fact';
+import type { Fact } from '../case/fact';
 import { end } from '../case/moves';
 import type { Happening } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
@@ -39,18 +39,18 @@ export interface OccasionBook {
 }
 
 /** Asks the worker to speak to cases, by Update, one after the other. */
-export const tell = (state: MachineState<OccasionBook>, fact: Folded, command: string, rows: Telling['rows'], on = fact.on): void => {
+export const tell = (state: MachineState<OccasionBook>, fact: Fact, command: string, rows: Telling['rows'], on = fact.on): void => {
   const speaker = {
-    actor: fact.actor ?? (state.book.detail.actor as Folded['actor']),
-    recorder: fact.recorder ?? (state.book.detail.recorder as Folded['recorder']),
+    actor: fact.actor ?? (state.book.detail.actor as Fact['actor']),
+    recorder: fact.recorder ?? (state.book.detail.recorder as Fact['recorder']),
   };
   const late = fact.late ?? (state.book.detail.late as boolean | undefined);
-  const papers = fact.papers.length > 0 ? fact.papers : ((state.book.detail.papers as Folded['papers'] | undefined) ?? []);
+  const papers = fact.papers.length > 0 ? fact.papers : ((state.book.detail.papers as Fact['papers'] | undefined) ?? []);
   askTelling(state, fact.seq, { command, on, ...speaker, papers, ...(late ? { late: true } : {}), rows });
 };
 
 /** Who opened the occasion speaks for it later, when only the clock does. */
-export const rememberSpeaker = (state: MachineState<OccasionBook>, fact: Folded): void => {
+export const rememberSpeaker = (state: MachineState<OccasionBook>, fact: Fact): void => {
   state.book.detail = { ...state.book.detail, actor: fact.actor, recorder: fact.recorder, papers: fact.papers };
 };
 
@@ -74,7 +74,7 @@ export const listedTwice = (cases: readonly string[], pointer = '/body/cases'): 
     : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], { pointer });
 
 /** The minutes close a meeting: each case that was voted on is told its counts; who was not stays where he was. */
-export const closeAndTell = (state: MachineState<OccasionBook>, fact: Folded, command: string): void => {
+export const closeAndTell = (state: MachineState<OccasionBook>, fact: Fact, command: string): void => {
   const rows = Object.entries(state.book.entries).flatMap(([id, entry]) =>
     entry.status === 'voted' && entry.counts ? [{ case: id, body: entry.counts }] : [],
   );
@@ -84,14 +84,14 @@ export const closeAndTell = (state: MachineState<OccasionBook>, fact: Folded, co
 };
 
 /** A meeting or a ceremony is over when every case has been told. */
-export const endWhenTold = (state: MachineState<OccasionBook>, fact: Folded): void => {
+export const endWhenTold = (state: MachineState<OccasionBook>, fact: Fact): void => {
   if (state.asks.length === 0) end(state, 'completed', fact.on);
 };
 
 /** The answer to `tellCases`: one fact for a batch. `done` decides what an accepted telling means for the entry. */
 export const casesTold = (
-  done: (state: MachineState<OccasionBook>, entry: Entry, command: string, fact: Folded) => void,
-  settled: (state: MachineState<OccasionBook>, fact: Folded) => void,
+  done: (state: MachineState<OccasionBook>, entry: Entry, command: string, fact: Fact) => void,
+  settled: (state: MachineState<OccasionBook>, fact: Fact) => void,
   refused: (entry: Entry, command: string, code: string | undefined) => void = (entry) => {
     entry.status = 'refused';
   },

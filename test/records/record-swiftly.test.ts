@@ -5,7 +5,7 @@ import { factOf } from '../../domain/case/fold';
 import { procedureOf } from '../../domain/procedures';
 import { findCase } from '../../records/places';
 import { recordFacts } from '../../records/record';
-import { moveOf, recordSwiftly } from '../../records/record-swiftly';
+import { recordSwiftly } from '../../records/record-swiftly';
 import { register } from '../../records/register';
 import { anOffice, type Office } from '../harness/office';
 import { type Product, startProduct } from '../harness/product';
@@ -60,26 +60,6 @@ describe('the swift record', () => {
     const [swift, slow] = [await rowsOf(one.id), await rowsOf(two.id)];
     expect({ ...swift, state: undefined }).toEqual({ ...slow, state: undefined });
     expect(swift).toMatchObject({ seq: 2, facts: 2, logged: 2, open: 0 });
-  });
-
-  it('writes what was foreseen of the fact before its hour was known', async () => {
-    const [one, two] = [await office.apply({ name: '丙' }), await office.apply({ name: '丁' })];
-    const [first, second] = [await decided(one.id), await decided(two.id)];
-    const [before, beside] = [await read(one.id), await read(two.id)];
-    const foreseen = await moveOf(product.statutes, before, { ...first, at: 0 });
-    const other = await moveOf(product.statutes, beside, { ...second, kind: 'consentWithdrawn' });
-    const { pool } = product.database;
-    expect(await recordSwiftly(pool, product.statutes, before, first, Date.now(), foreseen)).toBeDefined();
-    expect(await recordSwiftly(pool, product.statutes, beside, second, Date.now(), other)).toBeDefined();
-    for (const [id, fact] of [
-      [one.id, first],
-      [two.id, second],
-    ] as const) {
-      const row = await rowsOf(id);
-      expect(row).toMatchObject({ seq: 2, facts: 2, logged: 2, open: 0, state: { consents: { publication: { version: '1' } } } });
-      const { rows } = await pool.query('SELECT fact FROM fact WHERE case_id = $1 AND seq = 2', [id]);
-      expect(rows).toEqual([{ fact }]);
-    }
   });
 
   it('answers with the case as it can be read then', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Statute } from '../../law/statute';
-import type { Folded } from '../fact';
+import type { Fact } from '../fact';
 import { ask, sendBack } from '../moves';
 import { type Refusal, refuse } from '../refusal';
 import { closedOn, type MachineState } from '../state';
@@ -31,7 +31,7 @@ export const concernedIn = (state: MachineState): string[] => [
 /** An investigation (核查) of this case, as its child. It has no subject: who is examined stands nowhere but in the inspection office. */
 export const askInvestigation = (
   state: MachineState,
-  fact: Pick<Folded, 'seq' | 'on'>,
+  fact: Pick<Fact, 'seq' | 'on'>,
   why: { readonly cause: 'verdict' } | { readonly cause: 'objection'; readonly notice: string },
 ): void =>
   askChildren(state, fact.seq, {
@@ -85,7 +85,7 @@ export const noWayBack = (state: MachineState, statute: Statute, step: string, p
 };
 
 /** Sends the case back; to the review or before it, the place returns to its line, and the number with it. */
-export const goBack = (state: MachineState, statute: Statute, step: string, fact: Folded): void => {
+export const goBack = (state: MachineState, statute: Statute, step: string, fact: Fact): void => {
   const order = statute.steps.map(({ id }) => id);
   const review = markedStep(statute, 'review');
   if (review && order.indexOf(step) <= order.indexOf(review)) releaseAll(state);

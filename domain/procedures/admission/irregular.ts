@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Folded } from '../../case/fact';
+import type { Fact } from '../../case/fact';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
@@ -14,7 +14,7 @@ const DECIDING: readonly string[] = ['activistDecided', 'recommended', 'voteHeld
 export const IRREGULAR = ['irregular'] as const;
 
 /** Remembers which decisions stand on a body whose term was over; one taken once more by a regular body stands by itself. */
-export const noteIrregular = (state: MachineState<AdmissionBook>, fact: Folded): void => {
+export const noteIrregular = (state: MachineState<AdmissionBook>, fact: Fact): void => {
   if (!DECIDING.includes(fact.kind)) return;
   const { [fact.kind]: _, ...others } = state.book.irregular ?? {};
   const now = fact.body.irregular === true ? { ...others, [fact.kind]: fact.on } : others;

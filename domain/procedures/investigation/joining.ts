@@ -1,4 +1,4 @@
-import type { Folded } from '../../case/fact';
+import type { Fact } from '../../case/fact';
 import { closeStep, openStep } from '../../case/moves';
 import { isOpen, type MachineState } from '../../case/state';
 import type { Statute } from '../../law/statute';
@@ -25,7 +25,7 @@ export const answeredBy = (book: InvestigationBook, complaint: string | undefine
 };
 
 /** The step of the answer stands open while one is owed, due by the complaint that came first of those. */
-export const keepAnswers = (state: State, statute: Statute, fact: Folded): void => {
+export const keepAnswers = (state: State, statute: Statute, fact: Fact): void => {
   const { book } = state;
   const [oldest] = owedIn(book)
     .map(({ receivedOn }) => receivedOn)
@@ -41,7 +41,7 @@ export const keepAnswers = (state: State, statute: Statute, fact: Folded): void 
 };
 
 /** The other investigation has given way: from now on its complaints are examined here. */
-export const joinIn = (state: State, statute: Statute, fact: Folded, complaints: readonly Joined[]): void => {
+export const joinIn = (state: State, statute: Statute, fact: Fact, complaints: readonly Joined[]): void => {
   state.book.joined = [...(state.book.joined ?? []), ...complaints];
   if (owedIn(state.book).length > 0) keepAnswers(state, statute, fact);
 };

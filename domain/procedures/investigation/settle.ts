@@ -1,5 +1,5 @@
 import type { PaperRef, Party } from '../../case/command';
-import type { Folded } from '../../case/fact';
+import type { Fact } from '../../case/fact';
 import { closeStep } from '../../case/moves';
 import type { MachineState } from '../../case/state';
 import { askTelling } from '../../case/telling';
@@ -66,7 +66,7 @@ export const conclude = (state: State, statute: Statute, when: When, lifts = fal
 const OVER = ['case-ended', 'nothing-held', 'not-found', 'not-on-it'];
 
 /** How the case answered. A conclusion that it cannot follow is taken back, and the pair concludes again; one that comes after the appointment only lets it go on. */
-export const heard = (state: State, statute: Statute, when: Folded): void => {
+export const heard = (state: State, statute: Statute, when: Fact): void => {
   const { book } = state;
   const results = (Array.isArray(when.body.results) ? when.body.results : []) as ({ ok?: boolean; code?: string } | null)[];
   const command = String(when.body.command);
