@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 
 /**
@@ -8,13 +9,7 @@ export function jsonParser(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    let text: string;
-    try {
-      text = new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer);
-    } catch {
-      done(Object.assign(new Error('not UTF-8'), { statusCode: 400 }), undefined);
-      return;
-    }
-    void parse(request, text, done);
+    if (isUtf8(body as Buffer)) void parse(request, body.toString(), done);
+    else done(Object.assign(new Error('not UTF-8'), { statusCode: 400 }), undefined);
   });
 }

@@ -3,6 +3,7 @@ import { actMaking, actOf } from './acts';
 import { clockHappenings } from './clock-facts';
 import type { Command } from './command';
 import { commonHappenings } from './common';
+import { copy } from './copy';
 import type { Fact } from './fact';
 import { type Act, type Happening, levelOf, type Procedure } from './procedure';
 import { isOpen, type MachineState, RING } from './state';
@@ -33,8 +34,6 @@ export const newState = (
   ring: [],
   book: procedure.newBook(),
 });
-
-const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** Could the act change anything here? Judge asks more; this is what old and imported facts must meet too. */
 const hasPlace = (act: Act<unknown, never, never>, state: MachineState, statute: Statute): boolean =>

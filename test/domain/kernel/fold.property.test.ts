@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { addDays } from '../../../domain/calendar/day';
 import { actsOf } from '../../../domain/case/acts';
+import { copy } from '../../../domain/case/copy';
 import type { Fact } from '../../../domain/case/fact';
 import { fold } from '../../../domain/case/fold';
 import type { MachineState } from '../../../domain/case/state';
@@ -127,6 +128,18 @@ const lives: Readonly<Record<string, MachineState>> = {
 };
 
 describe('the fold is total', () => {
+  it('copies a state as JSON would', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (made) => {
+        const given = JSON.parse(JSON.stringify({ made, of: [made] }));
+        expect(JSON.stringify(copy({ ...given, none: undefined }))).toBe(JSON.stringify(given));
+      }),
+    );
+    const state = JSON.parse('{"a":{"__proto__":{"b":[1]}}}');
+    expect(JSON.stringify(copy(state))).toBe('{"a":{"__proto__":{"b":[1]}}}');
+    expect(copy(state).a).not.toBe(state.a);
+  });
+
   it.each(Object.entries(lives))('%s takes any list of facts, and seq grows by one', (_, start) => {
     const procedure = procedures[start.procedure];
     if (!procedure) throw new Error(start.procedure);
