@@ -56,15 +56,20 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const page = deps.portal === undefined ? undefined : portalPage(deps.portal, marksOf(deps));
   answerErrors(app, methodsAt(pairs.map(({ route }) => route)), page);
   jsonParser(app);
-  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     // A rehearsal must never be taken for the office: every answer says what it is.
     if (config.mode === 'rehearsal') reply.header('x-tuanwu-mode', 'REHEARSAL');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
-    if ((request.routeOptions.config as { unlogged?: boolean }).unlogged) return;
-    request.log.debug({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, 'answered');
+  app.addHook('onResponse', (request, reply, done) => {
+    if (!(request.routeOptions.config as { unlogged?: boolean }).unlogged)
+      request.log.debug({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, 'answered');
+    done();
   });
 
   await app.register(helmet, helmetOptions(overTls(config)));
@@ -104,8 +109,8 @@ function refuseWhileClosing(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
     closing = true;
   });
-  app.addHook('onRequest', async () => {
-    if (closing) throw unavailable('系统正在重启', 'The server is restarting', 10);
+  app.addHook('onRequest', (_request, _reply, done) => {
+    done(closing ? unavailable('系统正在重启', 'The server is restarting', 10) : undefined);
   });
 }
 
