@@ -149,10 +149,11 @@ const wrongMethod = (allow: string) =>
     { headers: { allow } },
   );
 
-/** A stranger hears that he is one, whatever else is wrong with what he sent. */
-const foremost = async (error: unknown, { entering }: FastifyRequest): Promise<unknown> => {
+/** A stranger hears that he is one, whatever else is wrong with what he sent; also whoever is one since a while ago. */
+const foremost = async (error: unknown, request: FastifyRequest): Promise<unknown> => {
   try {
-    await entering;
+    await request.entering;
+    await request.visit?.anew?.();
     return error;
   } catch (refusal) {
     return refusal;

@@ -21,6 +21,8 @@ export interface Visit {
   readonly found?: CaseAt;
   /** Session and case are as they were read some time ago; whoever acts on them must prove that they still stand. */
   readonly standing?: Standing;
+  /** Reads both once more. Only where they were read some time ago. */
+  readonly anew?: () => Promise<void>;
 }
 
 declare module 'fastify' {
@@ -114,11 +116,6 @@ export const letIn = async (request: FastifyRequest): Promise<void> => {
   await request.entering;
 };
 
-/** Once more, from what stands now. */
-export const enterAnew = async (deps: ApiDeps, route: Route, request: FastifyRequest): Promise<void> => {
-  await entrance(deps, route, false)(request);
-};
-
 const entrance =
   (deps: ApiDeps, route: Route, restsOnRead = route.restsOnRead === true) =>
   async (request: FastifyRequest): Promise<void> => {
@@ -133,7 +130,7 @@ const entrance =
     const before = restsOnRead && id !== undefined ? remembered?.both(tokenHash(token), id) : undefined;
     if (before && (await mayEnter(deps, route, request, before.session).then(yes, no))) {
       const standing = { session: before.session, case: before.found, today, now: machine };
-      request.visit = { now, today, ...before, standing };
+      request.visit = { now, today, ...before, standing, anew: () => entrance(deps, route, false)(request) };
       return;
     }
     const read = await findSession(deps.database.pool, token, today, machine, id);

@@ -6,7 +6,7 @@ import type { Route } from '../domain/contract/route';
 import { once } from '../records/replies';
 import type { ApiDeps } from './deps';
 import { type downloads, formatOf } from './download/download';
-import { enterAnew, guard, letIn } from './guard';
+import { guard, letIn } from './guard';
 import type { AnyHandler } from './module';
 import { instanceOf, languageOf, problemOf, Refused, sendStored } from './problem';
 import { noteTeamRead } from './team';
@@ -93,7 +93,7 @@ export function serveRoute(
     const work = () => run(request, reply, undefined, key, later);
     const answer = await work().catch(async (error: unknown) => {
       if (!(error instanceof Unproven)) throw error;
-      await enterAnew(deps, route, request);
+      await request.visit?.anew?.();
       return work();
     });
     await runLater(request, later);
