@@ -128,7 +128,13 @@ const entrance =
     const id = caseIn(request, route);
     const remembered = deps.casework?.desk.remembered;
     const before = restsOnRead && id !== undefined ? remembered?.both(tokenHash(token), id) : undefined;
-    if (before && (await mayEnter(deps, route, request, before.session).then(yes, no))) {
+    const enters =
+      before &&
+      (await mayEnter(deps, route, request, before.session).then(
+        () => true,
+        () => false,
+      ));
+    if (before && enters) {
       const standing = { session: before.session, case: before.found, today, now: machine };
       request.visit = { now, today, ...before, standing, anew: () => entrance(deps, route, false)(request) };
       return;
@@ -140,9 +146,6 @@ const entrance =
     if (found) remembered?.keep(session, found);
     request.visit = { now, today, session, ...(found ? { found } : {}) };
   };
-
-const yes = (): boolean => true;
-const no = (): boolean => false;
 
 /** What is asked of a sender who has a session. @throws Refused */
 const mayEnter = async (deps: ApiDeps, route: Route, request: FastifyRequest, session: Session): Promise<void> => {

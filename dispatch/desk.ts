@@ -77,6 +77,18 @@ const ANSWER_MS = 5000;
 /** The public, when it objects to a notice without a name. */
 export const PUBLIC: Party = { id: '00000000-0000-4000-8000-000000000000', seat: 'public' };
 
+/** An act on its way into the register. */
+interface Sent {
+  readonly who: Who;
+  readonly id: string;
+  readonly request: ActRequest;
+  readonly key: string;
+  /** Digest of what was asked. */
+  readonly hash: string;
+  readonly read: CaseAt | undefined;
+  readonly standing: Standing | undefined;
+}
+
 /** What an act rested on was read some time ago and need not stand any more: it is read anew, and the act asked for once more. */
 export class Unproven extends Error {
   constructor(cause?: unknown) {
@@ -126,7 +138,7 @@ export class Desk {
     const name = `${who.personId} ${key}`;
     const running = this.underWay.get(name);
     if (running?.hash === hash) return running.answer;
-    const answer = this.actOnce(who, id, request, key, hash, read, standing);
+    const answer = this.actOnce({ who, id, request, key, hash, read, standing });
     if (!running) {
       this.underWay.set(name, { hash, answer });
       const forget = (): boolean => this.underWay.delete(name);
@@ -135,17 +147,10 @@ export class Desk {
     return answer;
   }
 
-  private async actOnce(
-    who: Who,
-    id: string,
-    request: ActRequest,
-    key: string,
-    hash: string,
-    read?: CaseAt,
-    standing?: Standing,
-  ): Promise<Acted> {
-    const { found, registered } = await this.registered(who, id, request, key, hash, read, standing).catch((error: unknown) => {
-      throw standing ? new Unproven(error) : error;
+  private async actOnce(sent: Sent): Promise<Acted> {
+    const { id, request } = sent;
+    const { found, registered } = await this.registered(sent).catch((error: unknown) => {
+      throw sent.standing ? new Unproven(error) : error;
     });
     const done = { id: registered.id, case: id, status: 'accepted' as const };
     if (registered.status === 'refused' && registered.refusal) throw new Refused(registered.refusal);
@@ -160,7 +165,7 @@ export class Desk {
   }
 
   /** From what somebody asks to a command in the register. */
-  private async registered(who: Who, id: string, request: ActRequest, key: string, hash: string, read?: CaseAt, standing?: Standing) {
+  private async registered({ who, id, request, key, hash, read, standing }: Sent) {
     const { pool } = this.deps.database;
     const found = await this.read(who, id, read);
     const asking = () => this.asking.asked(who, found, request);

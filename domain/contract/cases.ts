@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Day } from '../calendar/day';
 import { GATES } from '../case/compare';
 import { SEATS } from '../case/step';
-import { ANNULLABLE } from '../procedures/annulment/book';
+import { CaseInspector, CaseLine, CaseView, FactView, RefusalView, TaskLine, Text } from './case-views';
 import { Id, page, pageOf, whole } from './fields';
 import { route } from './route';
 import { format } from './table';
@@ -14,21 +14,6 @@ const CaseId = z.object({ id: Id });
 
 /** Cases that people open; others are opened by a case. */
 export const CASE_PROCEDURES = ['admission', 'selection', 'election', 'party-recommendation', 'annulment'] as const;
-
-export const Text = z.object({ zh: z.string(), en: z.string() });
-/** What stands on a list beside the name: to decide on somebody, and to decide on taking it back, are not the same question. */
-export const Annuls = z
-  .enum(ANNULLABLE)
-  .optional()
-  .describe('Of an annulment: the procedure of the case whose outcome is to be taken back');
-export const RefusalView = z.object({
-  code: z.string(),
-  text: Text,
-  remedy: Text,
-  clause: z.string().optional(),
-  earliest: z.string().optional(),
-  pointer: z.string().optional(),
-});
 
 /** An act as a person asks for it. Who sends it is known from the session, never from the body. */
 export const Act = z
@@ -51,134 +36,6 @@ export const Act = z
 export type Act = z.infer<typeof Act>;
 
 const Accepted = z.object({ id: Id, case: Id, seq: z.int(), status: z.literal('accepted') });
-
-const Waiting = z.object({
-  step: z.string(),
-  title: Text,
-  seat: z.string(),
-  desk: z.string(),
-  org: Id.optional(),
-  person: Id.optional(),
-  since: z.string(),
-  due: z.string().optional(),
-  earliest: z.string().optional(),
-  daysLeft: z.int().optional(),
-  escalated: z.boolean().optional(),
-  awaits: z.enum(['verdict', 'supplement']).optional().describe('The step itself is done: what is missing for the inspector to pass it'),
-  clause: z.string(),
-  citation: z.string(),
-  sentence: Text,
-  whyNotYet: z.array(RefusalView),
-});
-
-export const FactView = z.object({
-  seq: z.int(),
-  kind: z.string(),
-  on: z.string(),
-  at: z.string(),
-  sentence: Text,
-  actor: z.object({ id: Id, seat: z.string(), name: z.string().optional() }).optional(),
-  recorder: z.object({ id: Id, seat: z.string(), name: z.string().optional() }).optional(),
-  body: z.record(z.string(), z.unknown()),
-  papers: z.array(z.object({ id: Id, kind: z.string(), sha256: z.string() })),
-  late: z.boolean().optional(),
-  finding: z.object({ code: z.string(), clause: z.string().optional(), note: z.boolean().optional() }).optional(),
-});
-
-export const CaseInspector = z.object({
-  person: z.object({ id: Id, name: z.string() }),
-  office: z.object({ id: Id, name: z.string() }),
-  acting: z.boolean().describe('A substitute'),
-  available: z.boolean(),
-  away: z.boolean().optional().describe('On leave; inspection alone'),
-  conflicts: z
-    .array(
-      z.object({
-        code: z.enum(['subject', 'kin', 'superior', 'declared', 'acted', 'decided', 'complainant']),
-        with: Id.optional(),
-      }),
-    )
-    .optional(),
-});
-
-export const CaseView = z
-  .object({
-    id: Id,
-    procedure: z.string(),
-    subject: z.object({ id: Id, name: z.string() }).optional(),
-    parent: z.object({ id: Id, procedure: z.string() }).optional().describe('The case that opened this one'),
-    unit: z.object({ id: Id, name: z.string() }),
-    committee: z.object({ id: Id, name: z.string() }),
-    phase: z.enum(['open', 'suspended', 'held', 'ended']),
-    ending: z.string().optional(),
-    openedOn: z.string(),
-    seq: z.int(),
-    round: z.int(),
-    stage: z.string(),
-    steps: z.array(z.string()),
-    headline: Text.describe('One sentence: what it waits for, who has it, until when'),
-    waiting: z.array(Waiting),
-    timeline: z.array(
-      z.object({
-        id: z.string(),
-        stage: z.string(),
-        title: Text,
-        status: z.enum(['done', 'now', 'next', 'not-needed']),
-        on: z.string().optional(),
-        since: z.string().optional(),
-        due: z.string().optional(),
-        earliest: z.string().optional(),
-        provisional: z.boolean().optional(),
-        awaiting: z.enum(['verdict', 'supplement']).optional(),
-        passedOn: z.string().optional().describe('Day of the inspector’s pass'),
-        citation: z.string(),
-      }),
-    ),
-    consents: z.record(z.string(), z.object({ version: z.string(), on: z.string(), withdrawn: z.boolean().optional() })),
-    dates: z
-      .object({ resolvedOn: z.string().optional(), approvedOn: z.string().optional() })
-      .describe('resolvedOn: membership and League age run from it; approvedOn: the committee’s approval'),
-    annulledBy: z
-      .object({ id: Id, on: z.string() })
-      .optional()
-      .describe('What it had approved was annulled later, by this case; its own facts stay as they are'),
-    book: z.record(z.string(), z.unknown()).describe('What the procedure keeps: hours, contacts, introducers, number, votes, notice'),
-    findings: z.int(),
-    law: z.object({ edition: z.string(), hash: z.string(), calendar: z.string(), region: z.string() }),
-    seats: z.array(z.string()).describe('Seats that you may take in this case'),
-  })
-  .meta({ id: 'Case' });
-
-export const CaseLine = z.object({
-  id: Id,
-  procedure: z.string(),
-  subject: z.object({ id: Id, name: z.string() }).optional(),
-  annuls: Annuls,
-  post: z.string().optional().describe('Its title, in a selection, which is about no person'),
-  unit: z.object({ id: Id, name: z.string() }),
-  phase: z.string(),
-  stage: z.string(),
-  steps: z.array(z.string()),
-  due: z.string().optional(),
-  openedOn: z.string(),
-  ending: z.string().optional(),
-  findings: z.int(),
-});
-
-export const TaskLine = z.object({
-  id: z.string(),
-  case: Id,
-  procedure: z.string(),
-  subject: z.object({ id: Id, name: z.string() }).optional(),
-  post: z.string().optional().describe('Its title, in a selection, which is about no person'),
-  unit: z.object({ id: Id, name: z.string() }),
-  step: z.string(),
-  seat: z.string(),
-  since: z.string(),
-  due: z.string().optional(),
-  earliest: z.string().optional(),
-  escalated: z.boolean(),
-});
 
 const Past = Act.omit({ expectedSeq: true }).extend({
   on: Day,

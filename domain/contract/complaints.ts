@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Day } from '../calendar/day';
-import { Text } from './cases';
+import { Text } from './case-views';
 import { Id, page, pageOf, text } from './fields';
 import { route } from './route';
 import { format } from './table';

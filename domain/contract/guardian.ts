@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaseView } from './cases';
+import { CaseView } from './case-views';
 import { Id, Instant } from './fields';
 import { route } from './route';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FactView, Text } from './cases';
+import { FactView, Text } from './case-views';
 import { Id } from './fields';
 import { route } from './route';
 import { format } from './table';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Act, Annuls, RefusalView, Text } from './cases';
+import { Annuls, RefusalView, Text } from './case-views';
+import { Act } from './cases';
 import { Id, page, pageOf, text } from './fields';
 import { route } from './route';
 import { format } from './table';

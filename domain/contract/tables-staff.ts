@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { KIN_TITLES } from '../people/kin';
 import type { BoothView } from './booth';
-import type { CaseInspector } from './cases';
+import type { CaseInspector } from './case-views';
 import type { Delivery, OutboxFinding } from './channels';
 import type { ClosedPeriod } from './closed-periods';
 import type { InspectorLine } from './inspection';

@@ -5,7 +5,7 @@ import type { Text } from '../case/step';
 import { REASONS } from '../standing/reasons';
 import type { RushLine, StalledLine } from './audit';
 import type { BulletinLine } from './bulletin';
-import type { CaseLine, FactView, TaskLine } from './cases';
+import type { CaseLine, FactView, TaskLine } from './case-views';
 import type { ComplaintLine } from './complaints';
 import type { DossierCase } from './dossier';
 import type { HoldingView } from './holdings';

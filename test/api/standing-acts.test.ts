@@ -36,10 +36,12 @@ describe('an act on what was read before', () => {
   /** The named statements that a piece of work sends to Postgres. */
   const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
     const spy = jest.spyOn(product.database.pool, 'query');
-    await work();
-    const names = spy.mock.calls.flatMap(([asked]) => (asked as { name?: string }).name ?? []);
-    spy.mockRestore();
-    return names;
+    try {
+      await work();
+      return spy.mock.calls.flatMap(([asked]) => (asked as { name?: string }).name ?? []);
+    } finally {
+      spy.mockRestore();
+    }
   };
 
   it('is registered without reading either again, act after act', async () => {

@@ -8,6 +8,7 @@ import { CardTable } from '../../ui/card-table';
 import { download } from '../../ui/download';
 import { Downloads } from '../../ui/downloads';
 import { Loaded } from '../../ui/loading';
+import { NamedValues } from '../../ui/named-values';
 import { Page } from '../../ui/page';
 import { Pager } from '../../ui/pager';
 import { ProblemBox } from '../../ui/problem';
@@ -36,28 +37,18 @@ function Record({ id }: { readonly id: string }) {
       <h2>{t('own.record')}</h2>
       <Loaded of={person}>
         {(found) => (
-          <table className="table">
-            <tbody>
-              {(
-                [
-                  ['unit', found.unit?.name],
-                  ['birth', found.birth],
-                  ['grade', found.grade],
-                  ['idNumber', found.idNumber],
-                  ['phone', found.phone],
-                  ['guardian', found.guardian?.name],
-                  ['guardianPhone', found.guardian?.phone],
-                ] as const
-              )
-                .filter(([, value]) => value)
-                .map(([name, value]) => (
-                  <tr key={name}>
-                    <th scope="row">{t(`people.${name}`)}</th>
-                    <td>{value}</td>
-                  </tr>
-                ))}
-            </tbody>
-          </table>
+          <NamedValues
+            group="people"
+            rows={[
+              ['unit', found.unit?.name],
+              ['birth', found.birth],
+              ['grade', found.grade],
+              ['idNumber', found.idNumber],
+              ['phone', found.phone],
+              ['guardian', found.guardian?.name],
+              ['guardianPhone', found.guardian?.phone],
+            ]}
+          />
         )}
       </Loaded>
       <p className="soft small">{t('own.wrong')}</p>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../api/contract';
+import { NamedValues } from '../../ui/named-values';
 import { useNames } from '../../ui/names';
 import { To } from '../../ui/to';
 
@@ -55,18 +56,7 @@ export function AnnulmentPanel({ view }: { readonly view: CaseView }) {
           <To href={`/cases/${book.target}`}>{t('annul.target')}</To>
         </p>
       )}
-      <table className="table">
-        <tbody>
-          {rows
-            .filter(([, value]) => value)
-            .map(([name, value]) => (
-              <tr key={name}>
-                <th scope="row">{t(`annul.${name}`)}</th>
-                <td>{value}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <NamedValues group="annul" rows={rows} />
       {toDecide && book.of && sits(CONVENERS) && (
         <p className="no-print">
           {t(`annul.where-${book.of}`)} <To href={`${MEETINGS[book.of]}?cases=${view.id}`}>{t('meeting.convene')}</To>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../api/contract';
+import { NamedValues } from '../../ui/named-values';
 import { To } from '../../ui/to';
 
 interface Book {
@@ -39,18 +40,7 @@ export function Book({ view }: { readonly view: CaseView }) {
   return (
     <section className="card">
       <h2>{t('book.title')}</h2>
-      <table className="table">
-        <tbody>
-          {rows
-            .filter(([, value]) => value)
-            .map(([name, value]) => (
-              <tr key={name}>
-                <th scope="row">{t(`book.${name}`)}</th>
-                <td>{value}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <NamedValues group="book" rows={rows} />
       {book.certificate && view.seats.some((seat) => ['applicant', 'branch-secretary', 'committee-officer'].includes(seat)) && (
         <p className="no-print">
           <To href={`/cases/${view.id}/certificate`}>{t('certificate.print')}</To>
