@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
@@ -24,6 +23,7 @@ import { servePaperStyle } from './print/page';
 import { unavailable } from './problem';
 import { modulesOf } from './routes';
 import { marksOf } from './routes/demo';
+import { safeHeaders } from './safe-headers';
 import { serveRoute } from './serve-route';
 import { validatorCompiler } from './validation';
 import { release } from './version';
@@ -56,8 +56,9 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const page = deps.portal === undefined ? undefined : portalPage(deps.portal, marksOf(deps));
   answerErrors(app, methodsAt(pairs.map(({ route }) => route)), page);
   jsonParser(app);
+  const safe = safeHeaders(overTls(config));
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id);
+    reply.headers(safe).header('x-request-id', request.id);
     done();
   });
   app.addHook('onSend', (_request, reply, _payload, done) => {
@@ -72,7 +73,6 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     done();
   });
 
-  await app.register(helmet, helmetOptions(overTls(config)));
   await app.register(rateLimit, { global: false });
   refuseWhileClosing(app);
   app.addHook('preClose', async () => live?.close());
@@ -113,24 +113,3 @@ function refuseWhileClosing(app: FastifyInstance): void {
     done(closing ? unavailable('系统正在重启', 'The server is restarting', 10) : undefined);
   });
 }
-
-/** No inline script or style, no frames, nothing from anywhere else. */
-const helmetOptions = (tls: boolean) => ({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-      imgSrc: ["'self'", 'data:'],
-      objectSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-    },
-  },
-  hsts: tls,
-  referrerPolicy: { policy: 'no-referrer' as const },
-  crossOriginOpenerPolicy: tls,
-  originAgentCluster: tls,
-});

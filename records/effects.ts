@@ -16,10 +16,10 @@ export const effectsOf = async (
   client: Pick<PoolClient, 'query'>,
   state: MachineState,
   fact: Fact,
-  tasks: readonly OpenTask[],
+  tasks: () => readonly OpenTask[],
   now: number,
 ): Promise<void> => {
-  if (TOLD[fact.kind]) await tellHolders(client, state, fact, tasks, now);
+  if (TOLD[fact.kind]) await tellHolders(client, state, fact, tasks(), now);
   if (fact.kind === 'objectionRuled')
     await client.query(`UPDATE objection SET status = 'ruled', ruling = $2, ruled_on = $3 WHERE id = $1`, [
       fact.body.objection,

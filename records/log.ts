@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { canonical } from '../domain/case/canonical';
 
@@ -10,7 +10,7 @@ export interface LogLine {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-export const sha256 = (text: string | Uint8Array): Buffer => createHash('sha256').update(text).digest();
+export const sha256 = (text: string | Uint8Array): Buffer => hash('sha256', text, 'buffer');
 
 /** Appends to the log in the caller's transaction: no record, no act. No personal values, only ids, codes, days and commitments. Numbered within a second. */
 export const appendLog = async (client: Pick<PoolClient, 'query'>, line: LogLine): Promise<string> => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Fact } from '../domain/case/fact';
 import type { MachineState } from '../domain/case/state';
@@ -28,8 +29,8 @@ const MOVED = `moved AS (
     accepted AS (UPDATE command SET status = 'accepted', refusal = NULL, decided_at = to_timestamp($15::double precision / 1000) FROM moved WHERE command.id = $17 AND status <> 'accepted'),
     logged AS (
       INSERT INTO log_entry (id, at, kind, person_id, case_id, body)
-      SELECT gen_random_uuid(), to_timestamp($15::double precision / 1000), l.kind, l.person, moved.id, l.body
-      FROM moved, jsonb_to_record($18::jsonb) AS l(kind text, person uuid, body jsonb))`;
+      SELECT l.id, to_timestamp($15::double precision / 1000), l.kind, l.person, moved.id, l.body
+      FROM moved, jsonb_to_record($18::jsonb) AS l(id uuid, kind text, person uuid, body jsonb))`;
 
 /** What not every fact brings, each with its value: a table that is not named costs nothing. */
 const BESIDES = {
@@ -113,7 +114,7 @@ export const recordSwiftly = async (pool: Pool, statutes: Statutes, read: CaseAt
         ...place,
         JSON.stringify(line),
         fact.commandId ?? null,
-        JSON.stringify(logLine(fact, line.hash)),
+        JSON.stringify({ id: randomUUID(), ...logLine(fact, line.hash) }),
         ...values,
       ],
     });

@@ -142,7 +142,7 @@ export const movedBy = async (
     state = fold(procedure, state, fact, statute);
     notes.push(...notesOf(procedure, before, state, fact).map((note) => ({ ...note, seq: fact.seq })));
     if (fact.finding && !fact.finding.note) findings += 1;
-    await effectsOf(client, state, fact, tasksOf(procedure, state, statute), now);
+    await effectsOf(client, state, fact, () => tasksOf(procedure, state, statute), now);
   }
   const view = readRow(procedure, state, statute);
   return { procedure, state, statute, notes, findings, view, tasksChanged: JSON.stringify(view.tasks) !== oldTasks || row.seq === 0 };
