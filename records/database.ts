@@ -12,9 +12,21 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/**
+ * A connection signs in, and plans each statement anew, for longer than an act takes: it outlives the pauses of an office's day. Probes on the wire keep
+ * it known to what lies between, and find out when it is dead.
+ */
+const lasting = (url: string, connections: number) => ({
+  connectionString: url,
+  max: connections,
+  idleTimeoutMillis: 10 * 60_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 30_000,
+});
+
 /** A pool whose clients may lose their server while idle, or while they say good-bye, without taking the process with them: the next query reports the fault. */
 export const openPool = (url: string, connections: number): Pool => {
-  const pool = new Pool({ connectionString: url, max: connections });
+  const pool = new Pool(lasting(url, connections));
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
@@ -22,7 +34,7 @@ export const openPool = (url: string, connections: number): Pool => {
 
 export const openDatabase = (url: string, connections = 10): Database => {
   const pool = openPool(url, connections);
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }) });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(lasting(url, connections)) });
   return {
     prisma,
     pool,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
+import { openPool } from '../../records/database';
 import { add, finish, floorRun } from './workflow';
 
 export const FLOOR_QUEUE = 'bench-floor';
@@ -15,7 +16,7 @@ export class Floor {
 
   static async open(address: string, databaseUrl: string): Promise<Floor> {
     const connection = await Connection.connect({ address });
-    const pool = new Pool({ connectionString: databaseUrl, max: 10 });
+    const pool = openPool(databaseUrl, 10);
     await pool.query(
       'CREATE TABLE IF NOT EXISTS bench_floor (workflow text NOT NULL, seq int NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (workflow, seq))',
     );
