@@ -9,7 +9,10 @@ import { procedureOf } from '../domain/procedures';
 import { whoIs } from '../records/accounts';
 import { no } from '../records/booth/refusals';
 import { type BoothRow, findBooth, keysOf, votesIn } from '../records/booth/rows';
+import { conflictsOfAll } from '../records/conflicts';
+import { caseState, questionOf } from '../records/impartial';
 import type { CaseAt } from '../records/places';
+import type { Vault } from '../records/sealed';
 import { lawful } from './lawful';
 import { forbidden, notFound } from './problem';
 
@@ -17,8 +20,17 @@ import { forbidden, notFound } from './problem';
 const RECORDS_VOTES: Readonly<Record<string, string>> = { meeting: 'recordItem', decision: 'recordStatements', election: 'countBallots' };
 const recordingAct = ({ procedure }: CaseAt) => actOf(procedureOf(procedure), RECORDS_VOTES[procedure] ?? '');
 
+/** What a booth is drafted for, and by whom its keys are held. */
+interface Voted {
+  readonly item: string;
+  readonly holders: readonly Holder[];
+  readonly recused: readonly string[];
+  /** Persons who stand. */
+  readonly standing: readonly string[];
+}
+
 /** Who may do what to a booth. Whoever may not even know of it is told that there is none. */
-export const boothRights = (pool: Pool, desk: Desk) => {
+export const boothRights = (pool: Pool, vault: Vault, desk: Desk) => {
   const readable = (who: Who, occasion: string): Promise<CaseAt | undefined> =>
     lawful(desk.read(who, occasion)).catch((error: { refusal?: { code: string } }) => {
       if (error.refusal?.code === 'not-found') return undefined;
@@ -54,14 +66,27 @@ export const boothRights = (pool: Pool, desk: Desk) => {
     return booth;
   };
 
-  /** Each key to one who may hold it: the inspector sits as such here, scrutineers are on the roll, the envelope is the keeper's. */
-  const holdersFit = async (found: CaseAt, holders: readonly Holder[], present: readonly string[], now: number): Promise<void> => {
+  /** Whether an inspector has an interest in what is voted on. A complaint's is passed over: from a refusal nobody may learn who complained. */
+  const interested = async (inspector: string, found: CaseAt, { item, standing }: Voted, on: string): Promise<boolean> => {
+    const about = await caseState(pool, item);
+    const question = about ? questionOf(about, on) : { case: found.state.id, candidates: standing, on };
+    const conflicts = (await conflictsOfAll(pool, vault, [inspector], question)).get(inspector) ?? [];
+    return conflicts.some(({ secret }) => !secret);
+  };
+
+  /**
+   * Each key to one who may hold it: the inspector sits as such here and has no interest in what is voted on, scrutineers are on the roll, the envelope
+   * is the keeper's; whoever leaves the room for the vote holds none.
+   */
+  const holdersFit = async (found: CaseAt, voted: Voted, present: readonly string[], now: number): Promise<void> => {
     const act = recordingAct(found);
-    for (const [index, { role, holder }] of holders.entries()) {
+    for (const [index, { role, holder }] of voted.holders.entries()) {
       const pointer = `/holders/${index}/holder`;
       const other = await whoIs(pool, holder, dayOf(now));
       const seats = other ? seatsIn(other, found.place) : [];
       if (role === 'inspector' && !seats.includes('inspector')) throw no.notInspector({ pointer });
+      if (voted.recused.includes(holder) || (role === 'inspector' && (await interested(holder, found, voted, dayOf(now)))))
+        throw no.recusedHolder({ pointer });
       if (role === 'envelope' && !seats.some((seat) => act?.seats.includes(seat))) throw no.wrongHolder({ pointer });
       if (role.endsWith('scrutineer') && !present.includes(holder)) throw no.wrongHolder({ pointer });
     }

@@ -86,7 +86,7 @@ const html = (reply: FastifyReply, page: string): never => {
 
 export const booths = ({ database, vault, config }: ApiDeps, { desk, statutes }: Casework) => {
   const { pool } = database;
-  const rights = boothRights(pool, desk);
+  const rights = boothRights(pool, vault, desk);
   /** What the booth refuses to somebody signed in stands in the log, by code; the work itself is undone. */
   const ruled = <T>(who: Who, booth: string, at: number, work: Promise<T>): Promise<T> =>
     lawful(work).catch(async (error: unknown) => {
@@ -112,7 +112,7 @@ export const booths = ({ database, vault, config }: ApiDeps, { desk, statutes }:
           if (found.state.phase === 'ended') throw no.meetingOver({ pointer: '/occasion' });
           // Without a roll the draft itself says so first.
           const ballot = await ballotAt({ pool, vault, statutes }, found, body, who, now);
-          if (ballot.roll) await rights.holdersFit(found, body.holders, ballot.roll.present, now);
+          if (ballot.roll) await rights.holdersFit(found, { ...body, standing }, ballot.roll.present, now);
           return draftBooth(tx, {
             ...body,
             ...ballot,

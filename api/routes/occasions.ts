@@ -7,6 +7,7 @@ import { dayOf } from '../../domain/calendar/day';
 import { refuse } from '../../domain/case/refusal';
 import { occasionRoutes } from '../../domain/contract/occasions';
 import { numberOf } from '../../domain/law/statute';
+import { misplaced } from '../../domain/occasions/misplaced';
 import { noticeTitle } from '../../domain/occasions/notice-words';
 import type { OccasionBook } from '../../domain/occasions/tell';
 import { citationOf, procedureOf } from '../../domain/procedures';
@@ -113,9 +114,12 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
       ({ unit }) => unit,
     );
 
-  /** Whoever opens an occasion may only name cases that he may read: of any other he does not even learn that it exists. */
+  /**
+   * Whoever opens an occasion may only name cases that he may read: of any other he does not even learn that it exists. A meeting takes those that it could
+   * vote on.
+   */
   const refuseForeign = async (who: Parameters<Desk['read']>[0], act: ActRequest): Promise<void> => {
-    const { cases, rows } = act.body as { cases?: unknown; rows?: unknown };
+    const { cases, rows, kind = '' } = act.body as { cases?: unknown; rows?: unknown; kind?: unknown };
     const named = [
       ...(Array.isArray(cases) ? cases.map((id, index) => [id, `/act/body/cases/${index}`] as const) : []),
       ...(Array.isArray(rows)
@@ -132,6 +136,8 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
           }),
           { status: 404 },
         );
+      const wrong = misplaced(act.kind, String(kind), found.state);
+      if (wrong) throw new Refused({ ...wrong, pointer });
     }
   };
 

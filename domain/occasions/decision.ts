@@ -95,6 +95,9 @@ const wrongStatements = (roll: Roll, item: Stated, mustLeave: readonly string[])
       );
 };
 
+/** What the meeting tells its cases. */
+export const DECISION_TELLS = 'recordDecision';
+
 /** The decision meeting (讨论决定会): each candidate alone, each member one by one, by name. */
 export const decision: Procedure<OccasionBook> = {
   name: 'decision',
@@ -195,7 +198,7 @@ export const decision: Procedure<OccasionBook> = {
         if (!rollOf(state.book)) return rollMissing('cadre.decision');
         return paperMissing(command.papers, 'minutes', { clause: 'cadre.decision' });
       },
-      apply: (state, fact) => closeAndTell(state, fact, 'recordDecision'),
+      apply: (state, fact) => closeAndTell(state, fact, DECISION_TELLS),
     }),
   },
   happenings: {

@@ -49,7 +49,7 @@ const LAW = { branch: 'admission.branch', approval: 'admission.approval', recomm
 /** What the meeting tells its cases. */
 const TELLS = { branch: 'recordVote', approval: 'decideApproval', recommendation: 'recordRecommendation' } as const;
 const lawOf = (kind: string) => LAW[kind as keyof typeof LAW] ?? LAW.branch;
-const tellingOf = (kind: string) => TELLS[kind as keyof typeof TELLS] ?? TELLS.branch;
+export const tellingOf = (kind: string) => TELLS[kind as keyof typeof TELLS] ?? TELLS.branch;
 
 const countsOf = (book: OccasionBook, roll: Roll, { tally, ...typed }: Voted) => {
   const item = tally ?? typed;

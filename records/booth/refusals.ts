@@ -109,6 +109,14 @@ export const no = {
     '重新指定持钥人',
     'Name another holder',
   ),
+  recusedHolder: say(
+    'recused-holder',
+    'project.booth',
+    '此人与表决事项有利害关系, 须回避, 不得持有钥匙',
+    'This person has an interest in what is voted on, is recused, and holds no key',
+    '指定没有利害关系的监督人员, 或改用第二监票人',
+    'Name an inspector without an interest, or a second scrutineer',
+  ),
   wrongState: (status: string, pointer?: string) =>
     say(
       'booth-state',

@@ -64,6 +64,17 @@ describe('the booth at a decision meeting and at an election', () => {
     expect(await refused(desk.draft(meeting, { item: id, form: vote }))).toEqual([422, 'not-the-ballot', '/form', true]);
     expect(await refused(desk.draft(meeting, { item: id, form }))).toEqual([422, 'recused', '/recused', true]);
 
+    // No key to whoever leaves the room, nor to an inspector who is kin.
+    const { person, holds, inspection } = way.office;
+    const related = await person('有亲属关系的监督员', inspection.id, { member: false });
+    await holds(related, inspection.id, 'inspector');
+    await declareKin(product.database.pool, product.vault, { ...declared, relative: { id: related }, by: related, on: await today() });
+    for (const [index, named] of [{ inspector: related }, { scrutineer: kin }].entries()) {
+      const holders = { inspector: people.inspector, scrutineer: second, envelope: people.officer, ...named };
+      const asked = { item: id, form, recused: [kin], holders: Object.entries(holders).map(([role, holder]) => ({ role, holder })) };
+      expect(await refused(desk.draft(meeting, asked))).toEqual([422, 'recused-holder', `/holders/${index}/holder`, true]);
+    }
+
     const booth: string = (await desk.must(desk.draft(meeting, { item: id, form, recused: [kin] }))).body.id;
     const [held, [code = '']] = [await desk.keys(booth), await desk.codes(booth)];
     await desk.must(desk.post(people.officer, booth, 'open'));

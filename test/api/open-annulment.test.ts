@@ -20,7 +20,7 @@ describe('opening an annulment over HTTP', () => {
     return way.http.post(way.by[role], '/api/cases', { procedure: 'annulment', act, ...more });
   };
 
-  it('names its target alone, within reach and approved; completed, it stands on the target', async () => {
+  it('names its target alone, within reach and approved, and goes to the meeting that annuls such; completed, it stands on the target', async () => {
     const { pool } = way.product.database;
     const target = way.mine.id;
     expect(await open(target, { unit: way.office.branch.id })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/unit' }] } });
@@ -48,6 +48,17 @@ describe('opening an annulment over HTTP', () => {
       [target, undefined],
     ]);
     expect(lines.map(({ id, annuls }) => [id, annuls])).toEqual(both);
+    // An admission is annulled where admissions are approved, and nothing of either kind at a meeting that votes on other things.
+    for (const [procedure, convene, index] of [
+      ['decision', { kind: 'conveneDecision', body: { cases: [opened.body.id] } }, 0],
+      ['decision', { kind: 'conveneDecision', body: { cases: [target] } }, 0],
+      ['meeting', { kind: 'conveneMeeting', body: { kind: 'branch', cases: [target, opened.body.id] } }, 1],
+      ['meeting', { kind: 'conveneMeeting', body: { kind: 'recommendation', cases: [target] } }, 0],
+    ] as const)
+      expect(await way.http.post(officer, '/api/occasions', { procedure, unit: way.office.town.id, act: convene })).toMatchObject({
+        status: 422,
+        body: { code: 'wrong-meeting', errors: [{ pointer: `/act/body/cases/${index}` }] },
+      });
     const act = { kind: 'conveneMeeting', body: { kind: 'approval', cases: [opened.body.id, target] } };
     const meeting = await way.http.post(officer, '/api/occasions', { procedure: 'meeting', unit: way.office.town.id, act });
     const { entries } = (await way.http.get(officer, `/api/occasions/${meeting.body.id}`)).body;

@@ -14,7 +14,7 @@ const BODY = {
 } as const;
 
 /** An admission is taken back by the meeting that approves admissions, an appointment by the one that decides on appointments. */
-const wrongMeeting = (state: MachineState<AnnulmentBook>, of: AnnulmentBook['of']): Refusal | undefined =>
+export const wrongMeeting = (state: MachineState<AnnulmentBook>, of: AnnulmentBook['of']): Refusal | undefined =>
   state.book.of === of
     ? undefined
     : refuse(
