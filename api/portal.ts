@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -71,16 +71,20 @@ export function servePortal(app: FastifyInstance, page: PortalPage | undefined):
   serveAssets(app, join(page.folder, 'assets'));
 }
 
-/** Only what was built, by its exact name; compressed where the browser takes it, as the build left it. */
+/**
+ * Only what was built, by its exact name; compressed where the browser takes it, as the build left it. Held in memory, three megabytes: a page that this
+ * process sent finds its scripts for as long as the process lives, also when the portal is built anew beneath it.
+ */
 function serveAssets(app: FastifyInstance, folder: string): void {
-  const files = new Set(readdirSync(folder));
+  const files = new Map(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file))]));
   app.get<{ Params: { file: string } }>('/assets/:file', { schema: { hide: true } as never }, async (request, reply) => {
     const { file } = request.params;
     const type = TYPES[extname(file)];
-    if (!type || !files.has(file)) return reply.callNotFound();
-    const zipped = files.has(`${file}.gz`) && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    const plain = files.get(file);
+    if (!type || !plain) return reply.callNotFound();
+    const zipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? '')) ? files.get(`${file}.gz`) : undefined;
     reply.type(type).header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding');
     if (zipped) reply.header('content-encoding', 'gzip');
-    return reply.send(createReadStream(join(folder, zipped ? `${file}.gz` : file)));
+    return reply.send(zipped ?? plain);
   });
 }

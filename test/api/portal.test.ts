@@ -1,3 +1,5 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp } from '../../api/app';
 import { appendLog } from '../../records/log';
@@ -44,6 +46,20 @@ describe('the portal is served from the API’s own origin', () => {
     expect(zipped.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2);
     for (const url of ['/assets/none.js', '/assets/..%2Findex.html', `${script}.gz`])
       expect([url, (await get(url)).statusCode]).toEqual([url, 404]);
+  });
+
+  it('keeps serving the build that it began with, when another replaces it on the disk', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tuanwu-portal-'));
+    cpSync(BUILT, folder, { recursive: true });
+    const app = await buildApp({ ...api.deps, portal: folder, vault: openVault(api.deps.config.keys.fieldKeyFile) });
+    try {
+      rmSync(folder, { recursive: true });
+      const script = /\/assets\/[\w-]+\.js/.exec((await app.inject({ method: 'GET', url: '/', headers: html })).body)?.[0] ?? '';
+      const answer = await app.inject({ method: 'GET', url: script });
+      expect([answer.statusCode, answer.body.length > 1000]).toEqual([200, true]);
+    } finally {
+      await app.close();
+    }
   });
 
   it('never stands before the API: a wrong address there is a problem, whoever asks', async () => {
