@@ -39,7 +39,7 @@ export const placesOf = (me: Me | null | undefined): readonly Place[] => {
   const places: (Place | false)[] = [
     { href: '/', name: 'home' },
     (isOfficer(me) || me.person.league === 'member') && { href: '/desk', name: 'desk' },
-    isOfficer(me) && { href: '/cases', name: 'cases' },
+    any(SEES_CASES) && { href: '/cases', name: 'cases' },
     any([...WORK, 'administrator', 'auditor']) && { href: '/occasions', name: 'occasions' },
     any(['inspector']) && { href: '/inspection', name: 'inspection' },
     any(['inspector']) && { href: '/objections', name: 'objections' },

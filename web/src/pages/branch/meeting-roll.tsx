@@ -32,11 +32,14 @@ export function TakeRoll({ occasion, law }: { readonly occasion: KnownOccasion; 
   const [sure, setSure] = useState(false);
   const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
   const enough = hasQuorum({ entitled: people.length, present: present.length }, law.quorum);
-  /** Without a quorum the roll ends the meeting: nobody does that by a slip of the finger. */
+  const begun = present.length > 0;
+  const adjourns = begun && !enough;
+  /** Without a quorum the roll ends the meeting: nobody does that by a slip of the finger, or with a roll that was never taken. */
   const send = () => {
     const gaps = new Map<string, string>();
+    if (!begun) gaps.set('/body/present', t('form.missing'));
     if (!chair) gaps.set('/body/chair', t('form.missing'));
-    if (!enough && !sure) gaps.set('/sure', t('form.sureFirst'));
+    if (adjourns && !sure) gaps.set('/sure', t('form.sureFirst'));
     setMissing(gaps);
     if (gaps.size === 0) void act('takeRoll', { present, chair }, { entitled: people.map(({ id }) => id) });
   };
@@ -55,7 +58,7 @@ export function TakeRoll({ occasion, law }: { readonly occasion: KnownOccasion; 
         sending={sending}
         missing={missing}
         onSend={send}
-        send={enough ? t('meeting.confirmRoll') : t('meeting.confirmAdjourn')}
+        send={adjourns ? t('meeting.confirmAdjourn') : t('meeting.confirmRoll')}
       >
         <CheckList
           pointer="/body/present"
@@ -78,7 +81,7 @@ export function TakeRoll({ occasion, law }: { readonly occasion: KnownOccasion; 
           choices={people.filter(({ id }) => present.includes(id)).map(({ id, name }) => ({ value: id, label: name }))}
           onChange={setChair}
         />
-        {!enough && <CheckField pointer="/sure" label={t('meeting.sureAdjourn')} checked={sure} onChange={setSure} />}
+        {adjourns && <CheckField pointer="/sure" label={t('meeting.sureAdjourn')} checked={sure} onChange={setSure} />}
       </Form>
     </section>
   );
