@@ -15,6 +15,7 @@ import { answerError, answerErrors } from './errors';
 import { jsonParser } from './json-parser';
 import { Live } from './live/live';
 import { loggerOptions } from './logger';
+import { markPages } from './marked-pages';
 import { methodsAt } from './methods';
 import { pair } from './module';
 import { swaggerOptions } from './openapi';
@@ -22,7 +23,7 @@ import { portalPage, servePortal } from './portal';
 import { servePaperStyle } from './print/page';
 import { unavailable } from './problem';
 import { modulesOf } from './routes';
-import { marksOf } from './routes/demo';
+import { marksOf, offersDemo } from './routes/demo';
 import { safeHeaders } from './safe-headers';
 import { serveRoute } from './serve-route';
 import { validatorCompiler } from './validation';
@@ -53,7 +54,8 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   app.decorateRequest('entering', null);
   app.setValidatorCompiler(validatorCompiler as never);
   app.setSerializerCompiler(serializerCompiler);
-  const page = deps.portal === undefined ? undefined : portalPage(deps.portal, marksOf(deps));
+  const marks = marksOf(deps);
+  const page = deps.portal === undefined ? undefined : portalPage(deps.portal, marks);
   answerErrors(app, methodsAt(pairs.map(({ route }) => route)), page);
   jsonParser(app);
   const safe = safeHeaders(overTls(config));
@@ -73,6 +75,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     done();
   });
 
+  if (config.mode === 'rehearsal' || offersDemo(config)) markPages(app, marks);
   await app.register(rateLimit, { global: false });
   refuseWhileClosing(app);
   app.addHook('preClose', async () => live?.close());

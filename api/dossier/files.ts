@@ -13,6 +13,7 @@ import { numbersAudit, numbersOf, rangesOf } from '../../records/number-report';
 import { quotaReport } from '../../records/quota-report';
 import type { Statutes } from '../../records/statutes';
 import { namesOf } from '../names';
+import type { Mark } from '../portal';
 import { csvFile, type Said } from './csv';
 import { type DossierSums, indexPage, type YearSums } from './page';
 import { findingTable, missingTable, numberLedger, quotaLedger, type RushLine, rangeLedger, rushTable, sampleTable } from './tables';
@@ -33,6 +34,8 @@ export interface DossierOf extends Said {
   readonly names: boolean;
   readonly checkpoint: SignedCheckpoint;
   readonly by: string;
+  /** What its page says of itself first. */
+  readonly marks: readonly Mark[];
 }
 
 interface Gathered {

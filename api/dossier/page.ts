@@ -5,6 +5,7 @@ import type { CaseFinding, MissingPaper } from '../../domain/dossier/papers';
 import { printed } from '../../domain/evidence/checkpoint';
 import type { NumberFault } from '../../records/number-report';
 import type { ReportLine } from '../../records/quota-report';
+import { markedPage } from '../marked-pages';
 import { escaped, footOf } from '../print/page';
 import type { DossierOf } from './files';
 import { STYLE } from './style';
@@ -183,7 +184,7 @@ const FILES: readonly (readonly [name: string, zh: string, en: string])[] = [
 /** The page that opens a dossier: no script, nothing from elsewhere, Chinese first with English beside it, A4. */
 export function* indexPage(about: DossierOf, sums: DossierSums): Generator<string> {
   const { organisation, today, checkpoint, by, names } = about;
-  yield `<!doctype html>
+  const head = `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
@@ -198,6 +199,7 @@ export function* indexPage(about: DossierOf, sums: DossierSums): Generator<strin
 <p>${both('单位', 'Organisation')}: ${escaped(organisation.name)}　${both('截至', 'As of')}: ${today}　${both('导出人', 'Exported by')}: ${escaped(by)}</p>
 <p>${both(`仅供核查使用, 请按内部材料保管; ${names ? '含姓名' : '不含姓名'}。纪检机构专属的内容不在其中。`, `For the inspection only; keep it as an internal paper. ${names ? 'With names' : 'Without names'}. What only inspectors read is not in it.`)}</p>
 `;
+  yield markedPage(head, about.marks);
   yield section('years', '按年份和程序', 'By year and procedure', years(sums.years));
   yield section('sample', '抽样', 'Sample', sample(about, sums.sample));
   yield section('missing', '缺件', 'Missing papers', missing(sums.missing));

@@ -20,6 +20,7 @@ import { namesOf } from '../names';
 import { findOrganisation, type OrganisationRow } from '../organisations';
 import { badField, languageOf, Refused, unavailable } from '../problem';
 import { CLOSED, SECRET } from '../sight';
+import { marksOf } from './demo';
 import { watchers } from './evidence';
 
 const DEFAULT_SIZE = 10;
@@ -43,8 +44,10 @@ const tooMany = () =>
     ),
   );
 
-export const dossier = ({ database, clock }: ApiDeps, { statutes }: Casework, log: Evidence) => {
+export const dossier = (deps: ApiDeps, { statutes }: Casework, log: Evidence) => {
+  const { database, clock } = deps;
   const { pool } = database;
+  const marks = marksOf(deps);
   let making = 0;
 
   /** A dossier is for whoever watches the log there: auditors and teams, administrators, inspectors. */
@@ -157,7 +160,7 @@ export const dossier = ({ database, clock }: ApiDeps, { statutes }: Casework, lo
       const checkpoint = await log.entered({ at: now, kind: 'dossier-exported', personId: who.personId, body: entry });
       const by = (await namesOf(pool, [who.personId], [])).person(who.personId).name;
       const language = languageOf(request.headers['accept-language']);
-      const about = { organisation: org, ids, set, seed, drawn, names, checkpoint, by, today, language };
+      const about = { organisation: org, ids, set, seed, drawn, names, checkpoint, by, today, language, marks: await marks() };
       const name = `dossier-${org.code}-${today}.zip`.replace(/[^\w.-]/g, '_');
       reply
         .type('application/zip')

@@ -93,7 +93,7 @@ describe('what a person learns of his or her own file', () => {
     });
     const file = await http.get(mine.subject, '/api/me/data');
     expect(file.status).toBe(200);
-    expect(file.headers['content-disposition']).toMatch(/^attachment; filename="my-data-2026-01-\d\d\.html"$/);
+    expect(file.headers['content-disposition']).toMatch(/^attachment; filename="REHEARSAL-my-data-2026-01-\d\d\.html"$/);
     const [, json = ''] = /<script type="application\/json" id="data">([^<]*)<\/script>\n<\/body>/.exec(file.body) ?? [];
     const data = JSON.parse(json);
     expect(data.person).toMatchObject({ name: '甲同学', birth: '2010-03-01' });

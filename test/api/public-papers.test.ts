@@ -1,3 +1,4 @@
+import { type Http, startHttp } from '../harness/http';
 import { anOfficeMidWay, type OfficeMidWay } from './office-mid-way';
 
 /** What the public takes along or checks: a notice as page and picture, a certificate by its code. */
@@ -73,11 +74,27 @@ describe('papers for the public', () => {
     expect([picture.statusCode, picture.headers['content-type']]).toEqual([200, 'image/svg+xml; charset=utf-8']);
     expect(picture.body).toContain('甲同学（第一团支部）');
 
+    // In a rehearsal, or where people are invented, both say so wherever they are carried; so do the voter's page and a file's name.
+    const said = '演练 REHEARSAL: 时间为模拟, 不作凭据';
+    const headed = new RegExp(`<title>${said} [^]*<body>\\s*<aside><strong>${said}</strong></aside>`);
+    expect(page.body).toMatch(headed);
+    expect((await app.inject({ method: 'GET', url: `/vote/${way.notice}` })).body).toMatch(headed);
+    expect(picture.body).toMatch(new RegExp(`${said}</text>\\s*</svg>\\s*$`));
+    const officer = { authorization: `Bearer ${await way.http.tokenOf(way.office.people.officer)}`, accept: 'text/csv' };
+    const named = async (at: Http['app']) =>
+      (await at.inject({ method: 'GET', url: '/api/cases', headers: officer })).headers['content-disposition'];
+    expect(await named(app)).toMatch(/^attachment; filename="REHEARSAL-cases-[\d-]+\.csv"; filename\*=UTF-8''REHEARSAL-%/);
+    const real = await startHttp(way.product, { mode: 'production' });
+    for (const what of ['page', 'picture'])
+      expect((await real.get(undefined, `/api/public/notices/${way.notice}/${what}`)).body).not.toMatch(/REHEARSAL|DEMO|<aside>/);
+    expect(await named(real.app)).toMatch(/^attachment; filename="cases-/);
+    await real.stop();
+
     // The list and the sheet in the office say the same; a branch that has no contact of its own gives its committee's.
     await way.product.database.pool.query(`UPDATE organisation SET contact = '镇团委办公室' WHERE id = $1`, [way.office.town.id]);
-    const [listed] = (await way.http.get(undefined, '/api/public/notices')).body.items;
-    expect(listed).toMatchObject({ about: { zh: '发展对象公示' }, contact: '镇团委办公室' });
-    expect(listed.names).toEqual([{ entry: way.mine.id, name: '甲同学', unit: '第一团支部' }]);
+    const [hangs] = (await way.http.get(undefined, '/api/public/notices')).body.items;
+    expect(hangs).toMatchObject({ about: { zh: '发展对象公示' }, contact: '镇团委办公室' });
+    expect(hangs.names).toEqual([{ entry: way.mine.id, name: '甲同学', unit: '第一团支部' }]);
     expect((await way.http.get(way.office.people.secretary, `/api/occasions/${way.notice}`)).body).toMatchObject({
       contact: '镇团委办公室',
       entries: [{ case: way.mine.id, unit: '第一团支部', step: 'A8' }],

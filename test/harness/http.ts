@@ -17,10 +17,13 @@ export interface Answer {
 }
 
 /** The API over the product's parts, asked without a port: sessions are made for people as if they had signed in. */
-export const startHttp = async (product: Product, { demo = false }: { demo?: boolean } = {}) => {
+export const startHttp = async (
+  product: Product,
+  { demo = false, mode = product.config.mode }: { demo?: boolean; mode?: Product['config']['mode'] } = {},
+) => {
   const casework: OpenCasework = openCasework(product.config, product.database, product.clock);
   const app: FastifyInstance = await buildApp({
-    config: { ...product.config, demoData: demo },
+    config: { ...product.config, demoData: demo, mode },
     database: product.database,
     clock: product.clock,
     vault: openVault(product.config.keys.fieldKeyFile),
