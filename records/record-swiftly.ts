@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { Fact } from '../domain/case/fact';
 import type { MachineState } from '../domain/case/state';
 import { type CaseAt, placeOf } from './places';
-import { ledgerLine, logLine, movedBy } from './record';
+import { factHash, logLine, movedBy } from './record';
 import type { Statutes } from './statutes';
 
 /** An effect beside the case wants the transaction. */
@@ -24,13 +24,11 @@ const MOVED = `moved AS (
       WHERE id = $1 AND xmin = $2::xid AND seq = $3 - 1 AND NOT EXISTS (SELECT 1 FROM fact WHERE case_id = $1 AND seq >= $3) RETURNING id, xmin::text AS version),
     kept AS (
       INSERT INTO fact (case_id, seq, kind, "on", at, actor_id, recorder_id, command_id, fact, hash)
-      SELECT moved.id, f.seq, f.kind, f."on", to_timestamp(f.at / 1000.0), f.actor, f.recorder, f.command, f.fact, decode(f.hash, 'hex')
-      FROM moved, jsonb_to_record($16::jsonb) AS f(seq int, kind text, "on" text, at double precision, actor uuid, recorder uuid, command uuid, fact jsonb, hash text)),
-    accepted AS (UPDATE command SET status = 'accepted', refusal = NULL, decided_at = to_timestamp($15::double precision / 1000) FROM moved WHERE command.id = $17 AND status <> 'accepted'),
+      SELECT moved.id, $3, $16::text, $17::text, to_timestamp($18::double precision / 1000), $19::uuid, $20::uuid, $21::uuid, $22::jsonb, $23::bytea FROM moved),
+    accepted AS (UPDATE command SET status = 'accepted', refusal = NULL, decided_at = to_timestamp($15::double precision / 1000) FROM moved WHERE command.id = $21 AND status <> 'accepted'),
     logged AS (
       INSERT INTO log_entry (id, at, kind, person_id, case_id, body)
-      SELECT l.id, to_timestamp($15::double precision / 1000), l.kind, l.person, moved.id, l.body
-      FROM moved, jsonb_to_record($18::jsonb) AS l(id uuid, kind text, person uuid, body jsonb))`;
+      SELECT $24::uuid, to_timestamp($15::double precision / 1000), $25::text, $19::uuid, moved.id, $26::jsonb FROM moved)`;
 
 /** What not every fact brings, each with its value: a table that is not named costs nothing. */
 const BESIDES = {
@@ -46,7 +44,7 @@ const BESIDES = {
       SELECT moved.id, t.procedure, t.step, t.seat, t.org, t.person, t.since, t.due, t.earliest, COALESCE(t.escalated, false)
       FROM moved, jsonb_to_recordset(${value}::jsonb) AS t(procedure text, step text, seat text, org uuid, person uuid, since text, due text, earliest text, escalated boolean))`,
 };
-const ALWAYS = 18;
+const ALWAYS = 26;
 
 const recordOf = (besides: Readonly<Partial<Record<keyof typeof BESIDES, unknown>>>): { name: string; text: string; values: unknown[] } => {
   const parts = (Object.keys(BESIDES) as (keyof typeof BESIDES)[]).filter((part) => besides[part] !== undefined);
@@ -56,6 +54,24 @@ const recordOf = (besides: Readonly<Partial<Record<keyof typeof BESIDES, unknown
     text: `WITH ${[MOVED, ...more].join(',\n    ')}\n    SELECT version FROM moved`,
     values: parts.map((part) => besides[part]),
   };
+};
+
+/** From $16 on: what the ledger keeps of the fact, beside its case and its seq. */
+const ledgerValues = (fact: Fact, hash: Buffer): unknown[] => [
+  fact.kind,
+  fact.on,
+  fact.at,
+  fact.actor?.id ?? null,
+  fact.recorder?.id ?? null,
+  fact.commandId ?? null,
+  JSON.stringify(fact),
+  hash,
+];
+
+/** From $25 on: what the log keeps of it. */
+const logValues = (fact: Fact, hash: Buffer): unknown[] => {
+  const { kind, body } = logLine(fact, hash.toString('hex'));
+  return [kind, JSON.stringify(body)];
 };
 
 interface Swift {
@@ -97,26 +113,17 @@ export const recordSwiftly = async (pool: Pool, statutes: Statutes, read: CaseAt
       now,
     );
     if (procedure.subject === 'occasion') return undefined;
-    const line = ledgerLine(fact);
     const { values, ...statement } = recordOf({
       filed: fact.papers.length > 0 ? fact.papers.map((paper) => paper.id) : undefined,
       told: notes.length > 0 ? JSON.stringify(notes) : undefined,
       open: tasksChanged ? JSON.stringify(view.tasks.map((task) => ({ ...task, procedure: state.procedure }))) : undefined,
     });
+    const hash = factHash(fact);
     const moved = [state.seq, JSON.stringify(state), statute.hash, state.unit, state.committee, state.phase];
     const place = [state.ended?.how ?? null, state.ended?.on ?? null, view.steps, view.stage, view.dueOn, findings, now];
     const { rows } = await pool.query<{ version: string }>({
       ...statement,
-      values: [
-        id,
-        read.version,
-        ...moved,
-        ...place,
-        JSON.stringify(line),
-        fact.commandId ?? null,
-        JSON.stringify({ id: randomUUID(), ...logLine(fact, line.hash) }),
-        ...values,
-      ],
+      values: [id, read.version, ...moved, ...place, ...ledgerValues(fact, hash), randomUUID(), ...logValues(fact, hash), ...values],
     });
     const [row] = rows;
     return row && { after: afterwards(read, state, { statuteHash: statute.hash, findings, version: row.version }) };

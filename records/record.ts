@@ -58,7 +58,7 @@ export const recordFactsIn = async (
 };
 
 /** What the ledger keeps of a fact. */
-export const ledgerLine = (fact: Fact) => ({
+const ledgerLine = (fact: Fact) => ({
   seq: fact.seq,
   kind: fact.kind,
   on: fact.on,
