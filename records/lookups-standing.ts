@@ -2,6 +2,7 @@ import type { Seat } from '../domain/case/step';
 import { chairAt, chairKey } from '../domain/standing/vacancy';
 import type { Client, Lookup } from './lookup';
 import { idAt } from './lookup-ids';
+import { impartial } from './lookups-selection';
 import { emptyChairs } from './standing/vacancies';
 
 interface TaskAt {
@@ -53,13 +54,29 @@ const committeeAbove = async (pool: Client, org: string): Promise<string | undef
     )
   ).rows[0]?.id;
 
+/** Candidacies that a post would drop: held by inspection, decided on. Of any other case there are none. */
+const below: Lookup = async (pool, state) => {
+  if (state.procedure !== 'selection') return {};
+  const { rows } = await pool.query<{ held: boolean; decided: boolean }>(
+    `SELECT COALESCE(bool_or(c.phase = 'held' OR EXISTS (SELECT 1 FROM case_row i WHERE i.parent_id = c.id AND i.procedure = 'investigation' AND i.phase <> 'ended')), false) AS held,
+       COALESCE(bool_or(c.state #>> '{book,decision,result}' = 'passed'), false) AS decided
+     FROM case_row c WHERE c.parent_id = $1 AND c.procedure = 'candidacy' AND c.phase <> 'ended'`,
+    [state.id],
+  );
+  return { heldBelow: rows[0]?.held ?? false, decidedBelow: rows[0]?.decided ?? false };
+};
+
 /** What the acts rest on that keep stalled cases moving. */
 export const standingLookups: Readonly<Record<string, Lookup>> = {
   urge: async (pool, state, { body }) => {
     const task = await taskAt(pool, state.id, stepIn(body));
     return task?.earliest ? { waitsUntil: task.earliest } : {};
   },
-  suspend: async (_pool, _state, { actor }) => (actor.seat === 'inspector' ? { byInspector: true } : {}),
+  suspend: async (pool, state, asked, vault) =>
+    asked.actor.seat === 'inspector' ? { byInspector: true, ...(await impartial(pool, state, asked, vault)) } : {},
+  resume: async (pool, state, asked, vault) => (asked.actor.seat === 'inspector' ? impartial(pool, state, asked, vault) : {}),
+  endCase: below,
+  returnTo: below,
   reassign: async (pool, state, { body, on }) => {
     const task = await taskAt(pool, state.id, stepIn(body));
     const chair = task?.org ? chairAt(task.seat, task.org) : undefined;

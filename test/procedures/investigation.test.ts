@@ -35,6 +35,18 @@ describe('an investigation beside a selection', () => {
     await way.inspect(first);
     await way.verdict(first, 'C4', 'suspend');
     expect(await phase(first)).toBe('held');
+    // Nobody shakes it off by way of the post: sent back or ended, that would drop the candidacy and open another.
+    const { rows: posts } = await product.database.pool.query<{ id: string }>('SELECT parent_id AS id FROM case_row WHERE id = $1', [
+      first,
+    ]);
+    for (const [kind, body] of [
+      ['returnTo', { step: 'K3' }],
+      ['endCase', { why: 'other' }],
+    ] as const)
+      await expect(office.act(office.people.officer, posts[0]?.id ?? '', kind, { kinds: ['reason'], body })).rejects.toMatchObject({
+        refusal: { code: 'inspectors-task', clause: 'project.inspection' },
+      });
+    expect(await phase(first)).toBe('held');
     const id = await office2.of(first);
     expect(await office2.book(id)).toMatchObject({ cause: 'verdict', holds: true, recused: [expect.any(String)] });
     await expect(office2.assign(id, [office2.second, office.people.officer])).rejects.toMatchObject({

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Statute, stepOf } from '../../law/statute';
 import type { Command } from '../command';
 import { type Refusal, refuse } from '../refusal';
@@ -43,11 +44,31 @@ const isHeldByInspection = (state: MachineState): boolean => {
 export const inspectorsTask = (state: MachineState, statute: Statute, step?: string): Refusal | undefined => {
   const his = step === undefined ? openSteps(state).some((id) => isInspectors(state, statute, id)) : isInspectors(state, statute, step);
   if (!his && !(step === undefined && isHeldByInspection(state))) return undefined;
-  return refuse(
+  return withInspector(step === undefined ? '/kind' : '/body/step');
+};
+
+const withInspector = (pointer: string): Refusal =>
+  refuse(
     'inspectors-task',
     '正在由纪检人员办理, 管理员不得介入',
     'It lies with the inspector: an administrator does not touch it',
     ['等待纪检人员办理; 逾期的由上级纪检机构处理', 'Wait for him; when he is overdue, the inspection office above sees to it'],
-    { pointer: step === undefined ? '/kind' : '/body/step', clause: 'project.inspection' },
+    { pointer, clause: 'project.inspection' },
   );
+
+/** What stands under a post: a candidacy that inspection holds, one that a body has decided on. Looked up for what would end them with it. */
+export const Below = z.object({ heldBelow: z.boolean().optional(), decidedBelow: z.boolean().optional() });
+
+/** Sent back or ended, a post drops its candidacies: none that is examined, and none on whom a body has decided, goes that way. */
+export const droppedBelow = ({ heldBelow, decidedBelow }: z.infer<typeof Below>): Refusal | undefined => {
+  if (heldBelow) return withInspector('/kind');
+  return decidedBelow
+    ? refuse(
+        'already-resolved',
+        '其中有人选已经讨论决定, 不能随职位一并退回或终止',
+        'A candidate of this post has been decided on: nobody drops him with the post',
+        ['按该人选的程序办理; 批准有误的走撤销程序', 'Let his own candidacy go on; what was wrongly decided is annulled'],
+        { pointer: '/kind', clause: 'project.inspection' },
+      )
+    : undefined;
 };

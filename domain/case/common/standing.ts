@@ -6,11 +6,17 @@ import { startClock, startClockAfterSuspension, stopClock } from '../pauses';
 import { act } from '../procedure';
 import { type Refusal, refuse } from '../refusal';
 import { closedOn, type MachineState } from '../state';
-import { inspectorsTask } from './keeping';
+import { Below, droppedBelow, inspectorsTask } from './keeping';
 import { bookOf, Empty, goBack, isApproved, markedStep, noWayBack, reasonMissing, releaseAll } from './shared';
+import { recusal } from './sign-off';
 
 /** Reasons for which a case may be ended without fault of the applicant. */
 export const ENDINGS = ['over-age', 'deceased', 'enlisted', 'illness', 'already-member', 'duplicate', 'other'] as const;
+
+/** Of an inspector alone: what he has to do with the case. */
+const Interests = { conflicts: z.array(z.string()).optional(), substitute: z.boolean().optional() };
+const recusedHere = ({ conflicts = [], substitute = false }: { conflicts?: string[] | undefined; substitute?: boolean | undefined }) =>
+  recusal({ conflicts, substitute });
 
 const othersTask = (state: MachineState, statute: Statute, { actor }: Command): Refusal | undefined =>
   actor.seat === 'administrator' ? inspectorsTask(state, statute) : undefined;
@@ -32,6 +38,18 @@ const decidedAlready = (state: MachineState, statute: Statute, { actor }: Comman
       )
     : undefined;
 };
+
+/** What was approved ends by what happened to the person; what was wrongly approved is annulled by the body that did it. */
+const inOffice = (state: MachineState, why: string): Refusal | undefined =>
+  isApproved(state) && !['deceased', 'enlisted', 'illness'].includes(why)
+    ? refuse(
+        'already-approved',
+        '已经批准, 不能以此理由终止',
+        'Already approved: it does not end for this reason',
+        ['批准有误的走撤销程序', 'What was wrongly approved is taken back by the annulment procedure'],
+        { pointer: '/body/why', clause: 'project.administrator' },
+      )
+    : undefined;
 
 /** Whether a case goes on: withdrawn, ended, suspended, sent back. */
 export const standingActs = {
@@ -69,9 +87,15 @@ export const standingActs = {
     via: ['person', 'system'],
     anywhere: true,
     phases: ['open', 'suspended', 'held'],
-    judge: ({ state, body, command, statute }) => {
+    evidence: Below,
+    judge: ({ state, body, command, statute, evidence }) => {
       const bySystem = command.signer.startsWith('worker');
-      const others = bySystem ? undefined : (othersTask(state, statute, command) ?? decidedAlready(state, statute, command));
+      const others = bySystem
+        ? undefined
+        : (othersTask(state, statute, command) ??
+          decidedAlready(state, statute, command) ??
+          droppedBelow(evidence) ??
+          inOffice(state, body.why));
       if (others) return others;
       const resolved = bookOf(state).resolvedOn;
       if (body.why === 'over-age' && resolved)
@@ -96,13 +120,13 @@ export const standingActs = {
     fact: 'suspended',
     title: { zh: '中止', en: 'Suspend' },
     body: z.strictObject({ why: z.enum(['investigation', 'illness', 'absence', 'other']) }),
-    evidence: z.object({ byInspector: z.literal(true).optional() }),
+    evidence: z.object({ byInspector: z.literal(true).optional(), ...Interests }),
     keeps: ['byInspector'],
     seats: ['committee-officer', 'inspector', 'administrator'],
     via: ['person'],
     anywhere: true,
     phases: ['open', 'held'],
-    judge: ({ state, command, statute }) => othersTask(state, statute, command),
+    judge: ({ state, command, statute, evidence }) => othersTask(state, statute, command) ?? recusedHere(evidence),
     apply: (state, fact, statute) => {
       stopClock(state, statute, fact.on);
       state.phase = 'suspended';
@@ -118,7 +142,8 @@ export const standingActs = {
     via: ['person'],
     anywhere: true,
     phases: ['suspended'],
-    judge: ({ state, command }) =>
+    evidence: z.object(Interests),
+    judge: ({ state, command, evidence }) =>
       state.suspended?.byInspector && command.actor.seat !== 'inspector'
         ? refuse(
             'inspectors-task',
@@ -127,7 +152,7 @@ export const standingActs = {
             ['请纪检人员恢复办理', 'Ask the inspector to resume it'],
             { pointer: '/kind', clause: 'project.inspection' },
           )
-        : undefined,
+        : recusedHere(evidence),
     apply: (state, fact) => {
       if (!state.suspended) return;
       startClockAfterSuspension(state, state.suspended.since, fact.on);
@@ -144,8 +169,9 @@ export const standingActs = {
     seats: ['committee-officer', 'administrator'],
     via: ['person'],
     anywhere: true,
-    judge: ({ state, body, statute, command }) => {
-      const wrong = othersTask(state, statute, command) ?? noWayBack(state, statute, body.step, '/body/step');
+    evidence: Below,
+    judge: ({ state, body, statute, command, evidence }) => {
+      const wrong = othersTask(state, statute, command) ?? droppedBelow(evidence) ?? noWayBack(state, statute, body.step, '/body/step');
       if (wrong) return wrong;
       return reasonMissing(command.papers, '退回须附书面理由', 'A return needs a written reason');
     },

@@ -65,6 +65,48 @@ describe('ending a case', () => {
       .gives({ ended: 'over-age' });
   });
 
+  it('nor does a post take with it who is examined, or on whom a body has decided; sent back or ended', () => {
+    for (const act of [
+      { kind: 'endCase', body: { why: 'other' } },
+      { kind: 'returnTo', body: { step: 'A4' } },
+    ])
+      for (const [evidence, code] of [
+        [{ heldBelow: true }, 'inspectors-task'],
+        [{ decidedBelow: true }, 'already-resolved'],
+      ] as const)
+        given(...atA5)
+          .when({ ...act, on: '2026-03-02', ...reason, evidence })
+          .refused(code, { pointer: '/kind', clause: 'project.inspection' });
+  });
+
+  it('what was approved is annulled, not ended: only what happened to the person ends it', () => {
+    const end = (why: string): Deed => ({ kind: 'endCase', on: '2026-07-01', body: { why }, ...reason });
+    for (const why of ['other', 'duplicate', 'already-member'])
+      given(...cameTo('A13'))
+        .when(end(why))
+        .refused('already-approved', { pointer: '/body/why', clause: 'project.administrator' });
+    given(...cameTo('A13'))
+      .when(end('deceased'))
+      .gives({ ended: 'deceased' });
+  });
+
+  it('an inspector with an interest neither suspends a case nor lets it go on', () => {
+    const by = { seat: 'inspector', evidence: { conflicts: ['kin'], substitute: true } } as const;
+    given(...atA5)
+      .when({ kind: 'suspend', on: '2026-03-02', body: { why: 'investigation' }, ...by })
+      .refused('recused', { pointer: '/actor', clause: 'project.inspection' });
+    const suspended: Deed = {
+      kind: 'suspend',
+      on: '2026-03-02',
+      seat: 'inspector',
+      body: { why: 'investigation' },
+      evidence: { byInspector: true },
+    };
+    given(...atA5, suspended)
+      .when({ kind: 'resume', on: '2026-03-03', ...by })
+      .refused('recused', { pointer: '/actor' });
+  });
+
   it.each(['deceased', 'enlisted', 'illness', 'already-member', 'duplicate', 'other'])('%s needs a written reason', (why) => {
     given(...atA5)
       .when({ kind: 'endCase', on: '2026-03-02', body: { why } })
