@@ -110,10 +110,9 @@ describe('deadlines, quota and records, from January on', () => {
     const { people, act } = office;
     const { id, subject } = await office.apply();
     await walk(office).toTalked(id);
-    const { seq } = await act(people.secretary, id, 'giveConsent', {
-      actor: subject,
-      body: { consent: 'publication', version: '2026-01' },
-    });
+    const inHisName = { actor: subject, body: { consent: 'publication', version: '2026-01' } };
+    await expect(act(people.secretary, id, 'giveConsent', inHisName)).rejects.toMatchObject({ refusal: { code: 'paper-missing' } });
+    const { seq } = await act(people.secretary, id, 'giveConsent', { ...inHisName, kinds: ['statement'] });
     const { rows } = await product.database.pool.query('SELECT actor_id, recorder_id FROM fact WHERE case_id = $1 AND seq = $2', [id, seq]);
     expect(rows).toEqual([{ actor_id: subject, recorder_id: people.secretary }]);
     expect(

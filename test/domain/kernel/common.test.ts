@@ -51,6 +51,37 @@ describe('withdrawing', () => {
   });
 });
 
+describe('what only the person himself gives', () => {
+  const ends: Deed = { kind: 'withdraw', on: '2026-05-08' };
+  const refused = [...cameTo('A12'), deeds.approve('2026-05-11', { entitled: 5, present: 5, for: 0, against: 5, abstain: 0 })];
+  const accepts: Deed = { kind: 'acceptRefusal', on: '2026-05-12' };
+  const takesBack: Deed = { kind: 'withdrawConsent', on: '2026-05-08', body: { consent: 'privacy' } };
+  const gives = (consent: string): Deed => deeds.consent(consent, '2026-05-08');
+  const bySecretary = { recorder: who('secretary'), recorderSeat: 'branch-secretary' } as const;
+
+  it.each([
+    ['a withdrawal', cameTo('A5'), ends, 'charter.voluntary'],
+    ['a consent taken back', cameTo('A5'), takesBack, 'project.record'],
+    ['a refusal accepted', refused, accepts, 'admission.approval'],
+    ['the privacy consent', cameTo('A5'), gives('privacy'), 'project.record'],
+    ['the consent to publication', cameTo('A5'), gives('publication'), 'project.record'],
+    ['the consent to a transfer', cameTo('A5'), gives('transfer'), 'project.record'],
+    ['the declaration of faith', cameTo('A5'), gives('faith-declaration'), 'admission.form'],
+  ] as const)('%s, recorded in his name, needs the paper that he signed', (_, past, deed, clause) => {
+    given(...past)
+      .when({ ...deed, ...bySecretary })
+      .refused('paper-missing', { pointer: '/papers', clause });
+    given(...past)
+      .when({ ...deed, ...bySecretary, papers: ['reason'] })
+      .refused('paper-missing');
+    const signed = given(...past, { ...deed, ...bySecretary, papers: ['statement'] }).state();
+    const imported = given(...past, { ...deed, ...bySecretary, imported: true }).state();
+    const own = given(...past, deed).state();
+    for (const state of [signed, imported]) expect([state.ended, state.consents]).toEqual([own.ended, own.consents]);
+    expect(own).not.toEqual(given(...past).state());
+  });
+});
+
 describe('ending a case', () => {
   it('over age, by the system watch, without a paper; by a person only with a reason', () => {
     const end: Deed = { kind: 'endCase', on: '2026-03-02', body: { why: 'over-age' } };
