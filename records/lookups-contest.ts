@@ -13,7 +13,7 @@ export const contestLookups: Readonly<Record<string, Lookup>> = {
     const { rows } = await pool.query<Contested>(
       `SELECT f.at, EXISTS (SELECT 1 FROM fact c JOIN fact s ON s.case_id = c.case_id AND s.seq > c.seq WHERE c.case_id = f.case_id AND c.kind = 'actContested' AND (c.fact -> 'body' ->> 'seq')::int = f.seq AND s.kind = 'contestSettled' AND COALESCE((s.fact -> 'body' ->> 'seq')::int, f.seq) = f.seq) AS settled
        FROM fact f WHERE f.case_id = $1 AND f.seq = $2 AND f.actor_id = $3 AND f.recorder_id <> $3`,
-      [state.id, Number.isInteger(body.seq) && Number(body.seq) <= state.seq ? body.seq : 0, actor.id],
+      [state.id, Number.isInteger(body.seq) && Number(body.seq) > 0 && Number(body.seq) <= state.seq ? body.seq : 0, actor.id],
     );
     return { contestable: rows.length > 0, recordedOn: dayOf(rows[0]?.at.getTime() ?? 0), settled: rows[0]?.settled ?? false };
   },

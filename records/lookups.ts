@@ -1,7 +1,6 @@
 import { ageOn } from '../domain/calendar/day';
 import type { MachineState } from '../domain/case/state';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
-import { tallyOf } from './booth/publishing';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
 import { annulmentLookups } from './lookups-annulment';
@@ -11,6 +10,7 @@ import { joiningLookups } from './lookups-joining';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
 import { standingLookups } from './lookups-standing';
+import { voteLookups } from './lookups-vote';
 import { eligibleAmong, votersOf } from './rights';
 import type { Vault } from './sealed';
 import { termOver } from './terms';
@@ -87,6 +87,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
   ...recommendationLookups,
   ...selectionLookups,
   ...standingLookups,
+  ...voteLookups,
   apply: candidate,
   nominate: candidate,
   preReview: candidate,
@@ -118,10 +119,6 @@ const lookups: Readonly<Record<string, Lookup>> = {
       [state.committee, on],
     );
     return { entitled: rows.map(({ id }) => id).sort() };
-  },
-  recordItem: async (pool, state, { body }) => {
-    const booth = idAt(body, 'booth');
-    return booth === '' ? {} : { tally: await tallyOf(pool, booth, { occasion: state.id, item: idAt(body, 'case') }) };
   },
 };
 
