@@ -99,7 +99,8 @@ export class Elections {
     await this.clerk.act(id, { ...agreed, papers: ['reason', 'party-filing'] }, `${key}:list`);
     await this.meet(branch, id, `${key}:meeting`);
     const consent = { consent: 'publication', version: '2026-01' };
-    await this.clerk.act(id, { by, kind: 'giveConsent', actor: subject, body: consent, on: this.day(2) }, `${key}:consent`);
+    const given = { by, kind: 'giveConsent', actor: subject, body: consent, papers: ['statement'], on: this.day(2) };
+    await this.clerk.act(id, given, `${key}:consent`);
     const notice = { by, kind: 'openNotice', body: { cases: [id], workingDays: 5, scope: 'branch' } };
     await this.clerk.open({ procedure: 'notice', unit: branch.id }, notice, `${key}:notice`);
     await this.clerk.until('the recommended on notice', async () => (await this.book(id)).notice !== undefined);

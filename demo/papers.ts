@@ -22,6 +22,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'registration-form': '团员登记表',
   reason: '书面理由',
   finding: '核查意见',
+  statement: '本人书面意见',
   'vacancy-sheet': '空缺职数说明',
   'motion-plan': '动议方案',
   'competition-reason': '竞争上岗的理由',

@@ -1,9 +1,10 @@
-import { ageOn, dayOf } from '../domain/calendar/day';
+import { ageOn } from '../domain/calendar/day';
 import type { MachineState } from '../domain/case/state';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
 import { annulmentLookups } from './lookups-annulment';
+import { contestLookups } from './lookups-contest';
 import { electionLookups } from './lookups-election';
 import { joiningLookups } from './lookups-joining';
 import { recommendationLookups } from './lookups-recommendation';
@@ -80,6 +81,7 @@ export const upward = async (pool: Client, unit: string): Promise<Upward | undef
 
 const lookups: Readonly<Record<string, Lookup>> = {
   ...annulmentLookups,
+  ...contestLookups,
   ...electionLookups,
   ...joiningLookups,
   ...recommendationLookups,
@@ -107,13 +109,6 @@ const lookups: Readonly<Record<string, Lookup>> = {
   requestTransfer: async (pool, _state, { body }) => {
     const to = await upward(pool, idAt(body, 'toUnit'));
     return { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
-  },
-  contestAct: async (pool, state, { body, actor }) => {
-    const { rows } = await pool.query<{ at: Date }>(
-      'SELECT at FROM fact WHERE case_id = $1 AND seq = $2 AND actor_id = $3 AND recorder_id <> $3',
-      [state.id, Number.isInteger(body.seq) && Number(body.seq) > 0 && Number(body.seq) <= state.seq ? body.seq : 0, actor.id],
-    );
-    return { contestable: rows.length > 0, recordedOn: dayOf(rows[0]?.at.getTime() ?? 0) };
   },
   enterOpinion: async (pool, state, { on }) => ({ entitled: await votersOf(pool, state.unit, on) }),
   takeRoll: async (pool, state, { on }) => {

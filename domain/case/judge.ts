@@ -252,7 +252,7 @@ const fourEyes = (act: Act<unknown, never, never>, { state, command, imported }:
   return undefined;
 };
 
-const ownRule = (act: Act<unknown, never, never>, { state, command, statute, today, signers }: Question): Refusal | undefined =>
+const ownRule = (act: Act<unknown, never, never>, { state, command, statute, today, imported, signers }: Question): Refusal | undefined =>
   act.judge?.({
     state,
     body: act.body.parse(command.body) as never,
@@ -260,6 +260,7 @@ const ownRule = (act: Act<unknown, never, never>, { state, command, statute, tod
     command,
     statute,
     today,
+    ...(imported ? { imported } : {}),
     ...(signers ? { signers } : {}),
   });
 

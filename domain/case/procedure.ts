@@ -15,6 +15,8 @@ export interface Context<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly statute: Statute;
   /** Today by the domain clock, Asia/Shanghai. For an imported act: the act's own day. */
   readonly today: string;
+  /** Brought in from paper. */
+  readonly imported?: boolean;
   /** Keys that the run trusts; absent where there is no run yet. */
   readonly signers?: readonly SignerKey[];
 }

@@ -154,6 +154,7 @@ describe('cases over HTTP', () => {
         kind: 'giveConsent',
         actor: subject,
         body: { consent: 'publication', version: '2026-01' },
+        papers: [await office.paper(office.people.secretary, 'statement')],
       });
       const { body } = await http.get(subject, `/api/cases/${id}/facts`);
       expect(body.items.at(-1)).toMatchObject({

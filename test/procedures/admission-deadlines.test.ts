@@ -110,10 +110,9 @@ describe('deadlines, quota and records, from January on', () => {
     const { people, act } = office;
     const { id, subject } = await office.apply();
     await walk(office).toTalked(id);
-    const { seq } = await act(people.secretary, id, 'giveConsent', {
-      actor: subject,
-      body: { consent: 'publication', version: '2026-01' },
-    });
+    const inHisName = { actor: subject, body: { consent: 'publication', version: '2026-01' } };
+    await expect(act(people.secretary, id, 'giveConsent', inHisName)).rejects.toMatchObject({ refusal: { code: 'paper-missing' } });
+    const { seq } = await act(people.secretary, id, 'giveConsent', { ...inHisName, kinds: ['statement'] });
     const { rows } = await product.database.pool.query('SELECT actor_id, recorder_id FROM fact WHERE case_id = $1 AND seq = $2', [id, seq]);
     expect(rows).toEqual([{ actor_id: subject, recorder_id: people.secretary }]);
     expect(
@@ -134,6 +133,30 @@ describe('deadlines, quota and records, from January on', () => {
     ).rejects.toMatchObject({ refusal: { code: 'no-way-back' } });
     await act(people.officer, id, 'settleContest', { kinds: ['reason'], body: { stands: false, backTo: 'A2' } });
     expect(await office.steps(id)).toEqual(['A2']);
+    await expect(act(subject, id, 'contestAct', { body: { seq } })).rejects.toMatchObject({ refusal: { code: 'already-settled' } });
+  });
+
+  it('a contest is settled by an officer who did not record the act, each act by its own finding', async () => {
+    const { people, act } = office;
+    const { id, subject } = await office.apply();
+    const record = async (by: string, consent: string) =>
+      (await act(by, id, 'giveConsent', { actor: subject, kinds: ['statement'], body: { consent, version: '2026-01' } })).seq;
+    const [first, second] = [await record(people.officer, 'publication'), await record(people.secretary, 'transfer')];
+    for (const seq of [first, second]) await act(subject, id, 'contestAct', { body: { seq } });
+    const finds = (by: string, body: Record<string, unknown>) =>
+      act(by, id, 'settleContest', { kinds: ['reason'], body: { stands: true, ...body } });
+    await expect(finds(people.officer, {})).rejects.toMatchObject({ refusal: { code: 'field-missing' } });
+    await expect(finds(people.officer, { seq: first })).rejects.toMatchObject({ refusal: { code: 'own-hand', pointer: '/actor' } });
+    await finds(people.officer, { seq: second });
+    await expect(act(subject, id, 'contestAct', { body: { seq: second } })).rejects.toMatchObject({ refusal: { code: 'already-settled' } });
+    await expect(act(subject, id, 'contestAct', { body: { seq: first } })).rejects.toMatchObject({
+      refusal: { code: 'already-contested' },
+    });
+    expect(await office.state(id)).toMatchObject({ phase: 'held', hold: { by: `contest:${first}` } });
+    const another = await office.person('另一干事', office.town.id);
+    await office.holds(another, office.town.id, 'committee-officer');
+    await finds(another, {});
+    expect((await office.state(id)).phase).toBe('open');
   });
 
   it('the last place: who comes second waits, a withdrawal or a raise lets him on', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { end } from '../moves';
+import { ownHandMissing } from '../papers';
 import { act } from '../procedure';
 import { refuse } from '../refusal';
 import { isApproved, releaseAll } from './shared';
@@ -20,7 +21,7 @@ export const consentsActs = {
     unordered: true,
     phases: ['open', 'suspended', 'held'],
     // Faith is nobody else's to declare; the applicant signs personally, also a minor.
-    judge: ({ body, command }) =>
+    judge: ({ body, command, imported }) =>
       body.consent === 'faith-declaration' && command.actor.seat !== 'applicant'
         ? refuse(
             'wrong-seat',
@@ -29,7 +30,7 @@ export const consentsActs = {
             ['由申请人本人提交', 'Let the applicant give it'],
             { pointer: '/actor', clause: 'admission.form' },
           )
-        : undefined,
+        : ownHandMissing({ command, imported }, body.consent === 'faith-declaration' ? 'admission.form' : 'project.record'),
     apply: (state, fact) => {
       state.consents[fact.body.consent] = { version: fact.body.version, on: fact.on };
     },
@@ -43,9 +44,9 @@ export const consentsActs = {
     via: ['person'],
     anywhere: true,
     phases: ['open', 'suspended', 'held'],
-    judge: ({ state, body }) =>
+    judge: ({ state, body, command, imported }) =>
       state.consents[body.consent] && !state.consents[body.consent]?.withdrawn
-        ? undefined
+        ? ownHandMissing({ command, imported }, 'project.record')
         : refuse(
             'no-consent',
             '没有可撤回的同意',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Statute } from '../../law/statute';
 import type { Command } from '../command';
 import { end } from '../moves';
+import { ownHandMissing } from '../papers';
 import { startClock, startClockAfterSuspension, stopClock } from '../pauses';
 import { act } from '../procedure';
 import { type Refusal, refuse } from '../refusal';
@@ -63,7 +64,7 @@ export const standingActs = {
     anywhere: true,
     phases: ['open', 'suspended', 'held'],
     clause: 'charter.voluntary',
-    judge: ({ state }) =>
+    judge: ({ state, command, imported }) =>
       isApproved(state)
         ? refuse(
             'already-approved',
@@ -72,7 +73,7 @@ export const standingActs = {
             ['如要退团, 另行书面提出', 'To leave the League, ask in writing; that is another procedure'],
             { clause: 'charter.voluntary' },
           )
-        : undefined,
+        : ownHandMissing({ command, imported }, 'charter.voluntary'),
     apply: (state, fact) => {
       end(state, 'withdrawn', fact.on);
       releaseAll(state);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addDays, Day } from '../../calendar/day';
 import { ask, closeStep, end, sendBack } from '../../case/moves';
+import { ownHandMissing } from '../../case/papers';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { choiceOf, clauseOf, numberOf, type Statute } from '../../law/statute';
@@ -249,9 +250,9 @@ export const receptionActs = {
     seats: ['applicant'],
     via: ['person'],
     anywhere: true,
-    judge: ({ state }) =>
+    judge: ({ state, command, imported }) =>
       state.book.refusedOn && !state.secondLook
-        ? undefined
+        ? ownHandMissing({ command, imported }, 'admission.approval')
         : refuse('not-refused', '没有不予批准的决定', 'Nothing was refused', ['无需办理', 'Nothing to do'], {}),
     apply: (state, fact) => {
       end(state, 'refused', fact.on);

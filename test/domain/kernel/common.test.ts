@@ -1,3 +1,4 @@
+import { fold } from '../../../domain/case/fold';
 import { dueOf, momentsOf } from '../../../domain/case/moments';
 import { openSteps } from '../../../domain/case/state';
 import { tasksOf } from '../../../domain/case/tasks';
@@ -48,6 +49,37 @@ describe('withdrawing', () => {
       .refused('case-ended');
     const after = given(...cameTo('A5'), withdraw('2026-01-20'), { event: 'refusalFinal', on: '2026-02-20' }).state();
     expect(after.ended).toEqual({ how: 'withdrawn', on: '2026-01-20' });
+  });
+});
+
+describe('what only the person himself gives', () => {
+  const ends: Deed = { kind: 'withdraw', on: '2026-05-08' };
+  const refused = [...cameTo('A12'), deeds.approve('2026-05-11', { entitled: 5, present: 5, for: 0, against: 5, abstain: 0 })];
+  const accepts: Deed = { kind: 'acceptRefusal', on: '2026-05-12' };
+  const takesBack: Deed = { kind: 'withdrawConsent', on: '2026-05-08', body: { consent: 'privacy' } };
+  const gives = (consent: string): Deed => deeds.consent(consent, '2026-05-08');
+  const bySecretary = { recorder: who('secretary'), recorderSeat: 'branch-secretary' } as const;
+
+  it.each([
+    ['a withdrawal', cameTo('A5'), ends, 'charter.voluntary'],
+    ['a consent taken back', cameTo('A5'), takesBack, 'project.record'],
+    ['a refusal accepted', refused, accepts, 'admission.approval'],
+    ['the privacy consent', cameTo('A5'), gives('privacy'), 'project.record'],
+    ['the consent to publication', cameTo('A5'), gives('publication'), 'project.record'],
+    ['the consent to a transfer', cameTo('A5'), gives('transfer'), 'project.record'],
+    ['the declaration of faith', cameTo('A5'), gives('faith-declaration'), 'admission.form'],
+  ] as const)('%s, recorded in his name, needs the paper that he signed', (_, past, deed, clause) => {
+    given(...past)
+      .when({ ...deed, ...bySecretary })
+      .refused('paper-missing', { pointer: '/papers', clause });
+    given(...past)
+      .when({ ...deed, ...bySecretary, papers: ['reason'] })
+      .refused('paper-missing');
+    const signed = given(...past, { ...deed, ...bySecretary, papers: ['statement'] }).state();
+    const imported = given(...past, { ...deed, ...bySecretary, imported: true }).state();
+    const own = given(...past, deed).state();
+    for (const state of [signed, imported]) expect([state.ended, state.consents]).toEqual([own.ended, own.consents]);
+    expect(own).not.toEqual(given(...past).state());
   });
 });
 
@@ -388,6 +420,66 @@ describe('contesting what was recorded in one’s name', () => {
     given(...contested)
       .when(settle({ stands: false, backTo: 'A3' }))
       .gives({ phase: 'open', steps: ['A3'] });
+  });
+
+  it('is not settled by whoever gave or recorded the act, as actor or as recorder', () => {
+    const contested = [...atA5, contest('2026-01-28', '2026-01-27')];
+    const hands = { 3: [who('applicant'), who('clerk')] };
+    const finding = settle({ stands: true }, { evidence: { hands } });
+    for (const name of ['applicant', 'clerk'])
+      given(...contested)
+        .when({ ...finding, actor: who(name) })
+        .refused('own-hand', { pointer: '/actor', clause: 'project.four-eyes' });
+    given(...contested)
+      .when({ ...finding, recorder: who('clerk'), recorderSeat: 'committee-officer' })
+      .refused('own-hand', { pointer: '/recorder', clause: 'project.four-eyes' });
+    given(...contested)
+      .when({ ...finding, evidence: { hands: {} } })
+      .refused('evidence-missing', { pointer: '/evidence' });
+    given(...contested)
+      .when(finding)
+      .gives({ phase: 'open' });
+  });
+
+  it('happens once: neither while the finding is waited for, nor after it', () => {
+    const again = contest('2026-01-28', '2026-01-27');
+    given(...atA5, again)
+      .when(again)
+      .refused('already-contested', { pointer: '/body/seq', clause: 'project.record' });
+    given(...atA5, again, settle({ stands: true }, { on: '2026-01-28' }))
+      .when({ ...again, evidence: { ...again.evidence, settled: true } })
+      .refused('already-settled', { pointer: '/body/seq', clause: 'project.record' });
+  });
+
+  it('of several acts: each has its own finding', () => {
+    const both = [...atA5, contest('2026-01-27', '2026-01-27'), contest('2026-01-28', '2026-01-27', { body: { seq: 4 } })];
+    const hands = { 3: [who('clerk')], 4: [who('another')] };
+    const finding = (body: Record<string, unknown>, by = 'officer'): Deed => settle(body, { evidence: { hands }, actor: who(by) });
+    given(...both)
+      .when(finding({ stands: true }))
+      .refused('field-missing', { pointer: '/body/seq' });
+    given(...both)
+      .when(finding({ stands: true, seq: 2 }))
+      .refused('nothing-contested', { pointer: '/body/seq' });
+    given(...both)
+      .when(finding({ stands: true, seq: 3 }, 'clerk'))
+      .refused('own-hand');
+    const first = [...both, finding({ stands: true, seq: 3 }, 'another')];
+    expect(given(...first).state()).toMatchObject({ phase: 'held', hold: { by: 'contest:4' } });
+    given(...first)
+      .when(finding({ stands: true, seq: 3 }))
+      .refused('nothing-contested', { pointer: '/body/seq' });
+    given(...first)
+      .when(finding({ stands: true }))
+      .gives({ phase: 'open' });
+  });
+
+  it('a finding of an earlier release, which names none, settled whatever waited', () => {
+    const both = given(...atA5, contest('2026-01-27', '2026-01-27'), contest('2026-01-28', '2026-01-27', { body: { seq: 4 } })).state();
+    const old = { v: 1, seq: both.seq + 1, kind: 'contestSettled', on: '2026-01-30', at: 0, body: { stands: true }, papers: [] } as const;
+    const after = fold(procedure, both, old, statute);
+    expect(after.phase).toBe('open');
+    expect(after.hold).toBeUndefined();
   });
 
   it('cannot be used to leap forward, nor behind an approval', () => {

@@ -21,7 +21,7 @@ import { Page } from '../../ui/page';
 import { PersonField } from '../../ui/pick-person';
 import { To } from '../../ui/to';
 import { useWords } from '../../ui/words';
-import { ABOUT_OPEN_STAGE, GRAVE, isAsked, papersFor } from './acts';
+import { ABOUT_OPEN_STAGE, GRAVE, isAsked, papersFor, papersOnBehalf } from './acts';
 import { useOffers } from './offers';
 import { titleOf } from './title';
 
@@ -75,7 +75,12 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
   const asked = (name: string): boolean => !(name in chosen()) && isAsked(act.kind, name, byBooth);
   const typed = Object.entries(draft.value.values).filter(([name]) => asked(name));
   const values: Values = { ...Object.fromEntries(typed), ...chosen() };
-  const required = [...papersFor(procedure, view, act.kind), ...papersByBody(act.kind, values, view.book)];
+  const seats = act.seats.filter((seat) => view.seats.includes(seat));
+  const required = [
+    ...papersFor(procedure, view, act.kind),
+    ...papersByBody(act.kind, values, view.book),
+    ...(seats.length === 0 ? papersOnBehalf(act.kind) : []),
+  ];
   const offers = useOffers(view, act.kind);
   const kinds = [...new Set([...required, ...more, ...Object.keys(texts), ...Object.keys(files)])];
   const papers = Object.fromEntries(
@@ -87,7 +92,6 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
     draft.change({ texts: Object.fromEntries(Object.values(next).map((one) => [one.kind, one.text])) });
   };
   const grave = GRAVE.includes(act.kind);
-  const seats = act.seats.filter((seat) => view.seats.includes(seat));
   const back = `/cases/${view.id}`;
   const steps = useSteps(view, ABOUT_OPEN_STAGE.includes(act.kind) ? 'now' : 'done');
 

@@ -80,6 +80,10 @@ export const favourable = (schema: Schema): Record<string, unknown> | undefined 
 export const papersFor = (procedure: ProcedureView, view: CaseView, kind: string): readonly string[] =>
   stepsOf(procedure).find((step) => view.steps.includes(step.id) && step.acts.includes(kind))?.papers[kind] ?? PAPERS_ANYWHERE[kind] ?? [];
 
+/** What only the person himself gives: entered by somebody else, it comes with the paper that he signed. */
+const OWN_HAND = ['giveConsent', 'withdrawConsent', 'withdraw', 'acceptRefusal'];
+export const papersOnBehalf = (kind: string): readonly string[] => (OWN_HAND.includes(kind) ? ['statement'] : []);
+
 /** Of acts that belong to no step. */
 const PAPERS_ANYWHERE: Readonly<Record<string, readonly string[]>> = {
   endCase: ['reason'],

@@ -15,6 +15,7 @@ export function Ledger({ view, facts }: { readonly view: CaseView; readonly fact
   const me = useMe();
   const enteredForMe = (fact: Fact): boolean =>
     fact.actor?.id === me.data?.person.id && fact.recorder !== undefined && fact.recorder.id !== fact.actor?.id;
+  const contested = new Set(facts.filter(({ kind }) => kind === 'actContested').map(({ body }) => body.seq));
   const newest = [...facts].reverse();
   const line = (fact: Fact) => (
     <>
@@ -26,7 +27,7 @@ export function Ledger({ view, facts }: { readonly view: CaseView; readonly fact
       )}
       <PaperLinks papers={fact.papers} />
       {fact.finding && <span className="tag warn">{t('case.finding', { code: fact.finding.code })}</span>}
-      {enteredForMe(fact) && view.phase !== 'ended' && (
+      {enteredForMe(fact) && !contested.has(fact.seq) && view.phase !== 'ended' && (
         <span className="no-print">
           <To href={`/cases/${view.id}/do/contestAct?seq=${fact.seq}`}>{t('case.contest')}</To>
         </span>

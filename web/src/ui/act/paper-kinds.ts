@@ -19,6 +19,7 @@ const BY_PROCEDURE = {
     'approval-opinion',
     'e-file',
     'registration-form',
+    'statement',
   ],
   selection: [
     'vacancy-sheet',
@@ -82,7 +83,15 @@ const BY_PROCEDURE = {
     'annulment-notice',
     'effect-record',
   ],
-  'party-recommendation': ['party-application', 'branch-opinion', 'recommendation-form', 'party-reply', 'party-filing', 'minutes'],
+  'party-recommendation': [
+    'party-application',
+    'branch-opinion',
+    'recommendation-form',
+    'party-reply',
+    'party-filing',
+    'minutes',
+    'statement',
+  ],
 } as const;
 
 /** Of every procedure: a reason, what an investigation found, and the inspector's sign-off. */
