@@ -4,12 +4,14 @@ import type { AdmissionBook } from '../domain/procedures/admission/book';
 import { tallyOf } from './booth/publishing';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
+import { admissionLookups } from './lookups-admission';
 import { annulmentLookups } from './lookups-annulment';
 import { electionLookups } from './lookups-election';
 import { joiningLookups } from './lookups-joining';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
 import { standingLookups } from './lookups-standing';
+import { isMinorOn } from './minors';
 import { eligibleAmong, votersOf } from './rights';
 import type { Vault } from './sealed';
 import { termOver } from './terms';
@@ -27,7 +29,7 @@ const candidate: Lookup = async (pool, state, { on }) => {
   const row = rows[0];
   if (!row) return {};
   const age = ageOn(row.birth, on);
-  return { ageYears: age, isMember: row.league === 'member', otherOpenCase: Number(row.others) > 0, isMinor: age < 18 };
+  return { ageYears: age, isMember: row.league === 'member', otherOpenCase: Number(row.others) > 0, isMinor: isMinorOn(row.birth, on) };
 };
 
 const among =
@@ -79,6 +81,7 @@ export const upward = async (pool: Client, unit: string): Promise<Upward | undef
 };
 
 const lookups: Readonly<Record<string, Lookup>> = {
+  ...admissionLookups,
   ...annulmentLookups,
   ...electionLookups,
   ...joiningLookups,
