@@ -77,10 +77,9 @@ export const guardian = ({ database }: ApiDeps, { desk, statutes }: Casework) =>
       if (!found || !shows) throw notFound('链接无效或已过期', 'The link is not valid or has expired');
       await appendLog(pool, { at: now, kind: 'guardian-link-used', caseId: found.state.id, body: {} });
       const view = caseView(found, await statutes.get(found.statuteHash), { personId: '', holdings: [], league: 'none' }, today);
-      const { phase, ending, openedOn, headline, timeline, consents, dates, waiting } = view;
+      const { phase, openedOn, headline, timeline, consents, dates, waiting } = view;
       return {
         phase,
-        ...(ending ? { ending } : {}),
         openedOn,
         headline,
         timeline,
