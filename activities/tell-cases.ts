@@ -97,7 +97,7 @@ const tellOne = async (
     );
     const asked = {
       kind: telling.command,
-      on: telling.on,
+      on: row.on ?? telling.on,
       ...parties,
       body: { ...row.body },
       papers,

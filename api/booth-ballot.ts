@@ -84,8 +84,22 @@ const decisionBallot = async (
         )
       : undefined;
   if (wrong) throw new Refused(wrong);
+  await interestedLeave(pool, vault, found, { item, recused }, who, today, 'cadre.decision');
+  return detailOf(found);
+};
+
+/** Whoever has an interest in the case that is voted on gets no paper: afterwards the box could not tell which was his. */
+const interestedLeave = async (
+  pool: Pool,
+  vault: Vault,
+  found: CaseAt,
+  { item, recused }: Pick<Asked, 'item' | 'recused'>,
+  who: Who,
+  today: string,
+  clause: string,
+): Promise<void> => {
   const party = { id: who.personId };
-  const asked = { kind: 'recordStatements', on: today, body: { case: item }, actor: party, recorder: party };
+  const asked = { kind: 'recordItem', on: today, body: { case: item }, actor: party, recorder: party };
   const leaving = (await mustLeave(pool, found.state, asked, vault)).mustLeave as string[];
   if (leaving.some((id) => !recused.includes(id)))
     throw new Refused(
@@ -94,10 +108,9 @@ const decisionBallot = async (
         '本人或有亲属等关系的成员须回避离场, 不得投票',
         'A member who is the person, or kin, leaves the room and gets no paper',
         ['列入“回避的人” (recused), 不发给选票', 'List the member as recused (recused): no paper is given'],
-        { pointer: '/recused', clause: 'cadre.decision' },
+        { pointer: '/recused', clause },
       ),
     );
-  return detailOf(found);
 };
 
 const nobodyElse = ({ absentees }: Asked): void => {
@@ -122,7 +135,11 @@ interface Deps {
 export const ballotAt = async ({ pool, vault, statutes }: Deps, found: CaseAt, asked: Asked, who: Who, now: number): Promise<Ballot> => {
   if (found.procedure === 'election') return electionBallot(found, await statutes.get(found.statuteHash), asked, dayOf(now));
   nobodyElse(asked);
-  return found.procedure === 'decision' && detailOf(found).roll
-    ? decisionBallot(pool, vault, found, asked, who, dayOf(now))
-    : detailOf(found);
+  const detail = detailOf(found);
+  if (!detail.roll) return detail;
+  if (found.procedure === 'decision') return decisionBallot(pool, vault, found, asked, who, dayOf(now));
+  // Members recommend from among themselves: there those who stand vote.
+  if ((found.state.book as OccasionBook).kind !== 'recommendation')
+    await interestedLeave(pool, vault, found, asked, who, dayOf(now), 'admission.meeting');
+  return detail;
 };

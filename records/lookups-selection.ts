@@ -1,10 +1,8 @@
 import { concernedIn } from '../domain/case/common/shared';
 import type { MachineState } from '../domain/case/state';
-import { tallyOf } from './booth/publishing';
 import { conflictsOfAll } from './conflicts';
 import { caseState, impartialTo } from './impartial';
 import type { Asked, Client, Found, Lookup } from './lookup';
-import { idAt } from './lookup-ids';
 import { openScores } from './scores';
 import type { Vault } from './sealed';
 
@@ -79,14 +77,6 @@ export const selectionLookups: Readonly<Record<string, Lookup>> = {
   closeEntries: examiners,
   revealScores: async (pool, state, _asked, vault) => ({ sheets: await openScores(pool, vault, state.id, state.round) }),
   formGroup: officers,
-  recordStatements: async (pool, state, asked, vault) => {
-    const booth = idAt(asked.body, 'booth');
-    const about = { occasion: state.id, item: idAt(asked.body, 'case') };
-    return {
-      ...(await mustLeave(pool, state, asked, vault)),
-      ...(booth === '' ? {} : { tally: await tallyOf(pool, booth, about) }),
-    };
-  },
   giveVerdict: impartial,
   askSupplement: impartial,
   attendStage: impartial,

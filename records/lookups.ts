@@ -1,7 +1,6 @@
 import { ageOn, dayOf } from '../domain/calendar/day';
 import type { MachineState } from '../domain/case/state';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
-import { tallyOf } from './booth/publishing';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
 import { admissionLookups } from './lookups-admission';
@@ -11,6 +10,7 @@ import { joiningLookups } from './lookups-joining';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
 import { standingLookups } from './lookups-standing';
+import { voteLookups } from './lookups-vote';
 import { isMinorOn } from './minors';
 import { eligibleAmong, votersOf } from './rights';
 import type { Vault } from './sealed';
@@ -88,6 +88,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
   ...recommendationLookups,
   ...selectionLookups,
   ...standingLookups,
+  ...voteLookups,
   apply: candidate,
   nominate: candidate,
   preReview: candidate,
@@ -113,7 +114,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
   contestAct: async (pool, state, { body, actor }) => {
     const { rows } = await pool.query<{ at: Date }>(
       'SELECT at FROM fact WHERE case_id = $1 AND seq = $2 AND actor_id = $3 AND recorder_id <> $3',
-      [state.id, Number.isInteger(body.seq) && Number(body.seq) <= state.seq ? body.seq : 0, actor.id],
+      [state.id, Number.isInteger(body.seq) && Number(body.seq) > 0 && Number(body.seq) <= state.seq ? body.seq : 0, actor.id],
     );
     return { contestable: rows.length > 0, recordedOn: dayOf(rows[0]?.at.getTime() ?? 0) };
   },
@@ -126,10 +127,6 @@ const lookups: Readonly<Record<string, Lookup>> = {
       [state.committee, on],
     );
     return { entitled: rows.map(({ id }) => id).sort() };
-  },
-  recordItem: async (pool, state, { body }) => {
-    const booth = idAt(body, 'booth');
-    return booth === '' ? {} : { tally: await tallyOf(pool, booth, { occasion: state.id, item: idAt(body, 'case') }) };
   },
 };
 

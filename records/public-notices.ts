@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { NoticeLine, NoticeOf } from '../domain/occasions/notice-words';
 import type { OccasionBook } from '../domain/occasions/tell';
 
@@ -21,24 +21,29 @@ interface Line {
   readonly step: string | null;
   readonly post: string | null;
   readonly withdrawn: boolean;
+  readonly on: string | null;
 }
+
+/** A line, whether its person takes back the consent to be named, and the notice on which the case stands now: none once it has ended or moved on. */
+export type LineOfCase = NoticeLine & { readonly withdrawn: boolean; readonly on?: string };
 
 /** What a sheet says of each case, by case. Whoever is proposed for a post is named with the unit that he comes from, not with the one that has the post. */
 export const noticeLines = async (
-  pool: Pool,
+  pool: Pick<Pool | PoolClient, 'query'>,
   cases: readonly string[],
-): Promise<ReadonlyMap<string, NoticeLine & { withdrawn: boolean }>> => {
+): Promise<ReadonlyMap<string, LineOfCase>> => {
   const { rows } = await pool.query<Line>(
     `SELECT c.id, p.name, CASE WHEN c.procedure = 'candidacy' THEN COALESCE(home.name, o.name) ELSE o.name END AS unit, c.state #>> '{book,notice,step}' AS step,
-       CASE WHEN c.procedure = 'candidacy' THEN c.state #>> '{book,post}' END AS post, (c.state #>> '{consents,publication,withdrawn}') IS NOT NULL AS withdrawn
+       CASE WHEN c.procedure = 'candidacy' THEN c.state #>> '{book,post}' END AS post, (c.state #>> '{consents,publication,withdrawn}') IS NOT NULL AS withdrawn,
+       CASE WHEN c.phase <> 'ended' AND c.state #>> '{book,notice,step}' = ANY(c.steps) THEN c.state #>> '{book,notice,occasion}' END AS on
      FROM case_row c JOIN person p ON p.id = c.subject_id JOIN organisation o ON o.id = c.unit_id LEFT JOIN organisation home ON home.id = p.unit_id
      WHERE c.id = ANY($1::uuid[])`,
     [cases],
   );
   return new Map(
-    rows.map(({ id, name, unit, step, post, withdrawn }) => [
+    rows.map(({ id, name, unit, step, post, withdrawn, on }) => [
       id,
-      { name, unit, ...(step ? { step } : {}), ...(post ? { post } : {}), withdrawn },
+      { name, unit, ...(step ? { step } : {}), ...(post ? { post } : {}), withdrawn, ...(on ? { on } : {}) },
     ]),
   );
 };
@@ -53,7 +58,8 @@ export const contactOf = async (pool: Pool, unit: string, committee: string): Pr
 };
 
 /**
- * What hangs now for everybody: names and units, and the post that somebody is proposed for, no more. Whoever has taken back the consent to be named is not named, and a notice that is over is gone.
+ * What hangs now for everybody: names and units, and the post that somebody is proposed for, no more. Whoever has taken back the consent to be named, or whose case has left
+ * the notice (withdrawn, sent back, transferred), is not named, and a notice that is over is gone.
  * `id`: one of them.
  */
 export const currentNotices = async (pool: Pool, id?: string): Promise<CurrentNotice[]> => {
@@ -75,8 +81,8 @@ export const currentNotices = async (pool: Pool, id?: string): Promise<CurrentNo
     const [first] = entries;
     if (!first) return [];
     const named = entries.flatMap(([entry]) => {
-      const { withdrawn = true, ...line } = lines.get(entry) ?? {};
-      return withdrawn ? [] : [{ entry, ...(line as NoticeLine) }];
+      const { withdrawn = true, on, ...line } = lines.get(entry) ?? {};
+      return withdrawn || on !== row.id ? [] : [{ entry, ...(line as NoticeLine) }];
     });
     return [
       {

@@ -172,7 +172,7 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
   /** What the sheet of a notice says beside the names. */
   const sheetOf = async ({ unit, committee }: CaseAt['state'], cases: readonly string[]) => {
     const [contact, lines] = await Promise.all([contactOf(pool, unit, committee), noticeLines(pool, cases)]);
-    return { contact, lines: new Map([...lines].map(([id, { name: _, withdrawn: __, ...line }]) => [id, line])) };
+    return { contact, lines: new Map([...lines].map(([id, { name: _, withdrawn: __, on: ___, ...line }]) => [id, line])) };
   };
 
   /** One notice that hangs, with where to object to it; a notice that is over is gone. */
@@ -298,6 +298,8 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
       if (found?.procedure !== 'notice') throw notFound('没有这份公示', 'There is no such notice');
       const entry = (found.state.book as OccasionBook).entries[body.entry];
       if (found.state.phase === 'ended' || !entry || !['told', 'held'].includes(entry.status)) throw overMessage();
+      // Withdrawn, sent back or transferred: nothing would be held by it, and its receipt would wait for ever.
+      if ((await noticeLines(tx, [body.entry])).get(body.entry)?.on !== params.id) throw overMessage();
       const complainant = await complainantOf(request, body.onBehalfOf, tx);
       const { id, receipt } = await enterObjection(
         tx,

@@ -155,7 +155,8 @@ const datesAllow = (act: Act<unknown, never, never>, { state, command, statute, 
       ['请团委组织干事补录并上传“理由”', 'Ask the committee’s officer, with a paper of kind "reason"'],
       { pointer: '/lateReason' },
     );
-  if (!act.unordered && command.on < state.lastOn)
+  const keepsDay = act.keepsDay === true && wayOf(command) === 'occasion';
+  if (!act.unordered && !keepsDay && command.on < state.lastOn)
     return refuse(
       'out-of-order',
       `日期早于本案最近一次办理 (${state.lastOn})`,

@@ -55,6 +55,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly stepUp?: boolean;
   /** May be dated before the newest act (a class hour entered afterwards). */
   readonly unordered?: boolean;
+  /** A vote: told when the minutes are closed, it keeps its day, whatever the case did since, from the day on which its step opened. */
+  readonly keepsDay?: boolean;
   readonly clause?: string;
   judge?(context: Context<Book, Body, Evidence>): Refusal | undefined;
   apply?(state: MachineState<Book>, fact: Fact & { readonly body: Body }, statute: Statute): void;

@@ -105,7 +105,8 @@ export const openSteps = (state: MachineState): string[] =>
   Object.keys(state.steps).filter((id) => state.steps[id] && !state.steps[id]?.closedOn);
 
 export const isOpen = (state: MachineState, step: string): boolean => {
-  const found = state.steps[step];
+  // Own steps only: `constructor` is no step, though every object has it.
+  const found = Object.hasOwn(state.steps, step) ? state.steps[step] : undefined;
   return found !== undefined && found.closedOn === undefined;
 };
 

@@ -14,7 +14,8 @@ export interface Telling {
   readonly recorder: Fact['recorder'];
   readonly papers: Fact['papers'];
   readonly late?: boolean;
-  readonly rows: readonly { readonly case: string; readonly body: Readonly<Record<string, unknown>> }[];
+  /** `on`: a row's own day, where it is another than that of the telling. */
+  readonly rows: readonly { readonly case: string; readonly body: Readonly<Record<string, unknown>>; readonly on?: string }[];
 }
 
 /** Cases told in one activity: small enough to retry, large enough to keep the history short. */

@@ -13,6 +13,7 @@ import {
   listedTwice,
   newOccasionBook,
   type OccasionBook,
+  outOfTurn,
   rememberSpeaker,
   unknownEntry,
 } from './tell';
@@ -121,13 +122,17 @@ export const decision: Procedure<OccasionBook> = {
       },
     }),
     takeRoll: takeRollAct(() => QUORUM, 'cadre.decision', { chaired: true }),
-    recordStatements: act<OccasionBook, Stated, { mustLeave: string[]; tally?: BoothTally | undefined }>({
+    recordStatements: act<
+      OccasionBook,
+      Stated & { votedOn?: string },
+      { mustLeave: string[]; tally?: BoothTally | undefined; atStep?: boolean | undefined }
+    >({
       kind: 'recordStatements',
       fact: 'statementsRecorded',
       title: { zh: '逐一表态', en: 'Record the statements on one candidate' },
       body: Item as z.ZodType<Item>,
-      evidence: z.object({ mustLeave: z.array(z.string()), tally: BoothTally.optional() }),
-      keeps: ['tally'],
+      evidence: z.object({ mustLeave: z.array(z.string()), tally: BoothTally.optional(), atStep: z.boolean().optional() }),
+      keeps: ['tally', 'votedOn'],
       seats: ['committee-officer', 'committee-approver'],
       via: ['person'],
       judge: ({ state, body, statute, evidence }) => {
@@ -135,6 +140,7 @@ export const decision: Procedure<OccasionBook> = {
         if (missing) return missing;
         const roll = rollOf(state.book);
         if (!roll) return rollMissing('cadre.decision');
+        if (evidence.atStep === false) return outOfTurn('cadre.decision');
         if (state.book.entries[body.case]?.status === 'voted')
           return refuse(
             'voted-already',
@@ -182,6 +188,7 @@ export const decision: Procedure<OccasionBook> = {
         state.book.entries[fact.body.case] = {
           status: 'voted',
           counts: countsOf(roll, fact.body),
+          ...(fact.body.votedOn === undefined ? {} : { votedOn: fact.on }),
           ...(booth === undefined || !tally ? {} : { booth, proof: tally.proof }),
           ...(warnings.length > 0 ? { warnings } : {}),
         };

@@ -14,6 +14,7 @@ import {
   listedTwice,
   newOccasionBook,
   type OccasionBook,
+  outOfTurn,
   rememberSpeaker,
   unknownEntry,
 } from './tell';
@@ -43,7 +44,7 @@ const Item = z
 type Item = z.infer<typeof Item>;
 
 /** `tally` stands in the fact of a vote by booth. */
-type Voted = Item & { readonly tally?: BoothTally };
+type Voted = Item & { readonly tally?: BoothTally; readonly votedOn?: string };
 
 const LAW = { branch: 'admission.branch', approval: 'admission.approval', recommendation: 'party-recommendation.meeting' } as const;
 /** What the meeting tells its cases. */
@@ -105,13 +106,13 @@ export const meeting: Procedure<OccasionBook> = {
     takeRoll: takeRollAct((state) => `${lawOf(state.book.kind)}Quorum`, 'admission.meeting', {
       online: (state, statute) => allows(state, statute, 'admission.onlineMeeting'),
     }),
-    recordItem: act<OccasionBook, Voted, { tally?: BoothTally }>({
+    recordItem: act<OccasionBook, Voted, { tally?: BoothTally; atStep?: boolean; mustLeave?: string[] }>({
       kind: 'recordItem',
       fact: 'itemVoted',
       title: { zh: '逐人表决', en: 'Record the vote on one candidate' },
       body: Item as z.ZodType<Item>,
-      evidence: z.object({ tally: BoothTally.optional() }),
-      keeps: ['tally'],
+      evidence: z.object({ tally: BoothTally.optional(), atStep: z.boolean().optional(), mustLeave: z.array(z.string()).optional() }),
+      keeps: ['tally', 'votedOn'],
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
       via: ['person'],
       judge: ({ state, body, statute, evidence }) => {
@@ -119,6 +120,7 @@ export const meeting: Procedure<OccasionBook> = {
         if (missing) return missing;
         const roll = rollOf(state.book);
         if (!roll) return rollMissing('admission.meeting');
+        if (evidence.atStep === false) return outOfTurn(clauseOf(statute, `${lawOf(state.book.kind)}Quorum`));
         if (state.book.entries[body.case]?.status === 'voted')
           return refuse(
             'voted-already',
@@ -142,6 +144,15 @@ export const meeting: Procedure<OccasionBook> = {
             'A recommendation is voted on in secret: give the papers issued and returned',
             ['填写 issued、returned', 'Fill in issued and returned'],
             { pointer: '/body/issued', clause: 'party-recommendation.meeting' },
+          );
+        const stays = presentFor(roll, evidence.tally ?? body).find((id) => evidence.mustLeave?.includes(id));
+        if (stays !== undefined)
+          return refuse(
+            'recused',
+            '本人或有亲属等关系的成员须回避离场, 不参加表决',
+            'A member who is the person, or kin, leaves the room for the vote',
+            ['列入 recused', 'List the member under recused'],
+            { pointer: '/body/recused', clause: clauseOf(statute, `${lawOf(state.book.kind)}Quorum`) },
           );
         const prefix = lawOf(state.book.kind);
         const result = outcome(
@@ -167,6 +178,7 @@ export const meeting: Procedure<OccasionBook> = {
         state.book.entries[fact.body.case] = {
           status: 'voted',
           counts: countsOf(state.book, roll, fact.body),
+          ...(fact.body.votedOn === undefined ? {} : { votedOn: fact.on }),
           ...(booth === undefined || !tally ? {} : { booth, proof: tally.proof }),
         };
       },

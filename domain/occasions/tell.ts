@@ -23,6 +23,8 @@ export interface Entry {
     /** Ruled on last: waits again when the case cannot follow the ruling. */
     ruled?: string;
   };
+  /** Meeting: the day of the vote. Votes of the time before that day was kept are told under the day of the minutes. */
+  votedOn?: string;
   /** Meeting: what was counted. */
   counts?: Record<string, number>;
   /** Worth a look in the minutes, never blocking. */
@@ -67,6 +69,16 @@ export const unknownEntry = (state: MachineState<OccasionBook>, id: string, poin
         pointer,
       });
 
+/** The refusal of a vote on somebody whose turn it is not. */
+export const outOfTurn = (clause: string): Refusal =>
+  refuse(
+    'out-of-step',
+    '本案在该日还没有到这次表决, 或已暂停、结束',
+    'On that day the case does not stand at this vote, is held, or is over',
+    ['先办完前面的环节, 再在其后的日期表决', 'Finish the steps before it, and vote on a later day'],
+    { pointer: '/body/case', clause },
+  );
+
 /** Nobody stands on an occasion twice. */
 export const listedTwice = (cases: readonly string[], pointer = '/body/cases'): Refusal | undefined =>
   new Set(cases).size === cases.length
@@ -76,7 +88,7 @@ export const listedTwice = (cases: readonly string[], pointer = '/body/cases'): 
 /** The minutes close a meeting: each case that was voted on is told its counts; who was not stays where he was. */
 export const closeAndTell = (state: MachineState<OccasionBook>, fact: Fact, command: string): void => {
   const rows = Object.entries(state.book.entries).flatMap(([id, entry]) =>
-    entry.status === 'voted' && entry.counts ? [{ case: id, body: entry.counts }] : [],
+    entry.status === 'voted' && entry.counts ? [{ case: id, body: entry.counts, ...(entry.votedOn ? { on: entry.votedOn } : {}) }] : [],
   );
   state.book.detail = { ...state.book.detail, closed: true };
   if (rows.length === 0) end(state, 'completed', fact.on);

@@ -104,6 +104,14 @@ describe('papers for the public', () => {
     expect([(await ask('page')).statusCode, (await ask('picture')).statusCode]).toEqual([404, 404]);
     await way.office.act(way.mine.subject, way.mine.id, 'giveConsent', { body: { consent: 'publication', version: '2026-01' } });
     expect((await ask('page')).statusCode).toBe(200);
+    // Sent back, the name comes down, and nobody is given a receipt that nothing will ever answer.
+    const object = async () =>
+      (await way.http.post(undefined, `/api/public/notices/${way.notice}/objections`, { entry: way.mine.id, text: '有意见' })).body.code;
+    await way.office.act(way.office.people.officer, way.mine.id, 'returnTo', { kinds: ['reason'], body: { step: 'A5' } });
+    expect([(await ask('page')).statusCode, await object()]).toEqual([404, 'notice-over']);
+    expect((await way.http.get(undefined, '/api/public/notices')).body.items.flatMap(({ names }: { names: object[] }) => names)).toEqual(
+      [],
+    );
     await way.office.moveTo('2026-04-27');
     await way.office.ended(way.notice);
     expect([(await ask('page')).statusCode, (await ask('picture')).statusCode]).toEqual([404, 404]);

@@ -83,7 +83,7 @@ describe('the board of cases that stand still', () => {
     const ask = (url: string, headers = {}) => way.http.app.inject({ url, headers: { authorization, ...headers } });
     const answer = await ask('/api/audit/stalled?format=csv&reason=overdue');
     expect(answer.headers['content-type']).toMatch(/^text\/csv/);
-    expect(answer.headers['content-disposition']).toContain(`filename="stalled-${today}.csv"`);
+    expect(answer.headers['content-disposition']).toContain(`filename="REHEARSAL-stalled-${today}.csv"`);
     const [asOf, head, line] = answer.body.split('\r\n');
     expect(asOf).toBe(`\uFEFF"截至","${today}"`);
     expect(head).toContain('"停滞原因"');

@@ -1,3 +1,4 @@
+import { declareKin } from '../../records/kin';
 import { anOffice, type Office } from '../harness/office';
 import { bringIn } from '../harness/paper-past';
 import { eventually, type Product, startProduct } from '../harness/product';
@@ -83,17 +84,57 @@ describe('meetings that do not simply pass', () => {
 
   it('turning 28 before the branch meeting ends the case; after it the approval goes on', async () => {
     const { people } = office;
-    const [late, inTime] = [await atVote({ birth: '1998-05-08' }), await atVote({ birth: '1998-05-08' })];
+    const young = { birth: '1998-05-08' };
+    const [late, inTime, slow] = [await atVote(young), await atVote(young), await atVote(young)];
     await walk(office).branchMeeting([inTime.id]);
     await office.at(inTime.id, 'A12');
+    // Voted on in time, the minutes closed two days later: the vote keeps its day.
+    const members = [people.secretary, people.contact, people.introducer, people.introducer2];
+    const meeting = await convene([slow.id]);
+    await roll(meeting, members);
+    await office.act(people.secretary, meeting, 'recordItem', { body: { case: slow.id, for: 4, against: 0, abstain: 0 } });
     await office.moveTo('2026-05-08');
     expect(await office.ended(late.id)).toBe('over-age');
+    await office.act(slow.subject, slow.id, 'giveConsent', { body: { consent: 'publication', version: '2026-01' } });
+    await office.act(people.secretary, meeting, 'closeMeeting', { kinds: ['minutes'] });
+    await office.at(slow.id, 'A12');
+    expect((await office.state(slow.id)).book).toMatchObject({ resolvedOn: '2026-05-06', vote: { result: 'passed' } });
     expect(await office.steps(inTime.id)).toEqual(['A12']);
     await walk(office).approvalMeeting([inTime.id]);
     await office.at(inTime.id, 'A13');
     const { rows } = await product.database.pool.query('SELECT league, member_since FROM person WHERE id = $1', [inTime.subject]);
     expect(rows).toEqual([{ league: 'member', member_since: '2026-05-06' }]);
     await expect(office.act(people.officer, late.id, 'resume')).rejects.toMatchObject({ refusal: { code: 'case-ended' } });
+  });
+
+  it('nobody is voted on before his turn, and kin leave the room', async () => {
+    const { people, act } = office;
+    const [early, { id, subject }] = [await office.apply(), await atVote()];
+    const members = [people.secretary, people.contact, people.introducer, people.introducer2];
+    const meeting = await convene([early.id, id]);
+    await roll(meeting, members);
+    const vote = (of: string, body: Record<string, unknown> = {}) =>
+      act(people.secretary, meeting, 'recordItem', { body: { case: of, for: 3, against: 0, abstain: 0, ...body } });
+    await expect(vote(early.id)).rejects.toMatchObject({
+      refusal: { code: 'out-of-step', pointer: '/body/case', clause: 'admission.meeting' },
+    });
+    const approval = await office.occasion(people.officer, 'meeting', office.town.id, 'conveneMeeting', {
+      body: { kind: 'approval', cases: [id] },
+    });
+    const approvers = [people.approver1, people.approver2, people.approver3];
+    await act(people.officer, approval, 'takeRoll', { body: { present: approvers, chair: approvers[0] } });
+    await expect(act(people.officer, approval, 'recordItem', { body: { case: id, for: 3, against: 0, abstain: 0 } })).rejects.toMatchObject(
+      { refusal: { code: 'out-of-step', pointer: '/body/case' } },
+    );
+
+    const kin = { person: subject, relative: { id: people.contact }, kind: 'close-in-law', by: people.contact, as: 'self' } as const;
+    await declareKin(product.database.pool, product.vault, { ...kin, on: await office.today() });
+    await expect(vote(id)).rejects.toMatchObject({ refusal: { code: 'recused', pointer: '/body/recused' } });
+    await vote(id, { recused: [people.contact] });
+    await act(people.secretary, meeting, 'closeMeeting', { kinds: ['minutes'] });
+    await office.at(id, 'A12');
+    expect((await office.state(id)).book.vote).toMatchObject({ present: 3, for: 3 });
+    expect(await office.steps(early.id)).toEqual(['A2']);
   });
 
   it('a refused approval ends only when the time for a second look is over; one that was asked for is waited on', async () => {

@@ -76,7 +76,7 @@ export const transferActs = {
     via: ['person'],
     anywhere: true,
     clause: 'admission.transfer',
-    judge: ({ state, body }) => {
+    judge: ({ state, body, command }) => {
       if (!state.transfer)
         return refuse(
           'no-transfer',
@@ -102,6 +102,16 @@ export const transferActs = {
           '材料不全时须写明培养时间从哪天起算',
           'With an incomplete file, say from which day cultivation counts',
           ['填写 cultivationCountsFrom', 'Fill in cultivationCountsFrom'],
+          { pointer: '/body/cultivationCountsFrom', clause: 'admission.transfer' },
+        );
+      const [counted, from] = [body.cultivationCountsFrom, bookOf(state).cultivationFrom];
+      // The three months are never made shorter by moving: it counts on, or from a later day.
+      if (counted && (counted > command.on || (from && counted < from)))
+        return refuse(
+          'counts-from',
+          from ? `培养时间只能从 ${from} 至 ${command.on} 之间的一天起算` : `起算日不能晚于 ${command.on}`,
+          from ? `Cultivation counts from a day between ${from} and ${command.on}` : `It counts from ${command.on} at the latest`,
+          ['填写原来的起算日, 或之后不晚于今天的日期', 'Give the day from which it counted, or a later one up to today'],
           { pointer: '/body/cultivationCountsFrom', clause: 'admission.transfer' },
         );
       return undefined;

@@ -182,6 +182,7 @@ export const receptionActs = {
   }),
   recordVote: act<AdmissionBook, Counts & { recused?: string[] }, { ageYears: number; eligible: string[]; isMember?: boolean }>({
     kind: 'recordVote',
+    keepsDay: true,
     keeps: IRREGULAR,
     fact: 'voteHeld',
     title: { zh: '支部大会表决', en: 'Vote of the branch meeting' },
@@ -223,6 +224,7 @@ export const receptionActs = {
   }),
   decideApproval: act<AdmissionBook, Counts>({
     kind: 'decideApproval',
+    keepsDay: true,
     keeps: IRREGULAR,
     fact: 'approvalDecided',
     title: { zh: '团委集体审批', en: 'Collective approval by the committee' },

@@ -45,6 +45,7 @@ export const decisionActs = {
   decideApproval: act<AnnulmentBook, Counts>({
     ...BODY,
     kind: 'decideApproval',
+    keepsDay: true,
     fact: 'annulmentVoted',
     title: { zh: '团委表决撤销发展', en: 'The committee votes on annulling an admission' },
     body: Counts,
@@ -57,6 +58,7 @@ export const decisionActs = {
   recordDecision: act<AnnulmentBook, Statements>({
     ...BODY,
     kind: 'recordDecision',
+    keepsDay: true,
     fact: 'annulmentDecided',
     title: { zh: '讨论决定撤销任用', en: 'Decide on annulling an appointment' },
     body: Statements,

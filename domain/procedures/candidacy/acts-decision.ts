@@ -73,6 +73,7 @@ const reopened = (state: MachineState<CandidacyBook>, statute: Statute, body: St
 export const decisionActs = {
   recordDecision: act<CandidacyBook, Statements>({
     kind: 'recordDecision',
+    keepsDay: true,
     fact: 'decisionMade',
     title: { zh: '讨论决定', en: 'Decide' },
     body: Statements,

@@ -19,6 +19,7 @@ type Found = z.infer<typeof Found>;
 export const meetingActs = {
   recordRecommendation: act<PartyRecommendationBook, Counts, Found>({
     kind: 'recordRecommendation',
+    keepsDay: true,
     fact: 'recommendationVoted',
     title: { zh: '团员大会投票推荐', en: 'Vote of the members’ meeting' },
     body: Counts,

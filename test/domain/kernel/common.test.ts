@@ -222,6 +222,11 @@ describe('transfer', () => {
     given(...waiting)
       .when(accept('2026-02-04', { fileComplete: false }))
       .refused('field-missing', { pointer: '/body/cultivationCountsFrom' });
+    // Moving never makes the three months shorter, and nothing counts from a day that has not come.
+    for (const counted of ['2020-01-01', '2026-01-01', '2026-02-05'])
+      given(...waiting)
+        .when(accept('2026-02-04', { fileComplete: false, cultivationCountsFrom: counted }))
+        .refused('counts-from', { pointer: '/body/cultivationCountsFrom', clause: 'admission.transfer' });
     const moved = [...waiting, accept('2026-02-04', { fileComplete: false, cultivationCountsFrom: '2026-02-01' })];
     given(...moved)
       .when(deeds.assess('2026-05-01'))
