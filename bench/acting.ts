@@ -10,8 +10,14 @@ export const give = async (
   kind: string,
   body: Record<string, unknown> = {},
   papers: string[] = [],
+  rest: { readonly on?: string } = {},
 ): Promise<void> => {
-  await county.caller.ask('POST', `/api/cases/${id}/commands`, by.token, { kind, body, papers: await county.papers(by.id, papers) });
+  await county.caller.ask('POST', `/api/cases/${id}/commands`, by.token, {
+    kind,
+    body,
+    papers: await county.papers(by.id, papers),
+    ...rest,
+  });
 };
 
 export const occasion = async (

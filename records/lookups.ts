@@ -3,6 +3,7 @@ import type { MachineState } from '../domain/case/state';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
+import { admissionLookups } from './lookups-admission';
 import { annulmentLookups } from './lookups-annulment';
 import { contestLookups } from './lookups-contest';
 import { electionLookups } from './lookups-election';
@@ -11,6 +12,7 @@ import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
 import { standingLookups } from './lookups-standing';
 import { voteLookups } from './lookups-vote';
+import { isMinorOn } from './minors';
 import { eligibleAmong, votersOf } from './rights';
 import type { Vault } from './sealed';
 import { termOver } from './terms';
@@ -28,7 +30,7 @@ const candidate: Lookup = async (pool, state, { on }) => {
   const row = rows[0];
   if (!row) return {};
   const age = ageOn(row.birth, on);
-  return { ageYears: age, isMember: row.league === 'member', otherOpenCase: Number(row.others) > 0, isMinor: age < 18 };
+  return { ageYears: age, isMember: row.league === 'member', otherOpenCase: Number(row.others) > 0, isMinor: isMinorOn(row.birth, on) };
 };
 
 const among =
@@ -80,6 +82,7 @@ export const upward = async (pool: Client, unit: string): Promise<Upward | undef
 };
 
 const lookups: Readonly<Record<string, Lookup>> = {
+  ...admissionLookups,
   ...annulmentLookups,
   ...contestLookups,
   ...electionLookups,

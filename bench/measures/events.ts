@@ -46,7 +46,9 @@ const place = async (bench: Bench, cases: readonly Case[], branch: Branch): Prom
 const vote = async (bench: Bench, cases: readonly Case[], branch: Branch): Promise<string[]> => {
   const { secretary, contact, introducers } = branch;
   for (const one of cases) {
-    await give(bench, secretary, one.id, 'confirmIntroducers', { introducers: introducers.map(({ id }) => id) }, ['introducer-consent']);
+    // The vote of today comes after the introducers' opinion, and that not before they were confirmed.
+    const body = { introducers: introducers.map(({ id }) => id) };
+    await give(bench, secretary, one.id, 'confirmIntroducers', body, ['introducer-consent'], { on: daysAgo(1) });
     await give(bench, one.subject, one.id, 'giveConsent', { consent: 'faith-declaration', version: '2026-01' });
     const { number } = await row(bench, one.id);
     await give(bench, one.subject, one.id, 'fillForm', { number, wishOn: daysAgo(2), introducersOn: daysAgo(1) }, ['form-scan']);

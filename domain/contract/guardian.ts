@@ -11,7 +11,7 @@ export const guardianRoutes = [
     path: '/api/cases/:id/guardian-link',
     operationId: 'issueGuardianLink',
     tag,
-    summary: 'A link for a minor’s guardian, shown once; it also records that the guardian is informed',
+    summary: 'A link for the guardian of a minor whose case is open, shown once; it also records that the guardian is informed',
     auth: 'session',
     idempotent: true,
     params: z.object({ id: Id }),
@@ -22,17 +22,15 @@ export const guardianRoutes = [
     path: '/api/public/guardian',
     operationId: 'guardianView',
     tag,
-    summary: 'What the child sees of the case, by the guardian’s link',
+    summary: 'What the child sees of the open case, by the guardian’s link, until the child is of age',
     auth: 'public',
     perMinute: 30,
     body: z.strictObject({ token: z.string().min(20).max(80) }),
     response: {
-      200: CaseView.pick({ phase: true, ending: true, openedOn: true, headline: true, timeline: true, consents: true, dates: true }).extend(
-        {
-          unit: z.string(),
-          waiting: z.array(z.object({ sentence: z.object({ zh: z.string(), en: z.string() }), due: z.string().optional() })),
-        },
-      ),
+      200: CaseView.pick({ phase: true, openedOn: true, headline: true, timeline: true, consents: true, dates: true }).extend({
+        unit: z.string(),
+        waiting: z.array(z.object({ sentence: z.object({ zh: z.string(), en: z.string() }), due: z.string().optional() })),
+      }),
     },
   }),
 ] as const;

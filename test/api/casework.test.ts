@@ -250,6 +250,46 @@ describe('cases over HTTP', () => {
     expect((await http.post(undefined, '/api/public/guardian', { token: 'x'.repeat(32) })).status).toBe(404);
   });
 
+  describe('a guardian learns nothing', () => {
+    const look = (token: string) => http.post(undefined, '/api/public/guardian', { token });
+    const linkOf = async (id: string) => http.post(office.people.secretary, `/api/cases/${id}/guardian-link`, undefined);
+
+    it('of an applicant who is of age: no link is issued, and an earlier one shows as little as an unknown one', async () => {
+      const { id, subject } = await applied('将满十八');
+      const link = await linkOf(id);
+      expect(link.status).toBe(201);
+      expect((await look(link.body.token)).status).toBe(200);
+      const today = await office.today();
+      const born = (day: string) => product.database.pool.query('UPDATE person SET birth = $2 WHERE id = $1', [subject, day]);
+      const eighteenYearsBefore = (day: string) => `${Number(day.slice(0, 4)) - 18}${day.slice(4)}`;
+      await born(eighteenYearsBefore(addDays(today, 1)));
+      expect((await look(link.body.token)).status).toBe(200);
+      await born(eighteenYearsBefore(today));
+      const unknown = await look('x'.repeat(32));
+      expect(unknown.status).toBe(404);
+      expect(await look(link.body.token)).toMatchObject({ status: 404, body: unknown.body });
+      const links = 'SELECT count(*)::int AS n FROM guardian_link WHERE case_id = $1';
+      const refused = await linkOf(id);
+      expect(refused).toMatchObject({ status: 422, body: { code: 'no-guardian', errors: [{ in: 'path', pointer: '/id' }] } });
+      expect(refused.body.detail).toContain('已满 18 周岁');
+      expect(refused.body.remedy).toContain('由申请人本人登录查看');
+      expect((await product.database.pool.query(links, [id])).rows).toEqual([{ n: 1 }]);
+    });
+
+    it('of a case that has ended', async () => {
+      const { id, subject } = await applied('撤回申请');
+      const link = await linkOf(id);
+      expect((await look(link.body.token)).status).toBe(200);
+      await office.act(subject, id, 'withdraw', { kinds: ['withdrawal'] });
+      await office.ended(id);
+      const unknown = await look('x'.repeat(32));
+      expect(await look(link.body.token)).toMatchObject({ status: 404, body: unknown.body });
+      const refused = await linkOf(id);
+      expect(refused).toMatchObject({ status: 422, body: { code: 'no-guardian', errors: [{ in: 'path', pointer: '/id' }] } });
+      expect(refused.body.detail).toContain('本案已经结束');
+    });
+  });
+
   it('moves the rehearsal’s clock forward only, with or without seconds, and says what day it is', async () => {
     const now = await http.get(undefined, '/api/rehearsal/clock');
     const [day] = [now.body.today as string];

@@ -106,6 +106,39 @@ describe('deadlines, quota and records, from January on', () => {
     ).rejects.toMatchObject({ refusal: { code: 'hour-reused' } });
   });
 
+  it('hours are witnessed by somebody whom the register knows', async () => {
+    const { people, act } = office;
+    const { id } = await office.apply();
+    await walk(office).toCultivation(id);
+    const on = await office.today();
+    const record = (witness: string) =>
+      act(people.secretary, id, 'recordHours', { body: { hours: [{ id: 'one', on, topic: '团章', witness, units: 1 }] } });
+    await expect(record('5b0a8d1f-7c2e-4a57-9d7f-0a4a3d0b6c22')).rejects.toMatchObject({
+      refusal: { code: 'unknown-witness', pointer: '/body/hours/0/witness' },
+    });
+    await record(people.contact.toUpperCase());
+    expect((await office.state(id)).book.hours).toHaveLength(1);
+  });
+
+  it('a contact who lost his rights acts as contact no longer; the one who takes his place does', async () => {
+    const { people, act } = office;
+    const { id } = await office.apply();
+    const former = await office.person('前联系人', office.branch.id);
+    await walk(office).toActivist(id);
+    await act(people.secretary, id, 'appointContacts', { body: { contacts: [former] } });
+    await act(former, id, 'recordObservation');
+    const today = await office.today();
+    await product.database.pool.query('UPDATE person SET rights_lost_until = $2 WHERE id = $1', [former, today]);
+    await expect(act(former, id, 'assessCultivation', { kinds: ['observation-form'], body: { suitable: false } })).rejects.toMatchObject({
+      refusal: { code: 'contact-not-eligible', pointer: '/actor' },
+    });
+    await product.database.pool.query(`UPDATE person SET rights_lost_until = NULL, league = 'none' WHERE id = $1`, [former]);
+    await expect(act(former, id, 'recordObservation')).rejects.toMatchObject({ refusal: { code: 'contact-not-eligible' } });
+    await act(people.secretary, id, 'replaceContact', { body: { contacts: [people.contact], why: 'left' } });
+    await act(people.contact, id, 'assessCultivation', { kinds: ['observation-form'], body: { suitable: false } });
+    expect((await office.state(id)).book.observations).toBe(1);
+  });
+
   it('what was recorded in somebody’s name: he is told, contests, and the finding takes it back', async () => {
     const { people, act } = office;
     const { id, subject } = await office.apply();

@@ -36,6 +36,19 @@ describe('meetings that do not simply pass', () => {
     expect(await office.steps(id)).toEqual(['A11']);
   });
 
+  it('after an introducer was replaced the form bears the opinion of those of today, not one of an earlier day', async () => {
+    const { people, act } = office;
+    const { id, subject, number } = await atVote();
+    await act(people.secretary, id, 'replaceIntroducer', { body: { introducers: [people.introducer, people.contact] } });
+    const fill = (introducersOn: string) =>
+      act(subject, id, 'fillForm', { kinds: ['form-scan'], body: { number, wishOn: '2026-04-29', introducersOn } });
+    await expect(fill('2026-05-05')).rejects.toMatchObject({
+      refusal: { code: 'date-order', pointer: '/body/introducersOn', clause: 'admission.form', earliest: '2026-05-06' },
+    });
+    await fill('2026-05-06');
+    expect(await office.steps(id)).toEqual(['A11']);
+  });
+
   it('who is on probation in the League has no vote; a recusal can break the quorum at that vote', async () => {
     const { people } = office;
     const { id } = await atVote();

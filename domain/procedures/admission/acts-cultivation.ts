@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
 import { clauseOf, isOn, numberOf, type Statute } from '../../law/statute';
 import type { AdmissionBook } from './book';
+import { ContactRights, contactGone } from './contact-rights';
 import { stillAdmissible } from './gates';
 import { IRREGULAR } from './irregular';
 
@@ -21,6 +22,39 @@ const Hour = z.strictObject({
 type Hour = z.infer<typeof Hour>;
 
 const MAX_HOUR_ROWS = 64;
+
+/** `witnesses`: those of the named ones who are somebody; looked up on the day, absent in commands of earlier releases. */
+const HoursFound = ContactRights.extend({ witnesses: z.array(z.string()).optional() });
+
+/** An hour is proved by a person who can be asked: not by the applicant, and not by an id that is nobody's. */
+const witnessWrong = (
+  witness: string,
+  pointer: string,
+  clause: string,
+  subject?: string,
+  known?: readonly string[],
+): Refusal | undefined => {
+  if (witness === subject)
+    return refuse(
+      'own-witness',
+      '证明人不能是本人',
+      'Nobody witnesses for himself',
+      ['填写授课人或支部人员', 'Name the teacher or a branch officer'],
+      { pointer, clause },
+    );
+  return !known || known.includes(witness.toLowerCase())
+    ? undefined
+    : refuse(
+        'unknown-witness',
+        '系统中没有这位证明人',
+        'The witness is nobody whom the system knows',
+        [
+          '从人员名册中选择授课人或支部人员; 不在册的, 先登记人员',
+          'Choose the teacher or a branch officer from the register; enter the person first if need be',
+        ],
+        { pointer, clause },
+      );
+};
 
 export const hoursOf = (book: AdmissionBook): number => book.hours.reduce((sum, hour) => sum + hour.units, 0);
 
@@ -60,15 +94,18 @@ export const cultivated = (state: MachineState<AdmissionBook>, statute: Statute,
 
 export const cultivationActs = {
   /** One row per hour, with day, topic and witness. Not before the person became an activist. */
-  recordHours: act<AdmissionBook, { hours: Hour[] }>({
+  recordHours: act<AdmissionBook, { hours: Hour[] }, z.infer<typeof HoursFound>>({
     kind: 'recordHours',
     fact: 'hoursRecorded',
     title: { zh: '记录团课学时', en: 'Record League-class hours' },
     body: z.strictObject({ hours: z.array(Hour).min(1).max(16) }),
+    evidence: HoursFound,
     seats: ['branch-secretary', 'branch-committee', 'contact', 'committee-officer'],
     via: ['person', 'occasion'],
     unordered: true,
-    judge: ({ state, body, today, statute, command }) => {
+    judge: ({ state, body, today, statute, command, evidence }) => {
+      const gone = contactGone(statute, evidence);
+      if (gone) return gone;
       const clause = clauseOf(statute, 'admission.leagueClassHoursMin');
       const start = state.book.cultivationFrom ?? state.openedOn;
       const seen = new Set(state.book.hours.map((hour) => hour.id));
@@ -106,14 +143,8 @@ export const cultivationActs = {
             ['删去重复的一行', 'Leave out the repeated row'],
             { pointer: `${pointer}/id`, clause },
           );
-        if (hour.witness === state.subject)
-          return refuse(
-            'own-witness',
-            '证明人不能是本人',
-            'Nobody witnesses for himself',
-            ['填写授课人或支部人员', 'Name the teacher or a branch officer'],
-            { pointer: `${pointer}/witness`, clause },
-          );
+        const wrong = witnessWrong(hour.witness, `${pointer}/witness`, clause, state.subject, evidence.witnesses);
+        if (wrong) return wrong;
         seen.add(hour.id);
       }
       return undefined;
@@ -125,39 +156,45 @@ export const cultivationActs = {
       }
     },
   }),
-  recordObservation: act<AdmissionBook, Record<string, never>>({
+  recordObservation: act<AdmissionBook, Record<string, never>, ContactRights>({
     kind: 'recordObservation',
     fact: 'observationRecorded',
     title: { zh: '记录培养考察', en: 'Record an observation' },
     body: z.strictObject({}),
+    evidence: ContactRights,
     seats: ['contact', 'branch-secretary', 'branch-committee'],
     via: ['person'],
     unordered: true,
+    judge: ({ statute, evidence }) => contactGone(statute, evidence),
     apply: (state) => {
       state.book.observations += 1;
     },
   }),
-  recordVolunteer: act<AdmissionBook, { registered: boolean; hours: number }>({
+  recordVolunteer: act<AdmissionBook, { registered: boolean; hours: number }, ContactRights>({
     kind: 'recordVolunteer',
     fact: 'volunteerRecorded',
     title: { zh: '记录志愿者注册与时长', en: 'Record volunteering' },
     body: z.strictObject({ registered: z.boolean(), hours: z.number().int().min(0).max(10_000) }),
+    evidence: ContactRights,
     seats: ['applicant', 'contact', 'branch-secretary', 'branch-committee'],
     via: ['person'],
     unordered: true,
+    judge: ({ statute, evidence }) => contactGone(statute, evidence),
     apply: (state, fact) => {
       state.book.volunteer = fact.body;
     },
   }),
   /** A5 ends with the contacts' assessment, not before three months and eight hours. */
-  assessCultivation: act<AdmissionBook, { suitable: boolean }>({
+  assessCultivation: act<AdmissionBook, { suitable: boolean }, ContactRights>({
     kind: 'assessCultivation',
     fact: 'cultivationAssessed',
     title: { zh: '培养联系人作出考察意见', en: 'Assess the cultivation' },
     body: z.strictObject({ suitable: z.boolean() }),
+    evidence: ContactRights,
     seats: ['contact'],
     via: ['person'],
-    judge: ({ state, body, statute, command }) => (body.suitable ? cultivated(state, statute, command.on) : undefined),
+    judge: ({ state, body, statute, command, evidence }) =>
+      contactGone(statute, evidence) ?? (body.suitable ? cultivated(state, statute, command.on) : undefined),
     apply: (state, fact, statute) => {
       if (fact.body.suitable) closeStep(state, statute, 'A5', fact);
     },

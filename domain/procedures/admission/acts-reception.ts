@@ -4,6 +4,7 @@ import { ask, closeStep, end, sendBack } from '../../case/moves';
 import { ownHandMissing } from '../../case/papers';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
+import { closedOn } from '../../case/state';
 import { choiceOf, clauseOf, numberOf, type Statute } from '../../law/statute';
 import { Counts, outcome, votable } from '../parts/vote';
 import type { AdmissionBook } from './book';
@@ -30,6 +31,23 @@ const introducersFit = (statute: Statute, introducers: string[], eligible: strin
         'An introducer must be a member with full rights (not on probation in the League)',
         ['换一位团员', 'Choose another member'],
         { pointer: `/body/introducers/${bad}`, clause },
+      );
+};
+
+/** Nobody gives an opinion as introducer before he is one: not before all were confirmed, nor before the last of them took another's place. */
+const beforeIntroduced = (opinionOn: Day, confirmedOn?: string, introducedOn?: string): Refusal | undefined => {
+  const since = [confirmedOn, introducedOn]
+    .filter((day) => day !== undefined)
+    .sort()
+    .at(-1);
+  return since === undefined || opinionOn >= since
+    ? undefined
+    : refuse(
+        'date-order',
+        `介绍人意见 (${opinionOn}) 不得早于确定或更换入团介绍人的日期 (${since})`,
+        `The introducers’ opinion (${opinionOn}) lies before the day on which they were confirmed or one of them was replaced (${since})`,
+        [`改为 ${since} 或以后, 由现任介绍人填写意见`, `Use ${since} or later: the introducers of today write their opinion`],
+        { pointer: '/body/introducersOn', clause: 'admission.form', earliest: since },
       );
 };
 
@@ -65,14 +83,16 @@ export const receptionActs = {
     },
   }),
   /** A10. Dates in the form run strictly: last class hour, applicant's wish, introducers' opinions, then the branch's resolution. */
-  fillForm: act<AdmissionBook, { number: string; wishOn: Day; introducersOn: Day }>({
+  fillForm: act<AdmissionBook, { number: string; wishOn: Day; introducersOn: Day }, { introducedOn?: Day }>({
     kind: 'fillForm',
     fact: 'formFilled',
     title: { zh: '填写入团志愿书', en: 'Fill in the form (入团志愿书)' },
     body: z.strictObject({ number: z.string().min(1).max(40), wishOn: Day, introducersOn: Day }),
+    // Looked up in the ledger; absent in commands of earlier releases and in a paper past that is brought in at once.
+    evidence: z.object({ introducedOn: Day.optional() }),
     seats: ['applicant'],
     via: ['person'],
-    judge: ({ state, body, statute, command }) => {
+    judge: ({ state, body, statute, command, evidence }) => {
       const clause = 'admission.form';
       if (!state.book.number && choiceOf(statute, 'admission.numberAt') === 'pre-review')
         return refuse(
@@ -128,7 +148,7 @@ export const receptionActs = {
           ['改正日期', 'Correct the day'],
           { pointer: '/body/introducersOn', clause },
         );
-      return undefined;
+      return beforeIntroduced(body.introducersOn, closedOn(state, 'A9'), evidence.introducedOn);
     },
     apply: (state, fact, statute) => {
       const scan = fact.papers.find((paper) => paper.kind === 'form-scan')?.sha256;

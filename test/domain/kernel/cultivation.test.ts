@@ -43,6 +43,16 @@ describe('A5 League-class hours', () => {
       .refused('own-witness', { pointer: '/body/hours/0/witness' });
   });
 
+  it('an hour is witnessed by somebody, not by an id that is nobody’s', () => {
+    const evidence = { witnesses: [who('teacher')] };
+    given(...atA5)
+      .when(record([hour({}), hour({ id: 'two', witness: who('nobody') })], '2026-01-20', { evidence }))
+      .refused('unknown-witness', { pointer: '/body/hours/1/witness', clause: 'admission.cultivation' });
+    given(...atA5)
+      .when(record([hour({ witness: who('teacher').toUpperCase() })], '2026-01-20', { evidence }))
+      .gives({ book: { hours: [{ id: 'one', on: '2026-01-20', units: 1 }] } });
+  });
+
   it('an hour is not recorded before it was held', () => {
     given(...atA5)
       .when(record([hour({ on: '2026-01-21' })]))
@@ -70,6 +80,27 @@ describe('A5 League-class hours', () => {
     given(...cameTo('A6').slice(0, -2), back)
       .when(deeds.nominate('2026-02-02'))
       .gives({ steps: ['A3'], book: { hours: [] } });
+  });
+});
+
+describe('a contact serves as long as he could be appointed', () => {
+  const gone = { seat: 'contact', evidence: { contactEligible: false } } as const;
+  const ready = [...atA5, deeds.hours(), deeds.volunteer()];
+  const refused = { pointer: '/actor', clause: 'admission.contacts' };
+
+  it.each([
+    ['an assessment', deeds.assess('2026-04-16', gone)],
+    ['an unfavourable one', deeds.assess('2026-04-16', { ...gone, body: { suitable: false } })],
+    ['an observation', { kind: 'recordObservation', on: '2026-04-16', ...gone }],
+    ['a record of volunteering', deeds.volunteer('2026-04-16', 0, gone)],
+    ['a record of hours', record([hour({ on: '2026-04-16' })], '2026-04-16', gone)],
+  ] as [string, Deed][])('who left the League or lost his rights gives no more: %s', (_, deed) => {
+    given(...ready)
+      .when(deed)
+      .refused('contact-not-eligible', refused);
+    given(...ready)
+      .when({ ...deed, evidence: { contactEligible: true } })
+      .gives({});
   });
 });
 
