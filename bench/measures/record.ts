@@ -23,8 +23,8 @@ const unlogged = (pool: Pool): Pool =>
   ({
     query: (asked: { name: string; text: string; values: unknown[] }) => {
       const text = asked.text
-        .replace(/,\s+logged AS \([\s\S]*?body jsonb\)\)/, '')
-        .replace(/SELECT version FROM moved$/, 'SELECT version FROM moved WHERE $18::jsonb IS NOT NULL');
+        .replace(/,\s+logged AS \([\s\S]*?\$26::jsonb FROM moved\)/, '')
+        .replace(/SELECT version FROM moved$/, 'SELECT version FROM moved WHERE ROW($24::uuid, $25::text, $26::jsonb) IS NOT NULL');
       if (text.includes('log_entry')) throw new Error('the floor still writes to the log');
       return pool.query({ name: `${asked.name}-unlogged`, text, values: asked.values });
     },
