@@ -1,4 +1,5 @@
 import { eventually } from '../harness/product';
+import { atVote } from './at-vote';
 import { type Site, settled } from './browser';
 
 /** What a person types is neither lost nor done twice, whatever happens to hands, line and page. */
@@ -10,6 +11,7 @@ export const badInput = (given: () => Site): void => {
 
   const aMeeting = async (name: string) => {
     const one = await site.office.apply({ name });
+    await atVote(site, one.id);
     const id = await site.office.occasion(site.office.people.secretary, 'meeting', site.office.branch.id, 'conveneMeeting', {
       body: { kind: 'branch', cases: [one.id] },
     });

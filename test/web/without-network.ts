@@ -4,6 +4,7 @@ import { addDays } from '../../domain/calendar/day';
 import { PASSWORD } from '../api/office-mid-way';
 import { eventually } from '../harness/product';
 import { walk } from '../harness/walk';
+import { atVote } from './at-vote';
 import { axe, type Site, settled } from './browser';
 
 /** Meetings and classes go on while the network is away, and nothing is done twice, for somebody else, or over what others did. */
@@ -28,6 +29,7 @@ export const withoutNetwork = (given: () => Site): void => {
   const atMeeting = async (called: readonly [string, string]) => {
     const found = [];
     for (const name of called) found.push({ name, id: (await site.office.apply({ name })).id });
+    for (const { id } of found) await atVote(site, id);
     found.sort((one, other) => (one.id < other.id ? -1 : 1));
     const cases = found.map((one) => one.id) as [string, string];
     const names = found.map((one) => one.name) as [string, string];
