@@ -41,6 +41,12 @@ const among =
 const irregular = async (pool: Client, org: string, on: string): Promise<Found> =>
   (await termOver(pool, org, on)) ? { irregular: true } : {};
 
+/** Said only where it is so: no committee of the tree is above that of the case. */
+const topmost = async (pool: Client, committee: string): Promise<Found> => {
+  const found = await upward(pool, committee);
+  return found && found.higher === undefined ? { topmost: true } : {};
+};
+
 export interface Upward {
   readonly kind: string;
   readonly closed: boolean;
@@ -113,6 +119,8 @@ const lookups: Readonly<Record<string, Lookup>> = {
     const to = await upward(pool, idAt(body, 'toUnit'));
     return { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
   },
+  acceptTransfer: async (pool, state) => (state.transfer ? topmost(pool, state.transfer.toCommittee) : {}),
+  fileApproval: (pool, state) => topmost(pool, state.committee),
   enterOpinion: async (pool, state, { on }) => ({ entitled: await votersOf(pool, state.unit, on) }),
   takeRoll: async (pool, state, { on }) => {
     const { kind = '' } = state.book as { kind?: string };

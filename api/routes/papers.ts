@@ -137,10 +137,11 @@ export const papers = ({ database, clock }: ApiDeps) => {
     if (!row) throw notFound();
     if (row.uploaded_by === who.personId) return row;
     if (!row.case_id) throw notFound();
-    // The paper of an occasion belongs to every case on it; what inspectors found about one of them is not for the others.
+    // The paper of an occasion belongs to every case on it; what inspectors found about one of them, or why one was refused, is not for the others.
     const { rows: served } = await pool.query<{ case_id: string }>(
-      `SELECT case_id FROM occasion_entry WHERE occasion_id = $1 AND $2 <> 'finding'`,
-      [row.case_id, row.kind],
+      `SELECT case_id FROM occasion_entry e WHERE occasion_id = $1 AND $2 <> 'finding' AND ($2 <> 'reason' OR EXISTS (
+         SELECT 1 FROM fact f WHERE f.case_id = e.case_id AND f.fact -> 'papers' @> jsonb_build_array(jsonb_build_object('id', $3::text))))`,
+      [row.case_id, row.kind, row.id],
     );
     for (const { case_id } of [{ case_id: row.case_id }, ...served]) {
       const found = await findCase(pool, case_id);

@@ -108,6 +108,9 @@ export interface TimelineStep {
   readonly citation: string;
 }
 
+/** Opened by a decision alone (a refusal), no step leads there: it is nothing that comes next. */
+const isAside = ({ steps }: Statute, id: string): boolean => steps[0]?.id !== id && !steps.some(({ then }) => then.includes(id));
+
 /** All steps of the case's own law: done, now, next, not needed. */
 export const timeline = (procedure: Procedure, state: MachineState, statute: Statute): TimelineStep[] =>
   statute.steps.flatMap((step): TimelineStep[] => {
@@ -132,7 +135,7 @@ export const timeline = (procedure: Procedure, state: MachineState, statute: Sta
         },
       ];
     }
-    if (step.acts.length === 0) return [];
+    if (step.acts.length === 0 || isAside(statute, step.id)) return [];
     return [{ ...base, status: state.phase === 'ended' ? 'not-needed' : 'next' }];
   });
 

@@ -2,7 +2,7 @@ import { addDays, diffDays, endOf, maxDay } from '../calendar/day';
 import { deadline, minimum, nextWorkday } from '../calendar/workdays';
 import { isOn, numberOf, type Statute, spanOf, stepOf } from '../law/statute';
 import type { Moment, Procedure } from './procedure';
-import { closedOn, isAwaiting, type MachineState, openSteps } from './state';
+import { closedOn, isAwaiting, type MachineState, openSteps, type Rest } from './state';
 
 export interface Lawful {
   readonly day: string;
@@ -53,6 +53,13 @@ const dueWith = (state: MachineState, statute: Statute, id: string, more: number
   };
 };
 
+/** A minimum stands still while the case is suspended; what was met before the suspension stays met. */
+const afterRests = (rests: readonly Rest[], from: string, end: string): string =>
+  rests.reduce(
+    (last, { since, until }) => (since <= last && until > from ? addDays(last, diffDays(maxDay(since, from), until)) : last),
+    end,
+  );
+
 /** First lawful day on which the step may close: the latest of its minimums. A minimum ends at 24:00 of its last day, so the day after. */
 export const earliestOf = (state: MachineState, statute: Statute, id: string): Lawful | undefined => {
   let latest: Lawful | undefined;
@@ -60,7 +67,8 @@ export const earliestOf = (state: MachineState, statute: Statute, id: string): L
     const from = startOf(state, id, span.from);
     const figure = statute.figures[span.figure];
     if (!from || !figure) continue;
-    const { end, provisional } = minimum(statute.calendar, from, spanOf(statute, span.figure));
+    const { end: last, provisional } = minimum(statute.calendar, from, spanOf(statute, span.figure));
+    const end = span.rests && statute.figures[span.rests]?.value === true ? afterRests(state.rests ?? [], from, last) : last;
     const day = addDays(end, 1);
     if (!latest || maxDay(day, latest.day) !== latest.day) latest = { day, provisional, clause: figure.clause, figure: span.figure };
   }

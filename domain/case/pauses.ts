@@ -24,6 +24,15 @@ export const startClock = (state: MachineState, on: Day): void => {
   }
 };
 
+/** Does a minimum of this law stand still while the case is suspended? Laws that were resolved before do not say. */
+const minimumsRest = ({ steps, figures }: Statute): boolean =>
+  steps.some(({ notBefore }) => notBefore.some(({ rests }) => rests !== undefined && figures[rests]?.value === true));
+
+/** A suspension that is over is kept where somebody must count its days: those of a hold cost nobody time, its objection may be unfounded. */
+export const rememberRest = (state: MachineState, statute: Statute, since: Day, until: Day): void => {
+  if (since < until && minimumsRest(statute)) state.rests = [...(state.rests ?? []), { since, until }];
+};
+
 /** By a law without the figure: every open step alike, by the days of the suspension. */
 export const startClockAfterSuspension = (state: MachineState, since: Day, on: Day): void => {
   if (!state.stoppedOn) for (const step of openOf(state)) move(state, step, diffDays(since, on));

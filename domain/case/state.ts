@@ -56,6 +56,12 @@ export interface Hold {
   under?: Hold;
 }
 
+/** Days of a suspension that is over: from the day on which it began, up to the day on which the case went on. */
+export interface Rest {
+  readonly since: string;
+  readonly until: string;
+}
+
 export interface MachineState<Book = unknown> {
   readonly v: 1;
   readonly id: string;
@@ -78,6 +84,8 @@ export interface MachineState<Book = unknown> {
   ended?: { how: string; on: string };
   /** `byInspector`: nobody else resumes it. */
   suspended?: { since: string; byInspector?: true };
+  /** Suspensions that are over, where a minimum of the case's law stands still by them. */
+  rests?: Rest[];
   /** Day of the newest urging (催办): once a day. */
   urgedOn?: string;
   hold?: Hold;

@@ -32,6 +32,8 @@ export interface Text {
 export interface Span {
   readonly from: string;
   readonly figure: string;
+  /** Of a minimum: names the switch of the pack by which days of a suspension do not count towards it. */
+  readonly rests?: string;
 }
 
 /** One step of a procedure, as data: it travels inside the Statute, so a running case never sees a changed table. */

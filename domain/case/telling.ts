@@ -21,10 +21,15 @@ export interface Telling {
 /** Cases told in one activity: small enough to retry, large enough to keep the history short. */
 export const BATCH = 20;
 
-/** Asks the worker to speak to cases, by Update, one after the other. */
-export const askTelling = (state: MachineState, seq: number, telling: Telling): void => {
+/** Asks the worker to speak to cases, by Update, one after the other. `part`: one fact says the same to some of them with other papers. */
+export const askTelling = (state: MachineState, seq: number, telling: Telling, part = ''): void => {
   for (let start = 0; start < telling.rows.length; start += BATCH)
-    ask(state, 'tellCases', { ...telling, rows: telling.rows.slice(start, start + BATCH) }, `tell:${seq}:${telling.command}:${start}`);
+    ask(
+      state,
+      'tellCases',
+      { ...telling, rows: telling.rows.slice(start, start + BATCH) },
+      `tell:${seq}:${telling.command}:${part}${start}`,
+    );
 };
 
 /** One case speaks to others, as the system: what it says follows from its own facts, nobody decides anything by it. */

@@ -41,14 +41,21 @@ export interface OccasionBook {
 }
 
 /** Asks the worker to speak to cases, by Update, one after the other. */
-export const tell = (state: MachineState<OccasionBook>, fact: Fact, command: string, rows: Telling['rows'], on = fact.on): void => {
+export const tell = (
+  state: MachineState<OccasionBook>,
+  fact: Fact,
+  command: string,
+  rows: Telling['rows'],
+  on = fact.on,
+  part?: string,
+): void => {
   const speaker = {
     actor: fact.actor ?? (state.book.detail.actor as Fact['actor']),
     recorder: fact.recorder ?? (state.book.detail.recorder as Fact['recorder']),
   };
   const late = fact.late ?? (state.book.detail.late as boolean | undefined);
   const papers = fact.papers.length > 0 ? fact.papers : ((state.book.detail.papers as Fact['papers'] | undefined) ?? []);
-  askTelling(state, fact.seq, { command, on, ...speaker, papers, ...(late ? { late: true } : {}), rows });
+  askTelling(state, fact.seq, { command, on, ...speaker, papers, ...(late ? { late: true } : {}), rows }, part);
 };
 
 /** Who opened the occasion speaks for it later, when only the clock does. */
@@ -86,13 +93,32 @@ export const listedTwice = (cases: readonly string[], pointer = '/body/cases'): 
     : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], { pointer });
 
 /** The minutes close a meeting: each case that was voted on is told its counts; who was not stays where he was. */
-export const closeAndTell = (state: MachineState<OccasionBook>, fact: Fact, command: string): void => {
+export const closeAndTell = (state: MachineState<OccasionBook>, fact: Fact, command: string, refused: readonly string[] = []): void => {
   const rows = Object.entries(state.book.entries).flatMap(([id, entry]) =>
     entry.status === 'voted' && entry.counts ? [{ case: id, body: entry.counts, ...(entry.votedOn ? { on: entry.votedOn } : {}) }] : [],
   );
   state.book.detail = { ...state.book.detail, closed: true };
   if (rows.length === 0) end(state, 'completed', fact.on);
-  else tell(state, fact, command, rows);
+  else if (refused.length === 0) tell(state, fact, command, rows);
+  else {
+    // Why somebody was refused goes into his file alone.
+    const others = fact.papers.filter(({ kind }) => kind !== 'reason');
+    tell(
+      state,
+      { ...fact, papers: others },
+      command,
+      rows.filter((row) => !refused.includes(row.case)),
+      fact.on,
+    );
+    tell(
+      state,
+      fact,
+      command,
+      rows.filter((row) => refused.includes(row.case)),
+      fact.on,
+      'refused:',
+    );
+  }
 };
 
 /** A meeting or a ceremony is over when every case has been told. */

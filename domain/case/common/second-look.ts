@@ -21,7 +21,7 @@ export const secondLookActs = {
       // A refusal that came while the silence before it was being looked at may be asked about as well.
       if (state.secondLook && !(state.secondLook.about === 'ignored' && body.about === 'refused'))
         return refuse('already-asked', '复核申请已在办理', 'A second look is already under way', ['等待答复', 'Wait for the answer'], {});
-      if (!state.higher)
+      if (!state.higher || state.higher === state.committee)
         return refuse(
           'no-higher',
           '本系统中没有上一级团委',

@@ -3,11 +3,12 @@ import type { Statute } from '../../law/statute';
 import type { Command } from '../command';
 import { end } from '../moves';
 import { ownHandMissing } from '../papers';
-import { startClock, startClockAfterSuspension, stopClock } from '../pauses';
+import { rememberRest, startClock, startClockAfterSuspension, stopClock } from '../pauses';
 import { act } from '../procedure';
 import { type Refusal, refuse } from '../refusal';
 import { closedOn, type MachineState } from '../state';
 import { Below, droppedBelow, inspectorsTask } from './keeping';
+import { endsResolution, undoesResolution } from './resolved';
 import { bookOf, Empty, goBack, isApproved, markedStep, noWayBack, reasonMissing, releaseAll } from './shared';
 import { recusal } from './sign-off';
 
@@ -96,7 +97,8 @@ export const standingActs = {
         : (othersTask(state, statute, command) ??
           decidedAlready(state, statute, command) ??
           droppedBelow(evidence) ??
-          inOffice(state, body.why));
+          inOffice(state, body.why) ??
+          endsResolution(state, statute, body.why));
       if (others) return others;
       const resolved = bookOf(state).resolvedOn;
       if (body.why === 'over-age' && resolved)
@@ -154,9 +156,10 @@ export const standingActs = {
             { pointer: '/kind', clause: 'project.inspection' },
           )
         : recusedHere(evidence),
-    apply: (state, fact) => {
+    apply: (state, fact, statute) => {
       if (!state.suspended) return;
       startClockAfterSuspension(state, state.suspended.since, fact.on);
+      rememberRest(state, statute, state.suspended.since, fact.on);
       delete state.suspended;
       state.phase = state.hold ? 'held' : 'open';
       startClock(state, fact.on);
@@ -172,7 +175,11 @@ export const standingActs = {
     anywhere: true,
     evidence: Below,
     judge: ({ state, body, statute, command, evidence }) => {
-      const wrong = othersTask(state, statute, command) ?? droppedBelow(evidence) ?? noWayBack(state, statute, body.step, '/body/step');
+      const wrong =
+        othersTask(state, statute, command) ??
+        droppedBelow(evidence) ??
+        noWayBack(state, statute, body.step, '/body/step') ??
+        undoesResolution(state, statute, command);
       if (wrong) return wrong;
       return reasonMissing(command.papers, '退回须附书面理由', 'A return needs a written reason');
     },

@@ -72,6 +72,9 @@ export const transferActs = {
     fact: 'transferred',
     title: { zh: '接收转入', en: 'Accept the transfer' },
     body: z.strictObject({ fileComplete: z.boolean(), cultivationCountsFrom: Day.optional() }),
+    // Said only where it is so; absent in facts of earlier releases, which kept the old unit's.
+    evidence: z.object({ topmost: z.literal(true).optional() }),
+    keeps: ['topmost'],
     seats: ['branch-secretary'],
     via: ['person'],
     anywhere: true,
@@ -121,6 +124,7 @@ export const transferActs = {
       state.unit = state.transfer.to;
       state.committee = state.transfer.toCommittee;
       if (state.transfer.toHigher) state.higher = state.transfer.toHigher;
+      else if ((fact.body as { topmost?: true }).topmost) delete state.higher;
       delete state.transfer;
       layAnew(state);
       const from = (fact.body as { cultivationCountsFrom?: string }).cultivationCountsFrom;

@@ -1,10 +1,10 @@
 import type { Step } from '../../case/step';
 import { stepRow as step } from './rows';
 
-/** From the day the activist was filed, or what a receiving branch set; after a failed vote from that day too. */
+/** From the day the activist was filed, or what a receiving branch set; after a failed vote from that day too. While the case is suspended nobody is cultivated. */
 const CULTIVATED = [
-  { from: 'book.cultivationFrom', figure: 'admission.cultivationMin' },
-  { from: 'book.failedVoteOn', figure: 'admission.revoteCultivation' },
+  { from: 'book.cultivationFrom', figure: 'admission.cultivationMin', rests: 'admission.suspensionRests' },
+  { from: 'book.failedVoteOn', figure: 'admission.revoteCultivation', rests: 'admission.suspensionRests' },
 ] as const;
 
 /** The five stages (五个阶段) of admission. */
@@ -18,7 +18,7 @@ export const ADMISSION_STAGES = {
 
 /**
  * The fifteen steps (十五个步骤), read like the table of the rules. A12F is the filing that belongs to A12, A12R the time in which a refused
- * applicant may ask for a second look.
+ * applicant may ask for a second look; those days run from the day on which the branch told him (A12T).
  */
 export const admissionSteps: readonly Step[] = [
   step({
@@ -162,6 +162,17 @@ export const admissionSteps: readonly Step[] = [
     papers: { decideApproval: ['approval-opinion'] },
     due: { from: 'A11', figure: 'admission.approvalDeadline' },
     then: ['A12F', 'A13'],
+  }),
+  step({
+    id: 'A12T',
+    stage: 'reception',
+    title: { zh: '告知不予批准及理由', en: 'Tell the applicant of the refusal and why' },
+    clause: 'admission.feedback',
+    seat: 'branch-secretary',
+    desk: 'branch',
+    acts: ['deliverRefusal'],
+    due: { from: 'A12T', figure: 'admission.refusalTold' },
+    then: ['A12R'],
   }),
   step({
     id: 'A12R',

@@ -28,6 +28,9 @@ export const admissionPack: Pack = {
     'admission.revoteCultivation': figure(3, 'months', 'project.record', 'project', 'up', {
       note: '支部大会未通过后再次表决前的继续培养期, 规则未作规定',
     }),
+    'admission.suspensionRests': figure(true, 'switch', 'project.record', 'project', 'on', {
+      note: '中止期间不计入培养考察时间, 中止前已满足的不受影响; 异议核查等暂停期间照常计算',
+    }),
     'admission.leagueClassHoursMin': figure(8, 'classHours', 'admission.cultivation', 'certain', 'up'),
     'admission.volunteer': figure(true, 'switch', 'volunteer.registered', 'high', 'on'),
     'admission.volunteerHours': figure(0, 'hours', 'volunteer.registered', 'medium', 'up', { note: '全国不设硬性时长, 地方可加' }),
@@ -50,6 +53,8 @@ export const admissionPack: Pack = {
     'admission.approvalMajority': figure(HALF, 'fraction', 'admission.approval', 'medium', 'fixed'),
     'admission.approvalBase': figure('eligible', 'choice', 'admission.approval', 'medium', 'fixed'),
     'admission.approvalDeadline': figure(1, 'months', 'admission.approval', 'low', 'down', { note: '优先核实: 一个月或三个月' }),
+    'admission.refusalTold': ours(5, 'workingDays', '不予批准后支部书面告知本人的时间; 复核申请期自告知之日起算', 'down'),
+    'admission.refusalReason': ours(true, 'switch', '审批会不予批准的, 会议结束时须附书面理由, 理由只进入本人案卷', 'on'),
     'admission.archiveDeadline': figure(30, 'days', 'admission.archive', 'medium', 'down', { note: '自审批之日起算' }),
     'admission.numberAt': figure('pre-review', 'choice', 'admission.quota', 'medium', 'any', { note: 'pre-review 或 approval' }),
     'secondLook.askDays': ours(15, 'workingDays', '不予批准后可申请复核的时间', 'up'),

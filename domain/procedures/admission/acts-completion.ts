@@ -6,19 +6,23 @@ import { refuse } from '../../case/refusal';
 import type { AdmissionBook } from './book';
 import { unconfirmed } from './irregular';
 
+/** Said only where it is so: nobody in the tree is above the committee, whatever the case remembers of a unit that it was transferred from. */
+const Topmost = z.object({ topmost: z.literal(true).optional() });
+
 /** After the approval: filing above, feedback, ceremony, archive. */
 export const completionActs = {
-  fileApproval: act<AdmissionBook, { result: 'filed' | 'returned' }>({
+  fileApproval: act<AdmissionBook, { result: 'filed' | 'returned' }, z.infer<typeof Topmost>>({
     kind: 'fileApproval',
     fact: 'approvalFiled',
     title: { zh: '县级以上团委备案', en: 'File with the county committee' },
     body: z.strictObject({ result: z.enum(['filed', 'returned']) }),
+    evidence: Topmost,
     seats: ['higher-officer', 'committee-officer'],
     via: ['person', 'occasion'],
     // The county that approves by itself files with itself, by whoever is its officer; everybody else files with the committee above.
     signs: { 'higher-officer': 'higher' },
-    judge: ({ state, command }) =>
-      state.higher && command.actor.seat !== 'higher-officer'
+    judge: ({ state, command, evidence }) =>
+      state.higher && !evidence.topmost && command.actor.seat !== 'higher-officer'
         ? refuse(
             'higher-files',
             '备案由上一级团委办理',

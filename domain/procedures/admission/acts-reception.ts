@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { addDays, Day } from '../../calendar/day';
-import { ask, closeStep, end, sendBack } from '../../case/moves';
-import { ownHandMissing } from '../../case/papers';
+import { ask, closeStep, end, openStep, sendBack } from '../../case/moves';
+import { ownHandMissing, paperMissing } from '../../case/papers';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { closedOn } from '../../case/state';
-import { choiceOf, clauseOf, numberOf, type Statute } from '../../law/statute';
+import { choiceOf, clauseOf, numberOf, type Statute, stepOf } from '../../law/statute';
 import { Counts, outcome, votable } from '../parts/vote';
 import type { AdmissionBook } from './book';
 import { stillAdmissible } from './gates';
@@ -233,7 +233,7 @@ export const receptionActs = {
     seats: ['committee-approver', 'committee-officer'],
     via: ['occasion'],
     signs: 'committee',
-    judge: ({ state, body, statute, command }) => {
+    judge: ({ state, body, statute, command, imported }) => {
       if (state.book.resolvedOn && command.on <= state.book.resolvedOn)
         return refuse(
           'date-order',
@@ -242,7 +242,12 @@ export const receptionActs = {
           [`改为 ${addDays(state.book.resolvedOn, 1)} 或以后`, `Use ${addDays(state.book.resolvedOn, 1)} or later`],
           { pointer: '/on', clause: 'admission.form', earliest: addDays(state.book.resolvedOn, 1) },
         );
-      return votable(statute, body, 'admission.approval');
+      // A meeting here has asked for it when its minutes closed.
+      const refused = imported && outcome(statute, body, 'admission.approval').result === 'not-passed';
+      return (
+        votable(statute, body, 'admission.approval') ??
+        (refused ? paperMissing(command.papers, 'reason', { clause: 'admission.approval' }) : undefined)
+      );
     },
     apply: (state, fact, statute) => {
       const { irregular: _, ...counts } = fact.body as typeof fact.body & { irregular?: boolean };
@@ -255,12 +260,22 @@ export const receptionActs = {
         });
         closeStep(state, statute, 'A12', fact);
       } else if (result === 'not-passed') {
-        // Written reasons go to branch and candidate; the case ends when the time for a second look is over.
+        // Written reasons go to branch and candidate; the case ends when the time for a second look is over. By laws without A12T it runs from the decision.
         state.book.refusedOn = fact.on;
         delete state.steps.A12;
-        state.steps.A12R = { openedOn: fact.on, openedSeq: fact.seq };
+        openStep(state, stepOf(statute, 'A12T') ? 'A12T' : 'A12R', fact);
       }
     },
+  }),
+  /** A13 of a refusal: the branch hands the written decision and its reason to the applicant. From that day he may ask for a second look. */
+  deliverRefusal: act<AdmissionBook, Record<string, never>>({
+    kind: 'deliverRefusal',
+    fact: 'refusalDelivered',
+    title: { zh: '告知本人不予批准及理由', en: 'Tell the applicant of the refusal and why' },
+    body: z.strictObject({}),
+    seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
+    via: ['person'],
+    apply: (state, fact, statute) => closeStep(state, statute, 'A12T', fact),
   }),
   acceptRefusal: act<AdmissionBook, Record<string, never>>({
     kind: 'acceptRefusal',

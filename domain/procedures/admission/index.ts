@@ -1,7 +1,8 @@
 import { addDays, endOf } from '../../calendar/day';
 import { deadline } from '../../calendar/workdays';
 import type { Procedure } from '../../case/procedure';
-import { spanOf } from '../../law/statute';
+import type { MachineState } from '../../case/state';
+import { type Statute, spanOf, stepOf } from '../../law/statute';
 import { annulledActs } from '../parts/annulled';
 import { OF_SIGN_OFF } from '../parts/applicants';
 import { applicationActs } from './acts-application';
@@ -13,6 +14,10 @@ import { blockers } from './blockers';
 import { type AdmissionBook, newAdmissionBook } from './book';
 import { admissionHappenings } from './happenings';
 import { irregularActs, noteIrregular } from './irregular';
+
+/** The day from which a refused applicant may ask for a second look: on which he was told; by laws without that step, on which it was decided. */
+const refusalTold = ({ book, steps }: MachineState<AdmissionBook>, statute: Statute): string | undefined =>
+  book.refusedOn && stepOf(statute, 'A12T') ? steps.A12R?.openedOn : book.refusedOn;
 
 /** How a person becomes a League member (发展团员): five stages, fifteen steps. The steps themselves are the pack's data. */
 export const admission: Procedure<AdmissionBook> = {
@@ -40,10 +45,10 @@ export const admission: Procedure<AdmissionBook> = {
       ? [{ step: 'guardian', seat: 'branch-secretary', desk: 'branch', since: state.openedOn }]
       : [],
   moments: (state, statute) => {
-    const { refusedOn } = state.book;
     const paused = state.steps.A12R?.pausedDays ?? 0;
-    if (!refusedOn || state.secondLook) return [];
-    const until = addDays(deadline(statute.calendar, refusedOn, spanOf(statute, 'secondLook.askDays')).end, paused);
+    const from = refusalTold(state, statute);
+    if (!from || state.secondLook) return [];
+    const until = addDays(deadline(statute.calendar, from, spanOf(statute, 'secondLook.askDays')).end, paused);
     return [{ at: endOf(until), kind: 'refusalFinal', body: { until } }];
   },
   /** What a step decided is forgotten when the case was sent back before it. */
@@ -64,10 +69,12 @@ export const admission: Procedure<AdmissionBook> = {
     if (book.notice && fresh(book.notice.step)) delete book.notice;
     if (!steps.A9) book.introducers = [];
     if (fresh('A10')) delete book.form;
-    if (!steps.A12 && !steps.A12R && !steps.A13) {
+    if (!steps.A12 && !steps.A12T && !steps.A12R && !steps.A13) {
       delete book.resolvedOn;
       delete book.approvedOn;
       delete book.refusedOn;
     }
+    // Decided anew: what was told of the decision before is over with it.
+    if (!book.refusedOn) delete steps.A12T;
   },
 };

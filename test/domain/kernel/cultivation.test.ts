@@ -195,6 +195,9 @@ describe('A7 pre-review', () => {
       .when(deeds.preReview('2026-04-17', { evidence: { ageYears: 28 } }))
       .refused('over-age', { clause: 'charter.age' });
     given(...atA7)
+      .when(deeds.preReview('2026-04-17', { evidence: { ageYears: 13 } }))
+      .refused('too-young', { clause: 'charter.age', pointer: '/on' });
+    given(...atA7)
       .when(deeds.preReview('2026-04-17', { evidence: { ageYears: 15, isMember: true } }))
       .refused('already-member', { clause: 'admission.single' });
   });

@@ -382,6 +382,62 @@ describe('a meeting', () => {
   });
 });
 
+describe('an approval meeting that refuses somebody', () => {
+  const meeting = lawful({ procedure: 'meeting' });
+  const on = '2026-05-06';
+  const names = [0, 1, 2].map((index) => who(`member ${index}`));
+  const voted: Deed[] = [
+    { kind: 'conveneMeeting', on, seat: 'committee-approver', body: { kind: 'approval', cases: [one, two] } },
+    { kind: 'takeRoll', on, body: { present: names, chair: names[0] }, evidence: { entitled: names } },
+    { kind: 'recordItem', on, body: { case: one, for: 3, against: 0, abstain: 0 } },
+    { kind: 'recordItem', on, body: { case: two, for: 0, against: 3, abstain: 0 } },
+  ];
+  const close: Deed = { kind: 'closeMeeting', on, papers: ['approval-opinion', 'reason'] };
+  const told = ({ asks }: { asks: readonly { args: Readonly<Record<string, unknown>> }[] }) =>
+    asks.map(({ args }) => [
+      (args.rows as { case: string }[]).map((row) => row.case),
+      (args.papers as { kind: string }[]).map(({ kind }) => kind),
+    ]);
+
+  it('closes only with the written reason, which goes into no other file', () => {
+    meeting
+      .given(...voted)
+      .when({ ...close, papers: ['approval-opinion'] })
+      .refused('paper-missing', { pointer: '/papers', clause: 'admission.approval' });
+    const { state } = meeting.given(...voted, close);
+    expect(told(state())).toEqual([
+      [[one], ['approval-opinion']],
+      [[two], ['approval-opinion', 'reason']],
+    ]);
+    const answers = state().asks.map(({ key }) => ({ event: 'casesTold', on, body: { key, command: 'decideApproval', results: [] } }));
+    expect(meeting.given(...voted, close, ...answers.slice(0, 1)).state().phase).toBe('open');
+    expect(meeting.given(...voted, close, ...answers).state().ended?.how).toBe('completed');
+  });
+
+  it('one that approves everybody needs none, nor does a branch meeting', () => {
+    meeting
+      .given(...voted.slice(0, 3))
+      .when({ ...close, papers: ['approval-opinion'] })
+      .gives({ asks: [{ args: { command: 'decideApproval' } }] });
+    const [convene, ...rest] = voted;
+    meeting
+      .given({ ...convene, kind: 'conveneMeeting', on, seat: 'branch-secretary', body: { kind: 'branch', cases: [one, two] } }, ...rest)
+      .when({ ...close, papers: ['minutes'] })
+      .gives({ asks: [{ args: { command: 'recordVote' } }] });
+  });
+
+  it('convened under a law of the time before, it tells all its cases alike', () => {
+    const { 'admission.refusalReason': _, ...figures } = meeting.statute.figures;
+    const before = lawful({ statute: rehashed({ ...meeting.statute, figures }) });
+    expect(told(before.given(...voted, close).state())).toEqual([
+      [
+        [one, two],
+        ['approval-opinion', 'reason'],
+      ],
+    ]);
+  });
+});
+
 describe('a session and a ceremony', () => {
   const session = lawful({ procedure: 'session' });
   const hold = (body: Record<string, unknown>): Deed => ({
