@@ -4,7 +4,7 @@ import { veiled, veiledBook } from '../domain/case/confidential';
 import { sentence, timeline, waiting } from '../domain/case/explain';
 import type { Fact } from '../domain/case/fact';
 import { openSteps } from '../domain/case/state';
-import type { Statute } from '../domain/law/statute';
+import { numberOf, type Statute } from '../domain/law/statute';
 import { procedureOf } from '../domain/procedures';
 import type { CaseAt } from '../records/places';
 import type { namesOf } from './names';
@@ -29,6 +29,12 @@ const ENDINGS: Readonly<Record<string, readonly [string, string]>> = {
   dropped: ['选拔退回或终止', 'Dropped with the selection'],
   'over-age': ['已满 28 周岁, 无过错终止', 'Over age, ended without fault'],
 };
+
+/** Said to whoever reads a case whose applicant has reached the upper age before the branch resolved. */
+export const overAgeText = (statute: Statute, on: string) => ({
+  zh: `申请人已满 ${numberOf(statute, 'admission.ageUnder')} 周岁: 除非在此之前补录满龄前支部大会的表决, 本案于 ${on} 终止 (无过错)`,
+  en: `The applicant is ${numberOf(statute, 'admission.ageUnder')}: unless a vote of the branch meeting from before the birthday is recorded until then, the case ends on ${on}, without fault`,
+});
 
 /** What a person reads of a case: one sentence, what waits, the timeline. Free text and papers are fetched apart. */
 export const caseView = (found: CaseAt, statute: Statute, who: Who, today: string) => {

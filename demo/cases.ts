@@ -76,16 +76,20 @@ export const CASES: readonly DemoCase[] = [
   row('approval-overdue', VILLAGE, 'voted', 45),
   row('refused-final', OLDER, 'voted', 30, {
     tail: [
-      { kind: 'decideApproval', by: 'approver', after: 5, body: ({ approvers }) => notPassed(approvers) },
-      { kind: 'acceptRefusal', by: 'subject', after: 3 },
+      { kind: 'decideApproval', by: 'approver', after: 5, body: ({ approvers }) => notPassed(approvers), ...reason },
+      { kind: 'deliverRefusal', by: 'secretary', after: 2 },
+      { kind: 'acceptRefusal', by: 'subject', after: 1 },
     ],
   }),
   row('refused-open', TRADE, 'voted', 4, {
-    tail: [{ kind: 'decideApproval', by: 'approver', after: 6, body: ({ approvers }) => notPassed(approvers) }],
+    tail: [
+      { kind: 'decideApproval', by: 'approver', after: 6, body: ({ approvers }) => notPassed(approvers), ...reason },
+      { kind: 'deliverRefusal', by: 'secretary', after: 1 },
+    ],
   }),
   row('second-look', STREET, 'voted', 3, {
     tail: [
-      { kind: 'decideApproval', by: 'approver', after: 6, body: ({ approvers }) => notPassed(approvers) },
+      { kind: 'decideApproval', by: 'approver', after: 6, body: ({ approvers }) => notPassed(approvers), ...reason },
       { kind: 'requestSecondLook', by: 'subject', after: 2, body: { about: 'refused' } },
     ],
   }),

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { commandOf } from '../dispatch/opener';
 import { dayOf } from '../domain/calendar/day';
 import { SYSTEM } from '../domain/case/telling';
-import { overAgeCases } from '../records/ages';
+import { overAgeCases, untoldEndings } from '../records/ages';
+import { transaction } from '../records/database';
 import { register } from '../records/register';
+import { tellDesk } from '../records/tell-desk';
 import type { RoundDeps } from './rounds';
 
 /** Who asked too young is told on the fourteenth birthday; nothing is opened for anybody. */
@@ -15,7 +17,22 @@ export const tellBirthdays = async ({ database }: Pick<RoundDeps, 'database'>, n
   );
 };
 
-/** An applicant who turns 28 before the branch has resolved: the case ends without fault. Birth dates stay in Postgres, so the watch is here. */
+/** An applicant turned 28: he, his branch and the committee are told on which day the case ends, unless a vote of before the birthday is recorded. */
+export const tellOverAge = async ({ database }: Pick<RoundDeps, 'database'>, now: number): Promise<void> => {
+  const on = dayOf(now);
+  for (const { id, endsOn, subject, unit, committee } of await untoldEndings(database.pool, on))
+    await transaction(database.pool, async (client) => {
+      const told = { caseId: id, kind: 'over-age-soon', body: { on: endsOn }, on, now };
+      await tellDesk(client, { ...told, desk: { seat: 'applicant', person: subject } });
+      await tellDesk(client, { ...told, desk: { seat: 'branch-secretary', org: unit } });
+      await tellDesk(client, { ...told, desk: { seat: 'committee-officer', org: committee } });
+    });
+};
+
+/**
+ * An applicant who turned 28 before the branch had resolved: the case ends without fault, once no vote of before the birthday can be recorded any more. Birth
+ * dates stay in Postgres, so the watch is here.
+ */
 export const endOverAge = async ({ database, courier, signer }: RoundDeps, now: number): Promise<void> => {
   const today = dayOf(now);
   for (const { id, procedure } of await overAgeCases(database.pool, today)) {

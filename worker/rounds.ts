@@ -7,7 +7,7 @@ import type { Database } from '../records/database';
 import type { Vault } from '../records/sealed';
 import { countMonths, monthOf } from '../records/standing/months';
 import type { Statutes } from '../records/statutes';
-import { endOverAge, tellBirthdays } from './age-round';
+import { endOverAge, tellBirthdays, tellOverAge } from './age-round';
 import type { BoardRound } from './board-round';
 import { adoptNewCalendars } from './calendar-round';
 import { complain } from './complain';
@@ -58,6 +58,7 @@ export class Rounds {
       ['sweep', (now) => this.sweep(now)],
       ['drafts', (now) => sweepDrafts(this.deps.database.pool, now)],
       ['birthdays', (now) => tellBirthdays(this.deps, now)],
+      ['over-age-soon', (now) => tellOverAge(this.deps, now)],
       ['over-age', (now) => endOverAge(this.deps, now)],
       ['calendars', (now) => adoptNewCalendars(this.deps, now)],
       ['complaints', (now) => openInvestigations(this.deps, now)],

@@ -9,6 +9,7 @@ import { caseRoutes } from '../../domain/contract/cases';
 import { printed } from '../../domain/evidence/checkpoint';
 import { cite } from '../../domain/law/clause';
 import { packs, procedureOf, procedures } from '../../domain/procedures';
+import { overAgeEnd } from '../../records/ages';
 import { ANNULS, type Annuls, annulmentOf } from '../../records/annulled';
 import { calendarFor } from '../../records/calendars';
 import { latestCheckpoint } from '../../records/evidence/checkpoints';
@@ -18,7 +19,7 @@ import type { CaseAt } from '../../records/places';
 import { postTitles } from '../../records/post-titles';
 import { statuteFor } from '../../records/statutes';
 import { inspectorsView } from '../case-inspectors';
-import { caseView, factView, seesInspection } from '../case-view';
+import { caseView, factView, overAgeText, seesInspection } from '../case-view';
 import { closedTo } from '../closed';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
@@ -192,9 +193,15 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
     getCase: async ({ params, query, who, now, today, found: read }) => {
       const found = await readable(who, params.id, query.after, read);
       await reading.ofCase(who, found, { now, today });
-      const view = caseView(found, await statutes.get(found.statuteHash), who, today);
+      const statute = await statutes.get(found.statuteHash);
+      const view = caseView(found, statute, who, today);
       const annulledBy = view.dates.approvedOn ? await annulmentOf(pool, found.state) : undefined;
-      return { ...view, ...(annulledBy ? { annulledBy } : {}) };
+      const endsOn = found.procedure === 'admission' && view.phase !== 'ended' ? await overAgeEnd(pool, params.id, today) : undefined;
+      return {
+        ...view,
+        ...(annulledBy ? { annulledBy } : {}),
+        ...(endsOn ? { endsOn: { on: endsOn, text: overAgeText(statute, endsOn) } } : {}),
+      };
     },
 
     listFacts: async ({ params, query, who, now, today }) => {

@@ -105,6 +105,12 @@ export const CaseView = z
     dates: z
       .object({ resolvedOn: z.string().optional(), approvedOn: z.string().optional() })
       .describe('resolvedOn: membership and League age run from it; approvedOn: the committee’s approval'),
+    endsOn: z
+      .object({ on: z.string(), text: Text })
+      .optional()
+      .describe(
+        'The applicant has reached the upper age: the case ends on that day, unless a vote of the branch from before the birthday is recorded',
+      ),
     annulledBy: z
       .object({ id: Id, on: z.string() })
       .optional()

@@ -25,6 +25,11 @@ const kinds: Readonly<Record<string, MessageKind>> = {
   'silence-consents': { zh: '逾期未答复, 视为同意', en: 'No answer came in time: it counts as consent', lawful: true },
   'probation-over': { zh: '试用期已满', en: 'A probation has ended', lawful: true },
   'may-apply-now': { zh: '已年满 14 周岁, 可以提交入团申请', en: 'You are fourteen and may apply now', lawful: true },
+  'over-age-soon': {
+    zh: '申请人已到入团年龄上限: 没有补录满龄前的表决, 申请即将终止',
+    en: 'The applicant has reached the upper age: without a vote recorded from before the birthday the application ends soon',
+    lawful: true,
+  },
   'deliveries-dead': { zh: '有消息未能送达', en: 'Some messages could not be delivered', inside: true },
   'confirm-address': { zh: '确认接收通知的邮箱', en: 'Confirm the address for notices' },
   test: { zh: '测试消息, 请忽略', en: 'A test; please ignore it' },

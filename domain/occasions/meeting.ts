@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { paperMissing } from '../case/papers';
 import { act, type Procedure } from '../case/procedure';
 import { refuse } from '../case/refusal';
-import type { MachineState } from '../case/state';
-import { clauseOf, type Statute } from '../law/statute';
-import { type Counts, outcome } from '../procedures/parts/vote';
+import { clauseOf } from '../law/statute';
+import { outcome } from '../procedures/parts/vote';
 import { BoothTally, faultOfBooth } from './booth-tally';
 import { allows, enterOpinionAct, writtenCounts } from './opinions';
+import { rememberRefused, whyRefusedMissing } from './refusals';
 import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
 import {
   casesTold,
@@ -67,25 +67,6 @@ const countsOf = (book: OccasionBook, roll: Roll, { tally, ...typed }: Voted) =>
     ...writtenCounts(book, roll, typed.case),
   };
 };
-
-/** Whom an approval meeting has voted on and not approved. */
-const refusedIn = ({ book }: MachineState<OccasionBook>, statute: Statute): string[] =>
-  book.kind === 'approval'
-    ? Object.entries(book.entries).flatMap(([id, { status, counts }]) =>
-        status === 'voted' && counts && outcome(statute, counts as Counts, LAW.approval).result === 'not-passed' ? [id] : [],
-      )
-    : [];
-
-/** A meeting that was convened before the switch was given tells all its cases alike. */
-const tellsWhy = ({ figures }: Statute): boolean => figures['admission.refusalReason']?.value === true;
-
-const WHY_REFUSED = {
-  clause: 'admission.approval',
-  text: [
-    '有人未获批准: 须附书面理由, 送达支部和本人',
-    'Somebody was not approved: the branch and the applicant are given the reason in writing',
-  ],
-} as const;
 
 /** A meeting with a frozen roll (支部大会, 团委审批会): each candidate alone, quorum counted again at every vote. Without quorum it is adjourned, with no result. */
 export const meeting: Procedure<OccasionBook> = {
@@ -214,13 +195,12 @@ export const meeting: Procedure<OccasionBook> = {
       judge: ({ state, command, statute }) => {
         if (!rollOf(state.book)) return rollMissing('admission.meeting');
         const kind = state.book.kind === 'approval' ? 'approval-opinion' : 'minutes';
-        return (
-          paperMissing(command.papers, kind, { clause: 'admission.meeting' }) ??
-          (refusedIn(state, statute).length > 0 ? paperMissing(command.papers, 'reason', WHY_REFUSED) : undefined)
-        );
+        return paperMissing(command.papers, kind, { clause: 'admission.meeting' }) ?? whyRefusedMissing(state, statute, command.papers);
       },
-      apply: (state, fact, statute) =>
-        closeAndTell(state, fact, tellingOf(state.book.kind), tellsWhy(statute) ? refusedIn(state, statute) : []),
+      apply: (state, fact, statute) => {
+        rememberRefused(state, statute);
+        closeAndTell(state, fact, tellingOf(state.book.kind));
+      },
     }),
   },
   happenings: {

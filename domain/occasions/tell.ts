@@ -93,32 +93,22 @@ export const listedTwice = (cases: readonly string[], pointer = '/body/cases'): 
     : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], { pointer });
 
 /** The minutes close a meeting: each case that was voted on is told its counts; who was not stays where he was. */
-export const closeAndTell = (state: MachineState<OccasionBook>, fact: Fact, command: string, refused: readonly string[] = []): void => {
+export const closeAndTell = (state: MachineState<OccasionBook>, fact: Fact, command: string): void => {
   const rows = Object.entries(state.book.entries).flatMap(([id, entry]) =>
     entry.status === 'voted' && entry.counts ? [{ case: id, body: entry.counts, ...(entry.votedOn ? { on: entry.votedOn } : {}) }] : [],
   );
   state.book.detail = { ...state.book.detail, closed: true };
   if (rows.length === 0) end(state, 'completed', fact.on);
-  else if (refused.length === 0) tell(state, fact, command, rows);
-  else {
-    // Why somebody was refused goes into his file alone.
-    const others = fact.papers.filter(({ kind }) => kind !== 'reason');
-    tell(
-      state,
-      { ...fact, papers: others },
-      command,
-      rows.filter((row) => !refused.includes(row.case)),
-      fact.on,
-    );
-    tell(
-      state,
-      fact,
-      command,
-      rows.filter((row) => refused.includes(row.case)),
-      fact.on,
-      'refused:',
-    );
-  }
+  else tellApart(state, fact, command, rows);
+};
+
+/** Why somebody was refused goes into his file alone; where nobody was, all are told alike. */
+const tellApart = (state: MachineState<OccasionBook>, fact: Fact, command: string, rows: Telling['rows']): void => {
+  const refused = (state.book.detail.refused as readonly string[] | undefined) ?? [];
+  const [theirs, others] = [rows.filter((row) => refused.includes(row.case)), rows.filter((row) => !refused.includes(row.case))];
+  const papers = fact.papers.filter(({ kind }) => theirs.length === 0 || kind !== 'reason');
+  tell(state, { ...fact, papers }, command, others);
+  tell(state, fact, command, theirs, fact.on, 'refused:');
 };
 
 /** A meeting or a ceremony is over when every case has been told. */

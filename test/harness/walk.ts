@@ -78,7 +78,8 @@ export const walk = (office: Office) => {
     const meeting = await occasion(people.approver1, 'meeting', town.id, 'conveneMeeting', { body: { kind: 'approval', cases: ids } });
     await act(people.approver1, meeting, 'takeRoll', { body: { present, chair: present[0] } });
     for (const id of ids) await act(people.approver1, meeting, 'recordItem', { body: { case: id, ...votes } });
-    await act(people.approver1, meeting, 'closeMeeting', { kinds: ['approval-opinion'] });
+    const refused = votes.for <= present.length / 2;
+    await act(people.approver1, meeting, 'closeMeeting', { kinds: ['approval-opinion', ...(refused ? ['reason'] : [])] });
     await office.ended(meeting);
     return meeting;
   };

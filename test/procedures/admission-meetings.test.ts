@@ -82,10 +82,10 @@ describe('meetings that do not simply pass', () => {
     ).rejects.toMatchObject({ refusal: { code: 'too-early', earliest: '2026-08-07' } });
   });
 
-  it('turning 28 before the branch meeting ends the case; after it the approval goes on', async () => {
-    const { people } = office;
+  it('turning 28 before the branch meeting ends the case, once no earlier vote can be recorded; after it the approval goes on', async () => {
+    const { people, act } = office;
     const young = { birth: '1998-05-08' };
-    const [late, inTime, slow] = [await atVote(young), await atVote(young), await atVote(young)];
+    const [late, inTime, slow, onPaper] = [await atVote(young), await atVote(young), await atVote(young), await atVote(young)];
     await walk(office).branchMeeting([inTime.id]);
     await office.at(inTime.id, 'A12');
     // Voted on in time, the minutes closed two days later: the vote keeps its day.
@@ -94,7 +94,28 @@ describe('meetings that do not simply pass', () => {
     await roll(meeting, members);
     await office.act(people.secretary, meeting, 'recordItem', { body: { case: slow.id, for: 4, against: 0, abstain: 0 } });
     await office.moveTo('2026-05-08');
-    expect(await office.ended(late.id)).toBe('over-age');
+    await eventually('told', async () => {
+      const { rows } = await product.database.pool.query<{ person_id: string; on: string }>(
+        `SELECT person_id, body ->> 'on' AS on FROM message WHERE case_id = $1 AND kind = 'over-age-soon'`,
+        [late.id],
+      );
+      return [late.subject, people.secretary, people.officer].every((id) =>
+        rows.some(({ person_id, on }) => person_id === id && on === '2026-05-15'),
+      );
+    });
+    expect(await office.steps(late.id)).toEqual(['A11']);
+    // A meeting held on paper before the birthday, recorded within the days in which acts may be dated back.
+    const later = async (meeting: string, kind: string, request: Parameters<typeof act>[3] = {}) =>
+      act(people.secretary, meeting, kind, { on: '2026-05-07', ...request });
+    const past = await office.occasion(people.secretary, 'meeting', office.branch.id, 'conveneMeeting', {
+      on: '2026-05-07',
+      body: { kind: 'branch', cases: [onPaper.id] },
+    });
+    await later(past, 'takeRoll', { body: { present: members, chair: members[0] } });
+    await later(past, 'recordItem', { body: { case: onPaper.id, for: 4, against: 0, abstain: 0 } });
+    await later(past, 'closeMeeting', { kinds: ['minutes'] });
+    await office.at(onPaper.id, 'A12');
+    expect((await office.state(onPaper.id)).book).toMatchObject({ resolvedOn: '2026-05-07', vote: { result: 'passed' } });
     await office.act(slow.subject, slow.id, 'giveConsent', { body: { consent: 'publication', version: '2026-01' } });
     await office.act(people.secretary, meeting, 'closeMeeting', { kinds: ['minutes'] });
     await office.at(slow.id, 'A12');
@@ -104,7 +125,23 @@ describe('meetings that do not simply pass', () => {
     await office.at(inTime.id, 'A13');
     const { rows } = await product.database.pool.query('SELECT league, member_since FROM person WHERE id = $1', [inTime.subject]);
     expect(rows).toEqual([{ league: 'member', member_since: '2026-05-06' }]);
+    await office.moveTo('2026-05-14');
+    expect(await office.steps(late.id)).toEqual(['A11']);
+    await office.moveTo('2026-05-15');
+    expect(await office.ended(late.id)).toBe('over-age');
+    expect(await office.steps(onPaper.id)).toEqual(['A12']);
     await expect(office.act(people.officer, late.id, 'resume')).rejects.toMatchObject({ refusal: { code: 'case-ended' } });
+  });
+
+  it('a birth date that is corrected to thirteen stops the case at the next gate', async () => {
+    const { id, subject } = await bringIn(office, 'A7');
+    const review = () => office.act(office.people.officer, id, 'preReview', { kinds: ['pre-review-opinion'], body: { result: 'passed' } });
+    const born = (birth: string) => product.database.pool.query('UPDATE person SET birth = $2 WHERE id = $1', [subject, birth]);
+    await born('2012-06-01');
+    await expect(review()).rejects.toMatchObject({ refusal: { code: 'too-young', clause: 'charter.age' } });
+    await born('2010-06-01');
+    await review();
+    await office.at(id, 'A8');
   });
 
   it('nobody is voted on before his turn, and kin leave the room', async () => {
@@ -143,15 +180,24 @@ describe('meetings that do not simply pass', () => {
     const ids = [silent.id, asking.id];
     await walk(office).branchMeeting(ids);
     for (const id of ids) await office.at(id, 'A12');
-    await office.moveTo('2026-05-11');
+    await office.moveTo('2026-05-18');
     await walk(office).approvalMeeting(ids, { for: 1, against: 2, abstain: 0 });
-    for (const id of ids) await office.at(id, 'A12R');
+    for (const id of ids) await office.at(id, 'A12T');
+    const { rows: why } = await product.database.pool.query(
+      `SELECT case_id FROM fact WHERE case_id = ANY($1::uuid[]) AND kind = 'approvalDecided' AND fact -> 'papers' @> '[{"kind":"reason"}]'`,
+      [ids],
+    );
+    expect(why.map(({ case_id }) => case_id).sort()).toEqual([...ids].sort());
+    // Asked before the branch has told him; the other's days begin when it does.
     await act(asking.subject, asking.id, 'requestSecondLook', { body: { about: 'refused' } });
-    await office.moveTo('2026-06-01');
+    await office.moveTo('2026-05-20');
+    await act(people.secretary, silent.id, 'deliverRefusal');
     expect(await office.steps(silent.id)).toEqual(['A12R']);
-    await office.moveTo('2026-06-02');
+    await office.moveTo('2026-06-10');
+    expect(await office.steps(silent.id)).toEqual(['A12R']);
+    await office.moveTo('2026-06-11');
     expect(await office.ended(silent.id)).toBe('refused');
-    expect(await office.steps(asking.id)).toEqual(['A12R']);
+    expect(await office.steps(asking.id)).toEqual(['A12T']);
     await eventually('released', async () => (await reserved(silent.id))[0] === 'released');
     await act(people.countyOfficer, asking.id, 'answerSecondLook', { kinds: ['reason'], body: { answer: 'reconsider' } });
     await office.at(asking.id, 'A12');
@@ -195,5 +241,26 @@ describe('meetings that do not simply pass', () => {
     expect((await office.state(approved.id)).book).toMatchObject({ absences: 1, approvedOn: '2026-09-02' });
     await walk(office).ceremony([approved.id]);
     expect((await office.state(approved.id)).book.ceremonyOn).toBe('2026-09-02');
+  });
+
+  it('transferred to a branch directly under the highest committee, nothing waits for the county of the old unit', async () => {
+    const { act, people } = office;
+    const direct = await office.org('县直团支部', 'branch', office.county);
+    const secretary = await office.person('县直书记', direct.id);
+    await office.holds(secretary, direct.id, 'branch-secretary');
+    const { id, subject } = await bringIn(office, 'A5');
+    expect(await office.state(id)).toMatchObject({ committee: office.town.id, higher: office.county.id });
+    await act(subject, id, 'giveConsent', { body: { consent: 'transfer', version: '2026-01' } });
+    await act(subject, id, 'requestTransfer', { body: { toUnit: direct.id } });
+    await act(secretary, id, 'acceptTransfer', { body: { fileComplete: true } });
+    const moved = await office.state(id);
+    expect(moved.committee).toBe(office.county.id);
+    expect(moved).not.toHaveProperty('higher');
+    // Another within the town keeps the county above it.
+    const other = await bringIn(office, 'A5');
+    await act(other.subject, other.id, 'giveConsent', { body: { consent: 'transfer', version: '2026-01' } });
+    await act(other.subject, other.id, 'requestTransfer', { body: { toUnit: office.other.id } });
+    await act(people.otherSecretary, other.id, 'acceptTransfer', { body: { fileComplete: true } });
+    expect(await office.state(other.id)).toMatchObject({ committee: office.town.id, higher: office.county.id });
   });
 });

@@ -13,6 +13,7 @@ export const ADMISSION_STEPS = [
   'A10',
   'A11',
   'A12',
+  'A12T',
   'A12R',
   'A12F',
   'A13',

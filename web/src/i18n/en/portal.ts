@@ -323,6 +323,8 @@ export const portal = {
     escalated: 'A task was passed up to the committee above',
     'deadline-extended': 'The deadline of a task was extended',
     'may-apply-now': 'You are 14 now and may apply',
+    'over-age-soon':
+      'The applicant has reached the upper age: unless a vote of the branch from before the birthday is recorded, the case ends; the day is at the head of the case',
     'deadline-overdue': 'A matter is still overdue',
     'deadline-escalated': 'A matter is still overdue after all reminders',
     'recommendation-expired': 'A recommendation has expired',

@@ -319,6 +319,7 @@ export const portal = {
     escalated: '有事项提级到上一级团委',
     'deadline-extended': '有事项的办理期限已延长',
     'may-apply-now': '您已年满 14 周岁，可以提交入团申请了',
+    'over-age-soon': '申请人已到入团年龄上限：除非补录满龄之前的支部大会表决，到期终止，日期见案件页首',
     'deadline-overdue': '事项逾期未办',
     'deadline-escalated': '事项多次提醒仍未办, 报组织部门',
     'recommendation-expired': '推荐已过有效期',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type BallotRule, tally } from '../../../../domain/ballots/majority';
 import { useRead } from '../../api/queries';
 import { Papers } from '../../ui/act/papers';
 import { Form } from '../../ui/form';
@@ -10,6 +11,8 @@ import { lawOfMeeting, procedureOfMeeting } from './meeting-law';
 import { TakeRoll, useEntitled } from './meeting-roll';
 import { MinutesSheet } from './minutes-sheet';
 import { draftsOf, useDeskAct, useReturned } from './use-desk-act';
+
+type Counted = Parameters<typeof tally>[0];
 
 export interface Roll {
   readonly entitled: readonly string[];
@@ -34,12 +37,16 @@ export function MeetingDesk({ occasion, holds }: { readonly occasion: KnownOccas
       {inSession && law && !detail.roll && <TakeRoll occasion={occasion} law={law} />}
       {inSession && law && detail.roll && next && <VoteOn key={next.case} occasion={occasion} roll={detail.roll} entry={next} law={law} />}
       {detail.roll && voted > 0 && <MinutesSheet occasion={occasion} roll={detail.roll} />}
-      {inSession && detail.roll && <Close occasion={occasion} left={occasion.entries.length - voted} />}
+      {inSession && detail.roll && <Close occasion={occasion} left={occasion.entries.length - voted} law={law} />}
     </>
   );
 }
 
-function Close({ occasion, left }: { readonly occasion: KnownOccasion; readonly left: number }) {
+/** Somebody was not approved: why goes to the branch and to him, in writing. */
+const refusesSomebody = ({ kind, entries }: KnownOccasion, law: BallotRule | undefined): boolean =>
+  kind === 'approval' && law !== undefined && entries.some(({ counts }) => counts && tally(counts as Counted, law).result === 'not-passed');
+
+function Close({ occasion, left, law }: { readonly occasion: KnownOccasion; readonly left: number; readonly law: BallotRule | undefined }) {
   const { t } = useTranslation();
   const kind = occasion.kind === 'approval' ? 'approval-opinion' : 'minutes';
   const returned = useReturned(({ place, kind: what }) => place === occasion.id && what === 'closeMeeting');
@@ -55,7 +62,7 @@ function Close({ occasion, left }: { readonly occasion: KnownOccasion; readonly 
         onSend={() => void act('closeMeeting', {}, { papers: Object.values(papers) })}
         send={t('meeting.close')}
       >
-        <Papers required={[kind]} also={[]} papers={papers} onChange={setPapers} />
+        <Papers required={refusesSomebody(occasion, law) ? [kind, 'reason'] : [kind]} also={[]} papers={papers} onChange={setPapers} />
       </Form>
     </section>
   );

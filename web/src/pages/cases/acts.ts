@@ -85,6 +85,12 @@ export const favourable = (schema: Schema): Record<string, unknown> | undefined 
 
 /** Required by the pack; a local rule may ask for more, which the server then names. */
 export const papersFor = (procedure: ProcedureView, view: CaseView, kind: string): readonly string[] =>
+  kind === 'returnTo' && view.dates.resolvedOn ? [...COLLECTIVE_RETURN] : ownPapers(procedure, view, kind);
+
+/** Once the branch has resolved, the committee sends it back together. */
+const COLLECTIVE_RETURN = ['reason', 'minutes'] as const;
+
+const ownPapers = (procedure: ProcedureView, view: CaseView, kind: string): readonly string[] =>
   stepsOf(procedure).find((step) => view.steps.includes(step.id) && step.acts.includes(kind))?.papers[kind] ?? PAPERS_ANYWHERE[kind] ?? [];
 
 /** What only the person himself gives: entered by somebody else, it comes with the paper that he signed. */
