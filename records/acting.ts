@@ -18,8 +18,12 @@ export const ACTING = (least: string): string => `CASE WHEN b.kind = 'branch' AN
 
 /** Members of the units on the day: those whose rights are lost are members too. */
 export const membersOf = async (client: Client, units: readonly string[], on: string): Promise<number> =>
-  (await client.query<{ members: number }>(`SELECT count(*)::int AS members FROM person WHERE unit_id = ANY($1::uuid[]) AND ${MEMBER}`, [units, on]))
-    .rows[0]?.members ?? 0;
+  (
+    await client.query<{ members: number }>(`SELECT count(*)::int AS members FROM person WHERE unit_id = ANY($1::uuid[]) AND ${MEMBER}`, [
+      units,
+      on,
+    ])
+  ).rows[0]?.members ?? 0;
 
 /** With how many members a branch is one by that law; undefined before the figure. */
 export const leastBy = async (client: Client, statutes: readonly string[]): Promise<number | undefined> =>
@@ -49,4 +53,23 @@ export const branchFound = async (
   if (members >= least) return { members };
   const actedBy = await actsAt(client, unit, least, actor.id, on);
   return { members, ...(actedBy ? { actedBy } : {}) };
+};
+
+/** Branches with an open case and too few members, for each unit named that acts for them: the general branch, or the committee where nobody is in office there. */
+export const actedFor = async (
+  client: Client,
+  units: readonly string[],
+  today: string,
+): Promise<{ readonly unit: string; readonly branch: string }[]> => {
+  if (units.length === 0) return [];
+  const { rows } = await client.query<{ unit: string; branch: string }>(
+    `SELECT u.unit, b.id AS branch FROM unnest($1::uuid[]) AS u(unit) JOIN organisation b ON b.kind = 'branch' AND b.closed_on IS NULL
+       AND (b.parent_id = u.unit OR b.parent_id IN (SELECT g.id FROM organisation g WHERE g.parent_id = u.unit AND g.kind = 'general-branch' AND NOT EXISTS (
+         SELECT 1 FROM holding h WHERE h.org_id = g.id AND h.role IN ('branch-secretary', 'branch-committee') AND h.since <= $2 AND (h.until IS NULL OR h.until >= $2))))
+     CROSS JOIN LATERAL (SELECT ${UP_TO('(SELECT max(members_min) FROM statute)')} AS members) m
+     WHERE EXISTS (SELECT 1 FROM case_row c JOIN statute law ON law.hash = c.statute_hash
+       WHERE c.unit_id = b.id AND c.phase <> 'ended' AND c.subject_kind = 'case' AND law.members_min > m.members)`,
+    [units, today],
+  );
+  return rows;
 };

@@ -1,7 +1,7 @@
 import type { MachineState } from '../domain/case/state';
-import type { Joint } from '../domain/procedures/admission/acts-reception';
 import { joinedIn } from '../domain/occasions/joint';
 import type { OccasionBook } from '../domain/occasions/tell';
+import type { Joint } from '../domain/procedures/admission/acts-reception';
 import { branchFound, leastBy, membersOf } from './acting';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idsAt } from './lookup-ids';
@@ -22,7 +22,9 @@ interface CaseIn {
 }
 
 const casesIn = async (client: Client, ids: readonly string[]): Promise<CaseIn[]> => {
-  const { rows } = await client.query<CaseIn>('SELECT id, unit_id AS unit, statute_hash AS law FROM case_row WHERE id = ANY($1::uuid[])', [ids]);
+  const { rows } = await client.query<CaseIn>('SELECT id, unit_id AS unit, statute_hash AS law FROM case_row WHERE id = ANY($1::uuid[])', [
+    ids,
+  ]);
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 };
 

@@ -112,12 +112,7 @@ export const updatePerson = async (
   if ('code' in found) return no(found);
   const league = leagueSettled(input, row, today);
   if ('code' in league) return no(league);
-  const columns = columnsOf(
-    vault,
-    id,
-    { ...input, ...league },
-    input.idNumber === undefined ? { ...found, idNumber: undefined } : found,
-  );
+  const columns = columnsOf(vault, id, { ...input, ...league }, input.idNumber === undefined ? { ...found, idNumber: undefined } : found);
   if (columns.size === 0) return { ok: true, id };
   const index = columns.get('id_number_index');
   if (index) {

@@ -19,7 +19,10 @@ export const eligibleAmong = async (client: Client, ids: readonly string[], on: 
 
 /** Members of the units with full rights on that day. */
 export const votersOf = async (client: Client, units: readonly string[], on: string): Promise<string[]> => {
-  const { rows } = await client.query<{ id: string }>(`SELECT id FROM person WHERE unit_id = ANY($1::uuid[]) AND ${WITH_RIGHTS}`, [units, on]);
+  const { rows } = await client.query<{ id: string }>(`SELECT id FROM person WHERE unit_id = ANY($1::uuid[]) AND ${WITH_RIGHTS}`, [
+    units,
+    on,
+  ]);
   return rows.map(({ id }) => id);
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Refusal, refuse } from '../case/refusal';
-import { tooFew } from '../procedures/parts/branch-size';
 import type { MachineState } from '../case/state';
+import { tooFew } from '../procedures/parts/branch-size';
 import type { OccasionBook } from './tell';
 
 /** The branches of a joint meeting (联合支部): their members are its roll. Named by the unit above that convenes it. */

@@ -86,7 +86,11 @@ export const meeting: Procedure<OccasionBook> = {
   openings: ['conveneMeeting'],
   newBook: newOccasionBook,
   acts: {
-    conveneMeeting: act<OccasionBook, { kind: keyof typeof LAW; cases: string[]; branches?: string[]; joined?: string[] }, z.infer<typeof Body>>({
+    conveneMeeting: act<
+      OccasionBook,
+      { kind: keyof typeof LAW; cases: string[]; branches?: string[]; joined?: string[] },
+      z.infer<typeof Body>
+    >({
       kind: 'conveneMeeting',
       fact: 'meetingConvened',
       title: { zh: '召集会议', en: 'Convene a meeting' },
