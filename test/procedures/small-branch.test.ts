@@ -1,6 +1,7 @@
 import { ownDesk } from '../../api/own-desk';
 import { inboxOf } from '../../records/inbox';
 import { cameTo } from '../harness/given';
+import { type Http, startHttp } from '../harness/http';
 import { anOffice, type Office } from '../harness/office';
 import { bringIn } from '../harness/paper-past';
 import { eventually, type Product, startProduct } from '../harness/product';
@@ -9,6 +10,7 @@ import { walk } from '../harness/walk';
 describe('a branch with fewer than three members', () => {
   let product: Product;
   let office: Office;
+  let http: Http;
   let grade: Awaited<ReturnType<Office['org']>>;
   let fresh: typeof grade;
   let full: typeof grade;
@@ -18,6 +20,7 @@ describe('a branch with fewer than three members', () => {
   beforeAll(async () => {
     product = await startProduct({ from: '2026-01-12T09:00:00+08:00' });
     office = await anOffice(product);
+    http = await startHttp(product);
     const { org, person, holds, town } = office;
     grade = await org('高一年级团总支', 'general-branch', town);
     fresh = await org('高一（1）班团支部', 'branch', grade);
@@ -28,7 +31,10 @@ describe('a branch with fewer than three members', () => {
     await holds(teacher, fresh.id, 'branch-secretary');
     for (const name of ['甲', '乙', '丙', '丁']) classmates.push(await person(name, full.id));
   });
-  afterAll(() => product?.stop());
+  afterAll(async () => {
+    await http?.stop();
+    await product?.stop();
+  });
 
   const tasks = async (id: string) =>
     (
@@ -64,6 +70,14 @@ describe('a branch with fewer than three members', () => {
     });
     await decide(dean, id);
     expect(await fact(id, 'activistDecided')).toMatchObject({ actedBy: grade.id });
+    const seen = (await http.get(dean, `/api/cases/${id}`)).body;
+    expect(seen.actedForBy.map(({ name }: { name: string }) => name)).toEqual([grade.name, office.town.name]);
+    expect(seen.seats).toEqual(['branch-secretary', 'branch-committee']);
+    const decided = (await http.get(subject, `/api/cases/${id}/facts`)).body.items.at(-1);
+    expect(decided).toMatchObject({
+      decidedBy: { unit: { name: grade.name } },
+      sentence: { en: expect.stringContaining('by the unit above') },
+    });
     await act(people.officer, id, 'fileActivist', { body: { result: 'filed' } });
     await act(dean, id, 'appointContacts', { body: { contacts: [classmates[0]] } });
     await way.learn(id);
@@ -89,7 +103,16 @@ describe('a branch with fewer than three members', () => {
     await expect(convene(dean, grade.id, { branches: [fresh.id, office.other.id] })).rejects.toMatchObject({
       refusal: { code: 'wrong-unit', pointer: '/body/branches/1' },
     });
-    const meeting = await convene(dean, grade.id);
+    const opened = await http.post(dean, '/api/occasions', {
+      procedure: 'meeting',
+      unit: grade.id,
+      act: { kind: 'conveneMeeting', body: { kind: 'branch', cases: [id] }, papers: [] },
+    });
+    expect(opened.status).toBe(201);
+    const meeting = opened.body.id as string;
+    const named = [grade, fresh, full].map(({ id: unit, name }) => ({ id: unit, name })).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const byId = (units: { id: string }[]) => [...units].sort((a, b) => (a.id < b.id ? -1 : 1));
+    expect(byId((await http.get(dean, `/api/occasions/${meeting}`)).body.joined)).toEqual(named);
     // Everybody with rights below the general branch, and in it.
     await expect(act(dean, meeting, 'takeRoll', { body: { present: [dean, people.contact], chair: dean } })).rejects.toMatchObject({
       refusal: { code: 'not-on-roll', pointer: '/body/present/1' },
@@ -99,7 +122,9 @@ describe('a branch with fewer than three members', () => {
     await act(dean, meeting, 'closeMeeting', { kinds: ['minutes'] });
     await office.at(id, 'A12');
     expect((await office.state(id)).book.vote).toMatchObject({ entitled: 5, for: 3, result: 'passed', joint: { unit: grade.id } });
-    expect((await office.state(id)).book.vote?.joint?.branches).toHaveLength(3);
+    const voted = (await http.get(dean, `/api/cases/${id}/facts`)).body.items.at(-1);
+    expect(voted).toMatchObject({ kind: 'voteHeld', sentence: { zh: '2026-04-24 团支部书记: 支部大会表决 (联合支部大会)' } });
+    expect([voted.decidedBy.unit.name, byId(voted.decidedBy.joint)]).toEqual([grade.name, named]);
     await office.moveTo('2026-04-27');
     await way.approvalMeeting([id]);
     await office.at(id, 'A13');
