@@ -55,7 +55,11 @@ describe('a branch with fewer than three members', () => {
 
   it('a class without members: the general branch acts, the joint branch votes, the committee approves', async () => {
     const { people, act, occasion } = office;
-    const way = walk({ ...office, branch: grade, people: { ...people, secretary: dean, contact: classmates[0] ?? '' } });
+    const way = walk({
+      ...office,
+      branch: grade,
+      people: { ...people, secretary: dean as typeof people.secretary, contact: classmates[0] as typeof people.contact },
+    });
     const { id, subject } = await office.apply({ unit: fresh.id });
     expect(await tasks(dean)).toContain(`${id} A2`);
     expect(await tasks(people.officer)).not.toContain(`${id} A2`);

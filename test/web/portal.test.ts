@@ -3,6 +3,7 @@ import { type Site, startSite } from './browser';
 import { aroundCases } from './desk';
 import { secondFactor } from './factor';
 import { inspection } from './inspection';
+import { jointBranch } from './joint';
 import { everyPage } from './pages';
 import { reaching } from './reaching';
 import { mainTasks } from './tasks';
@@ -20,6 +21,7 @@ describe('the portal in a browser', () => {
   describe('the inspector', () => inspection(() => site));
   describe('around the cases', () => aroundCases(() => site));
   describe('what reaches people', () => reaching(() => site));
+  describe('a joint branch', () => jointBranch(() => site));
   describe('the main tasks', () => mainTasks(() => site));
   // Last, since it moves the clock.
   describe('the administrator', () => administrator(() => site));
