@@ -4,6 +4,7 @@ import { aroundCases } from './desk';
 import { secondFactor } from './factor';
 import { inspection } from './inspection';
 import { jointBranch } from './joint';
+import { onBehalf } from './on-behalf';
 import { everyPage } from './pages';
 import { reaching } from './reaching';
 import { mainTasks } from './tasks';
@@ -23,6 +24,7 @@ describe('the portal in a browser', () => {
   describe('what reaches people', () => reaching(() => site));
   describe('a joint branch', () => jointBranch(() => site));
   describe('the main tasks', () => mainTasks(() => site));
+  describe('for people without an account', () => onBehalf(() => site));
   // Last, since it moves the clock.
   describe('the administrator', () => administrator(() => site));
 });
