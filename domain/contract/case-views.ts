@@ -50,6 +50,18 @@ export const FactView = z.object({
   papers: z.array(z.object({ id: Id, kind: z.string(), sha256: z.string() })),
   late: z.boolean().optional(),
   finding: z.object({ code: z.string(), clause: z.string().optional(), note: z.boolean().optional() }).optional(),
+  overdue: z
+    .object({
+      code: z.string(),
+      step: z.string(),
+      due: z.string().describe('The last lawful day'),
+      clause: z.string(),
+      provisional: z.boolean().optional().describe('The holiday notice of a year is not loaded: the last day may be a later one'),
+      note: z.boolean().optional(),
+      text: Text,
+    })
+    .optional()
+    .describe('Of the paper past: the act did its step after the last lawful day. A finding beside `finding`'),
 });
 
 export const CaseInspector = z.object({
