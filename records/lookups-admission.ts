@@ -24,11 +24,17 @@ const knownWitnesses = async (pool: Client, body: Readonly<Record<string, unknow
   return { witnesses: rows.map(({ id }) => id) };
 };
 
+const INTRODUCING = ['introducersConfirmed', 'introducerReplaced'];
+/** Findings of an act of the paper past that had no place: it changed nothing. */
+const MISPLACED = ['out-of-step', 'step-closed', 'case-ended'];
+
 /** Since when the introducers are those of today: the book keeps who they are, the ledger when they were confirmed or the last one was replaced. */
-const introduced: Lookup = async (pool, state) => {
+const introduced: Lookup = async (pool, state, { earlier }) => {
+  const last = earlier?.findLast(({ kind, finding }) => INTRODUCING.includes(kind) && !MISPLACED.includes(finding?.code ?? ''));
+  if (earlier) return last ? { introducedOn: last.on } : {};
   const { rows } = await pool.query<{ on: string }>(
-    `SELECT "on" FROM fact WHERE case_id = $1 AND kind IN ('introducersConfirmed', 'introducerReplaced') ORDER BY seq DESC LIMIT 1`,
-    [state.id],
+    `SELECT "on" FROM fact WHERE case_id = $1 AND kind = ANY($2) AND COALESCE(fact -> 'finding' ->> 'code', '') <> ALL($3) ORDER BY seq DESC LIMIT 1`,
+    [state.id, INTRODUCING, MISPLACED],
   );
   return rows[0] ? { introducedOn: rows[0].on } : {};
 };
