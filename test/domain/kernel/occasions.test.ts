@@ -417,6 +417,26 @@ describe('a session and a ceremony', () => {
       .refused('duplicate');
   });
 
+  it('a League class whose witness is nobody, or one of those who are taught, is refused whole, at the field', () => {
+    const taught = (evidence: Record<string, unknown>): Deed => ({
+      ...hold({ kind: 'leagueClass', hours: 2, topic: '团章', witness: who('teacher') }),
+      evidence,
+    });
+    const clause = 'admission.cultivation';
+    session
+      .given()
+      .when(taught({ witnesses: [] }))
+      .refused('unknown-witness', { pointer: '/body/witness', clause });
+    session
+      .given()
+      .when(taught({ witnesses: [who('teacher')], aboutWitness: [two] }))
+      .refused('own-witness', { pointer: '/body/rows/1/case', clause });
+    session
+      .given()
+      .when(taught({ witnesses: [who('teacher')], aboutWitness: [] }))
+      .gives({ asks: [{ args: { command: 'recordHours' } }] });
+  });
+
   it('keeps the refusal of one row beside the success of the other', () => {
     const state = session.given(hold({ kind: 'talk' }), told('recordTalk', { [one]: true, [two]: 'step-closed' }, '2026-03-02')).state();
     expect(state.ended?.how).toBe('completed');
