@@ -123,6 +123,10 @@ export const CaseView = z
       .describe('What it had approved was annulled later, by this case; its own facts stay as they are'),
     book: z.record(z.string(), z.unknown()).describe('What the procedure keeps: hours, contacts, introducers, number, votes, notice'),
     findings: z.int(),
+    guarded: z
+      .literal(true)
+      .optional()
+      .describe('The applicant of this open admission is under 18 today: there is a guardian to be told. Shown to the applicant and to those who tell'),
     law: z.object({ edition: z.string(), hash: z.string(), calendar: z.string(), region: z.string() }),
     seats: z.array(z.string()).describe('Seats that you may take in this case'),
   })
