@@ -8,6 +8,7 @@ import { annulmentLookups } from './lookups-annulment';
 import { contestLookups } from './lookups-contest';
 import { electionLookups } from './lookups-election';
 import { joiningLookups } from './lookups-joining';
+import { noticeLookups } from './lookups-notice';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
 import { standingLookups } from './lookups-standing';
@@ -87,6 +88,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
   ...contestLookups,
   ...electionLookups,
   ...joiningLookups,
+  ...noticeLookups,
   ...recommendationLookups,
   ...selectionLookups,
   ...standingLookups,

@@ -221,6 +221,12 @@ describe('returning', () => {
       .refused('no-way-back', { pointer: '/body/step' });
   });
 
+  it('where no step was passed there is none to choose: it says what to do instead', () => {
+    const said = (deed: Deed, ...before: Deed[]) => given(...cameTo('A2'), ...before).refusal(deed).refusal;
+    expect(said(back('A2'))).toMatchObject({ code: 'no-way-back', remedy: { zh: expect.stringContaining('没有可以退回的步骤'), en: expect.stringContaining('withdrawn or ended') } });
+    expect(given(...cameTo('A5')).refusal(back('A7')).refusal?.remedy.en).toBe('Choose one of A2, A3, A4');
+  });
+
   it('needs a reason, and is over with the approval', () => {
     given(...cameTo('A7'))
       .when({ ...back('A5'), papers: [] })

@@ -55,6 +55,14 @@ describe('a notice (公示)', () => {
     given()
       .when(open('2026-04-30', { workingDays: 4 }))
       .refused('too-short', { clause: 'admission.publicity', pointer: '/body/workingDays' });
+    // The clause is that of the cases on it.
+    const posts = { evidence: { clauses: ['cadre.publicity'] } };
+    given()
+      .when({ ...open('2026-04-30', { workingDays: 4 }), ...posts })
+      .refused('too-short', { clause: 'cadre.publicity' });
+    given()
+      .when({ ...open('2026-04-29'), ...posts, today: '2026-04-30' })
+      .refused('notice-dated-back', { clause: 'cadre.publicity' });
     given()
       .when(open('2026-04-30', { cases: [one, one] }))
       .refused('duplicate', { pointer: '/body/cases' });
