@@ -19,7 +19,7 @@ import { answerLedger } from '../records/ledgers';
 import { evidenceFor } from '../records/lookups';
 import { readRow } from '../records/projection';
 import { recordFactsIn } from '../records/record';
-import { Refused } from '../records/refused';
+import { keyReused, Refused } from '../records/refused';
 import { bodyHash, register } from '../records/register';
 import type { Vault } from '../records/sealed';
 import type { Statutes } from '../records/statutes';
@@ -289,15 +289,7 @@ const alreadyOpened = async (pool: Pool, sender: string, key: string, hash: stri
   const row = rows[0];
   if (!row) return undefined;
   if (row.body_hash !== hash)
-    throw new Refused(
-      refuse(
-        'key-reused',
-        '同一 Idempotency-Key 用于了不同内容',
-        'The Idempotency-Key was used for something else',
-        ['换一个新的 Idempotency-Key', 'Use a new Idempotency-Key'],
-        { pointer: '/headers/idempotency-key' },
-      ),
-    );
+    throw keyReused();
   return { id: row.case_id, seq: row.opened.length, findings: row.opened.flatMap((fact) => told(row.procedure, fact)) };
 };
 

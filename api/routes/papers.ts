@@ -11,6 +11,7 @@ import { appendLog, sha256 } from '../../records/log';
 import { findCase } from '../../records/places';
 import { seesInspection } from '../case-view';
 import type { ApiDeps } from '../deps';
+import { reused } from '../lawful';
 import { moduleOf } from '../module';
 import { badField, notFound, Refused } from '../problem';
 
@@ -115,15 +116,7 @@ export const papers = ({ database, clock }: ApiDeps) => {
     );
     const [same] = earlier;
     if (!same || same.kind !== paper.kind || same.sha256 !== sha256(paper.content).toString('hex'))
-      throw new Refused(
-        refuse(
-          'idempotency-key-reused',
-          '这个 Idempotency-Key 已用于另一个文件',
-          'This Idempotency-Key was used for another file',
-          ['新的文件用新的编号', 'Use a fresh key for a new file'],
-          {},
-        ),
-      );
+      throw reused();
     return same;
   };
 

@@ -120,7 +120,7 @@ describe('an act on what was read before', () => {
     const key = randomUUID();
     const [first, again] = [await send(subject, id, consent('1'), key), await send(subject, id, consent('1'), key)];
     expect([again.status, again.body]).toEqual([first.status, first.body]);
-    expect((await send(subject, id, consent('2'), key)).body.code).toBe('key-reused');
+    expect((await send(subject, id, consent('2'), key)).body.code).toBe('idempotency-key-reused');
     expect(await commandsOf(id)).toBe(2);
   });
 

@@ -264,10 +264,10 @@ describe('a crash between two steps of a command loses nothing and does nothing 
         await office.act(people.secretary, id, 'recordTalk', { kinds: ['talk-record'], body: { conclusion: 'positive' } });
       await office.act(people.secretary, one.id, 'nominateActivist', { body: { by: 'members' } }, key);
       await expect(office.act(people.secretary, one.id, 'nominateActivist', { body: { by: 'pioneers' } }, key)).rejects.toMatchObject({
-        refusal: { code: 'key-reused' },
+        refusal: { code: 'idempotency-key-reused', pointer: '/Idempotency-Key' },
       });
       await expect(office.act(people.secretary, other.id, 'nominateActivist', { body: { by: 'members' } }, key)).rejects.toMatchObject({
-        refusal: { code: 'key-reused' },
+        refusal: { code: 'idempotency-key-reused', pointer: '/Idempotency-Key' },
       });
       expect(await expectWhole(product, one.id)).toHaveLength(3);
       expect(await expectWhole(product, other.id)).toHaveLength(2);
@@ -284,7 +284,7 @@ describe('a crash between two steps of a command loses nothing and does nothing 
       await office.act(subject, answers[0]?.id ?? '', 'giveConsent', consent());
       expect(await office.desk.open(who, what, key)).toMatchObject({ id: answers[0]?.id, seq: 1 });
       await expect(office.desk.open(who, { ...what, act: { ...act, body: { privacyVersion: '2' } } }, key)).rejects.toMatchObject({
-        refusal: { code: 'key-reused' },
+        refusal: { code: 'idempotency-key-reused', pointer: '/Idempotency-Key' },
       });
       await expectWhole(product, answers[0]?.id ?? '');
     });
