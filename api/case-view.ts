@@ -92,7 +92,5 @@ const factLine = (procedure: string, fact: Fact, names: Names) => ({
   papers: fact.papers.map(({ id, kind, sha256 }) => ({ id, kind, sha256 })),
   ...(fact.late ? { late: true } : {}),
   ...(fact.finding ? { finding: { ...fact.finding } } : {}),
-  ...(fact.overdue
-    ? { overdue: { ...fact.overdue, code: DONE_LATE, text: overdueWord(procedure, fact.overdue, fact.on) } }
-    : {}),
+  ...(fact.overdue ? { overdue: { ...fact.overdue, code: DONE_LATE, text: overdueWord(procedure, fact.overdue, fact.on) } } : {}),
 });

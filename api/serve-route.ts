@@ -7,8 +7,8 @@ import { once } from '../records/replies';
 import type { ApiDeps } from './deps';
 import { type downloads, formatOf } from './download/download';
 import { guard, letIn } from './guard';
-import type { AnyHandler } from './module';
 import { reused } from './lawful';
+import type { AnyHandler } from './module';
 import { instanceOf, languageOf, problemOf, Refused, sendStored } from './problem';
 import { noteTeamRead } from './team';
 

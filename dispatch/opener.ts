@@ -255,7 +255,14 @@ const bringIn = async (
   for (const asked of past) {
     // What only a notice, a meeting or a ceremony can say was said by one on paper.
     const said = actOf(procedure, asked.kind)?.via.includes('person') ? asked : { ...asked, occasion: { id: state.id, machine: 'paper' } };
-    const command = commandOf(signer, state.id, said, await evidenceFor(client, state, { ...asked, earlier: facts }, vault), randomUUID(), now);
+    const command = commandOf(
+      signer,
+      state.id,
+      said,
+      await evidenceFor(client, state, { ...asked, earlier: facts }, vault),
+      randomUUID(),
+      now,
+    );
     const found = judge({ procedure, state, command, statute, today: asked.on, imported: true });
     const finding = found && {
       code: found.code,
@@ -288,8 +295,7 @@ const alreadyOpened = async (pool: Pool, sender: string, key: string, hash: stri
   );
   const row = rows[0];
   if (!row) return undefined;
-  if (row.body_hash !== hash)
-    throw keyReused();
+  if (row.body_hash !== hash) throw keyReused();
   return { id: row.case_id, seq: row.opened.length, findings: row.opened.flatMap((fact) => told(row.procedure, fact)) };
 };
 

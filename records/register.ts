@@ -71,8 +71,7 @@ export const register = async (
   );
   const found = rows[0];
   if (!found) throw new Error('a registered command vanished');
-  if (found.body_hash !== command.bodyHash)
-    throw keyReused();
+  if (found.body_hash !== command.bodyHash) throw keyReused();
   return { ...found, fresh: false };
 };
 

@@ -126,7 +126,9 @@ export const CaseView = z
     guarded: z
       .literal(true)
       .optional()
-      .describe('The applicant of this open admission is under 18 today: there is a guardian to be told. Shown to the applicant and to those who tell'),
+      .describe(
+        'The applicant of this open admission is under 18 today: there is a guardian to be told. Shown to the applicant and to those who tell',
+      ),
     law: z.object({ edition: z.string(), hash: z.string(), calendar: z.string(), region: z.string() }),
     seats: z.array(z.string()).describe('Seats that you may take in this case'),
   })

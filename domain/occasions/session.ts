@@ -34,7 +34,10 @@ const Witnessed = z.object({ witnesses: z.array(z.string()).optional(), aboutWit
 const CLASS_CLAUSE = 'admission.cultivation';
 
 /** What every row would be refused for, or one of them surely, is refused before any of a long list is told. */
-const witnessWrong = ({ kind, witness, rows }: Session, { witnesses, aboutWitness = [] }: z.infer<typeof Witnessed>): Refusal | undefined => {
+const witnessWrong = (
+  { kind, witness, rows }: Session,
+  { witnesses, aboutWitness = [] }: z.infer<typeof Witnessed>,
+): Refusal | undefined => {
   if (kind !== 'leagueClass' || !witness) return undefined;
   const own = rows.findIndex((row) => aboutWitness.includes(row.case.toLowerCase()));
   return (

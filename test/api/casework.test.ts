@@ -94,7 +94,10 @@ describe('cases over HTTP', () => {
         { ...payload, body: { conclusion: 'continue-guidance' } },
         key,
       );
-      expect(other).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused', errors: [{ in: 'header', pointer: '/Idempotency-Key' }] } });
+      expect(other).toMatchObject({
+        status: 422,
+        body: { code: 'idempotency-key-reused', errors: [{ in: 'header', pointer: '/Idempotency-Key' }] },
+      });
       const facts = await http.get(office.people.secretary, `/api/cases/${id}/facts`);
       expect(facts.body.items.map(({ kind }: { kind: string }) => kind)).toEqual(['applied', 'talkHeld']);
     });

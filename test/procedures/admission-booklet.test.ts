@@ -65,7 +65,10 @@ describe('one person, one number, one form, one certificate (一人一号一书�
     if (!talk) throw new Error('no talk');
     // Six weeks after the application: the month was over, whatever day it ended on.
     const on = addDays(String(opening.act.on), 45);
-    const past = [{ ...talk, on }, { ...rest[0], on }];
+    const past = [
+      { ...talk, on },
+      { ...rest[0], on },
+    ];
     const { act, procedure, unit } = opening;
     const key = { 'idempotency-key': randomUUID() };
     const send = () => http.post(people.officer, '/api/cases', { procedure, unit, subject, act, past }, key);

@@ -62,7 +62,10 @@ export const reasonMissing = (papers: readonly { readonly kind: string }[], zh: 
 /** Where the way back leads nowhere yet: what is done instead, by what the field is for. */
 const goOn = (pointer: string): readonly [string, string] =>
   pointer === '/body/backTo'
-    ? ['还没有可以退回的步骤: 不填 backTo, 案件在现在的步骤继续', 'There is no step to go back to yet: leave out backTo, and the case goes on where it stands']
+    ? [
+        '还没有可以退回的步骤: 不填 backTo, 案件在现在的步骤继续',
+        'There is no step to go back to yet: leave out backTo, and the case goes on where it stands',
+      ]
     : [
         '还没有可以退回的步骤: 在现在的步骤继续办理; 不再办理的, 由申请人撤回或由团委终止',
         'There is no step to go back to yet: go on where the case stands; if it is not to go on, it is withdrawn or ended (withdraw, endCase)',

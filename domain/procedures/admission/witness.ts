@@ -11,7 +11,12 @@ export const ownWitness = (pointer: string, clause: string): Refusal =>
   );
 
 /** `known`: those of the named ones who are somebody; absent where an earlier release did not look. */
-export const unknownWitness = (witness: string, known: readonly string[] | undefined, pointer: string, clause: string): Refusal | undefined =>
+export const unknownWitness = (
+  witness: string,
+  known: readonly string[] | undefined,
+  pointer: string,
+  clause: string,
+): Refusal | undefined =>
   !known || known.includes(witness.toLowerCase())
     ? undefined
     : refuse(

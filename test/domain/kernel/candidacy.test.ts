@@ -311,9 +311,7 @@ describe('K7 to K9', () => {
       .refused('date-order');
     // Not shortened: the regular end is named, and after an extension the later one.
     const until = (day: string): Deed => ({ ...longer, body: { until: day } });
-    at()
-      .when(until('2027-01-30'))
-      .refused('date-order', { pointer: '/body/until', clause: 'cadre.probation', earliest: '2027-01-31' });
+    at().when(until('2027-01-30')).refused('date-order', { pointer: '/body/until', clause: 'cadre.probation', earliest: '2027-01-31' });
     expect(at().refusal(until('2027-01-15')).refusal?.text.en).toContain('regularly ends on 2027-01-30');
     at()
       .when(until('2027-01-31'))

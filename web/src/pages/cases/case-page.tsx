@@ -86,7 +86,9 @@ export function CaseBody({
         <div>
           {mine && <Consents view={view} />}
           {mine && view.guarded && <GuardianInfo view={view} />}
-          {view.seats.some((seat) => ['branch-secretary', 'committee-officer'].includes(seat)) && view.guarded && <GuardianLink view={view} />}
+          {view.seats.some((seat) => ['branch-secretary', 'committee-officer'].includes(seat)) && view.guarded && (
+            <GuardianLink view={view} />
+          )}
           <Book view={view} />
           <Related view={view} />
           <Annul view={view} />
