@@ -60,6 +60,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   /** A vote: told when the minutes are closed, it keeps its day, whatever the case did since, from the day on which its step opened. */
   readonly keepsDay?: boolean;
   readonly clause?: string;
+  /** Only in some cases of the procedure: in the others it is nothing that anybody waits for. */
+  serves?(state: MachineState<Book>): boolean;
   judge?(context: Context<Book, Body, Evidence>): Refusal | undefined;
   apply?(state: MachineState<Book>, fact: Fact & { readonly body: Body }, statute: Statute): void;
 }
