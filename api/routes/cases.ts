@@ -15,11 +15,12 @@ import { calendarFor } from '../../records/calendars';
 import { latestCheckpoint } from '../../records/evidence/checkpoints';
 import { inboxOf } from '../../records/inbox';
 import { upward } from '../../records/lookups';
+import { hasGuardian, TELLS_GUARDIANS } from '../../records/minors';
 import type { CaseAt } from '../../records/places';
 import { postTitles } from '../../records/post-titles';
 import { statuteFor } from '../../records/statutes';
 import { inspectorsView } from '../case-inspectors';
-import { caseView, factView, overAgeText, seesInspection } from '../case-view';
+import { caseView, decidersIn, factView, overAgeText, seesInspection } from '../case-view';
 import { closedTo } from '../closed';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
@@ -196,10 +197,16 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const statute = await statutes.get(found.statuteHash);
       const view = caseView(found, statute, who, today);
       const annulledBy = view.dates.approvedOn ? await annulmentOf(pool, found.state) : undefined;
+      // Asked only where the book knows of a minor, for those who tell the guardian and whom it is told of.
+      const concerned = found.place.subjectId === who.personId || view.seats.some((seat) => TELLS_GUARDIANS.includes(seat));
+      const guarded = view.book.minor === true && concerned && (await hasGuardian(pool, found, today));
+      const acting = found.state.phase === 'ended' ? [] : (found.place.actingUnits ?? []);
       const endsOn = found.procedure === 'admission' && view.phase !== 'ended' ? await overAgeEnd(pool, params.id, today) : undefined;
       return {
         ...view,
         ...(annulledBy ? { annulledBy } : {}),
+        ...(guarded ? { guarded } : {}),
+        ...(acting.length > 0 ? { actedForBy: acting.map((await namesOf(pool, [], acting)).organisation) } : {}),
         ...(endsOn ? { endsOn: { on: endsOn, text: overAgeText(statute, endsOn) } } : {}),
       };
     },
@@ -217,7 +224,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const names = await namesOf(
         pool,
         facts.flatMap((fact) => [fact.actor?.id, fact.recorder?.id]),
-        [],
+        facts.flatMap(decidersIn),
       );
       const last = facts.at(-1);
       return {
@@ -259,7 +266,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
         const names = await namesOf(
           pool,
           rows.flatMap(({ fact }) => [fact.actor?.id, fact.recorder?.id]),
-          [],
+          rows.flatMap(({ fact }) => decidersIn(fact)),
         );
         const { procedure, place } = await lawful(desk.read(who, params.id));
         const inspects = seesInspection(who, place);
@@ -305,7 +312,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
     myTasks: async ({ query, who, today }) => {
       const limit = query.limit ?? 50;
       const [due, last] = readCursor(query.after, 'uuid');
-      const rows = await inboxOf(pool, ownDesk(who, today), { ...query, after: [due, last], limit });
+      const rows = await inboxOf(pool, await ownDesk(pool, who, today), { ...query, after: [due, last], limit });
       const posts = await postTitles(
         pool,
         rows.map(({ case_id: id, procedure }) => ({ id, procedure })),

@@ -6,10 +6,12 @@ import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
 import { clauseOf, isOn, numberOf, type Statute } from '../../law/statute';
+import { ACTED_BY, BranchFound, notABranch } from '../parts/branch-size';
 import type { AdmissionBook } from './book';
 import { ContactRights, contactGone } from './contact-rights';
 import { stillAdmissible } from './gates';
 import { IRREGULAR } from './irregular';
+import { ownWitness, unknownWitness } from './witness';
 
 const Hour = z.strictObject({
   /** Identity of the class hour (the session and its row), so that one hour counts once. */
@@ -25,36 +27,6 @@ const MAX_HOUR_ROWS = 64;
 
 /** `witnesses`: those of the named ones who are somebody; looked up on the day, absent in commands of earlier releases. */
 const HoursFound = ContactRights.extend({ witnesses: z.array(z.string()).optional() });
-
-/** An hour is proved by a person who can be asked: not by the applicant, and not by an id that is nobody's. */
-const witnessWrong = (
-  witness: string,
-  pointer: string,
-  clause: string,
-  subject?: string,
-  known?: readonly string[],
-): Refusal | undefined => {
-  if (witness === subject)
-    return refuse(
-      'own-witness',
-      '证明人不能是本人',
-      'Nobody witnesses for himself',
-      ['填写授课人或支部人员', 'Name the teacher or a branch officer'],
-      { pointer, clause },
-    );
-  return !known || known.includes(witness.toLowerCase())
-    ? undefined
-    : refuse(
-        'unknown-witness',
-        '系统中没有这位证明人',
-        'The witness is nobody whom the system knows',
-        [
-          '从人员名册中选择授课人或支部人员; 不在册的, 先登记人员',
-          'Choose the teacher or a branch officer from the register; enter the person first if need be',
-        ],
-        { pointer, clause },
-      );
-};
 
 export const hoursOf = (book: AdmissionBook): number => book.hours.reduce((sum, hour) => sum + hour.units, 0);
 
@@ -143,8 +115,9 @@ export const cultivationActs = {
             ['删去重复的一行', 'Leave out the repeated row'],
             { pointer: `${pointer}/id`, clause },
           );
-        const wrong = witnessWrong(hour.witness, `${pointer}/witness`, clause, state.subject, evidence.witnesses);
-        if (wrong) return wrong;
+        if (hour.witness === state.subject) return ownWitness(`${pointer}/witness`, clause);
+        const unknown = unknownWitness(hour.witness, evidence.witnesses, `${pointer}/witness`, clause);
+        if (unknown) return unknown;
         seen.add(hour.id);
       }
       return undefined;
@@ -199,16 +172,18 @@ export const cultivationActs = {
       if (fact.body.suitable) closeStep(state, statute, 'A5', fact);
     },
   }),
-  recommend: act<AdmissionBook, { recommended: boolean }>({
+  recommend: act<AdmissionBook, { recommended: boolean }, BranchFound>({
     kind: 'recommend',
-    keeps: IRREGULAR,
+    keeps: [...IRREGULAR, ACTED_BY],
     fact: 'recommended',
     title: { zh: '推荐为发展对象', en: 'Recommend as development object' },
     body: z.strictObject({ recommended: z.boolean() }),
+    evidence: BranchFound,
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
     signs: 'branch',
-    judge: ({ state, body, statute, command }) => (body.recommended ? cultivated(state, statute, command.on) : undefined),
+    judge: ({ state, body, statute, command, evidence, imported }) =>
+      notABranch(statute, evidence, imported) ?? (body.recommended ? cultivated(state, statute, command.on) : undefined),
     apply: (state, fact, statute) => {
       if (fact.body.recommended) {
         delete state.book.declinedOn;

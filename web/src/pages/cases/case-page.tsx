@@ -86,10 +86,10 @@ export function CaseBody({
         </div>
         <div>
           {(mine || (view.procedure === 'admission' && mayRecord(view))) && <Consents view={view} mine={mine} />}
-          {mine && view.book.minor === true && view.phase !== 'ended' && <GuardianInfo view={view} />}
-          {view.seats.some((seat) => ['branch-secretary', 'committee-officer'].includes(seat)) &&
-            view.book.minor === true &&
-            view.phase !== 'ended' && <GuardianLink view={view} />}
+          {mine && view.guarded && <GuardianInfo view={view} />}
+          {view.seats.some((seat) => ['branch-secretary', 'committee-officer'].includes(seat)) && view.guarded && (
+            <GuardianLink view={view} />
+          )}
           <Book view={view} />
           <Related view={view} />
           <Annul view={view} />
@@ -149,6 +149,7 @@ function Headline({ view }: { readonly view: CaseView }) {
     <section className={`card lead${late ? ' over' : ''}`} aria-label={t('case.now')}>
       <p>{words(view.headline)}</p>
       {view.endsOn && <p className="note warn">{words(view.endsOn.text)}</p>}
+      {view.actedForBy && <p className="small">{t('case.actedForBy', { units: view.actedForBy.map(({ name }) => name).join('、') })}</p>}
       {view.waiting.slice(1).map((one) => (
         <p key={`${one.step} ${one.seat} ${one.person ?? ''}`} className="small">
           {words(one.sentence)}
