@@ -21,6 +21,14 @@ export const secondLookActs = {
       // A refusal that came while the silence before it was being looked at may be asked about as well.
       if (state.secondLook && !(state.secondLook.about === 'ignored' && body.about === 'refused'))
         return refuse('already-asked', '复核申请已在办理', 'A second look is already under way', ['等待答复', 'Wait for the answer'], {});
+      if (body.about === 'refused' && bookOf(state).refusedOn && bookOf(state).reconsideredOn)
+        return refuse(
+          'looked-at-already',
+          `上一级团委已于 ${bookOf(state).reconsideredOn} 要求重新审议, 重新审议的决定为最终决定`,
+          `The committee above had it decided anew on ${bookOf(state).reconsideredOn}: what was decided then is final`,
+          ['可以继续参加培养, 重新申请', 'Go on with the cultivation, and apply again'],
+          { pointer: '/body/about', clause: clauseOf(statute, 'secondLook.answerDays') },
+        );
       if (!state.higher || state.higher === state.committee)
         return refuse(
           'no-higher',
@@ -73,6 +81,8 @@ export const secondLookActs = {
           releaseAll(state);
         } else {
           delete book.refusedOn;
+          // A law of the time before does not say; by it one look could follow the other.
+          if (statute.figures['secondLook.once']?.value === true) book.reconsideredOn = fact.on;
           for (const id of openSteps(state)) delete state.steps[id];
           const decision = markedStep(statute, 'decision');
           if (decision) reopenStep(state, decision, fact);

@@ -16,6 +16,8 @@ export interface CommonBook {
   approvedOn?: string;
   refusedOn?: string;
   declinedOn?: string;
+  /** The committee above had the refusal decided anew: what comes of that is final. */
+  reconsideredOn?: string;
   cultivationFrom?: string;
   preReviewedOn?: string;
 }

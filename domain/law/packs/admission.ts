@@ -59,6 +59,7 @@ export const admissionPack: Pack = {
     'admission.archiveDeadline': figure(30, 'days', 'admission.archive', 'medium', 'down', { note: '自审批之日起算' }),
     'admission.numberAt': figure('pre-review', 'choice', 'admission.quota', 'medium', 'any', { note: 'pre-review 或 approval' }),
     'secondLook.askDays': ours(15, 'workingDays', '不予批准后可申请复核的时间', 'up'),
+    'secondLook.once': ours(true, 'switch', '经复核重新审议后的决定为最终决定, 不再复核', 'any'),
     'secondLook.answerDays': ours(15, 'workingDays', '上一级团委答复复核的时间', 'down'),
     ...ladder,
   },

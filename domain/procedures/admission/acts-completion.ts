@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day } from '../../calendar/day';
 import { ask, closeStep } from '../../case/moves';
+import { paperMissing } from '../../case/papers';
 import { act } from '../../case/procedure';
 import { refuse } from '../../case/refusal';
 import type { AdmissionBook } from './book';
@@ -21,7 +22,7 @@ export const completionActs = {
     via: ['person', 'occasion'],
     // The county that approves by itself files with itself, by whoever is its officer; everybody else files with the committee above.
     signs: { 'higher-officer': 'higher' },
-    judge: ({ state, command, evidence }) =>
+    judge: ({ state, body, command, evidence }) =>
       state.higher && !evidence.topmost && command.actor.seat !== 'higher-officer'
         ? refuse(
             'higher-files',
@@ -30,7 +31,9 @@ export const completionActs = {
             ['请上一级团委组织干事办理', 'Ask the officer of the committee above'],
             { pointer: '/actor', clause: 'admission.approval' },
           )
-        : undefined,
+        : body.result === 'returned'
+          ? paperMissing(command.papers, 'reason', { clause: 'admission.approval' })
+          : undefined,
     apply: (state, fact, statute) => {
       if (fact.body.result === 'filed') {
         state.book.filedOn = fact.on;

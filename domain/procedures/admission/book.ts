@@ -43,6 +43,8 @@ export interface AdmissionBook {
   approvedOn?: string;
   refusedOn?: string;
   declinedOn?: string;
+  /** The committee above had a refusal decided anew. */
+  reconsideredOn?: string;
   filedOn?: string;
   /** Decisions of a body whose term was over, by kind of fact: they wait for the committee above. */
   irregular?: Readonly<Record<string, string>>;

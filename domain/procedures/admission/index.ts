@@ -48,7 +48,9 @@ export const admission: Procedure<AdmissionBook> = {
     const paused = state.steps.A12R?.pausedDays ?? 0;
     const from = refusalTold(state, statute);
     if (!from || state.secondLook) return [];
-    const until = addDays(deadline(statute.calendar, from, spanOf(statute, 'secondLook.askDays')).end, paused);
+    // Decided anew after a second look, it is final once he was told.
+    const last = state.book.reconsideredOn ? from : deadline(statute.calendar, from, spanOf(statute, 'secondLook.askDays')).end;
+    const until = addDays(last, paused);
     return [{ at: endOf(until), kind: 'refusalFinal', body: { until } }];
   },
   /** What a step decided is forgotten when the case was sent back before it. */
@@ -73,6 +75,7 @@ export const admission: Procedure<AdmissionBook> = {
       delete book.resolvedOn;
       delete book.approvedOn;
       delete book.refusedOn;
+      delete book.reconsideredOn;
     }
     // Decided anew: what was told of the decision before is over with it.
     if (!book.refusedOn) delete steps.A12T;

@@ -106,6 +106,7 @@ const BY_BODY: Readonly<Record<string, (values: Known, book: Known) => string | 
     approvals || (Array.isArray(absentees) && absentees.length > 0) ? ['party-approval', 'league-approval'] : undefined,
   recordMust: ({ must }) => MUST_PAPERS[String(must)],
   proposeMotion: ({ route }) => (route === 'competition' ? 'competition-reason' : undefined),
+  fileApproval: ({ result }) => (result === 'returned' ? 'reason' : undefined),
   recordHearing: ({ how }) => HEARD[how as keyof typeof HEARD],
   // An annulment names who answers for it, or says in writing why nobody does.
   concludeExamination: ({ proposes, responsible }) =>
