@@ -1,5 +1,6 @@
 import { declareKin } from '../../records/kin';
 import { cameTo, type Deed, deeds, who } from '../harness/given';
+import { type Http, startHttp } from '../harness/http';
 import { anOffice, type Office } from '../harness/office';
 import { bringIn } from '../harness/paper-past';
 import { eventually, type Product, startProduct } from '../harness/product';
@@ -8,11 +9,16 @@ import { walk } from '../harness/walk';
 describe('meetings that do not simply pass', () => {
   let product: Product;
   let office: Office;
+  let http: Http;
   beforeAll(async () => {
     product = await startProduct({ from: '2026-05-06T09:00:00+08:00' });
     office = await anOffice(product);
+    http = await startHttp(product);
   });
-  afterAll(() => product?.stop());
+  afterAll(async () => {
+    await http?.stop();
+    await product?.stop();
+  });
 
   const atVote = async (rest: { birth?: string } = {}) => {
     const brought = await bringIn(office, 'A11', rest);
@@ -156,6 +162,11 @@ describe('meetings that do not simply pass', () => {
       );
     });
     expect(await office.steps(late.id)).toEqual(['A11']);
+    for (const person of [late.subject, people.officer]) {
+      const { body } = await http.get(person, `/api/cases/${late.id}`);
+      expect(body.endsOn).toMatchObject({ on: '2026-05-15', text: { zh: expect.stringContaining('2026-05-15 终止') } });
+    }
+    expect((await http.get(people.officer, `/api/cases/${inTime.id}`)).body).not.toHaveProperty('endsOn');
     // A meeting held on paper before the birthday, recorded within the days in which acts may be dated back.
     const later = async (meeting: string, kind: string, request: Parameters<typeof act>[3] = {}) =>
       act(people.secretary, meeting, kind, { on: '2026-05-07', ...request });
@@ -231,18 +242,36 @@ describe('meetings that do not simply pass', () => {
 
   it('a refused approval ends only when the time for a second look is over; one that was asked for is waited on', async () => {
     const { people, act } = office;
-    const [silent, asking] = [await atVote(), await atVote()];
-    const ids = [silent.id, asking.id];
+    const [silent, asking, taken] = [await atVote(), await atVote(), await atVote()];
+    const refused = [silent.id, asking.id];
+    const ids = [...refused, taken.id];
     await walk(office).branchMeeting(ids);
     for (const id of ids) await office.at(id, 'A12');
     await office.moveTo('2026-05-18');
-    await walk(office).approvalMeeting(ids, { for: 1, against: 2, abstain: 0 });
-    for (const id of ids) await office.at(id, 'A12T');
-    const { rows: why } = await product.database.pool.query(
-      `SELECT case_id FROM fact WHERE case_id = ANY($1::uuid[]) AND kind = 'approvalDecided' AND fact -> 'papers' @> '[{"kind":"reason"}]'`,
-      [ids],
+    const present = [people.approver1, people.approver2, people.approver3];
+    const meeting = await office.occasion(people.approver1, 'meeting', office.town.id, 'conveneMeeting', {
+      body: { kind: 'approval', cases: ids },
+    });
+    await act(people.approver1, meeting, 'takeRoll', { body: { present, chair: present[0] } });
+    for (const id of refused) await act(people.approver1, meeting, 'recordItem', { body: { case: id, for: 1, against: 2, abstain: 0 } });
+    await act(people.approver1, meeting, 'recordItem', { body: { case: taken.id, for: 3, against: 0, abstain: 0 } });
+    await expect(act(people.approver1, meeting, 'closeMeeting', { kinds: ['approval-opinion'] })).rejects.toMatchObject({
+      refusal: { code: 'paper-missing', pointer: '/papers', clause: 'admission.approval' },
+    });
+    await act(people.approver1, meeting, 'closeMeeting', { kinds: ['approval-opinion', 'reason'] });
+    for (const id of refused) await office.at(id, 'A12T');
+    await office.at(taken.id, 'A13');
+    // The refused and his branch read why, at once; whoever was approved at the same meeting does not.
+    const { rows: papers } = await product.database.pool.query<{ id: string; kind: string }>(
+      'SELECT id, kind FROM paper WHERE case_id = $1',
+      [meeting],
     );
-    expect(why.map(({ case_id }) => case_id).sort()).toEqual([...ids].sort());
+    const reads = async (person: string, kind: string) =>
+      (await http.get(person, `/api/papers/${papers.find((one) => one.kind === kind)?.id}/content`)).status;
+    expect(await Promise.all([silent.subject, people.secretary, taken.subject].map((one) => reads(one, 'reason')))).toEqual([
+      200, 200, 404,
+    ]);
+    expect(await reads(taken.subject, 'approval-opinion')).toBe(200);
     // Asked before the branch has told him; the other's days begin when it does.
     await act(asking.subject, asking.id, 'requestSecondLook', { body: { about: 'refused' } });
     await office.moveTo('2026-05-20');
