@@ -12,7 +12,7 @@ describe('meetings that do not simply pass', () => {
   let http: Http;
   beforeAll(async () => {
     product = await startProduct({ from: '2026-05-06T09:00:00+08:00' });
-    office = await anOffice(product);
+    office = await anOffice(product, { places: 40 });
     http = await startHttp(product);
   });
   afterAll(async () => {
