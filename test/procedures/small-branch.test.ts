@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { ownDesk } from '../../api/own-desk';
 import { inboxOf } from '../../records/inbox';
-import { cameTo } from '../harness/given';
+import { hashed } from '../../records/statutes';
+import { cameTo, statuteOf } from '../harness/given';
 import { type Http, startHttp } from '../harness/http';
 import { anOffice, type Office } from '../harness/office';
 import { bringIn } from '../harness/paper-past';
@@ -221,6 +223,34 @@ describe('a branch with fewer than three members', () => {
     const found = await bringIn(office, 'A12', { unit: two.id, past: votes(2) });
     expect(found.findings.map(({ code }) => code)).toEqual(['branch-too-small']);
     expect((await bringIn(office, 'A12', { unit: two.id, past: votes(10) })).findings).toEqual([]);
+  });
+
+  it('a case that was opened before the figure goes on as it did, in its branch', async () => {
+    const { act, holds, org, person, paper, desk, who } = office;
+    const two = await org('旧案支部', 'branch', office.town);
+    const [secretary, subject] = [await person('书记', two.id), await person('申请人', two.id, { birth: '2010-03-01', member: false })];
+    await holds(secretary, two.id, 'branch-secretary');
+    const { hash: _, figures, ...law } = statuteOf();
+    const { 'branch.membersMin': __, ...earlier } = figures;
+    const { id } = await desk.open(
+      await who(subject),
+      {
+        procedure: 'admission',
+        unit: two.id,
+        subject,
+        statute: hashed({ ...law, figures: earlier }),
+        act: { kind: 'apply', body: { privacyVersion: '2026-01' }, papers: [await paper(subject, 'application')] },
+      },
+      randomUUID(),
+    );
+    await act(secretary, id, 'recordTalk', { kinds: ['talk-record'], body: { conclusion: 'positive' } });
+    await act(secretary, id, 'nominateActivist', { body: { by: 'members' } });
+    await expect(decide(office.people.officer, id)).rejects.toMatchObject({ refusal: { code: 'forbidden' } });
+    await decide(secretary, id);
+    expect((await office.state(id)).book.activistDecidedOn).toBe(await office.today());
+    const meeting = await office.occasion(secretary, 'meeting', two.id, 'conveneMeeting', { body: { kind: 'branch', cases: [id] } });
+    await act(secretary, meeting, 'takeRoll', { body: { present: [secretary], chair: secretary } });
+    expect((await office.state(meeting)).phase).toBe('open');
   });
 
   it('a reminder reaches whoever acts', async () => {
