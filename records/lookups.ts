@@ -11,6 +11,7 @@ import { asBranch, bodyOf, convened, votersThen } from './lookups-branch';
 import { contestLookups } from './lookups-contest';
 import { electionLookups } from './lookups-election';
 import { joiningLookups } from './lookups-joining';
+import { noticeLookups } from './lookups-notice';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
 import { standingLookups } from './lookups-standing';
@@ -101,6 +102,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
   ...contestLookups,
   ...electionLookups,
   ...joiningLookups,
+  ...noticeLookups,
   ...recommendationLookups,
   ...selectionLookups,
   ...standingLookups,

@@ -97,7 +97,7 @@ export const receptionActs = {
     fact: 'formFilled',
     title: { zh: '填写入团志愿书', en: 'Fill in the form (入团志愿书)' },
     body: z.strictObject({ number: z.string().min(1).max(40), wishOn: Day, introducersOn: Day }),
-    // Looked up in the ledger; absent in commands of earlier releases and in a paper past that is brought in at once.
+    // Looked up in the ledger, or among the acts of the same paper past; absent in commands of earlier releases.
     evidence: z.object({ introducedOn: Day.optional() }),
     seats: ['applicant'],
     via: ['person'],
