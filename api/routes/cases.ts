@@ -16,6 +16,7 @@ import { inboxOf } from '../../records/inbox';
 import { upward } from '../../records/lookups';
 import type { CaseAt } from '../../records/places';
 import { postTitles } from '../../records/post-titles';
+import { queueView } from '../../records/queue-view';
 import { statuteFor } from '../../records/statutes';
 import { inspectorsView } from '../case-inspectors';
 import { caseView, factView, seesInspection } from '../case-view';
@@ -194,7 +195,8 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       await reading.ofCase(who, found, { now, today });
       const view = caseView(found, await statutes.get(found.statuteHash), who, today);
       const annulledBy = view.dates.approvedOn ? await annulmentOf(pool, found.state) : undefined;
-      return { ...view, ...(annulledBy ? { annulledBy } : {}) };
+      const queue = await queueView(pool, found.state, today);
+      return { ...view, ...(annulledBy ? { annulledBy } : {}), ...(queue ? { queue } : {}) };
     },
 
     listFacts: async ({ params, query, who, now, today }) => {

@@ -60,6 +60,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   /** A vote: told when the minutes are closed, it keeps its day, whatever the case did since, from the day on which its step opened. */
   readonly keepsDay?: boolean;
   readonly clause?: string;
+  /** What its fact adds to its sentence in the timeline, where it was no ordinary one. */
+  mark?(fact: Fact): Text | undefined;
   judge?(context: Context<Book, Body, Evidence>): Refusal | undefined;
   apply?(state: MachineState<Book>, fact: Fact & { readonly body: Body }, statute: Statute): void;
 }
@@ -68,6 +70,7 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
 export interface Happening<Book = unknown> {
   readonly kind: string;
   readonly title: Text;
+  mark?(fact: Fact): Text | undefined;
   apply(state: MachineState<Book>, fact: Fact, statute: Statute): void;
 }
 
