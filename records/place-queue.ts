@@ -1,4 +1,4 @@
-import { fittingLine, type Line, leftOf, linesOf } from './quota-lines';
+import { fittingLine, type Line, lapseFree, leftOf, linesOf } from './quota-lines';
 import { type Client, idsUpwards, type Standing } from './quota-tree';
 
 /** A case that waits for a place: since when, and in which order that was recorded. */
@@ -97,8 +97,13 @@ export interface Ranked {
   readonly free: number;
 }
 
-/** Everybody who waits in lines that reach below an organisation, with the ranks; and of them those below it. */
-export const rankedBelow = async (client: Client, path: string, year: number): Promise<Ranked[]> => {
+interface Asked {
+  readonly year: number;
+  readonly on: string;
+}
+
+/** Everybody below an organisation who waits, with the ranks in lines that may reach beyond it. Once the year is over none of its places is free. */
+export const rankedBelow = async (client: Client, path: string, { year, on }: Asked): Promise<Ranked[]> => {
   const inside = await withLines(client, await waitingBelow(client, path), year);
   if (inside.length === 0) return [];
   const top = await topOf(client, path, inside);
@@ -115,7 +120,7 @@ export const rankedBelow = async (client: Client, path: string, year: number): P
       rank: earlier.length + 1,
       of: queue.length,
       before: earlier.filter((one) => one.waiter.able).length,
-      free: line ? leftOf(line) : 0,
+      free: line && !lapseFree(year, on) ? leftOf(line) : 0,
     };
   });
 };
@@ -130,13 +135,13 @@ const topOf = async (client: Client, path: string, inside: readonly { waiter: Wa
   return rows.reduce((top, row) => (row.path.length < top.length ? row.path : top), path);
 };
 
-/** Where one case stands in its line this year. */
+/** Where one case stands in its line of the year. */
 export const rankOf = async (
   client: Client,
   of: { readonly id: string; readonly unit: string },
-  year: number,
+  asked: Asked,
 ): Promise<Ranked | undefined> =>
-  (await rankedBelow(client, await pathOf(client, of.unit), year)).find(({ waiter }) => waiter.caseId === of.id);
+  (await rankedBelow(client, await pathOf(client, of.unit), asked)).find(({ waiter }) => waiter.caseId === of.id);
 
 /** A case waits from its first answer of a round that none was left; what was short last is kept beside. */
 export const joinQueue = async (

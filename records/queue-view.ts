@@ -11,6 +11,6 @@ export const isItsTurn = (ranked: Ranked): boolean => ranked.waiter.able && rank
 export const queueView = async (client: Client, state: MachineState, today: string) => {
   const book = state.book as Partial<AdmissionBook>;
   if (state.procedure !== 'admission' || state.phase === 'ended' || !book.waitingSince || book.place) return undefined;
-  const found = await rankOf(client, state, Number(today.slice(0, 4)));
+  const found = await rankOf(client, state, { year: Number(today.slice(0, 4)), on: today });
   return found && { rank: found.rank, of: found.of, since: found.waiter.since, before: found.before, free: found.free };
 };

@@ -113,11 +113,11 @@ export const quota = ({ database }: ApiDeps) =>
       const report = await quotaReport(database.pool, { orgId: query.org, year: query.year, on: today });
       return { ...report, lines: [...report.lines] };
     },
-    listPlaceQueue: async ({ query, who }) => {
+    listPlaceQueue: async ({ query, who, today }) => {
       const unit = await unitIn(database.pool, who, query.org);
       const limit = query.limit ?? DEFAULT_LIMIT;
       const [since, recorded] = readCursor(query.after, 'number');
-      const all = await rankedBelow(database.pool, unit.path, query.year);
+      const all = await rankedBelow(database.pool, unit.path, { year: query.year, on: today });
       const left = since === undefined ? all : all.filter(({ waiter }) => comesAfter(waiter, since, Number(recorded)));
       const rows = left.slice(0, limit + 1);
       const names = await namesOf(

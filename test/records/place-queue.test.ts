@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { PoolClient } from 'pg';
 import { rankedBelow, rankOf } from '../../records/place-queue';
 import { releasePlace, reservePlace } from '../../records/quota';
@@ -56,7 +58,7 @@ const aQueue = async (length: number) => {
   return { holder, waiting };
 };
 const rank = async (id: string, year = YEAR) => {
-  const found = await rankOf(world.pool, { id, unit: world.one }, year);
+  const found = await rankOf(world.pool, { id, unit: world.one }, { year, on: `${year}-04-07` });
   return found && { rank: found.rank, of: found.of, before: found.before, free: found.free };
 };
 
@@ -129,7 +131,7 @@ test('the order is that of the days of waiting, then of the record', async () =>
   // Brought in from paper afterwards: it has waited since a day before.
   await reserve(early, { on: '2026-02-01' });
   const order = async () =>
-    (await world.run((client) => rankedBelow(client, `/${world.county}/`, YEAR))).map(({ waiter }) => waiter.caseId);
+    (await world.run((client) => rankedBelow(client, `/${world.county}/`, { year: YEAR, on: ON }))).map(({ waiter }) => waiter.caseId);
   expect(await order()).toEqual([early, late, sameDay]);
   // Asking again, for whatever reason it is short then, costs no rank.
   await plan(1);
@@ -173,6 +175,8 @@ test('over New Year free places lapse, and who waits keeps the order in the line
   const [first = '', second = ''] = waiting;
   const next = { year: YEAR + 1, on: `${YEAR + 1}-01-04` };
   expect(await reserve(first, next)).toMatchObject({ body: { why: 'no-quota-line' } });
+  // Nobody is told that the old year's place is free.
+  expect(await rankOf(world.pool, { id: first, unit: world.one }, { year: YEAR, on: next.on })).toMatchObject({ rank: 1, free: 0 });
   await plan(1, YEAR + 1);
   const fresh = await aCase();
   expect(await reserve(fresh, next)).toMatchObject({ body: { why: 'not-first-in-line', before: 3 } });
@@ -184,6 +188,35 @@ test('over New Year free places lapse, and who waits keeps the order in the line
     { year: YEAR, places: 1, reserved: 0 },
     { year: YEAR + 1, places: 1, reserved: 1 },
   ]);
+});
+
+test('who waits at the upgrade keeps his rank: by the day on which he began, then by the record', async () => {
+  const sql = readFileSync(join(__dirname, '../../prisma/migrations/20261207100000_place_queue/migration.sql'), 'utf8');
+  const waits = async (since: string, at: string) => {
+    const id = await aCase();
+    await world.pool.query(
+      `UPDATE case_row SET state = jsonb_build_object('round', 3, 'book', jsonb_build_object('waitingSince', $2::text, 'shortage', 'no-place')) WHERE id = $1`,
+      [id, since],
+    );
+    await world.pool.query(`INSERT INTO fact (case_id, seq, kind, "on", at, fact, hash) VALUES ($1, 1, 'placeShort', $2, $3, '{}', '')`, [
+      id,
+      since,
+      at,
+    ]);
+    return id;
+  };
+  const third = await waits('2026-03-02', '2026-03-02T05:00:00Z');
+  const second = await waits('2026-03-02', '2026-03-02T04:00:00Z');
+  const first = await waits('2026-03-01', '2026-03-05T04:00:00Z');
+  const done = await waits('2026-01-01', '2026-01-01T00:00:00Z');
+  await change(done, `phase = 'ended'`);
+  const placed = await waits('2026-01-01', '2026-01-01T00:00:00Z');
+  await change(placed, `state = '{"round": 3, "book": {"waitingSince": "2026-01-01", "place": {"round": 3}}}'`);
+  await world.pool.query(sql.slice(sql.indexOf('INSERT INTO')));
+  const { rows } = await world.pool.query<{ case_id: string }>('SELECT case_id FROM quota_wait ORDER BY recorded');
+  expect(rows.map(({ case_id }) => case_id)).toEqual([first, second, third]);
+  await plan(1);
+  expect(await rank(third)).toEqual({ rank: 3, of: 3, before: 2, free: 1 });
 });
 
 describe('the desk of whoever comes first', () => {
