@@ -62,6 +62,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly clause?: string;
   /** What its fact adds to its sentence in the timeline, where it was no ordinary one. */
   mark?(fact: Fact): Text | undefined;
+  /** Only in some cases of the procedure: in the others it is nothing that anybody waits for. */
+  serves?(state: MachineState<Book>): boolean;
   judge?(context: Context<Book, Body, Evidence>): Refusal | undefined;
   apply?(state: MachineState<Book>, fact: Fact & { readonly body: Body }, statute: Statute): void;
 }

@@ -79,7 +79,9 @@ test('a line is handed down by its own officers or those above; a refusal of the
 test('who waits for places is read where the quota is, page by page and with ranks over the whole line', async () => {
   await world.run((client) => setPlan(client, { orgId: world.school, year: YEAR, ...ANY, places: 0 }, by));
   const waiting: string[] = [];
-  for (const unit of [world.one, world.two, world.one]) {
+  const branch = () => world.organisation(world.school, `/${world.county}/${world.school}/`);
+  const [one, two] = [await branch(), await branch()];
+  for (const unit of [one, two, one]) {
     const id = randomUUID();
     const subject = randomUUID();
     await world.pool.query(`INSERT INTO person (id, name, birth) VALUES ($1, $2, '2010-05-01')`, [subject, `申请人${waiting.length}`]);
@@ -102,9 +104,9 @@ test('who waits for places is read where the quota is, page by page and with ran
   expect(whole.items[0]?.subject.name).toBe('申请人0');
   expect(whole.items.some(({ turn }) => turn)).toBe(false);
   // A branch reads its own, with their ranks among all.
-  const { answer: own } = await list(officer(world.two, 'branch-secretary'), world.two);
+  const { answer: own } = await list(officer(two, 'branch-secretary'), two);
   expect(own.items).toMatchObject([{ case: waiting[1], rank: 2, of: 3 }]);
-  expect(await list(officer(world.one), world.school)).toEqual({ code: 'not-found' });
+  expect(await list(officer(one), world.school)).toEqual({ code: 'not-found' });
   const { answer: first } = await list(officer(world.school), world.school, { limit: '2' });
   expect(first.items).toHaveLength(2);
   const { answer: rest } = await list(officer(world.school), world.school, { limit: '2', after: first.next });
