@@ -35,11 +35,11 @@ interface Row {
   grade: string | null;
 }
 
-/* A row whose round is no longer that of its case (it was sent back, it moved away), or whose case has ended, waits for nothing. */
+/* A row whose case has come to a later round (it was sent back, it moved away) or has ended waits for nothing. The read row may lag behind the answer. */
 const WAITING = `SELECT w.case_id, w.since, w.recorded, w.why, c.phase, c.subject_id, c.unit_id, c.committee_id, u.path, u.field, p.grade,
     (SELECT a.school_stage FROM organisation a WHERE a.id = ANY(string_to_array(trim(both '/' FROM u.path), '/')::uuid[]) AND a.school_stage IS NOT NULL
      ORDER BY length(a.path) DESC LIMIT 1) AS stage
-  FROM quota_wait w JOIN case_row c ON c.id = w.case_id AND c.phase <> 'ended' AND (c.state ->> 'round')::int = w.round
+  FROM quota_wait w JOIN case_row c ON c.id = w.case_id AND c.phase <> 'ended' AND (c.state ->> 'round')::int <= w.round
     JOIN organisation u ON u.id = c.unit_id LEFT JOIN person p ON p.id = c.subject_id
   WHERE u.path LIKE $1 || '%' ORDER BY w.since, w.recorded`;
 
@@ -109,7 +109,11 @@ export const rankedBelow = async (client: Client, path: string, { year, on }: As
   const top = await topOf(client, path, inside);
   const all = top === path ? inside : await withLines(client, await waitingBelow(client, top), year);
   const groups = new Map<string, typeof all>();
-  for (const one of all) groups.set(groupOf(one), [...(groups.get(groupOf(one)) ?? []), one]);
+  for (const one of all) {
+    const group = groups.get(groupOf(one));
+    if (group) group.push(one);
+    else groups.set(groupOf(one), [one]);
+  }
   return inside.map(({ waiter, line }) => {
     const queue = groups.get(groupOf({ waiter, line })) ?? [];
     const at = queue.findIndex((one) => one.waiter.caseId === waiter.caseId);

@@ -86,6 +86,7 @@ export const reservePlace = (client: Client, ask: ForPlace): Promise<Answer<'pla
     const taken = await take(client, ask, line, own, standing.path);
     if ('why' in taken) {
       await joinQueue(client, ask, taken.why);
+      if (line && own) await tellFreed(client, line.id, ask);
       return { kind: 'placeShort', body: { key, ...taken } };
     }
     await client.query('UPDATE quota_line SET reserved = reserved + 1 WHERE id = $1', [taken.line]);
