@@ -124,7 +124,7 @@ test('a case that rests keeps its rank and lets the others by; one that was sent
 });
 
 test('the order is that of the days of waiting, then of the record', async () => {
-  const [early = '', late = '', sameDay = ''] = [await aCase(), await aCase(), await aCase()];
+  const [early, late, sameDay] = [await aCase(), await aCase(), await aCase()];
   await plan(0);
   await reserve(late, { on: '2026-03-02' });
   await reserve(sameDay, { on: '2026-03-02' });
@@ -161,8 +161,8 @@ test('each line has a queue of its own; where nothing is handed down the committ
   expect(await reserve(two, { unitId: world.two })).toMatchObject({ body: { why: 'no-quota-line' } });
   expect(await rank(nowhere)).toEqual({ rank: 1, of: 2, before: 0, free: 0 });
   await plan(2);
-  const [{ id = '' } = {}] = (await world.pool.query<{ id: string }>('SELECT id FROM quota_line')).rows;
-  await world.run((client) => handDown(client, { lineId: id, toOrgId: world.two, places: 1 }, by));
+  const { rows } = await world.pool.query<{ id: string }>('SELECT id FROM quota_line');
+  await world.run((client) => handDown(client, { lineId: rows[0]?.id ?? '', toOrgId: world.two, places: 1 }, by));
   // The second branch has its own places now, and nobody before it.
   expect(await reserve(one)).toMatchObject({ body: { why: 'not-first-in-line', before: 1 } });
   expect(await reserve(two, { unitId: world.two })).toMatchObject({ kind: 'placeReserved' });
