@@ -19,7 +19,7 @@ import { postTitles } from '../../records/post-titles';
 import { queueView } from '../../records/queue-view';
 import { statuteFor } from '../../records/statutes';
 import { inspectorsView } from '../case-inspectors';
-import { caseView, factView, seesInspection } from '../case-view';
+import { caseView, decidersIn, factView, seesInspection } from '../case-view';
 import { closedTo } from '../closed';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
@@ -196,7 +196,14 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const view = caseView(found, await statutes.get(found.statuteHash), who, today);
       const annulledBy = view.dates.approvedOn ? await annulmentOf(pool, found.state) : undefined;
       const queue = await queueView(pool, found.state, today);
-      return { ...view, ...(annulledBy ? { annulledBy } : {}), ...(queue ? { queue } : {}) };
+      const acting = found.place.actingUnits ?? [];
+      const names = await namesOf(pool, [], acting);
+      return {
+        ...view,
+        ...(annulledBy ? { annulledBy } : {}),
+        ...(queue ? { queue } : {}),
+        ...(acting.length > 0 && found.state.phase !== 'ended' ? { actedForBy: acting.map(names.organisation) } : {}),
+      };
     },
 
     listFacts: async ({ params, query, who, now, today }) => {
@@ -212,7 +219,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const names = await namesOf(
         pool,
         facts.flatMap((fact) => [fact.actor?.id, fact.recorder?.id]),
-        [],
+        facts.flatMap(decidersIn),
       );
       const last = facts.at(-1);
       return {
@@ -254,7 +261,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
         const names = await namesOf(
           pool,
           rows.flatMap(({ fact }) => [fact.actor?.id, fact.recorder?.id]),
-          [],
+          rows.flatMap(({ fact }) => decidersIn(fact)),
         );
         const { procedure, place } = await lawful(desk.read(who, params.id));
         const inspects = seesInspection(who, place);
@@ -300,7 +307,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
     myTasks: async ({ query, who, today }) => {
       const limit = query.limit ?? 50;
       const [due, last] = readCursor(query.after, 'uuid');
-      const rows = await inboxOf(pool, ownDesk(who, today), { ...query, after: [due, last], limit });
+      const rows = await inboxOf(pool, await ownDesk(pool, who, today), { ...query, after: [due, last], limit });
       const posts = await postTitles(
         pool,
         rows.map(({ case_id: id, procedure }) => ({ id, procedure })),
