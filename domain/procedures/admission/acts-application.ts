@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { redo } from '../../case/common/redo';
 import { closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { clauseOf, numberOf, type Statute } from '../../law/statute';
+import { newest, type Told } from '../../case/undo';
 import type { AdmissionBook } from './book';
 import { IRREGULAR } from './irregular';
 
@@ -55,6 +57,15 @@ const mayApply = (statute: Statute, found: Candidate): Refusal | undefined => {
   return undefined;
 };
 
+/** Who nominated, by the rest of the ledger: not before the branch last decided against. */
+const nominationIn = (others: readonly Told[]): Told | undefined => {
+  const nomination = newest(others, ({ fact }) => ['nominated', 'activistNominated'].includes(fact));
+  const against = newest(others, ({ fact, body }) => fact === 'activistDecided' && body.chosen === false);
+  return nomination && against && against.seq > nomination.seq ? undefined : nomination;
+};
+
+const nominator = ({ fact, body }: Told): string => (fact === 'nominated' ? 'pioneers' : String(body.by));
+
 export const applicationActs = {
   /** A1, first way in: the applicant's own written application (入团申请书). */
   apply: act<AdmissionBook, { privacyVersion: string }, Candidate>({
@@ -73,6 +84,7 @@ export const applicationActs = {
       if ((fact.body as { isMinor?: boolean }).isMinor) state.book.minor = true;
       closeStep(state, statute, 'A1', fact);
     },
+    undo: { opening: true },
   }),
   /** A1, second way in: the Young Pioneers' nomination (少先队推优), with the child's own application behind it. */
   nominate: act<AdmissionBook, { privacyVersion: string }, Candidate>({
@@ -92,6 +104,7 @@ export const applicationActs = {
       if ((fact.body as { isMinor?: boolean }).isMinor) state.book.minor = true;
       closeStep(state, statute, 'A1', fact);
     },
+    undo: { opening: true },
   }),
   recordTalk: act<AdmissionBook, { conclusion: 'positive' | 'continue-guidance' }>({
     kind: 'recordTalk',
@@ -104,6 +117,7 @@ export const applicationActs = {
       state.book.guidance = fact.body.conclusion === 'continue-guidance';
       closeStep(state, statute, 'A2', fact);
     },
+    undo: {},
   }),
   nominateActivist: act<AdmissionBook, { by: 'members' | 'pioneers' }>({
     kind: 'nominateActivist',
@@ -114,6 +128,17 @@ export const applicationActs = {
     via: ['person', 'occasion'],
     apply: (state, fact) => {
       state.book.nominatedBy = fact.body.by;
+    },
+    undo: {
+      instead: nominationIn,
+      take: ({ book, steps }, { instead }) => {
+        if (instead) book.nominatedBy = nominator(instead);
+        else {
+          delete book.nominatedBy;
+          // What was decided on a nomination that was none is decided again, as long as it is not filed.
+          if (!steps.A3?.closedOn) delete book.activistDecidedOn;
+        }
+      },
     },
   }),
   decideActivist: act<AdmissionBook, { chosen: boolean; body: 'committee' | 'meeting' }, { hasCommittee: boolean }>({
@@ -154,6 +179,19 @@ export const applicationActs = {
         delete state.book.activistDecidedOn;
         state.book.declinedOn = fact.on;
       }
+    },
+    undo: {
+      step: 'A3',
+      instead: nominationIn,
+      take: (state, { body, on, instead }, fact, statute) => {
+        const { book } = state;
+        if (body.chosen) {
+          redo(state, statute, 'A3', fact);
+          return;
+        }
+        if (book.declinedOn === on) delete book.declinedOn;
+        if (instead) book.nominatedBy ??= nominator(instead);
+      },
     },
   }),
   fileActivist: act<AdmissionBook, { result: 'filed' | 'returned' }>({
@@ -197,6 +235,7 @@ export const applicationActs = {
       state.book.contacts = fact.body.contacts;
       closeStep(state, statute, 'A4', fact);
     },
+    undo: {},
   }),
   replaceContact: act<AdmissionBook, { contacts: string[]; why: string }, { eligible: string[] }>({
     kind: 'replaceContact',
@@ -211,6 +250,12 @@ export const applicationActs = {
     // The clock of cultivation goes on: a contact who leaves costs the applicant nothing.
     apply: (state, fact) => {
       state.book.contacts = fact.body.contacts;
+    },
+    undo: {
+      instead: (others) => newest(others, ({ fact }) => ['contactsAppointed', 'contactReplaced'].includes(fact)),
+      take: ({ book }, { instead }) => {
+        if (instead) book.contacts = [...(instead.body.contacts as string[])];
+      },
     },
   }),
 };

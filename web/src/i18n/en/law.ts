@@ -45,6 +45,7 @@ export const law = {
     transfer: 'Accept the transfer',
     held: 'Held: needs a conclusion',
     guardian: 'Tell the guardian',
+    ending: 'Recorded in your name: confirm or contest',
     'second-look': 'Second look',
     notice: 'Notice',
     meeting: 'Meeting',
