@@ -19,6 +19,8 @@ const stepOfAct = (state: MachineState, { seq }: Told, undo: Undo | undefined): 
 /** Why it cannot be contested here: what it did can no longer be taken back, and who is left to turn to. */
 export const beyondUndoing = (state: MachineState, undone: Told, making: Making | undefined): Refusal | undefined => {
   const undo = undoOf(making, undone);
+  const beyond = undo?.beyond?.(state, undone);
+  if (beyond) return beyond;
   if (isApproved(state) && (undo?.opening || stepOfAct(state, undone, undo)))
     return refuse(
       'already-approved',
@@ -27,7 +29,7 @@ export const beyondUndoing = (state: MachineState, undone: Told, making: Making 
       ['批准有误的, 由批准的团委启动撤销程序', 'If the approval was wrong, the approving committee annuls it'],
       { pointer: '/body/seq', clause: 'admission.approval' },
     );
-  return undo?.beyond?.(state, undone);
+  return undefined;
 };
 
 interface Finding {
@@ -51,6 +53,7 @@ const backMissing = (zh: string, en: string, step?: string): Refusal =>
 /** Where the case goes back to when the act does not stand: at least to the step that it closed; anywhere behind, or nowhere, if it closed none. */
 export const wrongWayBack = ({ state, statute, backTo, undone, making }: Finding): Refusal | undefined => {
   const undo = undone && undoOf(making, undone);
+  if (undo?.opening) return undefined;
   const step = undone && stepOfAct(state, undone, undo);
   if (!backTo && step)
     return backMissing(
