@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ownHandMissing } from '../papers';
 import { act } from '../procedure';
-import { refuse } from '../refusal';
+import { type Refusal, refuse } from '../refusal';
 import type { MachineState } from '../state';
 import { newest, type Told, type Undone } from '../undo';
 import { dropEnding, endInName, endingWaits } from './endings';
@@ -25,6 +25,16 @@ const standsAs = (state: MachineState, consent: string, instead: Told | undefine
     instead && version !== undefined ? { version: String(version), on: instead.on } : { version: now.version, on: now.on, withdrawn: true };
 };
 
+/** Giving it anew would not take back what was recorded in his name: a contest does. */
+const contestFirst = (until: string): Refusal =>
+  refuse(
+    'ending-waits',
+    `代录的结束事项正在等待生效 (到 ${until})`,
+    `An ending that was recorded in somebody’s name waits (until ${until})`,
+    ['不是本人办的, 先对代录提出异议 (contestAct)', 'If it was not you, contest it first (contestAct)'],
+    { pointer: '/body/consent' },
+  );
+
 const consentIn = ({ body }: Undone): string => String(body.consent);
 
 /** What the applicant agrees to, and the guardian’s knowing. */
@@ -43,7 +53,7 @@ export const consentsActs = {
     unordered: true,
     phases: ['open', 'suspended', 'held'],
     // Faith is nobody else's to declare; the applicant signs personally, also a minor.
-    judge: ({ body, command, imported }) =>
+    judge: ({ state, body, command, imported }) =>
       body.consent === 'faith-declaration' && command.actor.seat !== 'applicant'
         ? refuse(
             'wrong-seat',
@@ -52,7 +62,8 @@ export const consentsActs = {
             ['由申请人本人提交', 'Let the applicant give it'],
             { pointer: '/actor', clause: 'admission.form' },
           )
-        : ownHandMissing({ command, imported }, body.consent === 'faith-declaration' ? 'admission.form' : 'project.record'),
+        : (ownHandMissing({ command, imported }, body.consent === 'faith-declaration' ? 'admission.form' : 'project.record') ??
+          (body.consent === 'privacy' && state.ending ? contestFirst(state.ending.until) : undefined)),
     apply: (state, fact) => {
       state.consents[fact.body.consent] = { version: fact.body.version, on: fact.on };
     },

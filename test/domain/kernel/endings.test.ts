@@ -256,6 +256,9 @@ describe('an ending recorded by another hand', () => {
     given(...past, taken)
       .when({ kind: 'withdrawConsent', on: '2026-05-11', seat: 'guardian', body: { consent: 'privacy' } })
       .gives({ ended: 'withdrawn' });
+    given(...past, taken)
+      .when(deeds.consent('privacy', '2026-05-11'))
+      .refused('ending-waits', { pointer: '/body/consent' });
     const refused = [...cameTo('A12'), deeds.approve('2026-05-11', { entitled: 5, present: 5, for: 0, against: 5, abstain: 0 })];
     const accepted: Deed = { kind: 'acceptRefusal', on: '2026-05-12', ...clerk };
     expect(momentsOf(procedure, given(...refused, accepted).state(), statute).map(({ kind }) => kind)).toEqual(['endingTookEffect']);

@@ -179,7 +179,7 @@ export const law = {
     refused: 'Refused',
     ignored: 'Overdue',
     upheld: 'Upheld',
-    reconsider: 'To be decided anew',
+    reconsider: 'To be decided anew (the step that was declined; those before it stand)',
     positive: 'Positive, go on',
     'continue-guidance': 'Further guidance',
     members: 'By members',

@@ -180,7 +180,7 @@ export const law = {
     refused: '未予批准',
     ignored: '逾期没有办理',
     upheld: '维持',
-    reconsider: '重新办理',
+    reconsider: '重新办理（未通过的一步重新办理，此前各步不变）',
     positive: '符合条件，继续',
     'continue-guidance': '继续引导',
     members: '团员推荐',
