@@ -13,9 +13,16 @@ const BODY = {
   clause: 'annulment.decision',
 } as const;
 
+type Annulment = MachineState<AnnulmentBook>;
+
+const annuls =
+  (of: AnnulmentBook['of']) =>
+  (state: Annulment): boolean =>
+    state.book.of === of;
+
 /** An admission is taken back by the meeting that approves admissions, an appointment by the one that decides on appointments. */
-export const wrongMeeting = (state: MachineState<AnnulmentBook>, of: AnnulmentBook['of']): Refusal | undefined =>
-  state.book.of === of
+export const wrongMeeting = (state: Annulment, of: AnnulmentBook['of']): Refusal | undefined =>
+  annuls(of)(state)
     ? undefined
     : refuse(
         'wrong-meeting',
@@ -27,7 +34,7 @@ export const wrongMeeting = (state: MachineState<AnnulmentBook>, of: AnnulmentBo
 
 type Fact = Parameters<typeof closeStep>[3];
 const settleVote = (
-  state: MachineState<AnnulmentBook>,
+  state: Annulment,
   fact: Fact,
   statute: Parameters<typeof closeStep>[1],
   vote: Omit<NonNullable<AnnulmentBook['vote']>, 'on'>,
@@ -49,6 +56,7 @@ export const decisionActs = {
     fact: 'annulmentVoted',
     title: { zh: '团委表决撤销发展', en: 'The committee votes on annulling an admission' },
     body: Counts,
+    serves: annuls('admission'),
     judge: ({ state, body, statute }) => wrongMeeting(state, 'admission') ?? votable(statute, body, 'admission.approval'),
     apply: (state, fact, statute) => {
       const { result } = outcome(statute, fact.body, 'admission.approval');
@@ -63,6 +71,7 @@ export const decisionActs = {
     fact: 'annulmentDecided',
     title: { zh: '讨论决定撤销任用', en: 'Decide on annulling an appointment' },
     body: Statements,
+    serves: annuls('candidacy'),
     judge: ({ state, body, statute }) => wrongMeeting(state, 'candidacy') ?? decidable(statute, body),
     apply: (state, fact, statute) => {
       const { reconsider: _, ...counts } = fact.body;

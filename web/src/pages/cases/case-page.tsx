@@ -12,6 +12,7 @@ import { To } from '../../ui/to';
 import { Watermark } from '../../ui/watermark';
 import { useWords } from '../../ui/words';
 import { ActList } from './act-list';
+import { mayRecord } from './acts';
 import { Book } from './book';
 import { Consents } from './consents';
 import { GuardianInfo } from './guardian-info';
@@ -86,7 +87,7 @@ export function CaseBody({
           </section>
         </div>
         <div>
-          {mine && <Consents view={view} />}
+          {(mine || (view.procedure === 'admission' && mayRecord(view))) && <Consents view={view} mine={mine} />}
           {mine && view.book.minor === true && view.phase !== 'ended' && <GuardianInfo view={view} />}
           {view.seats.some((seat) => ['branch-secretary', 'committee-officer'].includes(seat)) &&
             view.book.minor === true &&
