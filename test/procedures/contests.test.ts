@@ -28,10 +28,12 @@ describe('what was recorded in somebody’s name, and what was declined, from Ap
       ])
     ).rows.map(({ person }) => person);
   const place = async (id: string) =>
-    (await product.database.pool.query<{ status: string }>('SELECT status FROM quota_reservation WHERE case_id = $1', [id])).rows[0]?.status;
+    (await product.database.pool.query<{ status: string }>('SELECT status FROM quota_reservation WHERE case_id = $1', [id])).rows[0]
+      ?.status;
   const named = async (): Promise<string[]> =>
     (await currentNotices(product.database.pool)).flatMap(({ names }) => names.map(({ entry }) => entry));
-  const withdrawFor = (subject: string, id: string) => office.act(office.people.secretary, id, 'withdraw', { actor: subject, kinds: ['statement'] });
+  const withdrawFor = (subject: string, id: string) =>
+    office.act(office.people.secretary, id, 'withdraw', { actor: subject, kinds: ['statement'] });
   const onNotice = async () => {
     const brought = await bringIn(office, 'A8', { more: [deeds.consent('publication', '2026-04-17')] });
     await office.occasion(office.people.secretary, 'notice', office.branch.id, 'openNotice', {
@@ -45,7 +47,10 @@ describe('what was recorded in somebody’s name, and what was declined, from Ap
     const { people, act } = office;
     const { id, subject } = await onNotice();
     const { seq } = await withdrawFor(subject, id);
-    expect(await office.state(id)).toMatchObject({ phase: 'held', ending: { seq, how: 'withdrawn', until: '2026-05-06', person: subject } });
+    expect(await office.state(id)).toMatchObject({
+      phase: 'held',
+      ending: { seq, how: 'withdrawn', until: '2026-05-06', person: subject },
+    });
     expect(await tasks(id)).toEqual([{ step: 'ending', person: subject, due: '2026-05-06' }]);
     expect(await told(id, 'ending-waits')).toEqual([subject]);
     expect(await named()).not.toContain(id);
@@ -66,10 +71,15 @@ describe('what was recorded in somebody’s name, and what was declined, from Ap
     const before = (await office.state(id)).book;
     const hour = { id: 'forged', on: '2026-04-17', topic: '团章', witness: people.contact, units: 1 };
     const hours = await act(people.secretary, id, 'recordHours', { actor: people.contact, as: 'contact', body: { hours: [hour] } });
-    const volunteer = await act(people.secretary, id, 'recordVolunteer', { actor: subject, as: 'applicant', body: { registered: true, hours: 99 } });
+    const volunteer = await act(people.secretary, id, 'recordVolunteer', {
+      actor: subject,
+      as: 'applicant',
+      body: { registered: true, hours: 99 },
+    });
     await act(people.contact, id, 'contestAct', { body: { seq: hours.seq } });
     await act(subject, id, 'contestAct', { body: { seq: volunteer.seq } });
-    for (const { seq } of [hours, volunteer]) await act(people.officer, id, 'settleContest', { kinds: ['reason'], body: { stands: false, seq } });
+    for (const { seq } of [hours, volunteer])
+      await act(people.officer, id, 'settleContest', { kinds: ['reason'], body: { stands: false, seq } });
     expect((await office.state(id)).book).toEqual(before);
     expect(await office.state(id)).toMatchObject({ phase: 'open' });
   });

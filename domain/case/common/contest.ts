@@ -44,8 +44,7 @@ export const contestActs = {
     unordered: true,
     phases: ['open', 'suspended', 'held'],
     judge: (asked) =>
-      notContestable(asked) ??
-      (asked.evidence.contested ? beyondUndoing(asked.state, asked.evidence.contested, asked.making) : undefined),
+      notContestable(asked) ?? (asked.evidence.contested ? beyondUndoing(asked.state, asked.evidence.contested, asked.making) : undefined),
     apply: (state, fact, statute) => {
       hold(state, statute, contestOf(fact.body.seq), fact.on);
     },

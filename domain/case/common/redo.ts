@@ -15,14 +15,10 @@ export const notUndoable = (zh: string, en: string, remedy: readonly [zh: string
 
 /** A notice is corrected where it hangs. */
 export const ofTheNotice = (): Refusal =>
-  notUndoable(
-    '公示事项在公示中更正, 不作为代录异议处理',
-    'What a notice said is corrected on the notice, not by a contest in the case',
-    [
-      '由承办人更正公示 (correctNotice), 或由团委组织干事退回公示步骤 (returnTo)',
-      'Let whoever holds the notice correct it (correctNotice), or the committee’s officer send the case back to it (returnTo)',
-    ],
-  );
+  notUndoable('公示事项在公示中更正, 不作为代录异议处理', 'What a notice said is corrected on the notice, not by a contest in the case', [
+    '由承办人更正公示 (correctNotice), 或由团委组织干事退回公示步骤 (returnTo)',
+    'Let whoever holds the notice correct it (correctNotice), or the committee’s officer send the case back to it (returnTo)',
+  ]);
 
 /** A vote is what the meeting resolved: that it failed is undone by another vote alone. */
 export const ofTheMeeting = (): Refusal =>

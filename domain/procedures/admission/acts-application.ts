@@ -3,8 +3,8 @@ import { redo } from '../../case/common/redo';
 import { closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
-import { clauseOf, numberOf, type Statute } from '../../law/statute';
 import { newest, type Told } from '../../case/undo';
+import { clauseOf, numberOf, type Statute } from '../../law/statute';
 import type { AdmissionBook } from './book';
 import { IRREGULAR } from './irregular';
 

@@ -8,10 +8,14 @@ import type { AdmissionBook } from './book';
 import { unconfirmed } from './irregular';
 
 const afterApproval = () =>
-  notUndoable('批准之后的办理不影响团员身份, 不能通过代录异议退回', 'What follows the approval changes no membership: a contest does not undo it', [
-    '由批准的团委核查更正, 或向上一级团委反映',
-    'Let the approving committee look into it and correct its records, or turn to the committee above',
-  ]);
+  notUndoable(
+    '批准之后的办理不影响团员身份, 不能通过代录异议退回',
+    'What follows the approval changes no membership: a contest does not undo it',
+    [
+      '由批准的团委核查更正, 或向上一级团委反映',
+      'Let the approving committee look into it and correct its records, or turn to the committee above',
+    ],
+  );
 
 /** After the approval: filing above, feedback, ceremony, archive. */
 export const completionActs = {

@@ -289,9 +289,7 @@ export const receptionActs = {
     phases: ['open', 'held'],
     judge: ({ state, command, imported, statute }) =>
       state.book.refusedOn && !state.secondLook
-        ? (heldOtherwise(state) ??
-          ownHandMissing({ command, imported }, 'admission.approval') ??
-          endingWaits(state, command, statute))
+        ? (heldOtherwise(state) ?? ownHandMissing({ command, imported }, 'admission.approval') ?? endingWaits(state, command, statute))
         : refuse('not-refused', '没有不予批准的决定', 'Nothing was refused', ['无需办理', 'Nothing to do'], {}),
     apply: (state, fact, statute) => endInName(state, fact, statute, 'refused'),
     undo: { take: (state, { seq }, { on }) => dropEnding(state, seq, on) },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { deadline } from '../../calendar/workdays';
+import { notUndoable } from '../../case/common/redo';
 import { reasonMissing } from '../../case/common/shared';
 import { tooEarly } from '../../case/judge';
-import { notUndoable } from '../../case/common/redo';
 import { closeStep, sendBack } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { refuse } from '../../case/refusal';

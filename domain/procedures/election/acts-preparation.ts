@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { minCandidates } from '../../ballots/election';
 import { Day } from '../../calendar/day';
-import { reasonMissing } from '../../case/common/shared';
 import { redo } from '../../case/common/redo';
+import { reasonMissing } from '../../case/common/shared';
 import { closeStep } from '../../case/moves';
-import { isOpen } from '../../case/state';
-import { newest } from '../../case/undo';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
+import { isOpen } from '../../case/state';
+import { newest } from '../../case/undo';
 import { clauseOf, isOn, numberOf, type Statute } from '../../law/statute';
 import type { ElectionBook } from './book';
 import { shiftAllowed, shiftOf } from './timing';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addMonths } from '../../calendar/day';
-import { reasonMissing } from '../../case/common/shared';
 import { notUndoable } from '../../case/common/redo';
+import { reasonMissing } from '../../case/common/shared';
 import { closeStep, sendBack } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { refuse } from '../../case/refusal';
@@ -71,10 +71,14 @@ export const resultActs = {
     undo: {
       beyond: (_, { body }) =>
         body.result === 'refused'
-          ? notUndoable('不予批准的选举已退回重新进行, 不能通过代录异议撤销', 'A result that was refused has sent the election back: a contest does not undo it', [
-              '由团委更正并通知支部重新选举, 或向上一级团委反映',
-              'Let the committee correct it and the branch elect again, or turn to the committee above',
-            ])
+          ? notUndoable(
+              '不予批准的选举已退回重新进行, 不能通过代录异议撤销',
+              'A result that was refused has sent the election back: a contest does not undo it',
+              [
+                '由团委更正并通知支部重新选举, 或向上一级团委反映',
+                'Let the committee correct it and the branch elect again, or turn to the committee above',
+              ],
+            )
           : undefined,
     },
   }),

@@ -230,7 +230,13 @@ describe('an ending recorded by another hand', () => {
   });
 
   it('may be contested once, and before it takes effect', () => {
-    expect(toldOf(given(...past, withdrawn).ledger().facts.at(-1) as never)).toMatchObject({ fact: 'withdrawn', seq });
+    expect(
+      toldOf(
+        given(...past, withdrawn)
+          .ledger()
+          .facts.at(-1) as never,
+      ),
+    ).toMatchObject({ fact: 'withdrawn', seq });
     given(...past, withdrawn, took)
       .when(contest)
       .refused('case-ended');
@@ -248,7 +254,11 @@ describe('an ending recorded by another hand', () => {
   it('a privacy consent taken back in the guardian’s name waits likewise; a refusal accepted in his too', () => {
     const taken: Deed = { kind: 'withdrawConsent', on: '2026-05-08', seat: 'guardian', body: { consent: 'privacy' }, ...clerk };
     const state = given(...past, taken).state();
-    expect(state).toMatchObject({ phase: 'held', ending: { how: 'withdrawn', seat: 'guardian' }, consents: { privacy: { withdrawn: true } } });
+    expect(state).toMatchObject({
+      phase: 'held',
+      ending: { how: 'withdrawn', seat: 'guardian' },
+      consents: { privacy: { withdrawn: true } },
+    });
     expect(tasksOf(procedure, state, statute).map(({ step, seat, person }) => [step, seat, person])).toEqual([
       ['ending', 'guardian', who('guardian')],
       ['ending', 'applicant', who('applicant')],
@@ -266,7 +276,12 @@ describe('an ending recorded by another hand', () => {
       .when({ kind: 'acceptRefusal', on: '2026-05-13' })
       .gives({ ended: 'refused', asks: [{ kind: 'releasePlace', args: { why: 'refused' } }] });
     // Held for another reason, a refusal is not accepted: the case waits for that.
-    const contested: Deed = { kind: 'contestAct', on: '2026-05-12', body: { seq: 3 }, evidence: { contestable: true, recordedOn: '2026-05-12' } };
+    const contested: Deed = {
+      kind: 'contestAct',
+      on: '2026-05-12',
+      body: { seq: 3 },
+      evidence: { contestable: true, recordedOn: '2026-05-12' },
+    };
     given(...refused, contested)
       .when({ kind: 'acceptRefusal', on: '2026-05-13' })
       .refused('held');
@@ -300,11 +315,10 @@ describe('an ending recorded by another hand', () => {
     const declined = advice.agree('2026-03-04', { body: { result: 'declined' }, ...asApprover, papers: ['reason'] });
     const state = advised.given(advice.propose(), declined).state();
     expect(state).toMatchObject({ phase: 'held', ending: { how: 'not-agreed', person: who('committee-approver') } });
-    expect(tasksOf(advised.procedure, state, advised.statute)).toMatchObject([{ step: 'ending', seat: 'committee-approver', desk: 'committee' }]);
-    advised
-      .given(advice.propose(), declined)
-      .when(advice.agree('2026-03-05'))
-      .refused('ending-waits', { pointer: '/body/result' });
+    expect(tasksOf(advised.procedure, state, advised.statute)).toMatchObject([
+      { step: 'ending', seat: 'committee-approver', desk: 'committee' },
+    ]);
+    advised.given(advice.propose(), declined).when(advice.agree('2026-03-05')).refused('ending-waits', { pointer: '/body/result' });
     advised
       .given(advice.propose(), declined)
       .when(advice.agree('2026-03-05', { body: { result: 'declined' }, papers: ['reason'], seat: 'committee-approver' }))

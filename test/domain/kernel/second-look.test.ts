@@ -69,7 +69,9 @@ describe('a second look at what sent the case back', () => {
       .gives({ steps: [step], phase: 'open' });
     const after = given(...asked, answer(asked, 'reconsider')).state();
     const before = given(...cameTo(step)).state();
-    expect(Object.fromEntries(done.map((id) => [id, after.steps[id]]))).toEqual(Object.fromEntries(done.map((id) => [id, before.steps[id]])));
+    expect(Object.fromEntries(done.map((id) => [id, after.steps[id]]))).toEqual(
+      Object.fromEntries(done.map((id) => [id, before.steps[id]])),
+    );
     expect(after.book).not.toHaveProperty('declinedOn');
     expect(after.secondLook).toBeUndefined();
   });
@@ -103,12 +105,16 @@ describe('a second look at what sent the case back', () => {
   });
 
   it('the due of the step that opens again counts from the answer', () => {
-    const steps = statute.steps.map((step) => (step.id === 'A7' ? { ...step, due: { from: 'A6', figure: 'admission.talkDeadline' } } : step));
+    const steps = statute.steps.map((step) =>
+      step.id === 'A7' ? { ...step, due: { from: 'A6', figure: 'admission.talkDeadline' } } : step,
+    );
     const strict = lawful({ statute: rehashed({ ...statute, steps }) });
     const asked = [...failed, ask];
     const after = strict.given(...asked, answer(asked, 'reconsider', '2026-04-22', strict)).state();
     expect(dueOf(after, strict.statute, 'A7')?.day).toBe('2026-05-22');
-    expect(tasksOf(procedure, after, strict.statute)).toMatchObject([{ step: 'A7', seat: 'committee-officer', since: '2026-04-22', due: '2026-05-22' }]);
+    expect(tasksOf(procedure, after, strict.statute)).toMatchObject([
+      { step: 'A7', seat: 'committee-officer', since: '2026-04-22', due: '2026-05-22' },
+    ]);
   });
 
   it('an answer of an earlier release, which names nothing, changes no step', () => {

@@ -56,7 +56,9 @@ describe('every act that may be recorded for another', () => {
   const acts = Object.values(procedures)
     .filter(({ subject }) => subject === 'case')
     .flatMap((one) => actsOf(one).map((act) => ({ name: `${one.name}: ${act.kind}`, act })))
-    .filter(({ act }) => act.via.some((way) => way === 'person' || way === 'occasion') && act.seats.some((seat) => recorded.includes(seat)));
+    .filter(
+      ({ act }) => act.via.some((way) => way === 'person' || way === 'occasion') && act.seats.some((seat) => recorded.includes(seat)),
+    );
 
   it('says in its definition how it is undone, and whoever it is recorded for may contest it', () => {
     expect(acts.length).toBeGreaterThan(60);
@@ -79,22 +81,42 @@ describe('an act that does not stand leaves nothing behind', () => {
   const by = (deed: Deed): Deed => ({ ...deed, ...clerk, silent: true });
   const rows: readonly (readonly [string, readonly Deed[], Deed])[] = [
     ['a consent', atA5, deeds.consent('publication', '2026-02-02', statement)],
-    ['a consent that was given before', [...atA5, deeds.consent('publication', '2026-01-22')], deeds.consent('publication', '2026-02-02', statement)],
-    ['the consent to the use of his data, given anew', atA5, deeds.consent('privacy', '2026-02-02', { ...statement, body: { consent: 'privacy', version: '2' } })],
-    ['a consent taken back', [...atA5, deeds.consent('publication', '2026-01-22')], { kind: 'withdrawConsent', on: '2026-02-02', body: { consent: 'publication' }, ...statement }],
+    [
+      'a consent that was given before',
+      [...atA5, deeds.consent('publication', '2026-01-22')],
+      deeds.consent('publication', '2026-02-02', statement),
+    ],
+    [
+      'the consent to the use of his data, given anew',
+      atA5,
+      deeds.consent('privacy', '2026-02-02', { ...statement, body: { consent: 'privacy', version: '2' } }),
+    ],
+    [
+      'a consent taken back',
+      [...atA5, deeds.consent('publication', '2026-01-22')],
+      { kind: 'withdrawConsent', on: '2026-02-02', body: { consent: 'publication' }, ...statement },
+    ],
     ['the use of his data taken back', atA5, { kind: 'withdrawConsent', on: '2026-02-02', body: { consent: 'privacy' }, ...statement }],
     ['telling the guardian', atA5, { kind: 'informGuardian', on: '2026-02-02', body: { by: 'paper' } }],
     ['class hours', filled, deeds.hours('2026-02-02', 3)],
     ['a volunteer record', filled, deeds.volunteer('2026-02-02', 99)],
     ['the first volunteer record', cameTo('A5'), deeds.volunteer('2026-02-02', 99)],
     ['an observation', filled, { kind: 'recordObservation', on: '2026-02-02' }],
-    ['another contact', filled, { kind: 'replaceContact', on: '2026-02-02', body: { contacts: [who('other')], why: 'left' }, evidence: { eligible: [who('other')] } }],
+    [
+      'another contact',
+      filled,
+      { kind: 'replaceContact', on: '2026-02-02', body: { contacts: [who('other')], why: 'left' }, evidence: { eligible: [who('other')] } },
+    ],
     ['a nomination', cameTo('A3'), deeds.nominate('2026-01-14', { seat: 'member' })],
     ['a nomination after another', nominated, deeds.nominate('2026-01-14', { body: { by: 'pioneers' } })],
     ['the branch’s decision on the activist', nominated, deeds.decide()],
     ['its decision against him', nominated, deeds.decide('2026-01-14', { body: { chosen: false, body: 'committee' } })],
     ['that he was not recommended', cameTo('A6'), deeds.recommend('2026-04-16', { body: { recommended: false } })],
-    ['that he failed the pre-review', cameTo('A7'), deeds.preReview('2026-04-17', { seat: 'committee-approver', body: { result: 'failed' } })],
+    [
+      'that he failed the pre-review',
+      cameTo('A7'),
+      deeds.preReview('2026-04-17', { seat: 'committee-approver', body: { result: 'failed' } }),
+    ],
     ['a pre-review that waits for a place', cameTo('A7'), deeds.preReview('2026-04-17', { seat: 'committee-approver' })],
     ['a request for a transfer', [...atA5, deeds.consent('transfer', '2026-02-02')], transfer],
     ['a request for a second look', refused, { kind: 'requestSecondLook', on: '2026-05-12', body: { about: 'refused' } }],
