@@ -1,3 +1,4 @@
+import { addDays } from '../../domain/calendar/day';
 import { currentNotices, noticeLines } from '../../records/public-notices';
 import { deeds } from '../harness/given';
 import { anOffice, type Office } from '../harness/office';
@@ -49,9 +50,9 @@ describe('what was recorded in somebody’s name, and what was declined, from Ap
     const { seq } = await withdrawFor(subject, id);
     expect(await office.state(id)).toMatchObject({
       phase: 'held',
-      ending: { seq, how: 'withdrawn', until: '2026-05-06', person: subject },
+      ending: { seq, how: 'withdrawn', until: '2026-05-07', person: subject },
     });
-    expect(await tasks(id)).toEqual([{ step: 'ending', person: subject, due: '2026-05-06' }]);
+    expect(await tasks(id)).toEqual([{ step: 'ending', person: subject, due: '2026-05-07' }]);
     expect(await told(id, 'ending-waits')).toEqual([subject]);
     expect(await named()).not.toContain(id);
     // Without a notice of its own no objection to it is taken either.
@@ -124,14 +125,16 @@ describe('what was recorded in somebody’s name, and what was declined, from Ap
   });
 
   it('nobody contests it: the clock ends the case on the day after, and the place is free', async () => {
+    await office.moveTo('2026-04-29');
     const { id, subject } = await bringIn(office, 'A9');
     await eventually('a place', async () => (await place(id)) === 'reserved');
     await withdrawFor(subject, id);
-    await office.moveTo('2026-05-06');
+    const until = (await office.state(id)).ending?.until ?? '';
+    await office.moveTo(until);
     expect(await office.state(id)).toMatchObject({ phase: 'held' });
-    await office.moveTo('2026-05-07');
+    await office.moveTo(addDays(until, 1));
     expect(await office.ended(id)).toBe('withdrawn');
-    expect((await office.state(id)).ended?.on).toBe('2026-05-07');
+    expect((await office.state(id)).ended?.on).toBe(addDays(until, 1));
     await eventually('released', async () => (await place(id)) === 'released');
   });
 });

@@ -20,9 +20,9 @@ const saidElse = (others: readonly Told[], { body: { consent } }: Told): Told | 
 const standsAs = (state: MachineState, consent: string, instead: Told | undefined): void => {
   const now = state.consents[consent];
   if (!now) return;
-  const version = instead && (instead.body.version ?? instead.body.privacyVersion);
+  const version = instead && ((instead.body.version ?? instead.body.privacyVersion) as string | undefined);
   state.consents[consent] =
-    instead && version !== undefined ? { version: String(version), on: instead.on } : { version: now.version, on: now.on, withdrawn: true };
+    instead && version !== undefined ? { version, on: instead.on } : { version: now.version, on: now.on, withdrawn: true };
 };
 
 /** Giving it anew would not take back what was recorded in his name: a contest does. */
