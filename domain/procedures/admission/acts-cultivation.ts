@@ -8,6 +8,7 @@ import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
 import { newest } from '../../case/undo';
 import { clauseOf, isOn, numberOf, type Statute } from '../../law/statute';
+import { ACTED_BY, BranchFound, notABranch } from '../parts/branch-size';
 import type { AdmissionBook } from './book';
 import { ContactRights, contactGone } from './contact-rights';
 import { stillAdmissible } from './gates';
@@ -224,16 +225,18 @@ export const cultivationActs = {
     },
     undo: {},
   }),
-  recommend: act<AdmissionBook, { recommended: boolean }>({
+  recommend: act<AdmissionBook, { recommended: boolean }, BranchFound>({
     kind: 'recommend',
-    keeps: IRREGULAR,
+    keeps: [...IRREGULAR, ACTED_BY],
     fact: 'recommended',
     title: { zh: '推荐为发展对象', en: 'Recommend as development object' },
     body: z.strictObject({ recommended: z.boolean() }),
+    evidence: BranchFound,
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
     signs: 'branch',
-    judge: ({ state, body, statute, command }) => (body.recommended ? cultivated(state, statute, command.on) : undefined),
+    judge: ({ state, body, statute, command, evidence, imported }) =>
+      notABranch(statute, evidence, imported) ?? (body.recommended ? cultivated(state, statute, command.on) : undefined),
     apply: (state, fact, statute) => {
       if (fact.body.recommended) {
         delete state.book.declinedOn;
