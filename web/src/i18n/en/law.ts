@@ -244,6 +244,11 @@ export const law = {
     assessCultivation: 'Suitable only after three months and eight class hours.',
     fillForm: 'First your wish, then the opinions of both introducers; not before the last class hour.',
     preReview: 'When passed, a place is reserved and a number issued.',
+    contestAct: 'If this was not you, contest it here; the case is held meanwhile. What does not stand is undone.',
+    settleContest:
+      'What does not stand is undone by this finding. If it closed a step, say to which step the case goes back: that one, or an earlier one.',
+    answerSecondLook:
+      'Upheld, the case stays where it stands. To be decided anew, the step that was declined opens again; what was done before stands, and its time counts from the answer.',
   },
   sure: {
     withdraw: 'I withdraw my application',
