@@ -104,6 +104,10 @@ export const CaseView = z
     committee: z.object({ id: Id, name: z.string() }),
     phase: z.enum(['open', 'suspended', 'held', 'ended']),
     ending: z.string().optional(),
+    endingWaits: z
+      .object({ seq: z.int(), how: z.string(), on: z.string(), until: z.string(), person: Id, contested: z.boolean() })
+      .optional()
+      .describe('An ending that was recorded in somebody’s name: it takes effect when confirmed, or after the last day to contest it'),
     openedOn: z.string(),
     seq: z.int(),
     round: z.int(),

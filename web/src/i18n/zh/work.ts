@@ -82,6 +82,17 @@ export const work = {
     'already-member': '已是团员',
     duplicate: '重复申请',
     other: '已终止',
+    'not-applied': '本人并未申请，终止',
+    'not-agreed': '团委未同意推荐',
+    'party-declined': '党组织未予确定',
+  },
+  waitingEnd: {
+    title: '有人代录了“{{what}}”，尚未生效',
+    by: '{{name}}于 {{day}} 以本人名义记录。生效前本案暂停办理，各环节期限不计算。',
+    on: '{{day}} 以本人名义记录。生效前本案暂停办理，各环节期限不计算。',
+    choose: '不是您办的，请提出异议，由团委组织干事处理；属实的，可以由您确认，立即生效。到 {{until}} 24:00 没有提出异议的，自动生效。',
+    confirm: '属实，我确认',
+    contested: '已提出异议，等待团委组织干事的处理结论；结论作出前不会生效。',
   },
   book: {
     title: '主要情况',
