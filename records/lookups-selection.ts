@@ -79,6 +79,7 @@ export const selectionLookups: Readonly<Record<string, Lookup>> = {
   formGroup: officers,
   giveVerdict: impartial,
   askSupplement: impartial,
+  withdrawSupplement: impartial,
   attendStage: impartial,
   settleInvestigation: async (pool, state, asked, vault) => ({
     ...(await impartial(pool, state, asked, vault)),
