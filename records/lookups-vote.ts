@@ -3,6 +3,7 @@ import { tellingOf } from '../domain/occasions/meeting';
 import { tallyOf } from './booth/publishing';
 import type { Client, Found, Lookup } from './lookup';
 import { idAt } from './lookup-ids';
+import { decidedBefore } from './lookups-decision';
 import { mustLeave } from './lookups-selection';
 
 /** Whether the case stood, on that day, open at a step to which the vote can be told: nobody is voted on before his turn. */
@@ -31,4 +32,12 @@ const vote =
     };
   };
 
-export const voteLookups: Readonly<Record<string, Lookup>> = { recordItem: vote(tellingOf), recordStatements: vote(() => DECISION_TELLS) };
+const statements = vote(() => DECISION_TELLS);
+
+export const voteLookups: Readonly<Record<string, Lookup>> = {
+  recordItem: vote(tellingOf),
+  recordStatements: async (pool, state, asked, vault) => ({
+    ...(await statements(pool, state, asked, vault)),
+    decidedBefore: await decidedBefore(pool, idAt(asked.body, 'case')),
+  }),
+};

@@ -6,6 +6,7 @@ import { idAt, idsAt } from './lookup-ids';
 import { admissionLookups } from './lookups-admission';
 import { annulmentLookups } from './lookups-annulment';
 import { contestLookups } from './lookups-contest';
+import { decisionLookups } from './lookups-decision';
 import { electionLookups } from './lookups-election';
 import { joiningLookups } from './lookups-joining';
 import { recommendationLookups } from './lookups-recommendation';
@@ -85,6 +86,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
   ...admissionLookups,
   ...annulmentLookups,
   ...contestLookups,
+  ...decisionLookups,
   ...electionLookups,
   ...joiningLookups,
   ...recommendationLookups,

@@ -4,6 +4,7 @@ import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import { clauseOf } from '../law/statute';
 import { decided } from '../procedures/candidacy/acts-decision';
+import { notReconsidered } from '../procedures/candidacy/reconsideration';
 import { BoothTally, faultOfBooth } from './booth-tally';
 import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
 import {
@@ -125,13 +126,18 @@ export const decision: Procedure<OccasionBook> = {
     recordStatements: act<
       OccasionBook,
       Stated & { votedOn?: string },
-      { mustLeave: string[]; tally?: BoothTally | undefined; atStep?: boolean | undefined }
+      { mustLeave: string[]; tally?: BoothTally | undefined; atStep?: boolean | undefined; decidedBefore?: boolean | undefined }
     >({
       kind: 'recordStatements',
       fact: 'statementsRecorded',
       title: { zh: '逐一表态', en: 'Record the statements on one candidate' },
       body: Item as z.ZodType<Item>,
-      evidence: z.object({ mustLeave: z.array(z.string()), tally: BoothTally.optional(), atStep: z.boolean().optional() }),
+      evidence: z.object({
+        mustLeave: z.array(z.string()),
+        tally: BoothTally.optional(),
+        atStep: z.boolean().optional(),
+        decidedBefore: z.boolean().optional(),
+      }),
       keeps: ['tally', 'votedOn'],
       seats: ['committee-officer', 'committee-approver'],
       via: ['person'],
@@ -165,8 +171,11 @@ export const decision: Procedure<OccasionBook> = {
               pointer: body.booth === undefined ? '/body' : '/body/booth',
             },
           );
-        return result.result === 'no-quorum'
-          ? refuse(
+        if (result.result !== 'no-quorum')
+          return evidence.decidedBefore
+            ? notReconsidered(statute, { entitled: roll.entitled.length, reconsider: body.reconsider })
+            : undefined;
+        return refuse(
               'no-quorum',
               result.text,
               'No quorum for this candidate: nothing is decided',
@@ -175,8 +184,7 @@ export const decision: Procedure<OccasionBook> = {
                 'Adjourn; if recusals make a quorum impossible, the level above decides',
               ],
               { clause: clauseOf(statute, QUORUM), pointer: '/body' },
-            )
-          : undefined;
+            );
       },
       apply: (state, fact) => {
         const roll = rollOf(state.book);

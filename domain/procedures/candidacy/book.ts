@@ -44,6 +44,8 @@ export interface CandidacyBook extends NoticeBook {
     defer: number;
     result: 'passed' | 'postponed' | 'not-passed';
   };
+  /** The newest decision, kept when its stage is opened anew: deciding once more is a reconsideration. Decisions of earlier releases are not in it. */
+  taken?: { on: string; result: 'passed' | 'not-passed'; seq: number };
   /** Seniority runs from the day of the decision. */
   decidedOn?: string;
   talkedOn?: string;

@@ -2,7 +2,7 @@ import { momentsOf } from '../../../domain/case/moments';
 import { MUSTS } from '../../../domain/procedures/candidacy/book';
 import { type Deed, lawful, rehashed, statuteOf, who } from '../../harness/given';
 import { GROUP, parent, person, personAt } from '../../harness/selection-deeds';
-import { verdict } from '../../harness/stages';
+import { free, verdict } from '../../harness/stages';
 
 const { given, procedure } = lawful({ procedure: 'candidacy', parent });
 const officerDoes = (kind: string, rest: Partial<Deed> = {}): Deed => ({
@@ -244,6 +244,112 @@ describe('K6: the decision', () => {
     at({}, person.decided({ for: 2, against: 0, defer: 5 }))
       .when(person.decided({}, { on: '2026-01-21' }))
       .gives({});
+  });
+
+  describe('a decision once taken stands', () => {
+    const no = person.decided({ present: 7, for: 2, against: 5, defer: 0 });
+    const back = (step: string, seat: 'committee-officer' | 'administrator' = 'committee-officer'): Deed => ({
+      kind: 'returnTo',
+      on: '2026-01-21',
+      seat,
+      actor: who('somebody new'),
+      body: { step },
+      papers: ['reason'],
+    });
+    const [anew, again] = [{ on: '2026-01-21' }, { on: '2026-01-22' }];
+    const consulted = [
+      person.consulted(),
+      person.consultationOver(),
+    ].map((deed) => ({ ...deed, ...anew }));
+
+    it('whoever of the committee sends the person back: to vote again is to reconsider', () => {
+      for (const seat of ['committee-officer', 'administrator'] as const) {
+        const returned = at({}, no, back('C5', seat), ...consulted, verdict('C5', '2026-01-21'));
+        returned.when(person.decided({}, again)).refused('no-reconsideration', { pointer: '/body/reconsider', clause: 'cadre.decision' });
+        returned.when(person.decided({ reconsider: 4 }, again)).refused('no-reconsideration');
+        returned.when(person.decided({ reconsider: 5 }, again)).gives({ steps: ['C6'], book: { decision: { result: 'passed' } } });
+      }
+      // Reconsidered and postponed: that it is decided once more was agreed to already.
+      const postponed = person.decided({ reconsider: 5, for: 2, defer: 5 }, again);
+      at({}, no, postponed).when(person.decided({}, { on: '2026-01-23' })).gives({ book: { decision: { result: 'passed' } } });
+    });
+
+    it('named once more for the same post: that too is to reconsider', () => {
+      const evidence = { stays: true, decidedBefore: true };
+      at().when(person.decided({}, { evidence })).refused('no-reconsideration');
+      at().when(person.decided({ reconsider: 5 }, { evidence })).gives({ steps: ['C6'] });
+    });
+
+    it('what an inspector sends back is decided anew, and freely', () => {
+      const passed = [...personAt('C6'), person.decided()];
+      for (const one of [verdict('C6', '2026-01-20', 'return'), verdict('C6', '2026-01-20', 'veto')])
+        given(...passed, one).when(person.decided({}, again)).gives({ steps: ['C6'] });
+      const further = verdict('C6', '2026-01-20', 'return', { body: { step: 'C6', verdict: 'return', backTo: 'C5' } });
+      given(...passed, further, ...consulted, verdict('C5', '2026-01-21')).when(person.decided({}, again)).gives({ steps: ['C6'] });
+      given(...personAt('C7', {}, { awaiting: true }), verdict('C7', '2026-01-29', 'veto'))
+        .when(person.decided({}, { on: '2026-02-02' }))
+        .gives({ steps: ['C6'] });
+      // Its second decision stands like the first.
+      given(...passed, verdict('C6', '2026-01-20', 'veto'), { ...no, ...anew })
+        .when(person.decided({}, again))
+        .refused('no-reconsideration');
+    });
+
+    it('so is what an objection or an investigation found wrong; what it cleared is not', () => {
+      const notice = who('occasion');
+      const objected = [...personAt('C7'), person.posted(), { kind: 'holdForObjection', on: '2026-01-22', occasion: notice }];
+      given(...objected, { kind: 'settleObjection', on: '2026-01-26', occasion: notice, body: { ruling: 'go-back' } })
+        .when(person.decided({}, { on: '2026-01-27' }))
+        .gives({ steps: ['C6'] });
+      const examined = (body: Record<string, unknown>): Deed[] => [
+        { kind: 'holdForInvestigation', on: '2026-01-21', via: 'occasion' },
+        {
+          kind: 'settleInvestigation',
+          on: '2026-01-21',
+          seat: 'inspector',
+          actor: who('inspector'),
+          via: 'occasion',
+          body,
+          papers: ['finding'],
+          evidence: free,
+        },
+      ];
+      at({}, no, ...examined({ result: 'cleared', backTo: 'C5' }), ...consulted, verdict('C5', '2026-01-21'))
+        .when(person.decided({}, again))
+        .gives({ steps: ['C6'] });
+      at({}, no, ...examined({ result: 'cleared' })).when(person.decided({}, again)).refused('no-reconsideration');
+    });
+
+    it('a record of it that was struck was no decision', () => {
+      const contested = (seq: number): Deed[] => [
+        {
+          kind: 'contestAct',
+          on: '2026-01-21',
+          seat: 'committee-approver',
+          body: { seq },
+          evidence: { contestable: true, recordedOn: '2026-01-20' },
+        },
+        {
+          kind: 'settleContest',
+          on: '2026-01-21',
+          seat: 'committee-officer',
+          actor: who('somebody new'),
+          body: { stands: false, backTo: 'C6', seq },
+          papers: ['reason'],
+        },
+      ];
+      const { seq } = at({}, no).state();
+      at({}, no, ...contested(seq)).when(person.decided({}, again)).gives({ steps: ['C6'] });
+      at({}, no, ...contested(seq - 1)).when(person.decided({}, again)).refused('no-reconsideration');
+    });
+
+    it('of a decision of an earlier release nothing more is kept than then', () => {
+      const old = at({}, { ...no, evidence: {} });
+      expect((old.state().book as { taken?: unknown }).taken).toBeUndefined();
+      at({}, { ...no, evidence: {} }, back('C5'), ...consulted, verdict('C5', '2026-01-21'))
+        .when(person.decided({}, again))
+        .gives({ steps: ['C6'] });
+    });
   });
 
   it('an exceptional promotion needs the agreement from above first', () => {

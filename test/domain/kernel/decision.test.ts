@@ -95,6 +95,16 @@ it('a member who is the person, or kin, leaves the room; E does not shrink, and 
     .refused('no-quorum');
 });
 
+it('who was decided on is decided on again only when more than half agree to it, and the room hears so at once', () => {
+  const again = (reconsider?: number): Deed => ({
+    ...statements({ statements: says(all), ...(reconsider === undefined ? {} : { reconsider }) }),
+    evidence: { mustLeave: [], decidedBefore: true },
+  });
+  at().when(again()).refused('no-reconsideration', { pointer: '/body/reconsider', clause: 'cadre.decision' });
+  at().when(again(2)).refused('no-reconsideration');
+  at().when(again(3)).gives({ book: { entries: { [kase]: { status: 'voted', counts: { reconsider: 3 } } } } });
+});
+
 it('the head speaks last; otherwise the minutes carry a warning', () => {
   at()
     .when(statements({ statements: says(MEMBERS) }))
