@@ -5,6 +5,7 @@ import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
 import { admissionLookups } from './lookups-admission';
 import { annulmentLookups } from './lookups-annulment';
+import { competitionLookups } from './lookups-competition';
 import { contestLookups } from './lookups-contest';
 import { decisionLookups } from './lookups-decision';
 import { electionLookups } from './lookups-election';
@@ -85,6 +86,7 @@ export const upward = async (pool: Client, unit: string): Promise<Upward | undef
 const lookups: Readonly<Record<string, Lookup>> = {
   ...admissionLookups,
   ...annulmentLookups,
+  ...competitionLookups,
   ...contestLookups,
   ...decisionLookups,
   ...electionLookups,

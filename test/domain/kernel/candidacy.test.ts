@@ -114,6 +114,39 @@ describe('K4: the inspection', () => {
     at(person.group()).when(person.sign('officer')).refused('inspection-incomplete');
   });
 
+  it('who is kin of the person, or is found to be, goes on with nothing of it: he is replaced in the group', () => {
+    const [first = '', second = ''] = GROUP;
+    const kin = { evidence: { interested: [second] } };
+    const announced = [person.group(), person.preview()];
+    const tries: [Deed[], Deed][] = [
+      [announced, person.talks(kin)],
+      [announced, person.appraisal(kin)],
+      [announced, person.must('file', 'clear', kin)],
+      [announced, { ...person.integrity(), ...kin }],
+      [[...announced, person.talks(), person.appraisal()], { ...person.sign('officer'), ...kin }],
+      [allBut(''), person.concluded(kin)],
+      [allBut(''), person.concluded({ ...kin, body: { suitable: false } })],
+    ];
+    for (const [before, deed] of tries) at(...before).when(deed).refused('recused-examiner', { pointer: '/kind', clause: 'cadre.inspection' });
+    at(...announced, person.talks(), person.appraisal())
+      .when({ ...person.sign('second officer'), ...kin })
+      .refused('recused-examiner', { pointer: '/actor' });
+    at(...announced)
+      .when(person.talks({ actor: who('third officer'), evidence: { interested: [who('third officer')] } }))
+      .refused('recused-examiner', { pointer: '/actor' });
+    at(...announced)
+      .when(person.talks({ recorder: who('typist'), recorderSeat: 'committee-officer', evidence: { interested: [who('typist')] } }))
+      .refused('recused-examiner', { pointer: '/recorder' });
+    // Replaced, his signature goes with him; the report wants one of whoever took his place.
+    const anew = [first, who('third officer')];
+    const replaced = at(...allBut(''), person.group({ body: { members: anew }, evidence: { eligible: anew } }));
+    expect(replaced.state().book).toMatchObject({ group: anew, signatures: [first] });
+    replaced.when(person.concluded({ evidence: { interested: [] } })).refused('inspection-incomplete');
+    at(...allBut(''), person.group({ body: { members: anew }, evidence: { eligible: anew } }), person.sign('third officer'))
+      .when(person.concluded({ evidence: { interested: [] } }))
+      .gives({ steps: ['C4'] });
+  });
+
   it('who is found unsuitable goes no further, whatever else is missing', () => {
     at()
       .when(person.concluded({ body: { suitable: false } }))

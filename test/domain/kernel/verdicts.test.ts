@@ -297,6 +297,7 @@ const LAWFUL: Readonly<Record<string, (state: MachineState) => Partial<Deed>>> =
   restartNotice: (state) => ({ body: { postedOn: state.lastOn } }),
   holdForObjection: () => ({}),
   settleObjection: () => ({ body: { ruling: 'go-on' } }),
+  replaceExaminers: () => ({ ...REASON, body: { examiners: ['x', 'y', 'z'].map(who) }, evidence: { eligible: ['x', 'y', 'z'].map(who) } }),
   extendProbation: () => ({ ...REASON, body: { until: '2031-01-01' } }),
   dropCandidacy: () => ({}),
   endAnnulled: () => ({}),
