@@ -1,5 +1,6 @@
 import { seatsIn } from '../domain/authority/seats';
 import type { Who } from '../domain/authority/who';
+import type { Above } from '../domain/case/common/above';
 import { veiled, veiledBook } from '../domain/case/confidential';
 import { sentence, timeline, waiting } from '../domain/case/explain';
 import type { Fact } from '../domain/case/fact';
@@ -76,6 +77,9 @@ export const factView = (procedure: string, told: Fact, names: Names, inspects: 
 /** Inspectors of the place; nobody else learns why a case is held. */
 export const seesInspection = (who: Who, place: CaseAt['place']): boolean => seatsIn(who, place).includes('inspector');
 
+/** The committee above that took the vote, where recusals left the case's own no quorum. */
+export const bodyAbove = (fact: Fact): string | undefined => (fact.body as Above).above?.body;
+
 const factLine = (procedure: string, fact: Fact, names: Names) => ({
   seq: fact.seq,
   kind: fact.kind,
@@ -86,8 +90,11 @@ const factLine = (procedure: string, fact: Fact, names: Names) => ({
   ...(fact.recorder
     ? { recorder: { ...fact.recorder, ...(fact.recorder.seat === 'public' ? {} : { name: names.person(fact.recorder.id).name }) } }
     : {}),
+  ...decidedBy(bodyAbove(fact), names),
   body: { ...fact.body },
   papers: fact.papers.map(({ id, kind, sha256 }) => ({ id, kind, sha256 })),
   ...(fact.late ? { late: true } : {}),
   ...(fact.finding ? { finding: { ...fact.finding } } : {}),
 });
+
+const decidedBy = (body: string | undefined, names: Names) => (body === undefined ? {} : { decidedBy: names.organisation(body) });

@@ -1,8 +1,13 @@
+import type { Above } from '../domain/case/common/above';
 import type { MachineState } from '../domain/case/state';
 import type { CandidacyBook } from '../domain/procedures/candidacy/book';
 import { isTaken } from '../domain/procedures/candidacy/reconsideration';
 import { caseState } from './impartial';
-import type { Client, Lookup } from './lookup';
+import type { Asked, Client, Lookup } from './lookup';
+import { interested } from './lookups-selection';
+import { committeeOf } from './places';
+import { approversOf } from './rights';
+import type { Vault } from './sealed';
 
 /**
  * Whether a body decided on the person in an earlier candidacy for the same post, which the post dropped or which ended there. A post that an inspector sent
@@ -26,6 +31,36 @@ export const decidedBefore = async (pool: Client, id: string): Promise<boolean> 
   return isTaken(state.book as CandidacyBook) || (await decidedEarlier(pool, state));
 };
 
+/** The case's own committee and those above it, below the one that votes; none where that one does not stand above. */
+const passedOver = async (pool: Client, own: string, votes: string): Promise<string[]> =>
+  (
+    await pool.query<{ id: string }>(
+      `SELECT o.id FROM organisation k JOIN organisation o ON k.path LIKE o.path || '%' JOIN organisation t ON o.path LIKE t.path || '%' AND t.id <> o.id
+       WHERE k.id = $1 AND t.id = $2 AND (o.id = k.id OR (o.kind IN ('committee', 'work-committee') AND o.closed_on IS NULL)) ORDER BY length(o.path) DESC`,
+      [own, votes],
+    )
+  ).rows.map(({ id }) => id);
+
+/** What a vote of another committee than the case's own rests on: of each one passed over, its members and those of them who are recused, on that day. */
+export const aboveFor = async (pool: Client, vault: Vault, kase: MachineState, votes: string | undefined, on: string): Promise<Above> => {
+  if (votes === undefined || votes === kase.committee) return {};
+  const passed: { body: string; entitled: number; recused: number }[] = [];
+  for (const body of await passedOver(pool, kase.committee, votes)) {
+    const members = await approversOf(pool, body, on);
+    passed.push({ body, entitled: members.length, recused: (await interested(pool, vault, members, kase, on)).length });
+  }
+  return { above: { body: votes, passed } };
+};
+
+/** The same for a vote that a meeting tells its case. */
+export const votedAbove = async (pool: Client, state: MachineState, { occasion, on }: Asked, vault: Vault): Promise<Above> => {
+  const votes = occasion ? await committeeOf(pool, occasion.id) : undefined;
+  return aboveFor(pool, vault, state, votes, on);
+};
+
 export const decisionLookups: Readonly<Record<string, Lookup>> = {
-  recordDecision: async (pool, state) => (state.procedure === 'candidacy' ? { stays: true, decidedBefore: await decidedEarlier(pool, state) } : {}),
+  recordDecision: async (pool, state, asked, vault) => ({
+    ...(await votedAbove(pool, state, asked, vault)),
+    ...(state.procedure === 'candidacy' ? { stays: true, decidedBefore: await decidedEarlier(pool, state) } : {}),
+  }),
 };

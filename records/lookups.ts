@@ -7,7 +7,7 @@ import { admissionLookups } from './lookups-admission';
 import { annulmentLookups } from './lookups-annulment';
 import { competitionLookups } from './lookups-competition';
 import { contestLookups } from './lookups-contest';
-import { decisionLookups } from './lookups-decision';
+import { decisionLookups, votedAbove } from './lookups-decision';
 import { electionLookups } from './lookups-election';
 import { joiningLookups } from './lookups-joining';
 import { recommendationLookups } from './lookups-recommendation';
@@ -15,7 +15,7 @@ import { selectionLookups } from './lookups-selection';
 import { standingLookups } from './lookups-standing';
 import { voteLookups } from './lookups-vote';
 import { isMinorOn } from './minors';
-import { eligibleAmong, votersOf } from './rights';
+import { approversOf, eligibleAmong, votersOf } from './rights';
 import type { Vault } from './sealed';
 import { termOver } from './terms';
 
@@ -103,7 +103,10 @@ const lookups: Readonly<Record<string, Lookup>> = {
     return { hasCommittee: rows[0]?.has ?? false, ...(await irregular(pool, state.unit, on)) };
   },
   recommend: (pool, state, { on }) => irregular(pool, state.unit, on),
-  decideApproval: (pool, state, { on }) => irregular(pool, state.committee, on),
+  decideApproval: async (pool, state, asked, vault) => {
+    const found = await votedAbove(pool, state, asked, vault);
+    return { ...found, ...(await irregular(pool, found.above?.body ?? state.committee, asked.on)) };
+  },
   appointContacts: among('contacts'),
   replaceContact: among('contacts'),
   confirmIntroducers: among('introducers'),
@@ -121,11 +124,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
   takeRoll: async (pool, state, { on }) => {
     const { kind = '' } = state.book as { kind?: string };
     if (['branch', 'recommendation'].includes(kind)) return { entitled: (await votersOf(pool, state.unit, on)).sort() };
-    const { rows } = await pool.query<{ id: string }>(
-      `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`,
-      [state.committee, on],
-    );
-    return { entitled: rows.map(({ id }) => id).sort() };
+    return { entitled: await approversOf(pool, state.committee, on) };
   },
 };
 

@@ -18,7 +18,7 @@ import type { CaseAt } from '../../records/places';
 import { postTitles } from '../../records/post-titles';
 import { statuteFor } from '../../records/statutes';
 import { inspectorsView } from '../case-inspectors';
-import { caseView, factView, seesInspection } from '../case-view';
+import { bodyAbove, caseView, factView, seesInspection } from '../case-view';
 import { closedTo } from '../closed';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
@@ -210,7 +210,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const names = await namesOf(
         pool,
         facts.flatMap((fact) => [fact.actor?.id, fact.recorder?.id]),
-        [],
+        facts.map(bodyAbove),
       );
       const last = facts.at(-1);
       return {
@@ -252,7 +252,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
         const names = await namesOf(
           pool,
           rows.flatMap(({ fact }) => [fact.actor?.id, fact.recorder?.id]),
-          [],
+          rows.map(({ fact }) => bodyAbove(fact)),
         );
         const { procedure, place } = await lawful(desk.read(who, params.id));
         const inspects = seesInspection(who, place);

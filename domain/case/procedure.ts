@@ -59,6 +59,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly unordered?: boolean;
   /** A vote: told when the minutes are closed, it keeps its day, whatever the case did since, from the day on which its step opened. */
   readonly keepsDay?: boolean;
+  /** A vote that the committee above takes where recusals leave the case's own without a quorum; its judge asks `notAbove`. */
+  readonly above?: boolean;
   readonly clause?: string;
   judge?(context: Context<Book, Body, Evidence>): Refusal | undefined;
   apply?(state: MachineState<Book>, fact: Fact & { readonly body: Body }, statute: Statute): void;

@@ -46,6 +46,10 @@ export const FactView = z.object({
   sentence: Text,
   actor: z.object({ id: Id, seat: z.string(), name: z.string().optional() }).optional(),
   recorder: z.object({ id: Id, seat: z.string(), name: z.string().optional() }).optional(),
+  decidedBy: z
+    .object({ id: Id, name: z.string() })
+    .optional()
+    .describe('The committee above that voted, where recusals left the case’s own without a quorum'),
   body: z.record(z.string(), z.unknown()),
   papers: z.array(z.object({ id: Id, kind: z.string(), sha256: z.string() })),
   late: z.boolean().optional(),

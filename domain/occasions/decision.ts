@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Above, lowerDecides } from '../case/common/above';
 import { paperMissing } from '../case/papers';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
@@ -126,13 +127,13 @@ export const decision: Procedure<OccasionBook> = {
     recordStatements: act<
       OccasionBook,
       Stated & { votedOn?: string },
-      { mustLeave: string[]; tally?: BoothTally | undefined; atStep?: boolean | undefined; decidedBefore?: boolean | undefined }
+      { mustLeave: string[]; tally?: BoothTally | undefined; atStep?: boolean | undefined; decidedBefore?: boolean | undefined } & Above
     >({
       kind: 'recordStatements',
       fact: 'statementsRecorded',
       title: { zh: '逐一表态', en: 'Record the statements on one candidate' },
       body: Item as z.ZodType<Item>,
-      evidence: z.object({
+      evidence: Above.extend({
         mustLeave: z.array(z.string()),
         tally: BoothTally.optional(),
         atStep: z.boolean().optional(),
@@ -147,6 +148,8 @@ export const decision: Procedure<OccasionBook> = {
         const roll = rollOf(state.book);
         if (!roll) return rollMissing('cadre.decision');
         if (evidence.atStep === false) return outOfTurn('cadre.decision');
+        const below = lowerDecides(statute, QUORUM, evidence);
+        if (below) return below;
         if (state.book.entries[body.case]?.status === 'voted')
           return refuse(
             'voted-already',

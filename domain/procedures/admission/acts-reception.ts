@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addDays, Day } from '../../calendar/day';
+import { Above, notAbove, VOTE_SPEAKERS } from '../../case/common/above';
 import { ask, closeStep, end, sendBack } from '../../case/moves';
 import { ownHandMissing } from '../../case/papers';
 import { act } from '../../case/procedure';
@@ -223,17 +224,21 @@ export const receptionActs = {
       }
     },
   }),
-  decideApproval: act<AdmissionBook, Counts>({
+  decideApproval: act<AdmissionBook, Counts, Above>({
     kind: 'decideApproval',
     keepsDay: true,
-    keeps: IRREGULAR,
+    evidence: Above,
+    keeps: [...IRREGULAR, 'above'],
     fact: 'approvalDecided',
     title: { zh: '团委集体审批', en: 'Collective approval by the committee' },
     body: Counts,
-    seats: ['committee-approver', 'committee-officer'],
+    ...VOTE_SPEAKERS,
     via: ['occasion'],
-    signs: 'committee',
-    judge: ({ state, body, statute, command }) => {
+    above: true,
+    judge: ({ state, body, statute, command, evidence, imported }) => {
+      // Of the paper past the form says who approved.
+      const elsewhere = imported ? undefined : notAbove(state, statute, 'admission.approvalQuorum', evidence, command);
+      if (elsewhere) return elsewhere;
       if (state.book.resolvedOn && command.on <= state.book.resolvedOn)
         return refuse(
           'date-order',
@@ -245,8 +250,10 @@ export const receptionActs = {
       return votable(statute, body, 'admission.approval');
     },
     apply: (state, fact, statute) => {
-      const { irregular: _, ...counts } = fact.body as typeof fact.body & { irregular?: boolean };
+      const { irregular: _, above, ...counts } = fact.body as typeof fact.body & { irregular?: boolean } & Above;
       const { result } = outcome(statute, counts, 'admission.approval');
+      if (above) state.book.approvedBy = above.body;
+      else delete state.book.approvedBy;
       if (result === 'passed') {
         state.book.approvedOn = fact.on;
         ask(state, 'usePlace', {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tally } from '../../ballots/majority';
+import { Above, notAbove, VOTE_SPEAKERS } from '../../case/common/above';
 import { closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
@@ -54,10 +55,10 @@ export const decidable = (statute: Statute, counts: Statements): Refusal | undef
 };
 
 /** `stays`: decisions are remembered, which those of earlier releases are not; `decidedBefore`: in an earlier candidacy for the same post. */
-const Before = z.object({ stays: z.literal(true).optional(), decidedBefore: z.boolean().optional() });
+const Before = Above.extend({ stays: z.literal(true).optional(), decidedBefore: z.boolean().optional() });
 type Before = z.infer<typeof Before>;
 /** As its fact has them: what was counted, and what the fact keeps of the evidence. */
-type Kept = Statements & Pick<Before, 'stays'>;
+type Kept = Statements & Pick<Before, 'stays' | 'above'>;
 
 /** K6 (讨论决定): told by the decision meeting, one candidate after the other. */
 export const decisionActs = {
@@ -68,12 +69,14 @@ export const decisionActs = {
     title: { zh: '讨论决定', en: 'Decide' },
     body: Statements as z.ZodType<Kept>,
     evidence: Before,
-    keeps: ['stays'],
-    seats: ['committee-approver', 'committee-officer'],
+    keeps: ['stays', 'above'],
+    ...VOTE_SPEAKERS,
     via: ['occasion'],
-    signs: 'committee',
-    judge: ({ state, body, statute, evidence }) => {
+    above: true,
+    judge: ({ state, body, statute, evidence, command }) => {
       const { plan, prior } = state.book;
+      const elsewhere = notAbove(state, statute, 'cadre.decisionQuorum', evidence, command);
+      if (elsewhere) return elsewhere;
       if (plan?.exceptional && !prior.exceptional)
         return refuse(
           'prior-reply-missing',
@@ -90,10 +93,10 @@ export const decisionActs = {
       );
     },
     apply: (state, fact, statute) => {
-      const { reconsider: _, stays, ...counts } = fact.body;
+      const { reconsider: _, stays, above, ...counts } = fact.body;
       const passed = decided(statute, counts).result === 'passed';
       const result = passed ? 'passed' : counts.defer > 0 ? 'postponed' : 'not-passed';
-      state.book.decision = { on: fact.on, ...counts, result };
+      state.book.decision = { on: fact.on, ...counts, result, ...(above ? { by: above.body } : {}) };
       if (result === 'postponed') delete state.book.taken;
       else if (stays) state.book.taken = { on: fact.on, result, seq: fact.seq };
       if (!passed) return;

@@ -399,6 +399,25 @@ describe('K6: the decision', () => {
       .gives({ steps: ['C6'] });
   });
 
+  it('is the committee above’s only where each one below is left without a quorum by recusals, and says whose it was', () => {
+    const county = who('county');
+    const own = { body: who('committee'), entitled: 3, recused: 2 };
+    const above = (passed: readonly object[], rest: Partial<Deed> = {}): Deed =>
+      person.decided({}, { seat: 'higher-officer', evidence: { stays: true, above: { body: county, passed } }, ...rest });
+    at().when(above([own])).gives({ steps: ['C6'], book: { decision: { result: 'passed', by: county }, taken: { result: 'passed' } } });
+    at().when(above([{ ...own, recused: 1 }])).refused('lower-body-decides', { clause: 'cadre.decision' });
+    // Nobody in office is no recusal: there the committee above appoints somebody.
+    at().when(above([{ ...own, entitled: 0, recused: 0 }])).refused('lower-body-decides');
+    const between = { body: who('between'), entitled: 5, recused: 1 };
+    at().when(above([own, between])).refused('lower-body-decides');
+    at().when(above([own, { ...between, recused: 2 }])).gives({ book: { decision: { by: county } } });
+    // Neither the case's own nor above it.
+    at().when(above([])).refused('forbidden', { pointer: '/actor', clause: 'cadre.decision' });
+    at().when(above([own], { evidence: { stays: true } })).refused('forbidden');
+    // The committee above signs at the level above: nobody who signed below speaks for it.
+    at().when(above([own], { actor: who('officer') })).refused('already-signed');
+  });
+
   it('is spoken by the meeting alone', () => {
     at()
       .when(person.decided({}, { via: 'person' }))

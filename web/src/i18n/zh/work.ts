@@ -21,6 +21,7 @@ export const work = {
     findings: '{{count}} 处存疑',
     finding: '存疑：{{code}}',
     recordedBy: '{{name}}代录',
+    decidedBy: '因回避由上一级决定：{{name}}',
     contest: '这不是我办的',
     changed: '您打开这一页以后，情况有了变化',
     changedSeen: '我看过了，按最新情况继续',

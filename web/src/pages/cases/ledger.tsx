@@ -25,6 +25,7 @@ export function Ledger({ view, facts }: { readonly view: CaseView; readonly fact
       {fact.recorder?.name && fact.recorder.id !== fact.actor?.id && (
         <span className="soft"> ({t('case.recordedBy', { name: fact.recorder.name })})</span>
       )}
+      {fact.decidedBy && <span className="tag">{t('case.decidedBy', { name: fact.decidedBy.name })}</span>}
       <PaperLinks papers={fact.papers} />
       {fact.finding && <span className="tag warn">{t('case.finding', { code: fact.finding.code })}</span>}
       {enteredForMe(fact) && !contested.has(fact.seq) && view.phase !== 'ended' && (
