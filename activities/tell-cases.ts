@@ -26,17 +26,18 @@ const SERVES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whoever holds the occasion must have a lawful seat in each case that it names: a branch cannot put another branch's applicant on its notice.
+ * Whoever holds the occasion must have a lawful seat in each case that it names: a branch cannot put another branch's applicant on its notice. `votes`: the
+ * committee that holds a vote which the one above the case's own may take.
  */
 const speakers = (
   found: CaseAt,
   telling: Telling,
   actor: Who | undefined,
   recorder: Who | undefined,
-  committee: string | undefined,
+  votes: string | undefined,
 ): { actor: Party; recorder: Party } | undefined => {
   const act = actOf(procedureOf(found.procedure), telling.command);
-  if (act?.above && committee !== undefined && committee !== found.place.committeeId) return fromAbove(found, actor, recorder, committee);
+  if (votes !== undefined && votes !== found.place.committeeId) return fromAbove(found, actor, recorder, votes);
   const seats = act?.seats ?? [];
   if (act?.rightless && telling.actor && telling.recorder) return { actor: telling.actor, recorder: telling.recorder };
   const held = actor ? seatsIn(actor, found.place) : [];
@@ -100,7 +101,8 @@ const tellOne = async (
   const key = `${toldBy(id)}${ask.key}:${row.case}`;
   let registered = await registeredAs(pool, uuidOf(key));
   if (!registered) {
-    const parties = speakers(found, telling, actor, recorder, await committeeOf(pool, id));
+    const votes = actOf(procedureOf(found.procedure), telling.command)?.above ? await committeeOf(pool, id) : undefined;
+    const parties = speakers(found, telling, actor, recorder, votes);
     if (!parties) return { case: row.case, ok: false, code: 'forbidden' };
     const serves = SERVES[telling.command];
     const papers = telling.papers.map((paper) =>

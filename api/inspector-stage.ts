@@ -43,7 +43,7 @@ export const stagesOf = ({ state, procedure }: CaseAt, statute: Statute, facts: 
         asks: {
           acts: step.acts.flatMap((kind) => {
             const act = actOf(machine, kind);
-            return act
+            return act && (act.serves?.(state as never) ?? true)
               ? [{ kind, title: act.title, papers: [...(step.papers[kind] ?? [])], done: done.some((fact) => fact.kind === act.fact) }]
               : [];
           }),

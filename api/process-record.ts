@@ -5,7 +5,7 @@ import { sentence } from '../domain/case/explain';
 import type { Fact } from '../domain/case/fact';
 import { procedureOf } from '../domain/procedures';
 import type { CaseAt } from '../records/places';
-import { bodyAbove, seesInspection } from './case-view';
+import { decidersIn, seesInspection } from './case-view';
 import { namesOf } from './names';
 
 interface Line {
@@ -44,15 +44,15 @@ export const processRecord = async (pool: Pool, found: CaseAt, who: Who, today: 
   const names = await namesOf(
     pool,
     lines.flatMap(({ subject_id, fact }) => [subject_id ?? undefined, fact.actor?.seat === 'public' ? undefined : fact.actor?.id]),
-    [found.state.unit, found.state.committee, ...lines.map(({ fact }) => bodyAbove(fact))],
+    [found.state.unit, found.state.committee, ...lines.flatMap(({ fact }) => decidersIn(fact))],
   );
   const told = lines.map(({ procedure, subject_id, fact }) => {
     const about = subject_id ? ` 〔${names.person(subject_id).name}〕` : '';
     const by = fact.actor && fact.actor.seat !== 'public' && !isVeiled(fact) ? ` (${names.person(fact.actor.id).name})` : '';
     const papers =
       fact.papers.length > 0 ? `; 材料 ${fact.papers.map(({ kind, sha256 }) => `${kind} ${sha256.slice(0, 12)}`).join(', ')}` : '';
-    const body = bodyAbove(fact);
-    const above = body === undefined ? '' : `; 因回避由上一级决定: ${names.organisation(body).name}`;
+    const deciders = decidersIn(fact).map((id) => names.organisation(id).name);
+    const above = deciders.length === 0 ? '' : `; 由${deciders.join('、')}作出`;
     return `${sentence(procedureOf(procedure), fact).zh}${about}${by}${numbersOf(fact)}${above}${papers}`;
   });
   const endings = [...new Map(rows.filter(({ subject_id, ending }) => subject_id && ending).map((row) => [row.id, row])).values()].map(

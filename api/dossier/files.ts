@@ -22,8 +22,8 @@ import type { ZipFile } from './zip';
 
 /** Lines of a ledger that lie in memory at once. */
 const PAGE = 1000;
-/** Marks of rush admission are few; more than that is a finding by itself. */
-const MOST_MARKS = 5000;
+/** Findings of rush admission are few; more than that is one by itself. */
+const MOST_RUSH = 5000;
 
 export interface DossierOf extends Said {
   readonly organisation: { readonly id: string; readonly name: string; readonly path: string };
@@ -50,7 +50,7 @@ export async function* dossierFiles(pool: Pool, statutes: Statutes, about: Dossi
   yield { name: 'cases.csv', content: csvFile(dossierTable, linesOf(pool, statutes, about, gathered), about) };
   yield { name: 'missing.csv', content: csvFile(missingTable, pagesOf(gathered.missing), about) };
   yield { name: 'findings.csv', content: csvFile(findingTable, pagesOf(gathered.findings), about) };
-  const rush = await marksOf(pool, about, yearsOf(gathered));
+  const rush = await rushOf(pool, about, yearsOf(gathered));
   yield { name: 'rush.csv', content: csvFile(rushTable, pagesOf(rush), about) };
   const quota = await quotaOf(pool, about, yearsOf(gathered));
   yield { name: 'quota.csv', content: csvFile(quotaLedger, [quota], about) };
@@ -108,16 +108,16 @@ const gather = ({ missing, findings, years }: Gathered, line: IndexLine): void =
 };
 
 /** By unit and figure; the people concerned are read in the cases. */
-const marksOf = async (pool: Pool, { organisation, today }: DossierOf, years: readonly number[]): Promise<RushLine[]> => {
+const rushOf = async (pool: Pool, { organisation, today }: DossierOf, years: readonly number[]): Promise<RushLine[]> => {
   if (years.length === 0) return [];
   const asked = { paths: [organisation.path], unitPath: organisation.path, from: `${years[0]}-01-01`, to: today };
-  const rows = await rushFindings(pool, asked, rushThresholds(), [], MOST_MARKS);
+  const rows = await rushFindings(pool, asked, rushThresholds(), [], MOST_RUSH);
   const units = await namesOf(
     pool,
     [],
     rows.map(({ unit_id }) => unit_id),
   );
-  return rows.slice(0, MOST_MARKS).map(({ kind, on, unit_id, count, of, cases }) => ({
+  return rows.slice(0, MOST_RUSH).map(({ kind, on, unit_id, count, of, cases }) => ({
     kind: RUSH_KINDS.find((one) => one === kind) ?? kind,
     on,
     unit: unit_id === null ? '' : units.organisation(unit_id).name,

@@ -62,6 +62,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   /** A vote that the committee above takes where recusals leave the case's own without a quorum; its judge asks `notAbove`. */
   readonly above?: boolean;
   readonly clause?: string;
+  /** Only in some cases of the procedure: in the others it is nothing that anybody waits for. */
+  serves?(state: MachineState<Book>): boolean;
   judge?(context: Context<Book, Body, Evidence>): Refusal | undefined;
   apply?(state: MachineState<Book>, fact: Fact & { readonly body: Body }, statute: Statute): void;
 }

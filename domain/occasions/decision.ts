@@ -179,15 +179,12 @@ export const decision: Procedure<OccasionBook> = {
             ? notReconsidered(statute, { entitled: roll.entitled.length, reconsider: body.reconsider })
             : undefined;
         return refuse(
-              'no-quorum',
-              result.text,
-              'No quorum for this candidate: nothing is decided',
-              [
-                '改期再议; 因回避无法达到法定人数的, 报上一级决定',
-                'Adjourn; if recusals make a quorum impossible, the level above decides',
-              ],
-              { clause: clauseOf(statute, QUORUM), pointer: '/body' },
-            );
+          'no-quorum',
+          result.text,
+          'No quorum for this candidate: nothing is decided',
+          ['改期再议; 因回避无法达到法定人数的, 报上一级决定', 'Adjourn; if recusals make a quorum impossible, the level above decides'],
+          { clause: clauseOf(statute, QUORUM), pointer: '/body' },
+        );
       },
       apply: (state, fact) => {
         const roll = rollOf(state.book);

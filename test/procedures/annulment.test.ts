@@ -1,6 +1,9 @@
+import { stagesOf } from '../../api/inspector-stage';
+import { namesOf } from '../../api/names';
 import { annulmentOf } from '../../records/annulled';
 import { conflictsOfAll } from '../../records/conflicts';
 import { inspectorsFor } from '../../records/inspectors';
+import { findCase } from '../../records/places';
 import { annulling } from '../harness/annulment-office';
 import { anOffice, type Office } from '../harness/office';
 import { eventually, type Product, startProduct } from '../harness/product';
@@ -70,6 +73,12 @@ describe('a wrongly made admission', () => {
     await way.hear(id);
     await act(people.inspector, id, 'giveOpinion', { kinds: ['inspection-opinion'], body: { supports: true } });
     await way.conclude(id, people.secretary);
+    // What its inspector reads of the decision is the meeting that annuls admissions, not that of appointments.
+    const found = await findCase(product.database.pool, id);
+    if (!found) throw new Error('the annulment is not there');
+    const names = await namesOf(product.database.pool, [], []);
+    const [stage] = stagesOf(found, await product.statutes.get(found.state.statute), [], names);
+    expect([stage?.step, stage?.asks.acts.map(({ kind }) => kind)]).toEqual(['N3', ['decideApproval']]);
     await walk(office).approvalMeeting([id]);
     expect(await office.steps(id)).toEqual(['N4']);
     await way.file(id);

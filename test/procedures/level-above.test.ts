@@ -82,13 +82,13 @@ describe('the level above decides', () => {
     expect(await way.book(first)).toMatchObject({ decision: { result: 'passed', by: office.county.id, entitled: 3 } });
     expect(await factsOf(people.officer, first, 'decisionMade')).toMatchObject([
       {
-        decidedBy: { id: office.county.id, name: '富蕴县团委' },
+        decidedBy: { unit: { id: office.county.id, name: '富蕴县团委' } },
         actor: { id: county[0], seat: 'higher-officer' },
         body: { above: { passed: [{ body: town.id, entitled: 3, recused: 2 }] } },
       },
     ]);
     expect((await http.get(people.countyOfficer, `/api/occasions/${early}`)).body).toMatchObject({ unit: { name: '富蕴县团委' } });
-    expect((await http.get(people.officer, `/api/cases/${first}/record`)).body).toContain('因回避由上一级决定: 富蕴县团委');
+    expect((await http.get(people.officer, `/api/cases/${first}/record`)).body).toContain('由富蕴县团委作出');
     expect(await office.steps(second)).toEqual(['C6']);
     await way.verdict(first, 'C6');
     expect(await office.steps(first)).toEqual(['C7']);
@@ -109,6 +109,6 @@ describe('the level above decides', () => {
     expect(await office.ended(meeting)).toBe('completed');
     await office.at(id, 'A13');
     expect((await office.state(id)).book).toMatchObject({ approvedOn: '2026-05-08', approvedBy: office.county.id });
-    expect(await factsOf(people.officer, id, 'approvalDecided')).toMatchObject([{ decidedBy: { name: '富蕴县团委' } }]);
+    expect(await factsOf(people.officer, id, 'approvalDecided')).toMatchObject([{ decidedBy: { unit: { name: '富蕴县团委' } } }]);
   });
 });

@@ -153,7 +153,10 @@ describe('selections that are begun once more', () => {
     for (const by of named) for (const part of ['paper', 'interview'] as const) await score(by, part, [8000, 7000, 6500]);
     await room.reveal(post);
     expect((await office.state(post)).book).toMatchObject({
-      competition: { examiners: named, ranked: [{ entry: names[0], paper: 24_000 }, { entry: names[1] }, { entry: names[2], paper: 19_500 }] },
+      competition: {
+        examiners: named,
+        ranked: [{ entry: names[0], paper: 24_000 }, { entry: names[1] }, { entry: names[2], paper: 19_500 }],
+      },
     });
     await noMore(people.approver3, '2026-01-20');
   });

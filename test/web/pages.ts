@@ -63,6 +63,8 @@ const PAGES = (site: Site): [string, string | undefined, string][] => {
     ['inspection desk', by.inspector, '/inspection'],
     ['stage before its inspector', by.inspector, `/inspection/cases/${site.post}`],
     ['a selection', by['committee-officer'], `/cases/${site.post}`],
+    ['enter an application', by['branch-secretary'], '/open/application'],
+    ['nominate', by['branch-secretary'], '/open/nomination'],
     ['open a post', by['committee-officer'], '/open/selection'],
     ['request an election', by['branch-secretary'], '/open/election'],
     ['propose for the Party', by['branch-secretary'], '/open/party-recommendation'],

@@ -3,6 +3,8 @@ import { type Site, startSite } from './browser';
 import { aroundCases } from './desk';
 import { secondFactor } from './factor';
 import { inspection } from './inspection';
+import { jointBranch } from './joint';
+import { onBehalf } from './on-behalf';
 import { everyPage } from './pages';
 import { reaching } from './reaching';
 import { mainTasks } from './tasks';
@@ -20,7 +22,9 @@ describe('the portal in a browser', () => {
   describe('the inspector', () => inspection(() => site));
   describe('around the cases', () => aroundCases(() => site));
   describe('what reaches people', () => reaching(() => site));
+  describe('a joint branch', () => jointBranch(() => site));
   describe('the main tasks', () => mainTasks(() => site));
+  describe('for people without an account', () => onBehalf(() => site));
   // Last, since it moves the clock.
   describe('the administrator', () => administrator(() => site));
 });

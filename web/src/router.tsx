@@ -52,7 +52,7 @@ const routeTree = root.addChildren([
   page('/cases/$id', lazyRouteComponent(cases, 'CasePage')),
   page('/cases/$id/certificate', lazyRouteComponent(cases, 'Certificate')),
   page('/cases/$id/do/$kind', lazyRouteComponent(cases, 'ActPage')),
-  page('/open/$procedure', lazyRouteComponent(openCase, 'OpenPage')),
+  page('/open/$name', lazyRouteComponent(openCase, 'OpenPage')),
   page('/scores', lazyRouteComponent(scores, 'Scores')),
   page('/desk', lazyRouteComponent(branch, 'Inbox')),
   page('/search', lazyRouteComponent(branch, 'Search')),

@@ -21,15 +21,16 @@ export const VOTE_SPEAKERS = {
 /** The committee above votes only where each one below it could not: recusals leave it without a quorum, however many come (因回避达不到法定人数). */
 export const lowerDecides = (statute: Statute, figure: string, { above }: Above): Refusal | undefined => {
   const quorum = shareOf(statute, figure);
-  const able = above?.passed.some(
-    ({ entitled, recused }) => recused === 0 || hasQuorum({ entitled, present: entitled - recused }, quorum),
-  );
+  const able = above?.passed.some(({ entitled, recused }) => recused === 0 || hasQuorum({ entitled, present: entitled - recused }, quorum));
   return able
     ? refuse(
         'lower-body-decides',
         '下级委员会除去须回避的成员仍能达到法定人数, 由其表决, 上一级不能代为决定',
         'Without those who are recused the committee below still has a quorum: it decides, not the one above',
-        ['由本案所在的委员会开会; 因回避确实无法达到法定人数的, 才由上一级决定', 'Let the committee of the case meet; only recusals that leave it no quorum bring the case up'],
+        [
+          '由本案所在的委员会开会; 因回避确实无法达到法定人数的, 才由上一级决定',
+          'Let the committee of the case meet; only recusals that leave it no quorum bring the case up',
+        ],
         { pointer: '/body/case', clause: clauseOf(statute, figure) },
       )
     : undefined;

@@ -17,9 +17,16 @@ const BODY = {
   clause: 'annulment.decision',
 } as const;
 
+type Annulment = MachineState<AnnulmentBook>;
+
+const annuls =
+  (of: AnnulmentBook['of']) =>
+  (state: Annulment): boolean =>
+    state.book.of === of;
+
 /** An admission is taken back by the meeting that approves admissions, an appointment by the one that decides on appointments. */
-export const wrongMeeting = (state: MachineState<AnnulmentBook>, of: AnnulmentBook['of']): Refusal | undefined =>
-  state.book.of === of
+export const wrongMeeting = (state: Annulment, of: AnnulmentBook['of']): Refusal | undefined =>
+  annuls(of)(state)
     ? undefined
     : refuse(
         'wrong-meeting',
@@ -32,7 +39,7 @@ export const wrongMeeting = (state: MachineState<AnnulmentBook>, of: AnnulmentBo
 type Fact = Parameters<typeof closeStep>[3];
 const byOf = (above: Above['above']) => (above ? { by: above.body } : {});
 const settleVote = (
-  state: MachineState<AnnulmentBook>,
+  state: Annulment,
   fact: Fact,
   statute: Parameters<typeof closeStep>[1],
   vote: Omit<NonNullable<AnnulmentBook['vote']>, 'on'>,
@@ -54,6 +61,7 @@ export const decisionActs = {
     fact: 'annulmentVoted',
     title: { zh: '团委表决撤销发展', en: 'The committee votes on annulling an admission' },
     body: Counts as z.ZodType<Counts & Above>,
+    serves: annuls('admission'),
     judge: ({ state, body, statute, evidence, command }) =>
       wrongMeeting(state, 'admission') ??
       notAbove(state, statute, 'admission.approvalQuorum', evidence, command) ??
@@ -71,14 +79,17 @@ export const decisionActs = {
     fact: 'annulmentDecided',
     title: { zh: '讨论决定撤销任用', en: 'Decide on annulling an appointment' },
     body: Statements as z.ZodType<Statements & Above>,
+    serves: annuls('candidacy'),
     judge: ({ state, body, statute, evidence, command }) =>
-      wrongMeeting(state, 'candidacy') ??
-      notAbove(state, statute, 'cadre.decisionQuorum', evidence, command) ??
-      decidable(statute, body),
+      wrongMeeting(state, 'candidacy') ?? notAbove(state, statute, 'cadre.decisionQuorum', evidence, command) ?? decidable(statute, body),
     apply: (state, fact, statute) => {
       const { reconsider: _, above, ...counts } = fact.body;
       const passed = decided(statute, counts).result === 'passed';
-      settleVote(state, fact, statute, { ...counts, ...byOf(above), result: passed ? 'passed' : counts.defer > 0 ? 'postponed' : 'not-passed' });
+      settleVote(state, fact, statute, {
+        ...counts,
+        ...byOf(above),
+        result: passed ? 'passed' : counts.defer > 0 ? 'postponed' : 'not-passed',
+      });
     },
   }),
 };

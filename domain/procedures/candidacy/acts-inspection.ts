@@ -125,8 +125,7 @@ export const inspectionActs = {
     fact: 'inspectionTalksHeld',
     title: { zh: '考察谈话', en: 'Inspection talks' },
     body: z.strictObject({ talked: Count.min(1) }),
-    judge: ({ state, statute, command, evidence }) =>
-      recusedFrom(state.book, evidence, command) ?? previewed(state, statute, command.on),
+    judge: ({ state, statute, command, evidence }) => recusedFrom(state.book, evidence, command) ?? previewed(state, statute, command.on),
     apply: (state, fact) => {
       state.book.talks = (state.book.talks ?? 0) + fact.body.talked;
     },

@@ -30,7 +30,12 @@ export const recusedFrom = (
       replace,
       { pointer: interested.includes(actor.id) ? '/actor' : '/kind', ...RULE },
     );
-  const pointer = ([['/actor', actor], ['/recorder', recorder]] as const).find(([, party]) => interested.includes(party.id))?.[0];
+  const pointer = (
+    [
+      ['/actor', actor],
+      ['/recorder', recorder],
+    ] as const
+  ).find(([, party]) => interested.includes(party.id))?.[0];
   return pointer
     ? refuse(
         'recused-examiner',

@@ -155,9 +155,15 @@ export const competitionActs = {
       const before = state.book.competition?.examiners ?? [];
       const same = new Set(body.examiners).size === before.length && before.every((id) => body.examiners.includes(id));
       return same
-        ? refuse('already-so', '考官没有变化', 'These are the examiners already', ['填写更换后的全部考官', 'Name all who are to be examiners'], {
-            pointer: '/body/examiners',
-          })
+        ? refuse(
+            'already-so',
+            '考官没有变化',
+            'These are the examiners already',
+            ['填写更换后的全部考官', 'Name all who are to be examiners'],
+            {
+              pointer: '/body/examiners',
+            },
+          )
         : wrongExaminers(state, statute, body.examiners, evidence);
     },
     apply: (state, fact) => {

@@ -127,7 +127,10 @@ describe('K4: the inspection', () => {
       [allBut(''), person.concluded(kin)],
       [allBut(''), person.concluded({ ...kin, body: { suitable: false } })],
     ];
-    for (const [before, deed] of tries) at(...before).when(deed).refused('recused-examiner', { pointer: '/kind', clause: 'cadre.inspection' });
+    for (const [before, deed] of tries)
+      at(...before)
+        .when(deed)
+        .refused('recused-examiner', { pointer: '/kind', clause: 'cadre.inspection' });
     at(...announced, person.talks(), person.appraisal())
       .when({ ...person.sign('second officer'), ...kin })
       .refused('recused-examiner', { pointer: '/actor' });
@@ -290,10 +293,7 @@ describe('K6: the decision', () => {
       papers: ['reason'],
     });
     const [anew, again] = [{ on: '2026-01-21' }, { on: '2026-01-22' }];
-    const consulted = [
-      person.consulted(),
-      person.consultationOver(),
-    ].map((deed) => ({ ...deed, ...anew }));
+    const consulted = [person.consulted(), person.consultationOver()].map((deed) => ({ ...deed, ...anew }));
 
     it('whoever of the committee sends the person back: to vote again is to reconsider', () => {
       for (const seat of ['committee-officer', 'administrator'] as const) {
@@ -304,21 +304,29 @@ describe('K6: the decision', () => {
       }
       // Reconsidered and postponed: that it is decided once more was agreed to already.
       const postponed = person.decided({ reconsider: 5, for: 2, defer: 5 }, again);
-      at({}, no, postponed).when(person.decided({}, { on: '2026-01-23' })).gives({ book: { decision: { result: 'passed' } } });
+      at({}, no, postponed)
+        .when(person.decided({}, { on: '2026-01-23' }))
+        .gives({ book: { decision: { result: 'passed' } } });
     });
 
     it('named once more for the same post: that too is to reconsider', () => {
       const evidence = { stays: true, decidedBefore: true };
       at().when(person.decided({}, { evidence })).refused('no-reconsideration');
-      at().when(person.decided({ reconsider: 5 }, { evidence })).gives({ steps: ['C6'] });
+      at()
+        .when(person.decided({ reconsider: 5 }, { evidence }))
+        .gives({ steps: ['C6'] });
     });
 
     it('what an inspector sends back is decided anew, and freely', () => {
       const passed = [...personAt('C6'), person.decided()];
       for (const one of [verdict('C6', '2026-01-20', 'return'), verdict('C6', '2026-01-20', 'veto')])
-        given(...passed, one).when(person.decided({}, again)).gives({ steps: ['C6'] });
+        given(...passed, one)
+          .when(person.decided({}, again))
+          .gives({ steps: ['C6'] });
       const further = verdict('C6', '2026-01-20', 'return', { body: { step: 'C6', verdict: 'return', backTo: 'C5' } });
-      given(...passed, further, ...consulted, verdict('C5', '2026-01-21')).when(person.decided({}, again)).gives({ steps: ['C6'] });
+      given(...passed, further, ...consulted, verdict('C5', '2026-01-21'))
+        .when(person.decided({}, again))
+        .gives({ steps: ['C6'] });
       given(...personAt('C7', {}, { awaiting: true }), verdict('C7', '2026-01-29', 'veto'))
         .when(person.decided({}, { on: '2026-02-02' }))
         .gives({ steps: ['C6'] });
@@ -350,7 +358,9 @@ describe('K6: the decision', () => {
       at({}, no, ...examined({ result: 'cleared', backTo: 'C5' }), ...consulted, verdict('C5', '2026-01-21'))
         .when(person.decided({}, again))
         .gives({ steps: ['C6'] });
-      at({}, no, ...examined({ result: 'cleared' })).when(person.decided({}, again)).refused('no-reconsideration');
+      at({}, no, ...examined({ result: 'cleared' }))
+        .when(person.decided({}, again))
+        .refused('no-reconsideration');
     });
 
     it('a record of it that was struck was no decision', () => {
@@ -372,8 +382,12 @@ describe('K6: the decision', () => {
         },
       ];
       const { seq } = at({}, no).state();
-      at({}, no, ...contested(seq)).when(person.decided({}, again)).gives({ steps: ['C6'] });
-      at({}, no, ...contested(seq - 1)).when(person.decided({}, again)).refused('no-reconsideration');
+      at({}, no, ...contested(seq))
+        .when(person.decided({}, again))
+        .gives({ steps: ['C6'] });
+      at({}, no, ...contested(seq - 1))
+        .when(person.decided({}, again))
+        .refused('no-reconsideration');
     });
 
     it('of a decision of an earlier release nothing more is kept than then', () => {
@@ -404,18 +418,32 @@ describe('K6: the decision', () => {
     const own = { body: who('committee'), entitled: 3, recused: 2 };
     const above = (passed: readonly object[], rest: Partial<Deed> = {}): Deed =>
       person.decided({}, { seat: 'higher-officer', evidence: { stays: true, above: { body: county, passed } }, ...rest });
-    at().when(above([own])).gives({ steps: ['C6'], book: { decision: { result: 'passed', by: county }, taken: { result: 'passed' } } });
-    at().when(above([{ ...own, recused: 1 }])).refused('lower-body-decides', { clause: 'cadre.decision' });
+    at()
+      .when(above([own]))
+      .gives({ steps: ['C6'], book: { decision: { result: 'passed', by: county }, taken: { result: 'passed' } } });
+    at()
+      .when(above([{ ...own, recused: 1 }]))
+      .refused('lower-body-decides', { clause: 'cadre.decision' });
     // Nobody in office is no recusal: there the committee above appoints somebody.
-    at().when(above([{ ...own, entitled: 0, recused: 0 }])).refused('lower-body-decides');
+    at()
+      .when(above([{ ...own, entitled: 0, recused: 0 }]))
+      .refused('lower-body-decides');
     const between = { body: who('between'), entitled: 5, recused: 1 };
-    at().when(above([own, between])).refused('lower-body-decides');
-    at().when(above([own, { ...between, recused: 2 }])).gives({ book: { decision: { by: county } } });
+    at()
+      .when(above([own, between]))
+      .refused('lower-body-decides');
+    at()
+      .when(above([own, { ...between, recused: 2 }]))
+      .gives({ book: { decision: { by: county } } });
     // Neither the case's own nor above it.
     at().when(above([])).refused('forbidden', { pointer: '/actor', clause: 'cadre.decision' });
-    at().when(above([own], { evidence: { stays: true } })).refused('forbidden');
+    at()
+      .when(above([own], { evidence: { stays: true } }))
+      .refused('forbidden');
     // The committee above signs at the level above: nobody who signed below speaks for it.
-    at().when(above([own], { actor: who('officer') })).refused('already-signed');
+    at()
+      .when(above([own], { actor: who('officer') }))
+      .refused('already-signed');
   });
 
   it('is spoken by the meeting alone', () => {

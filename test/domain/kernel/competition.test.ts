@@ -93,16 +93,28 @@ describe('competition as a route of selection', () => {
       ...more,
     });
     const others = [...rest, who('fourth')];
-    given(...scoring).when(replace(EXAMINERS)).refused('already-so', { pointer: '/body/examiners' });
-    given(...scoring).when(replace([first, ...others])).refused('recused-examiner', { pointer: '/body/examiners/0' });
-    given(...scoring).when(replace(rest)).refused('group-too-small');
-    given(...scoring).when(replace(others, { papers: [] })).refused('paper-missing');
-    given(...scoring).when(replace(others)).gives({ steps: ['X3'], book: { competition: { examiners: others } } });
+    given(...scoring)
+      .when(replace(EXAMINERS))
+      .refused('already-so', { pointer: '/body/examiners' });
+    given(...scoring)
+      .when(replace([first, ...others]))
+      .refused('recused-examiner', { pointer: '/body/examiners/0' });
+    given(...scoring)
+      .when(replace(rest))
+      .refused('group-too-small');
+    given(...scoring)
+      .when(replace(others, { papers: [] }))
+      .refused('paper-missing');
+    given(...scoring)
+      .when(replace(others))
+      .gives({ steps: ['X3'], book: { competition: { examiners: others } } });
     const theirs = sheets.map((one) => (one.examiner === first ? { ...one, examiner: who('fourth') } : one));
     const replaced = given(...scoring, replace(others));
     replaced.when(contest.reveal({}, { evidence: { sheets, interested: [] } })).refused('scores-missing');
     replaced.when(contest.reveal({}, { evidence: { sheets: theirs, interested: [] } })).gives({ steps: ['X3'] });
-    given(...opened, ...three).when(replace(others)).refused('out-of-step');
+    given(...opened, ...three)
+      .when(replace(others))
+      .refused('out-of-step');
   });
 
   it('then the inspection objects are fixed among the shortlisted', () => {

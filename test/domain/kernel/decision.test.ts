@@ -102,7 +102,9 @@ it('who was decided on is decided on again only when more than half agree to it,
   });
   at().when(again()).refused('no-reconsideration', { pointer: '/body/reconsider', clause: 'cadre.decision' });
   at().when(again(2)).refused('no-reconsideration');
-  at().when(again(3)).gives({ book: { entries: { [kase]: { status: 'voted', counts: { reconsider: 3 } } } } });
+  at()
+    .when(again(3))
+    .gives({ book: { entries: { [kase]: { status: 'voted', counts: { reconsider: 3 } } } } });
 });
 
 it('of a lower committee it decides only whom that one cannot: without the recused no quorum is left there', () => {
@@ -113,7 +115,9 @@ it('of a lower committee it decides only whom that one cannot: without the recus
   at().when(voted(3, 0)).refused('lower-body-decides', { pointer: '/body/case', clause: 'cadre.decision' });
   at().when(voted(3, 1)).refused('lower-body-decides');
   at().when(voted(0, 0)).refused('lower-body-decides');
-  at().when(voted(3, 2)).gives({ book: { entries: { [kase]: { status: 'voted' } } } });
+  at()
+    .when(voted(3, 2))
+    .gives({ book: { entries: { [kase]: { status: 'voted' } } } });
 });
 
 it('the head speaks last; otherwise the minutes carry a warning', () => {

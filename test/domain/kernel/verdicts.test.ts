@@ -177,32 +177,31 @@ describe.each(STAGES)('%s', (_, way, step) => {
     }
   });
 
-  it.each([
-    'awaiting',
-    'held',
-    'supplement',
-  ] as const)('%s: whatever anybody else tries, no stage closes and nothing is completed', (phase) => {
-    const before = { awaiting: waiting, held: () => ruled(way, step, 'suspend'), supplement: () => supplemented(way, step) }[phase]();
-    const closed = (one: MachineState) => statute.steps.map(({ id }) => id).filter((id) => closedOn(one, id));
-    const accepted = new Set<string>();
-    expect(tries(way).some(([{ kind }]) => kind === 'giveVerdict')).toBe(true);
-    for (const [act, seat, via] of tries(way)) {
-      // On the day itself, and when every span of law is over.
-      for (const on of [dayAt(way, step), '2030-01-02']) {
-        const deed: Deed = { ...attempt(way, act, before), kind: act.kind, seat, via, on, actor: who(`a ${seat}`) };
-        const command = commandFor(procedure, before, deed);
-        if (judge({ procedure, state: before, command, statute, today: on })) continue;
-        accepted.add(act.kind);
-        // An administrator may remind the desk that owes a supplement; beyond that he touches nothing that lies with the inspector.
-        if (seat === 'administrator' && via === 'person') expect([phase, act.kind]).toEqual(['supplement', 'urge']);
-        const state = fold(procedure, before, factOf(procedure, before, command, 0), statute);
-        const forward = closed(state).filter((id) => !closed(before).includes(id));
-        expect([act.kind, seat, forward, state.ended?.how === 'completed']).toEqual([act.kind, seat, [], false]);
+  it.each(['awaiting', 'held', 'supplement'] as const)(
+    '%s: whatever anybody else tries, no stage closes and nothing is completed',
+    (phase) => {
+      const before = { awaiting: waiting, held: () => ruled(way, step, 'suspend'), supplement: () => supplemented(way, step) }[phase]();
+      const closed = (one: MachineState) => statute.steps.map(({ id }) => id).filter((id) => closedOn(one, id));
+      const accepted = new Set<string>();
+      expect(tries(way).some(([{ kind }]) => kind === 'giveVerdict')).toBe(true);
+      for (const [act, seat, via] of tries(way)) {
+        // On the day itself, and when every span of law is over.
+        for (const on of [dayAt(way, step), '2030-01-02']) {
+          const deed: Deed = { ...attempt(way, act, before), kind: act.kind, seat, via, on, actor: who(`a ${seat}`) };
+          const command = commandFor(procedure, before, deed);
+          if (judge({ procedure, state: before, command, statute, today: on })) continue;
+          accepted.add(act.kind);
+          // An administrator may remind the desk that owes a supplement; beyond that he touches nothing that lies with the inspector.
+          if (seat === 'administrator' && via === 'person') expect([phase, act.kind]).toEqual(['supplement', 'urge']);
+          const state = fold(procedure, before, factOf(procedure, before, command, 0), statute);
+          const forward = closed(state).filter((id) => !closed(before).includes(id));
+          expect([act.kind, seat, forward, state.ended?.how === 'completed']).toEqual([act.kind, seat, [], false]);
+        }
       }
-    }
-    const others = phase === 'supplement' ? [...BACKWARD, 'answerSupplement', 'urge'] : BACKWARD;
-    expect([...accepted].filter((kind) => !others.includes(kind))).toEqual([]);
-  });
+      const others = phase === 'supplement' ? [...BACKWARD, 'answerSupplement', 'urge'] : BACKWARD;
+      expect([...accepted].filter((kind) => !others.includes(kind))).toEqual([]);
+    },
+  );
 });
 
 describe.each(EXEMPT)('%s', (_, way, step) => {

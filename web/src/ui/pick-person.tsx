@@ -17,6 +17,8 @@ interface Frame {
   readonly hint?: string;
   readonly optional?: boolean;
   readonly unit?: string;
+  /** Of the branch, those are offered who are, or are not, members of the League. */
+  readonly league?: 'member' | 'none';
   /** Who comes first when nothing is typed: the candidates, the inspectors of the office. */
   readonly offer?: readonly Offered[];
 }
@@ -38,6 +40,7 @@ export function PeopleField({
   most = 8,
   onChange,
   unit,
+  league = 'member',
   offer,
   ...frame
 }: Frame & { readonly values: readonly string[]; readonly most?: number; readonly onChange: (values: string[]) => void }) {
@@ -45,11 +48,7 @@ export function PeopleField({
   const [typed, setTyped] = useState('');
   const q = useLater(typed.trim());
   const offering = q === '' && offer !== undefined && offer.length > 0;
-  const people = useRead(
-    'listPeople',
-    { query: q === '' ? { unit, league: 'member', limit: 8 } : { q, limit: 20 } },
-    { enabled: !offering },
-  );
+  const people = useRead('listPeople', { query: q === '' ? { unit, league, limit: 8 } : { q, limit: 20 } }, { enabled: !offering });
   const items: readonly (Offered & { readonly unit?: Offered })[] = offering ? offer : (people.data?.items ?? []);
   const { nameOf, remember } = useChosen(values, [...items, ...(offer ?? [])]);
   const offered = items.filter((one) => !values.includes(one.id));

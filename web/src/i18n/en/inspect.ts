@@ -21,7 +21,8 @@ export const inspect = {
     supplementWithdrawn: '{{step}}: supplement asked for on {{asked}}, no longer waited for since {{back}}',
     investigation: 'Investigation of {{day}}',
     awaiting: { verdict: 'Waits for the verdict', supplement: 'Waits for a supplement', acts: 'Still being done' },
-    supplementPending: 'A supplement was asked for; your time rests meanwhile. You may give the verdict without waiting, or take the request back.',
+    supplementPending:
+      'A supplement was asked for; your time rests meanwhile. You may give the verdict without waiting, or take the request back.',
     done: 'What was done',
     nothingDone: 'Nothing on record',
     asked: 'What the rule asks',

@@ -193,6 +193,9 @@ export const portal = {
   },
   consent: {
     title: 'My consents',
+    titleOf: 'The applicant’s consents',
+    enter: 'Enter the signed consent',
+    enterWithdrawal: 'Enter the signed withdrawal',
     give: 'I agree',
     given: 'given on {{day}}',
     open: 'not given',

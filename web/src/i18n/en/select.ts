@@ -3,11 +3,16 @@ export const select = {
   open: {
     begin: 'Begin a case',
     what: {
+      application: 'Enter an application that was handed in on paper',
+      nomination: 'Nomination by the Young Pioneers',
       selection: 'Analyse a post',
       election: 'Request an election',
       'party-recommendation': 'Propose a member for the Party',
     },
     help: {
+      application:
+        'For an applicant without an account who has handed in a written application: upload it and give the day. Whoever has an account applies in person. The applicant can see what was entered and contest it.',
+      nomination: 'The Young Pioneers nominate a pioneer who is 14 or older, with their recommendation and the child’s own application.',
       selection:
         'Name the post and its numbers, with the vacancy sheet. After each stage an inspector gives a verdict before the next begins.',
       election: 'Ask the committee above for an election meeting; candidates follow its answer.',
@@ -17,6 +22,10 @@ export const select = {
     },
     unit: { selection: 'Organisation that has the post', election: 'Branch' },
     subject: 'Whom',
+    applicant: 'Applicant',
+    handedIn: 'Day on which the application was handed in',
+    agreed: 'The applicant has been given the privacy notice and has agreed in writing',
+    agreedFirst: 'First confirm that the applicant was told and has agreed in writing',
     annul: 'Should this not have been approved?',
     annulGo: 'Propose an annulment',
   },

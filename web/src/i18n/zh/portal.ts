@@ -193,6 +193,9 @@ export const portal = {
   },
   consent: {
     title: '我的同意',
+    titleOf: '申请人的同意',
+    enter: '代录本人书面同意',
+    enterWithdrawal: '代录本人撤回',
     give: '同意',
     given: '{{day}} 已同意',
     open: '还没有同意',

@@ -3,8 +3,17 @@ export const select = {
   act: { allNo: '以下都没有' },
   open: {
     begin: '立案',
-    what: { selection: '分析研判一个职务', election: '请示换届选举', 'party-recommendation': '提名推优入党' },
+    what: {
+      application: '代录入团申请（本人交来的书面申请）',
+      nomination: '少先队推优入团',
+      selection: '分析研判一个职务',
+      election: '请示换届选举',
+      'party-recommendation': '提名推优入党',
+    },
     help: {
+      application:
+        '申请人没有账号、交来书面申请书的，在这里代录：上传申请书，写明收到的日期。有账号的由本人提交。代录后，本人在系统中可以看到并提出异议。',
+      nomination: '少先队推荐年满 14 周岁的少先队员入团，须附推荐材料和本人的入团申请书。',
       selection: '写明职务和职数，附空缺职数说明。每一环节办完，由纪检监督员提出意见后进入下一环节。',
       election: '向上一级团委请示召开选举大会；批复后再确定候选人。',
       'party-recommendation': '提名本支部的团员，经团委同意后由团员大会无记名投票推荐。',
@@ -12,6 +21,10 @@ export const select = {
     },
     unit: { selection: '哪个团组织的职务', election: '哪个团支部' },
     subject: '推荐谁',
+    applicant: '申请人',
+    handedIn: '申请书提交日期',
+    agreed: '已把个人信息告知交给申请人，本人已书面同意',
+    agreedFirst: '请先确认已告知并取得本人书面同意',
     annul: '发现不该批准？',
     annulGo: '提出撤销',
   },

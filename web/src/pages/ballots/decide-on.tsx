@@ -1,12 +1,10 @@
-import { useState } from 'react';
 import type { BallotRule } from '../../../../domain/ballots/majority';
-import { onPaper, paperTitle, useAgenda } from '../branch/agenda';
+import { onPaper, paperTitle } from '../branch/agenda';
 import type { DecisionRoll } from '../branch/decision-desk';
 import { Statements } from '../branch/decision-statements';
-import { type Gone, goneIn } from '../branch/gone-lists';
 import type { KnownOccasion } from '../branch/known-here';
-import { useReturned } from '../branch/use-desk-act';
-import { BoothBeside, DraftBooth, useBoothOn } from './booth-beside';
+import { BoothBeside, DraftBooth } from './booth-beside';
+import { useItem } from './use-item';
 
 interface Props {
   readonly occasion: KnownOccasion;
@@ -17,10 +15,7 @@ interface Props {
 
 /** One candidate before the decision meeting: everybody speaks, and where they then vote in secret, the count goes in with the statements. */
 export function DecideOn({ occasion, roll, entry, law }: Props) {
-  const on = useBoothOn(occasion, entry.case);
-  const before = useReturned(({ place, body }) => place === occasion.id && body.case === entry.case)?.body;
-  const [gone, setGone] = useState<Gone>(() => goneIn(before));
-  const name = useAgenda()(entry);
+  const { on, before, gone, setGone, name } = useItem(occasion, entry);
   const statements = (
     <Statements
       key="statements"

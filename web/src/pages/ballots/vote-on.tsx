@@ -1,12 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import type { BallotRule } from '../../../../domain/ballots/majority';
-import { onPaper, paperTitle, useAgenda } from '../branch/agenda';
-import { type Gone, goneIn } from '../branch/gone-lists';
+import { onPaper, paperTitle } from '../branch/agenda';
 import type { KnownOccasion } from '../branch/known-here';
 import { Ballot } from '../branch/meeting-ballot';
 import type { Roll } from '../branch/meeting-desk';
-import { useReturned } from '../branch/use-desk-act';
-import { BoothBeside, DraftBooth, NotNow, useBoothOn } from './booth-beside';
+import { BoothBeside, DraftBooth, NotNow } from './booth-beside';
+import { useItem } from './use-item';
 
 const RecordItem = lazy(async () => ({ default: (await import('./record-item').catch(() => undefined))?.RecordItem ?? NotNow }));
 
@@ -26,10 +25,7 @@ interface Props {
 
 /** One candidate before the meeting: by paper, counted here, or by a booth, which then says all counts by itself. */
 export function VoteOn({ occasion, roll, entry, law }: Props) {
-  const on = useBoothOn(occasion, entry.case);
-  const before = useReturned(({ place, body }) => place === occasion.id && body.case === entry.case)?.body;
-  const [gone, setGone] = useState<Gone>(() => goneIn(before));
-  const name = useAgenda()(entry);
+  const { on, before, gone, setGone, name } = useItem(occasion, entry);
   return (
     <>
       {!on.booth && <Ballot occasion={occasion} roll={roll} entry={entry} law={law} before={before} gone={gone} onGone={setGone} />}

@@ -98,10 +98,10 @@ function Openings() {
     <section className="card no-print" aria-labelledby="begin">
       <h2 id="begin">{t('open.begin')}</h2>
       <ul className="plain choices">
-        {openings.map(({ procedure }) => (
-          <li key={procedure}>
-            <To href={`/open/${procedure}`} className="choice">
-              {t(`open.what.${procedure}`)}
+        {openings.map(({ name }) => (
+          <li key={name}>
+            <To href={`/open/${name}`} className="choice">
+              {t(`open.what.${name}`)}
             </To>
           </li>
         ))}

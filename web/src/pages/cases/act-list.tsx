@@ -11,9 +11,7 @@ import { type Doable, doable, favourable } from './acts';
 /** What I may do here: a button each, grey with its reason where the rules do not allow it yet. */
 export function ActList({ view, procedure }: { readonly view: CaseView; readonly procedure: ProcedureView }) {
   const { t } = useTranslation();
-  const { now, anyTime } = doable(view, procedure);
-  const own = now.filter(({ onBehalf }) => !onBehalf);
-  const others = now.filter(({ onBehalf }) => onBehalf);
+  const { now: own, anyTime, forOthers: others } = doable(view, procedure);
   if (own.length + others.length + anyTime.length === 0 && view.waiting.every((one) => one.whyNotYet.length === 0)) return null;
   return (
     <section className="card no-print" aria-labelledby="to-do">

@@ -21,7 +21,7 @@ import { Page } from '../../ui/page';
 import { PersonField } from '../../ui/pick-person';
 import { To } from '../../ui/to';
 import { useWords } from '../../ui/words';
-import { ABOUT_OPEN_STAGE, GRAVE, isAsked, papersFor, papersOnBehalf } from './acts';
+import { ABOUT_OPEN_STAGE, GRAVE, isApplicants, isAsked, papersFor, papersOnBehalf } from './acts';
 import { useOffers } from './offers';
 import { titleOf } from './title';
 
@@ -70,12 +70,14 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
   /** What this page was read at; whoever acted meanwhile is shown before anything is sent. */
   const [seq, setSeq] = useState(view.seq);
 
-  const { texts, on, actor, as } = draft.value;
+  const { texts, on, as } = draft.value;
   const byBooth = 'booth' in chosen();
   const asked = (name: string): boolean => !(name in chosen()) && isAsked(act.kind, name, byBooth);
   const typed = Object.entries(draft.value.values).filter(([name]) => asked(name));
   const values: Values = { ...Object.fromEntries(typed), ...chosen() };
   const seats = act.seats.filter((seat) => view.seats.includes(seat));
+  /** What is the applicant's own is entered for nobody else. */
+  const actor = draft.value.actor ?? (seats.length === 0 && isApplicants(act) ? view.subject?.id : undefined);
   const required = [
     ...papersFor(procedure, view, act.kind),
     ...papersByBody(act.kind, values, view.book),
@@ -131,6 +133,11 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
         {titleOf(view) ?? t(`procedure.${view.procedure}`)} · {view.unit.name}
       </p>
       {i18n.exists(`actHelp.${act.kind}`) && <p className="note info">{t(`actHelp.${act.kind}`)}</p>}
+      {i18n.exists(`consent.${chosen().consent}.name`) && (
+        <p className="note info">
+          <strong>{t(`consent.${chosen().consent}.name`)}</strong> {t(`consent.${chosen().consent}.text`)}
+        </p>
+      )}
       {since.length > 0 && (
         <div className="note warn" role="status">
           <h2>{t('case.changed')}</h2>
@@ -196,6 +203,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
               hint={t('form.actorHint')}
               value={actor}
               unit={view.unit.id}
+              {...(view.subject && act.seats.includes('applicant') ? { offer: [view.subject] } : {})}
               onChange={(person) => draft.change({ actor: person })}
             />
           )}

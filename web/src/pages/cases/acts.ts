@@ -47,10 +47,16 @@ export interface Doable {
   readonly onBehalf: boolean;
 }
 
-/** What this person may do here now, in the order of the steps; then what may be done at any time. */
-export const doable = (view: CaseView, procedure: ProcedureView): { now: Doable[]; anyTime: Doable[] } => {
+/** Whoever sits at a desk where others' acts may be entered. */
+export const mayRecord = (view: CaseView): boolean => view.seats.some((seat) => RECORDERS.includes(seat));
+
+/** An act that is the applicant's own; entered by somebody else, it is still his. */
+export const isApplicants = (act: ActView): boolean => act.seats.every((seat) => ['applicant', 'guardian'].includes(seat));
+
+/** What this person may do here now, in the order of the steps, then what may be done at any time; and what may be entered here for others. */
+export const doable = (view: CaseView, procedure: ProcedureView): { now: Doable[]; anyTime: Doable[]; forOthers: Doable[] } => {
   const open = stepsOf(procedure).filter((step) => view.steps.includes(step.id));
-  const mayRecord = view.seats.some((seat) => RECORDERS.includes(seat));
+  const records = mayRecord(view);
   const all = procedure.acts
     .filter((act) => act.via.includes('person') && act.phases.includes(view.phase) && !ELSEWHERE.includes(act.kind))
     .map((act) => ({
@@ -59,8 +65,9 @@ export const doable = (view: CaseView, procedure: ProcedureView): { now: Doable[
       onBehalf: !act.seats.some((seat) => view.seats.includes(seat)),
     }));
   return {
-    now: all.filter(({ step, onBehalf }) => step && (!onBehalf || mayRecord)),
+    now: all.filter(({ step, onBehalf }) => step && !onBehalf),
     anyTime: all.filter(({ act, step, onBehalf }) => act.anywhere && !step && !onBehalf),
+    forOthers: all.filter(({ act, step, onBehalf }) => records && onBehalf && (step || (act.anywhere && isApplicants(act)))),
   };
 };
 

@@ -12,6 +12,7 @@ import { To } from '../../ui/to';
 import { Watermark } from '../../ui/watermark';
 import { useWords } from '../../ui/words';
 import { ActList } from './act-list';
+import { mayRecord } from './acts';
 import { Book } from './book';
 import { Consents } from './consents';
 import { GuardianInfo } from './guardian-info';
@@ -84,7 +85,7 @@ export function CaseBody({
           </section>
         </div>
         <div>
-          {mine && <Consents view={view} />}
+          {(mine || (view.procedure === 'admission' && mayRecord(view))) && <Consents view={view} mine={mine} />}
           {mine && view.book.minor === true && view.phase !== 'ended' && <GuardianInfo view={view} />}
           {view.seats.some((seat) => ['branch-secretary', 'committee-officer'].includes(seat)) &&
             view.book.minor === true &&
@@ -147,6 +148,7 @@ function Headline({ view }: { readonly view: CaseView }) {
   return (
     <section className={`card lead${late ? ' over' : ''}`} aria-label={t('case.now')}>
       <p>{words(view.headline)}</p>
+      {view.actedForBy && <p className="small">{t('case.actedForBy', { units: view.actedForBy.map(({ name }) => name).join('、') })}</p>}
       {view.waiting.slice(1).map((one) => (
         <p key={`${one.step} ${one.seat} ${one.person ?? ''}`} className="small">
           {words(one.sentence)}

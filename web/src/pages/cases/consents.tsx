@@ -11,8 +11,11 @@ import { To } from '../../ui/to';
 export const CONSENT_VERSION = '2026-01';
 const ASKED = ['privacy', 'publication', 'faith-declaration'] as const;
 
-/** What I have agreed to, and what is still asked of me; each by itself, each to be taken back. */
-export function Consents({ view }: { readonly view: CaseView }) {
+/**
+ * What the applicant has agreed to, and what is still asked; each by itself, each to be taken back. His own to give; whoever has it on paper enters it with
+ * the paper that he signed.
+ */
+export function Consents({ view, mine }: { readonly view: CaseView; readonly mine: boolean }) {
   const { t } = useTranslation();
   const refresh = useRefresh();
   const { run, sending, problem } = useSend();
@@ -28,7 +31,7 @@ export function Consents({ view }: { readonly view: CaseView }) {
     });
   return (
     <section className="card" aria-labelledby="consents">
-      <h2 id="consents">{t('consent.title')}</h2>
+      <h2 id="consents">{t(mine ? 'consent.title' : 'consent.titleOf')}</h2>
       <ProblemBox problem={problem} />
       <ul className="plain">
         {ASKED.map((consent) => {
@@ -39,9 +42,15 @@ export function Consents({ view }: { readonly view: CaseView }) {
               <strong>{t(`consent.${consent}.name`)}</strong>{' '}
               <span className={`tag ${stands ? 'good' : ''}`}>{stands ? t('consent.given', { day: given.on }) : t('consent.open')}</span>
               <p className="small">{t(`consent.${consent}.text`)}</p>
-              {stands ? (
-                <To href={`/cases/${view.id}/do/withdrawConsent?consent=${consent}`}>{t('consent.withdraw')}</To>
-              ) : (
+              {stands && (
+                <To href={`/cases/${view.id}/do/withdrawConsent?consent=${consent}`}>
+                  {t(mine ? 'consent.withdraw' : 'consent.enterWithdrawal')}
+                </To>
+              )}
+              {!stands && !mine && (
+                <To href={`/cases/${view.id}/do/giveConsent?consent=${consent}&version=${CONSENT_VERSION}`}>{t('consent.enter')}</To>
+              )}
+              {!stands && mine && (
                 <Button aria-busy={sending} onClick={() => void give(consent)}>
                   {t('consent.give')}
                   <span className="hidden"> {t(`consent.${consent}.name`)}</span>
