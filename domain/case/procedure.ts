@@ -62,6 +62,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   /** A vote that the committee above takes where recusals leave the case's own without a quorum; its judge asks `notAbove`. */
   readonly above?: boolean;
   readonly clause?: string;
+  /** What its fact adds to its sentence in the timeline, where it was no ordinary one. */
+  mark?(fact: Fact): Text | undefined;
   /** Only in some cases of the procedure: in the others it is nothing that anybody waits for. */
   serves?(state: MachineState<Book>): boolean;
   judge?(context: Context<Book, Body, Evidence>): Refusal | undefined;
@@ -72,6 +74,7 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
 export interface Happening<Book = unknown> {
   readonly kind: string;
   readonly title: Text;
+  mark?(fact: Fact): Text | undefined;
   apply(state: MachineState<Book>, fact: Fact, statute: Statute): void;
 }
 
