@@ -76,6 +76,18 @@ export const factView = (procedure: string, told: Fact, names: Names, inspects: 
 /** Inspectors of the place; nobody else learns why a case is held. */
 export const seesInspection = (who: Who, place: CaseAt['place']): boolean => seatsIn(who, place).includes('inspector');
 
+/** Units that a fact names as those who decided in the place of a branch. */
+export const decidersIn = ({ body }: Fact): string[] => {
+  const joint = body.joint as { unit?: unknown; branches?: unknown } | undefined;
+  const named = [body.actedBy, joint?.unit, ...(Array.isArray(joint?.branches) ? joint.branches : [])];
+  return named.filter((id): id is string => typeof id === 'string');
+};
+
+const decidedBy = (fact: Fact, names: Names) => {
+  const [unit, ...branches] = decidersIn(fact).map(names.organisation);
+  return unit ? { decidedBy: { unit, ...(branches.length > 0 ? { joint: branches } : {}) } } : {};
+};
+
 const factLine = (procedure: string, fact: Fact, names: Names) => ({
   seq: fact.seq,
   kind: fact.kind,
@@ -86,6 +98,7 @@ const factLine = (procedure: string, fact: Fact, names: Names) => ({
   ...(fact.recorder
     ? { recorder: { ...fact.recorder, ...(fact.recorder.seat === 'public' ? {} : { name: names.person(fact.recorder.id).name }) } }
     : {}),
+  ...decidedBy(fact, names),
   body: { ...fact.body },
   papers: fact.papers.map(({ id, kind, sha256 }) => ({ id, kind, sha256 })),
   ...(fact.late ? { late: true } : {}),

@@ -26,7 +26,7 @@ const REGISTER = {
 const REGISTER_STANDING = {
   name: 'register-standing',
   text: `INSERT INTO command (id, case_id, kind, sender_id, key, body_hash, command, status, registered_at)
-    SELECT $9::uuid, $4::uuid, $10, $11::uuid, $12, $13, $14::jsonb, 'registered', to_timestamp($15::double precision / 1000) WHERE EXISTS (${STANDS})
+    SELECT $10::uuid, $4::uuid, $11, $12::uuid, $13, $14, $15::jsonb, 'registered', to_timestamp($16::double precision / 1000) WHERE EXISTS (${STANDS})
     ON CONFLICT (sender_id, key) DO NOTHING`,
 };
 

@@ -18,7 +18,7 @@ import type { CaseAt } from '../../records/places';
 import { postTitles } from '../../records/post-titles';
 import { statuteFor } from '../../records/statutes';
 import { inspectorsView } from '../case-inspectors';
-import { caseView, factView, seesInspection } from '../case-view';
+import { caseView, decidersIn, factView, seesInspection } from '../case-view';
 import { closedTo } from '../closed';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
@@ -194,7 +194,13 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       await reading.ofCase(who, found, { now, today });
       const view = caseView(found, await statutes.get(found.statuteHash), who, today);
       const annulledBy = view.dates.approvedOn ? await annulmentOf(pool, found.state) : undefined;
-      return { ...view, ...(annulledBy ? { annulledBy } : {}) };
+      const acting = found.place.actingUnits ?? [];
+      const names = await namesOf(pool, [], acting);
+      return {
+        ...view,
+        ...(annulledBy ? { annulledBy } : {}),
+        ...(acting.length > 0 && found.state.phase !== 'ended' ? { actedForBy: acting.map(names.organisation) } : {}),
+      };
     },
 
     listFacts: async ({ params, query, who, now, today }) => {
@@ -210,7 +216,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const names = await namesOf(
         pool,
         facts.flatMap((fact) => [fact.actor?.id, fact.recorder?.id]),
-        [],
+        facts.flatMap(decidersIn),
       );
       const last = facts.at(-1);
       return {
@@ -252,7 +258,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
         const names = await namesOf(
           pool,
           rows.flatMap(({ fact }) => [fact.actor?.id, fact.recorder?.id]),
-          [],
+          rows.flatMap(({ fact }) => decidersIn(fact)),
         );
         const { procedure, place } = await lawful(desk.read(who, params.id));
         const inspects = seesInspection(who, place);
@@ -298,7 +304,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
     myTasks: async ({ query, who, today }) => {
       const limit = query.limit ?? 50;
       const [due, last] = readCursor(query.after, 'uuid');
-      const rows = await inboxOf(pool, ownDesk(who, today), { ...query, after: [due, last], limit });
+      const rows = await inboxOf(pool, await ownDesk(pool, who, today), { ...query, after: [due, last], limit });
       const posts = await postTitles(
         pool,
         rows.map(({ case_id: id, procedure }) => ({ id, procedure })),

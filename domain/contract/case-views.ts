@@ -46,6 +46,10 @@ export const FactView = z.object({
   sentence: Text,
   actor: z.object({ id: Id, seat: z.string(), name: z.string().optional() }).optional(),
   recorder: z.object({ id: Id, seat: z.string(), name: z.string().optional() }).optional(),
+  decidedBy: z
+    .object({ unit: z.object({ id: Id, name: z.string() }), joint: z.array(z.object({ id: Id, name: z.string() })).optional() })
+    .optional()
+    .describe('Where the branch has too few members to be one: the unit above that decided, or convened the branches whose members voted'),
   body: z.record(z.string(), z.unknown()),
   papers: z.array(z.object({ id: Id, kind: z.string(), sha256: z.string() })),
   late: z.boolean().optional(),
@@ -105,6 +109,10 @@ export const CaseView = z
     dates: z
       .object({ resolvedOn: z.string().optional(), approvedOn: z.string().optional() })
       .describe('resolvedOn: membership and League age run from it; approvedOn: the committee’s approval'),
+    actedForBy: z
+      .array(z.object({ id: Id, name: z.string() }))
+      .optional()
+      .describe('The branch has too few members to be one: what lies above it and does its work, nearest first'),
     annulledBy: z
       .object({ id: Id, on: z.string() })
       .optional()

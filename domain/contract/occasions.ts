@@ -33,6 +33,7 @@ const OccasionView = z.object({
   procedure: z.enum(OCCASIONS),
   kind: z.string(),
   unit: Named,
+  joined: z.array(Named).optional().describe('A joint branch: whose members meet and vote'),
   phase: z.string(),
   ending: z.string().optional(),
   openedOn: z.string(),

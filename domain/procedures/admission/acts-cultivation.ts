@@ -6,6 +6,7 @@ import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
 import { clauseOf, isOn, numberOf, type Statute } from '../../law/statute';
+import { ACTED_BY, BranchFound, notABranch } from '../parts/branch-size';
 import type { AdmissionBook } from './book';
 import { ContactRights, contactGone } from './contact-rights';
 import { stillAdmissible } from './gates';
@@ -199,16 +200,18 @@ export const cultivationActs = {
       if (fact.body.suitable) closeStep(state, statute, 'A5', fact);
     },
   }),
-  recommend: act<AdmissionBook, { recommended: boolean }>({
+  recommend: act<AdmissionBook, { recommended: boolean }, BranchFound>({
     kind: 'recommend',
-    keeps: IRREGULAR,
+    keeps: [...IRREGULAR, ACTED_BY],
     fact: 'recommended',
     title: { zh: '推荐为发展对象', en: 'Recommend as development object' },
     body: z.strictObject({ recommended: z.boolean() }),
+    evidence: BranchFound,
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
     signs: 'branch',
-    judge: ({ state, body, statute, command }) => (body.recommended ? cultivated(state, statute, command.on) : undefined),
+    judge: ({ state, body, statute, command, evidence, imported }) =>
+      notABranch(statute, evidence, imported) ?? (body.recommended ? cultivated(state, statute, command.on) : undefined),
     apply: (state, fact, statute) => {
       if (fact.body.recommended) {
         delete state.book.declinedOn;

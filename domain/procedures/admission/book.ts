@@ -34,6 +34,8 @@ export interface AdmissionBook {
     writtenFor?: number;
     writtenAgainst?: number;
     writtenAbstain?: number;
+    /** A joint branch voted (联合支部). */
+    joint?: { unit: string; branches: string[] };
   };
   failedVoteOn?: string;
   /** Day of the branch meeting's resolution: membership (团籍) and League age (团龄) run from it once approved. */
