@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { PaperRef, Party } from '../domain/case/command';
 import type { MachineState } from '../domain/case/state';
 import type { Vault } from './sealed';
 
@@ -7,9 +8,11 @@ export interface Asked {
   readonly kind: string;
   readonly on: string;
   readonly body: Readonly<Record<string, unknown>>;
-  readonly actor: { readonly id: string; readonly seat?: string };
+  readonly actor: { readonly id: string; readonly seat?: Party['seat'] };
   /** Who writes it down. */
-  readonly recorder: { readonly id: string };
+  readonly recorder: { readonly id: string; readonly seat?: Party['seat'] };
+  readonly papers?: readonly PaperRef[];
+  readonly lateReason?: boolean;
   /** Set when an occasion or another case speaks. */
   readonly occasion?: { readonly id: string } | undefined;
 }

@@ -11,6 +11,7 @@ import { asBranch, bodyOf, convened, votersThen } from './lookups-branch';
 import { contestLookups } from './lookups-contest';
 import { electionLookups } from './lookups-election';
 import { joiningLookups } from './lookups-joining';
+import { closings, committeeRoll, convenedAgain, untoldOf } from './lookups-meeting';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
 import { standingLookups } from './lookups-standing';
@@ -108,7 +109,9 @@ const lookups: Readonly<Record<string, Lookup>> = {
   apply: candidate,
   nominate: candidate,
   preReview: candidate,
-  conveneMeeting: convened,
+  ...closings((pool, state, asked, vault) => evidenceFor(pool, state, asked, vault)),
+  conveneMeeting: convenedAgain('meeting', convened),
+  conveneDecision: convenedAgain('decision'),
   decideActivist: async (pool, state, asked, vault) => {
     const { rows } = await pool.query<{ has: boolean }>('SELECT has_committee AS has FROM organisation WHERE id = $1', [state.unit]);
     return { hasCommittee: rows[0]?.has ?? false, ...(await decidedBy(pool, state, asked, vault)) };
@@ -125,25 +128,24 @@ const lookups: Readonly<Record<string, Lookup>> = {
     ...(await votersThen(pool, state, asked)),
     eligible: await eligibleAmong(pool, (state.book as AdmissionBook).introducers, asked.on),
   }),
-  requestTransfer: async (pool, _state, { body }) => {
+  requestTransfer: async (pool, state, { body }) => {
     const to = await upward(pool, idAt(body, 'toUnit'));
-    return { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
+    const known = { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
+    return { ...known, ...(await untoldOf(pool, state)) };
   },
+  acceptTransfer: untoldOf,
   enterOpinion: async (pool, state, { on }) => ({
     entitled: await votersOf(pool, joinedIn(state as MachineState<OccasionBook>) ?? [state.unit], on),
   }),
-  takeRoll: async (pool, state, { on }) => {
+  takeRoll: async (pool, state, asked) => {
+    const { on } = asked;
     const { kind = '' } = state.book as { kind?: string };
-    if (kind === 'recommendation') return { entitled: (await votersOf(pool, [state.unit], on)).sort() };
+    if (kind === 'recommendation') return { takenOn: on, entitled: (await votersOf(pool, [state.unit], on)).sort() };
     if (kind === 'branch') {
       const { units, ...size } = await bodyOf(pool, state as MachineState<OccasionBook>, on);
-      return { entitled: (await votersOf(pool, units, on)).sort(), ...size };
+      return { takenOn: on, entitled: (await votersOf(pool, units, on)).sort(), ...size };
     }
-    const { rows } = await pool.query<{ id: string }>(
-      `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`,
-      [state.committee, on],
-    );
-    return { entitled: rows.map(({ id }) => id).sort() };
+    return { takenOn: on, ...(await committeeRoll(pool, state, asked)) };
   },
 };
 

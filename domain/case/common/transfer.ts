@@ -3,6 +3,7 @@ import { Day } from '../../calendar/day';
 import { act } from '../procedure';
 import { refuse } from '../refusal';
 import { closedOn, type MachineState, openSteps, type StepState } from '../state';
+import { Untold, votedBeforeTransfer } from '../untold';
 import { bookOf, goBack, Id, markedStep } from './shared';
 
 /** Desks that an administrator had chosen were those of the unit before. */
@@ -20,7 +21,7 @@ export const transferActs = {
     fact: 'transferRequested',
     title: { zh: '申请转出', en: 'Ask for a transfer' },
     body: z.strictObject({ toUnit: Id }),
-    evidence: z.object({ toCommittee: Id, toHigher: Id.optional(), isBranch: z.boolean() }),
+    evidence: z.object({ toCommittee: Id, toHigher: Id.optional(), isBranch: z.boolean(), untold: Untold.optional() }),
     keeps: ['toCommittee', 'toHigher'],
     seats: ['applicant', 'branch-secretary'],
     via: ['person'],
@@ -52,6 +53,7 @@ export const transferActs = {
           ['办结后办理组织关系转接', 'Transfer the membership after completion'],
           { clause: 'admission.transfer' },
         );
+      if (evidence.untold) return votedBeforeTransfer(evidence.untold);
       if (!state.consents.transfer || state.consents.transfer.withdrawn)
         return refuse(
           'consent-missing',
@@ -76,7 +78,9 @@ export const transferActs = {
     via: ['person'],
     anywhere: true,
     clause: 'admission.transfer',
-    judge: ({ state, body, command }) => {
+    // Absent in commands of earlier releases.
+    evidence: z.object({ untold: Untold.optional() }),
+    judge: ({ state, body, command, evidence }) => {
       if (!state.transfer)
         return refuse(
           'no-transfer',
@@ -96,6 +100,7 @@ export const transferActs = {
           ],
           { clause: 'admission.transfer' },
         );
+      if (evidence.untold) return votedBeforeTransfer(evidence.untold);
       if (!body.fileComplete && !body.cultivationCountsFrom)
         return refuse(
           'field-missing',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addDays, Day } from '../../calendar/day';
 import { ask, closeStep, end, sendBack } from '../../case/moves';
 import { ownHandMissing } from '../../case/papers';
+import { votedWhilePaused } from '../../case/paused';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { closedOn } from '../../case/state';
@@ -55,6 +56,9 @@ const beforeIntroduced = (opinionOn: Day, confirmedOn?: string, introducedOn?: s
 /** Members of which branches voted together, and which unit above had convened them: the branch of the applicant has too few members to be one. */
 const Joint = z.strictObject({ unit: z.uuid(), branches: z.array(z.uuid()).min(1).max(100) });
 export type Joint = z.infer<typeof Joint>;
+
+/** A vote is told when the minutes are closed, whatever has stopped the case since. */
+const VOTED = ['open', 'suspended', 'held'] as const;
 
 export const receptionActs = {
   confirmIntroducers: act<AdmissionBook, { introducers: string[] }, BranchFound & { eligible: string[] }>({
@@ -210,7 +214,10 @@ export const receptionActs = {
     seats: ['branch-secretary', 'branch-committee'],
     via: ['occasion'],
     signs: 'branch',
+    phases: VOTED,
     judge: ({ state, body, evidence, statute, command, imported }) => {
+      const paused = votedWhilePaused(state, command, { clause: 'admission.meeting' });
+      if (paused) return paused;
       // A meeting here has judged it when the roll was taken, as of that day.
       const gone = stillAdmissible(statute, evidence) ?? (imported ? votedByTooFew(statute, evidence.members, body.entitled) : undefined);
       if (gone) return gone;
@@ -252,7 +259,10 @@ export const receptionActs = {
     seats: ['committee-approver', 'committee-officer'],
     via: ['occasion'],
     signs: 'committee',
+    phases: VOTED,
     judge: ({ state, body, statute, command }) => {
+      const paused = votedWhilePaused(state, command, { clause: 'admission.approval' });
+      if (paused) return paused;
       if (state.book.resolvedOn && command.on <= state.book.resolvedOn)
         return refuse(
           'date-order',

@@ -1,4 +1,5 @@
 import { closeStep, end } from '../../case/moves';
+import { stoppedByInspector, votedWhilePaused } from '../../case/paused';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
@@ -10,6 +11,7 @@ const BODY = {
   seats: ['committee-approver', 'committee-officer'],
   via: ['occasion'],
   signs: 'committee',
+  phases: ['open', 'suspended', 'held'],
   clause: 'annulment.decision',
 } as const;
 
@@ -31,6 +33,11 @@ export const wrongMeeting = (state: Annulment, of: AnnulmentBook['of']): Refusal
         ['列入另一种会议', 'Put it on the other kind of meeting'],
         { clause: 'annulment.decision' },
       );
+
+const paused = (state: Annulment, command: Parameters<typeof votedWhilePaused>[1]): Refusal | undefined => {
+  const under = { clause: BODY.clause };
+  return stoppedByInspector(state, under) ?? votedWhilePaused(state, command, under);
+};
 
 type Fact = Parameters<typeof closeStep>[3];
 const settleVote = (
@@ -57,7 +64,8 @@ export const decisionActs = {
     title: { zh: '团委表决撤销发展', en: 'The committee votes on annulling an admission' },
     body: Counts,
     serves: annuls('admission'),
-    judge: ({ state, body, statute }) => wrongMeeting(state, 'admission') ?? votable(statute, body, 'admission.approval'),
+    judge: ({ state, body, statute, command }) =>
+      paused(state, command) ?? wrongMeeting(state, 'admission') ?? votable(statute, body, 'admission.approval'),
     apply: (state, fact, statute) => {
       const { result } = outcome(statute, fact.body, 'admission.approval');
       if (result === 'passed' || result === 'not-passed') settleVote(state, fact, statute, { ...fact.body, result });
@@ -71,7 +79,7 @@ export const decisionActs = {
     title: { zh: '讨论决定撤销任用', en: 'Decide on annulling an appointment' },
     body: Statements,
     serves: annuls('candidacy'),
-    judge: ({ state, body, statute }) => wrongMeeting(state, 'candidacy') ?? decidable(statute, body),
+    judge: ({ state, body, statute, command }) => paused(state, command) ?? wrongMeeting(state, 'candidacy') ?? decidable(statute, body),
     apply: (state, fact, statute) => {
       const { reconsider: _, ...counts } = fact.body;
       const passed = decided(statute, counts).result === 'passed';

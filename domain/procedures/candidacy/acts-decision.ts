@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tally } from '../../ballots/majority';
 import { meets } from '../../ballots/quorum';
 import { closeStep } from '../../case/moves';
+import { stoppedByInspector, votedWhilePaused } from '../../case/paused';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
@@ -80,7 +81,12 @@ export const decisionActs = {
     seats: ['committee-approver', 'committee-officer'],
     via: ['occasion'],
     signs: 'committee',
-    judge: ({ state, body, statute }) => {
+    phases: ['open', 'suspended', 'held'],
+    judge: ({ state, body, statute, command }) => {
+      // What an inspector has stopped is decided on when he lets it go on; any other pause leaves the vote as it was taken.
+      const under = { clause: 'cadre.decision' };
+      const paused = stoppedByInspector(state, under) ?? votedWhilePaused(state, command, under);
+      if (paused) return paused;
       const { plan, prior } = state.book;
       if (plan?.exceptional && !prior.exceptional)
         return refuse(
