@@ -29,11 +29,17 @@ export interface Foretold extends Refusal {
 
 const noSeat = (found: CaseAt, ours: boolean): Refusal =>
   ours
-    ? refuse('forbidden', '本次办理人或代录人在该案没有这个岗位', 'Whoever acts or records here holds no such seat in that case', [
-        '请有权的人办理',
-        'Ask somebody who may',
-      ], { pointer: '/actor' })
-    : refuse('case-moved', '该案已不在本单位', `The case lies with another unit by now (${found.state.unit})`, ['核对该案', 'Look at the case']);
+    ? refuse(
+        'forbidden',
+        '本次办理人或代录人在该案没有这个岗位',
+        'Whoever acts or records here holds no such seat in that case',
+        ['请有权的人办理', 'Ask somebody who may'],
+        { pointer: '/actor' },
+      )
+    : refuse('case-moved', '该案已不在本单位', `The case lies with another unit by now (${found.state.unit})`, [
+        '核对该案',
+        'Look at the case',
+      ]);
 
 /** How each case would answer, asked now and by its own law: the refusals. Nothing is registered. */
 export const foreseeTelling = async (
@@ -44,14 +50,24 @@ export const foreseeTelling = async (
   { command, rows, isOurs }: Words,
   lookUp: LookUp,
 ): Promise<Foretold[]> => {
-  const found = new Map((await findCases(pool as never, rows.map((row) => row.case))).map((one) => [one.state.id, one]));
+  const found = new Map(
+    (
+      await findCases(
+        pool as never,
+        rows.map((row) => row.case),
+      )
+    ).map((one) => [one.state.id, one]),
+  );
   const laws = await lawsOf(pool, [...found.values()]);
   const [actor, recorder] = [await whoIs(pool as never, asked.actor.id, asked.on), await whoIs(pool as never, asked.recorder.id, asked.on)];
   const refusals: Foretold[] = [];
   for (const row of rows) {
     const at = found.get(row.case);
     const statute = at && laws.get(at.statuteHash);
-    const refusal = at && statute ? await answerOf({ pool, vault, occasion, asked, command, row, at, statute, actor, recorder, ours: isOurs(at.state) }, lookUp) : undefined;
+    const refusal =
+      at && statute
+        ? await answerOf({ pool, vault, occasion, asked, command, row, at, statute, actor, recorder, ours: isOurs(at.state) }, lookUp)
+        : undefined;
     if (refusal) refusals.push({ ...refusal, case: row.case });
   }
   return refusals;
@@ -99,7 +115,15 @@ const answerOf = async (
   return judge({
     procedure: procedureOf(at.procedure),
     state: at.state,
-    command: { ...spoken, id: uuidOf('foreseen', row.case), target: row.case, bodyHash: '', evidenceOn: told.on, signer: 'worker:', signature: '' },
+    command: {
+      ...spoken,
+      id: uuidOf('foreseen', row.case),
+      target: row.case,
+      bodyHash: '',
+      evidenceOn: told.on,
+      signer: 'worker:',
+      signature: '',
+    },
     statute,
     today: asked.on,
   });

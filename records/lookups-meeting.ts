@@ -1,11 +1,11 @@
-import { votedElsewhere } from '../domain/case/untold';
 import type { MachineState } from '../domain/case/state';
+import { votedElsewhere } from '../domain/case/untold';
 import { attendance, CEREMONY_TELLS } from '../domain/occasions/ceremony';
 import { DECISION_TELLS } from '../domain/occasions/decision';
 import { joinedIn } from '../domain/occasions/joint';
 import { tellingOf, toldBeside } from '../domain/occasions/meeting';
 import { type OccasionBook, votedRows } from '../domain/occasions/tell';
-import { foreseeTelling, type Foretold, type LookUp, type Words } from './foresee';
+import { type Foretold, foreseeTelling, type LookUp, type Words } from './foresee';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
 import { UNPUNISHED } from './rights';
@@ -86,7 +86,7 @@ export const committeeRoll = async (pool: Client, state: MachineState, { on }: A
   return { entitled: rows.map(({ id }) => id).sort() };
 };
 
-/** Whether a vote on the case waits for its minutes; of its transfer. */
+/** Whether a vote on the case waits for its minutes; of what would send it away or back. */
 export const untoldOf = async (pool: Client, state: MachineState): Promise<Found> => {
   const untold = await untoldVote(pool, state.id);
   return untold ? { untold } : {};

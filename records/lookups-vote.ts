@@ -44,7 +44,9 @@ const vote =
       ...(['branch', 'recommendation'].includes(kind) ? {} : await signedElsewhere(pool, id, told(kind))),
       // Members recommend from among themselves: there those who stand vote.
       ...(kind === 'recommendation' ? {} : await mustLeave(pool, state, asked, vault)),
-      ...(booth === '' ? {} : { tally: await tallyOf(pool, booth, { occasion: state.id, item: id, since: rollOf(state.book as OccasionBook)?.on }) }),
+      ...(booth === ''
+        ? {}
+        : { tally: await tallyOf(pool, booth, { occasion: state.id, item: id, since: rollOf(state.book as OccasionBook)?.on }) }),
     };
   };
 

@@ -121,7 +121,11 @@ const lookups: Readonly<Record<string, Lookup>> = {
   appointContacts: branchAmong('contacts'),
   replaceContact: branchAmong('contacts'),
   confirmIntroducers: branchAmong('introducers'),
-  replaceIntroducer: branchAmong('introducers'),
+  replaceIntroducer: async (pool, state, asked, vault) => ({
+    ...(await branchAmong('introducers')(pool, state, asked, vault)),
+    ...(await untoldOf(pool, state)),
+  }),
+  voidForm: untoldOf,
   recordVote: async (pool, state, asked, vault) => ({
     ...(await candidate(pool, state, asked, vault)),
     ...(await irregular(pool, state.unit, asked.on)),

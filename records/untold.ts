@@ -1,5 +1,5 @@
-import type { Untold, UntoldAt } from '../domain/case/untold';
 import type { MachineState } from '../domain/case/state';
+import type { Untold, UntoldAt } from '../domain/case/untold';
 import type { Client } from './lookup';
 
 /** A vote that was recorded at a meeting `o` whose minutes are open still; `e` is its entry. */
@@ -16,7 +16,12 @@ export const untoldVote = async (client: Client, kase: string, besides?: string)
   ).rows[0];
 
 /** The first of these cases on which a meeting of the same kind has voted, untold. */
-export const untoldAmong = async (client: Client, cases: readonly string[], procedure: string, kind: string): Promise<UntoldAt | undefined> => {
+export const untoldAmong = async (
+  client: Client,
+  cases: readonly string[],
+  procedure: string,
+  kind: string,
+): Promise<UntoldAt | undefined> => {
   const { rows } = await client.query<Untold & { case: string }>(
     `SELECT e.case_id AS case, o.id AS meeting, ${DAY} AS on ${UNTOLD} AND e.case_id = ANY($1::uuid[]) AND o.procedure = $2 AND o.state #>> '{book,kind}' = $3
      ORDER BY ${DAY}, o.opened_on, o.id`,

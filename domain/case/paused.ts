@@ -22,7 +22,11 @@ const pausedSince = (state: MachineState): Day | undefined => {
  * Of a vote that an occasion tells: taken while the case stood open it stands, though the case was suspended or held before the minutes were closed. The
  * step closes; the case stands still as before, and so does whatever opens. A vote of a later day was none.
  */
-export const votedWhilePaused = (state: MachineState, { on, occasion }: Pick<Command, 'on' | 'occasion'>, under: Under): Refusal | undefined => {
+export const votedWhilePaused = (
+  state: MachineState,
+  { on, occasion }: Pick<Command, 'on' | 'occasion'>,
+  under: Under,
+): Refusal | undefined => {
   if (state.phase === 'open') return undefined;
   const since = pausedSince(state);
   if (occasion && since !== undefined && on <= since) return undefined;

@@ -24,12 +24,15 @@ export const votedElsewhere = ({ meeting, on }: Untold, pointer: string, clause:
     { pointer, clause },
   );
 
-/** Once the branch has voted the old unit finishes, also before the minutes say so. */
-export const votedBeforeTransfer = ({ meeting, on }: Untold): Refusal =>
+/** Of what would send the case away, or back, under a vote that its minutes have not told yet: it would be lost, and a failed one evaded. */
+export const Standing = z.object({ untold: Untold.optional() });
+
+export const voteUntold = ({ untold }: z.infer<typeof Standing>, clause: string): Refusal | undefined =>
+  untold &&
   refuse(
     'vote-untold',
-    `支部大会已对本案表决 (${on}, 会议 ${meeting}), 尚未形成记录, 不能转接`,
-    `The branch has voted on this case (${on}, meeting ${meeting}); until its minutes are closed it is not transferred`,
+    `会议已对本案表决 (${untold.on}, 会议 ${untold.meeting}), 尚未形成记录, 不能转接或退回`,
+    `A meeting has voted on this case (${untold.on}, meeting ${untold.meeting}); until its minutes are closed it is neither transferred nor sent back`,
     CLOSE_IT,
-    { pointer: '/kind', clause: 'admission.transfer' },
+    { pointer: '/kind', clause },
   );

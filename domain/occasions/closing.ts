@@ -87,6 +87,9 @@ export const notAllTold = (
     `会议尚不能结束, 表决仍然有效: 案件 ${first.case} 现在不能记入表决结果 (${first.text.zh})`,
     `The meeting cannot be closed yet, its votes stand: case ${first.case} would not take its vote (${first.text.en})`,
     wayOut(first),
-    { pointer: MENDABLE.includes(first.code) ? (first.pointer ?? '/actor') : '/body/without', ...(first.clause ? { clause: first.clause } : {}) },
+    {
+      pointer: MENDABLE.includes(first.code) ? (first.pointer ?? '/actor') : '/body/without',
+      ...(first.clause ? { clause: first.clause } : {}),
+    },
   );
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { paperMissing } from '../case/papers';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
+import { Untold, UntoldAt, votedElsewhere } from '../case/untold';
 import { clauseOf } from '../law/statute';
 import { decided } from '../procedures/candidacy/acts-decision';
 import { BoothTally, faultOfBooth } from './booth-tally';
@@ -19,7 +20,6 @@ import {
   rememberSpeaker,
   unknownEntry,
 } from './tell';
-import { Untold, UntoldAt, votedElsewhere } from '../case/untold';
 
 const Ids = z.array(z.uuid()).max(200).default([]);
 const Item = z.strictObject({
@@ -203,8 +203,7 @@ export const decision: Procedure<OccasionBook> = {
         const { booth, tally } = fact.body;
         const last = fact.body.statements.at(-1)?.member;
         const head = fact.body.chair ?? roll.chair;
-        const warnings =
-          head && presentFor(roll, awayIn(fact.body)).includes(head) && last !== head ? ['head-not-last'] : [];
+        const warnings = head && presentFor(roll, awayIn(fact.body)).includes(head) && last !== head ? ['head-not-last'] : [];
         state.book.entries[fact.body.case] = {
           status: 'voted',
           counts: countsOf(roll, fact.body),

@@ -24,13 +24,10 @@ export const unchaired = (roll: Roll, item: Item, chair: string | undefined, cla
   if (chair !== undefined)
     return present.includes(chair)
       ? undefined
-      : refuse(
-          'no-chair',
-          '主持此项的人不在场',
-          'Who leads this item is not in the room',
-          ['改填在场的人', 'Name somebody who is there'],
-          { pointer: '/body/chair', clause },
-        );
+      : refuse('no-chair', '主持此项的人不在场', 'Who leads this item is not in the room', ['改填在场的人', 'Name somebody who is there'], {
+          pointer: '/body/chair',
+          clause,
+        });
   return roll.chair === undefined || present.includes(roll.chair)
     ? undefined
     : refuse(

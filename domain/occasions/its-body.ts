@@ -19,7 +19,10 @@ export const notItsBody = (kind: string, joint: boolean, seat: Seat, pointer: st
         approval ? 'The approval meeting is the committee’s' : 'The branch meeting is the branch’s',
         approval
           ? ['由团委的委员或干事办理', 'Let an approver or an officer of the committee do it']
-          : ['由该支部的书记或委员办理, 团委干事可代录 (actor)', 'Let its secretary or a member of its committee do it; the officer may record it in their name (actor)'],
+          : [
+              '由该支部的书记或委员办理, 团委干事可代录 (actor)',
+              'Let its secretary or a member of its committee do it; the officer may record it in their name (actor)',
+            ],
         { pointer, clause: approval ? 'admission.approval' : 'admission.meeting' },
       );
 };

@@ -3,6 +3,7 @@ import { paperMissing } from '../case/papers';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
+import { Untold, UntoldAt, votedElsewhere } from '../case/untold';
 import { clauseOf } from '../law/statute';
 import { outcome } from '../procedures/parts/vote';
 import { BoothTally, faultOfBooth } from './booth-tally';
@@ -23,7 +24,6 @@ import {
   rememberSpeaker,
   unknownEntry,
 } from './tell';
-import { Untold, UntoldAt, votedElsewhere } from '../case/untold';
 
 const Ids = z.array(z.uuid()).max(1000);
 const Count = z.number().int().min(0).max(100_000);
@@ -199,7 +199,8 @@ export const meeting: Procedure<OccasionBook> = {
             ['列入 recused', 'List the member under recused'],
             { pointer: '/body/recused', clause },
           );
-        const alone = signedBefore(roll, evidence.tally ?? body, evidence.signed) ?? unchaired(roll, evidence.tally ?? body, body.chair, clause);
+        const alone =
+          signedBefore(roll, evidence.tally ?? body, evidence.signed) ?? unchaired(roll, evidence.tally ?? body, body.chair, clause);
         if (alone) return alone;
         const result = outcome(
           statute,

@@ -127,7 +127,11 @@ interface RollRules {
 }
 
 /** Takes the roll of a meeting; without quorum it is adjourned, with no result. */
-export const takeRollAct = (quorum: (state: MachineState<OccasionBook>) => string, clause: string, { chaired, online, stranger: notIts }: RollRules = {}) =>
+export const takeRollAct = (
+  quorum: (state: MachineState<OccasionBook>) => string,
+  clause: string,
+  { chaired, online, stranger: notIts }: RollRules = {},
+) =>
   act<OccasionBook, Taken, { entitled: string[]; members?: number; least?: number; takenOn?: string }>({
     kind: 'takeRoll',
     fact: 'rollTaken',

@@ -76,6 +76,7 @@ export const startHttp = async (
     get: (person: string | undefined, url: string, headers?: Record<string, string>) => call(person, 'GET', url, undefined, headers),
     post: (person: string | undefined, url: string, payload: unknown, headers?: Record<string, string>) =>
       call(person, 'POST', url, payload, headers),
+    patch: (person: string | undefined, url: string, payload: unknown) => call(person, 'PATCH', url, payload),
     paper: async (person: string, kind: string): Promise<string> =>
       (await call(person, 'POST', '/api/papers', { kind, text: `${kind} ${randomUUID()}` })).body.id,
     tokenOf,

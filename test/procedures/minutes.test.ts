@@ -1,3 +1,4 @@
+import { type Http, startHttp } from '../harness/http';
 import { anOffice, type Office } from '../harness/office';
 import { bringIn } from '../harness/paper-past';
 import { type Product, startProduct } from '../harness/product';
@@ -7,16 +8,21 @@ import { walk } from '../harness/walk';
 describe('a vote and its minutes', () => {
   let product: Product;
   let office: Office;
+  let http: Http;
   let members: string[];
   let approvers: string[];
   beforeAll(async () => {
     product = await startProduct({ from: '2026-05-06T09:00:00+08:00' });
     office = await anOffice(product);
+    http = await startHttp(product);
     const { people } = office;
     members = [people.secretary, people.contact, people.introducer, people.introducer2];
     approvers = [people.approver1, people.approver2, people.approver3];
   });
-  afterAll(() => product?.stop());
+  afterAll(async () => {
+    await http?.stop();
+    await product?.stop();
+  });
 
   const atVote = () => bringIn(office, 'A11');
   const minutes = { kinds: ['minutes'] };
@@ -103,6 +109,10 @@ describe('a vote and its minutes', () => {
     await expect(act(people.otherSecretary, id, 'acceptTransfer', { body: { fileComplete: true } })).rejects.toMatchObject(
       refused('vote-untold'),
     );
+    // Nor is it sent back under the vote: a new opinion in the form would have brought a new vote.
+    await expect(
+      act(people.secretary, id, 'replaceIntroducer', { body: { introducers: [people.introducer, people.contact] } }),
+    ).rejects.toMatchObject(refused('vote-untold'));
     await close(first);
     await office.at(id, 'A5');
     await expect(vote(second, id, { for: 4, against: 0 })).rejects.toMatchObject(refused('out-of-step'));
@@ -117,9 +127,10 @@ describe('a vote and its minutes', () => {
     await roll(meeting);
     await vote(meeting, today.id);
     await office.moveTo('2026-05-07');
-    await product.database.pool.query(`UPDATE person SET rights_lost_since = '2026-05-07', rights_lost_until = '2026-12-31' WHERE id = $1`, [
-      office.people.contact,
-    ]);
+    await product.database.pool.query(
+      `UPDATE person SET rights_lost_since = '2026-05-07', rights_lost_until = '2026-12-31' WHERE id = $1`,
+      [office.people.contact],
+    );
     await expect(vote(meeting, tomorrow.id)).rejects.toMatchObject(refused('roll-of-another-day', { pointer: '/on' }));
     await expect(roll(meeting)).rejects.toMatchObject(refused('not-on-roll', { pointer: '/body/present/1' }));
     await roll(meeting, [office.people.secretary, office.people.introducer, office.people.introducer2]);
@@ -175,5 +186,22 @@ describe('a vote and its minutes', () => {
     await hold();
     expect(await office.ended(planned)).toBe('completed');
     expect((await office.state(id)).book.ceremonyOn).toBe('2026-05-11');
+  });
+
+  it('are closed before the branch is: its successor finds no vote without a body', async () => {
+    const { people, branch, other } = office;
+    const { id } = await atVote();
+    const meeting = await convene([id]);
+    await roll(meeting);
+    await vote(meeting, id);
+    const dissolve = async () => {
+      const body = { closedOn: await office.today(), successorId: other.id };
+      const { status, body: said } = await http.patch(people.administrator, `/api/organisations/${branch.id}`, body);
+      return [status, said.code];
+    };
+    expect(await dissolve()).toEqual([409, 'votes-untold']);
+    await close(meeting);
+    await office.at(id, 'A12');
+    expect(await dissolve()).toEqual([200, undefined]);
   });
 });

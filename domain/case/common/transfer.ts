@@ -3,7 +3,7 @@ import { Day } from '../../calendar/day';
 import { act } from '../procedure';
 import { refuse } from '../refusal';
 import { closedOn, type MachineState, openSteps, type StepState } from '../state';
-import { Untold, votedBeforeTransfer } from '../untold';
+import { Standing, Untold, voteUntold } from '../untold';
 import { bookOf, goBack, Id, markedStep } from './shared';
 
 /** Desks that an administrator had chosen were those of the unit before. */
@@ -53,7 +53,8 @@ export const transferActs = {
           ['办结后办理组织关系转接', 'Transfer the membership after completion'],
           { clause: 'admission.transfer' },
         );
-      if (evidence.untold) return votedBeforeTransfer(evidence.untold);
+      const untold = voteUntold(evidence, 'admission.transfer');
+      if (untold) return untold;
       if (!state.consents.transfer || state.consents.transfer.withdrawn)
         return refuse(
           'consent-missing',
@@ -79,7 +80,7 @@ export const transferActs = {
     anywhere: true,
     clause: 'admission.transfer',
     // Absent in commands of earlier releases.
-    evidence: z.object({ untold: Untold.optional() }),
+    evidence: Standing,
     judge: ({ state, body, command, evidence }) => {
       if (!state.transfer)
         return refuse(
@@ -100,7 +101,8 @@ export const transferActs = {
           ],
           { clause: 'admission.transfer' },
         );
-      if (evidence.untold) return votedBeforeTransfer(evidence.untold);
+      const untold = voteUntold(evidence, 'admission.transfer');
+      if (untold) return untold;
       if (!body.fileComplete && !body.cultivationCountsFrom)
         return refuse(
           'field-missing',

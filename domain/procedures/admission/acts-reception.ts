@@ -6,6 +6,7 @@ import { votedWhilePaused } from '../../case/paused';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { closedOn } from '../../case/state';
+import { Standing, voteUntold } from '../../case/untold';
 import { choiceOf, clauseOf, numberOf, type Statute } from '../../law/statute';
 import { ACTED_BY, BranchFound, notABranch, votedByTooFew } from '../parts/branch-size';
 import { Counts, outcome, votable } from '../parts/vote';
@@ -78,18 +79,20 @@ export const receptionActs = {
     },
   }),
   /** Before the vote an introducer who leaves or loses rights is replaced; the new opinion is entered in the form again. */
-  replaceIntroducer: act<AdmissionBook, { introducers: string[] }, BranchFound & { eligible: string[] }>({
+  replaceIntroducer: act<AdmissionBook, { introducers: string[] }, BranchFound & { eligible: string[] } & z.infer<typeof Standing>>({
     kind: 'replaceIntroducer',
     fact: 'introducerReplaced',
     title: { zh: '更换入团介绍人', en: 'Replace an introducer' },
     body: z.strictObject({ introducers: z.array(z.uuid()).min(1).max(8) }),
-    evidence: BranchFound.extend({ eligible: z.array(z.string()) }),
+    evidence: BranchFound.extend({ eligible: z.array(z.string()), ...Standing.shape }),
     keeps: [ACTED_BY],
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
     needsNoConsent: true,
     judge: ({ state, body, evidence, statute, imported }) =>
-      notABranch(statute, evidence, imported) ?? introducersFit(statute, body.introducers, evidence.eligible, state.subject),
+      notABranch(statute, evidence, imported) ??
+      voteUntold(evidence, 'admission.introducers') ??
+      introducersFit(statute, body.introducers, evidence.eligible, state.subject),
     apply: (state, fact, statute) => {
       state.book.introducers = fact.body.introducers;
       if (state.steps.A11) sendBack(state, statute, 'A10', fact);
@@ -175,7 +178,7 @@ export const receptionActs = {
     },
   }),
   /** A spoiled form: its number is void with the reason, another is drawn. */
-  voidForm: act<AdmissionBook, { why: 'spoiled' | 'lost' | 'misprint' }>({
+  voidForm: act<AdmissionBook, { why: 'spoiled' | 'lost' | 'misprint' }, z.infer<typeof Standing>>({
     kind: 'voidForm',
     fact: 'formVoided',
     asks: true,
@@ -184,8 +187,12 @@ export const receptionActs = {
     seats: ['committee-officer'],
     via: ['person'],
     needsNoConsent: true,
-    judge: ({ state }) =>
-      state.book.number ? undefined : refuse('no-number', '还没有核发编号', 'No number was issued', ['无需作废', 'Nothing to void'], {}),
+    // Absent in commands of earlier releases.
+    evidence: Standing,
+    judge: ({ state, evidence }) =>
+      state.book.number
+        ? voteUntold(evidence, 'admission.form')
+        : refuse('no-number', '还没有核发编号', 'No number was issued', ['无需作废', 'Nothing to void'], {}),
     apply: (state, fact, statute) => {
       state.book.voidNumbers += 1;
       const old = state.book.number;

@@ -32,7 +32,9 @@ export const meetingActs = {
     phases: ['open', 'suspended', 'held'],
     judge: ({ state, body, evidence, statute, command }) => {
       const gone =
-        votedWhilePaused(state, command, { clause: 'party-recommendation.meeting' }) ?? stillRecommendable(statute, evidence) ?? (state.book.overShare ? undefined : shareAllows(statute, evidence));
+        votedWhilePaused(state, command, { clause: 'party-recommendation.meeting' }) ??
+        stillRecommendable(statute, evidence) ??
+        (state.book.overShare ? undefined : shareAllows(statute, evidence));
       if (gone) return gone;
       if (body.issued === undefined || body.returned === undefined)
         return refuse(

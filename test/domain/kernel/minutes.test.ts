@@ -48,7 +48,11 @@ describe('the roll of another day', () => {
     given(...first)
       .when(roll(6, 5))
       .refused('roll-taken');
-    const book = bookOf(...first, roll(5, 5, '2026-06-26'), item(two, { on: '2026-06-26', more: { for: 5 }, evidence: { votedOn: '2026-06-26' } }));
+    const book = bookOf(
+      ...first,
+      roll(5, 5, '2026-06-26'),
+      item(two, { on: '2026-06-26', more: { for: 5 }, evidence: { votedOn: '2026-06-26' } }),
+    );
     expect(book.entries).toMatchObject({ [one]: { counts: { entitled: 6, present: 4 } }, [two]: { counts: { entitled: 5, present: 5 } } });
     expect(book.detail).toMatchObject({ roll: { on: '2026-06-26', chair: who('member 0') }, earlierRolls: [{ on: '2026-06-18' }] });
     given(...first, item(two))
@@ -67,7 +71,9 @@ describe('the roll of another day', () => {
       .when(close({ on: '2026-06-26' }))
       .gives({ asks: [{ args: { rows: [{ case: one }] } }] });
     expect(bookOf(...poor, roll(6, 6, '2026-06-27')).detail).not.toHaveProperty('adjourned');
-    given(convene, roll(6, 4)).when(roll(6, 2, '2026-06-26')).gives({ ended: 'adjourned' });
+    given(convene, roll(6, 4))
+      .when(roll(6, 2, '2026-06-26'))
+      .gives({ ended: 'adjourned' });
   });
 
   it('a roll of the time before its day was kept is as it was', () => {
@@ -76,7 +82,9 @@ describe('the roll of another day', () => {
     given(convene, old)
       .when(item(one, { on: '2026-06-26' }))
       .gives({ phase: 'open' });
-    given(convene, old).when(roll(6, 5, '2026-06-26')).refused('roll-taken');
+    given(convene, old)
+      .when(roll(6, 5, '2026-06-26'))
+      .refused('roll-taken');
   });
 });
 

@@ -52,7 +52,7 @@ describe('a vote that was taken before the case was stopped', () => {
       .refused('held', { clause: 'admission.meeting' });
   });
 
-  it('bars the transfer until its minutes are closed', () => {
+  it('bars the transfer, and every way back, until its minutes are closed', () => {
     const atForm = [...cameTo('A5'), deeds.consent('transfer', '2026-02-02')];
     const untold = { meeting: who('meeting'), on: '2026-02-01' };
     const request: Deed = {
@@ -67,6 +67,20 @@ describe('a vote that was taken before the case was stopped', () => {
     given(...atForm, request)
       .when({ kind: 'acceptTransfer', on: '2026-02-03', body: { fileComplete: true }, evidence: { untold } })
       .refused('vote-untold', { pointer: '/kind' });
+    const on = '2026-05-06';
+    for (const deed of [
+      {
+        kind: 'replaceIntroducer',
+        on,
+        body: { introducers: [who('first'), who('second')] },
+        evidence: { eligible: [who('first'), who('second')], untold },
+      },
+      { kind: 'voidForm', on, body: { why: 'spoiled' }, evidence: { untold } },
+      { kind: 'returnTo', on, body: { step: 'A9' }, papers: ['reason'], evidence: { untold } },
+    ] as const)
+      given(...atVote)
+        .when(deed)
+        .refused('vote-untold', { pointer: '/kind' });
   });
 });
 
