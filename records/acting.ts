@@ -1,4 +1,5 @@
 import { ACTING_ROLES } from '../domain/authority/seats';
+import type { MachineState } from '../domain/case/state';
 import type { Client } from './lookup';
 import { MEMBER } from './rights';
 
@@ -30,29 +31,30 @@ export const leastBy = async (client: Client, statutes: readonly string[]): Prom
   (await client.query<{ least: number | null }>('SELECT max(members_min) AS least FROM statute WHERE hash = ANY($1)', [statutes])).rows[0]
     ?.least ?? undefined;
 
-/** The unit above, if any, in whose office somebody does the work of a branch that has too few members: the nearest. */
-const actsAt = async (client: Client, branch: string, least: number, actor: string, on: string): Promise<string | undefined> =>
-  (
-    await client.query<{ id: string }>(
-      `SELECT h.org_id AS id FROM organisation b CROSS JOIN LATERAL (SELECT ${ACTING('$2::int')} AS units) a JOIN holding h ON h.org_id::text = ANY(a.units)
-       WHERE b.id = $1 AND h.person_id = $3 AND h.role = ANY($4) AND h.since <= $5 AND (h.until IS NULL OR h.until >= $5)
-       ORDER BY array_position(a.units, h.org_id::text) LIMIT 1`,
-      [branch, least, actor, ACTING_ROLES['branch-committee'], on],
-    )
-  ).rows[0]?.id;
+/** Whether somebody holds a post of the branch on that day, and the nearest unit above in whose office he could do its work. */
+const postsOf = async (client: Client, branch: string, person: string, on: string): Promise<{ own: boolean; above: string | null }> => {
+  const { rows } = await client.query<{ own: boolean; above: string | null }>(
+    `SELECT COALESCE(bool_or(h.org_id = b.id), false) AS own,
+       (array_agg(h.org_id::text ORDER BY array_position(a.units, h.org_id::text)) FILTER (WHERE h.org_id::text = ANY(a.units)))[1] AS above
+     FROM organisation b CROSS JOIN LATERAL (SELECT ${UNITS_ABOVE} AS units) a JOIN holding h ON h.org_id = b.id OR h.org_id::text = ANY(a.units)
+     WHERE b.id = $1 AND h.person_id = $2 AND h.role = ANY($3) AND h.since <= $4 AND (h.until IS NULL OR h.until >= $4)`,
+    [branch, person, ACTING_ROLES['branch-committee'], on],
+  );
+  return rows[0] ?? { own: false, above: null };
+};
 
-/** What an act of a branch rests on: how many members it has that day, and who acts for it. */
+/** What an act of a branch rests on: how many members it has that day, and who acts for it. On whom a step was laid (转办) does it in any case. */
 export const branchFound = async (
   client: Client,
-  { unit, statute }: { readonly unit: string; readonly statute: string },
+  state: Pick<MachineState, 'unit' | 'statute' | 'steps'>,
   { actor, on }: { readonly actor: { readonly id: string }; readonly on: string },
 ): Promise<{ members?: number; actedBy?: string }> => {
-  const least = await leastBy(client, [statute]);
+  const least = await leastBy(client, [state.statute]);
   if (least === undefined) return {};
-  const members = await membersOf(client, [unit], on);
-  if (members >= least) return { members };
-  const actedBy = await actsAt(client, unit, least, actor.id, on);
-  return { members, ...(actedBy ? { actedBy } : {}) };
+  const members = await membersOf(client, [state.unit], on);
+  const { own, above } = await postsOf(client, state.unit, actor.id, on);
+  const laid = Object.values(state.steps).some(({ assigned, closedOn }) => !closedOn && assigned?.unit === above);
+  return { members, ...(above && (members < least || !(own || laid)) ? { actedBy: above } : {}) };
 };
 
 /** Branches with an open case and too few members, for each unit named that acts for them: the general branch, or the committee where nobody is in office there. */

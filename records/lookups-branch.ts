@@ -7,7 +7,7 @@ import type { Asked, Client, Found, Lookup } from './lookup';
 import { idsAt } from './lookup-ids';
 
 /** Of an act by which a branch decides: its members, and who acts in its place. */
-export const asBranch: Lookup = (client, state, asked) => branchFound(client, { unit: state.unit, statute: state.statute }, asked);
+export const asBranch: Lookup = (client, state, asked) => branchFound(client, state, asked);
 
 /** Of a vote that is told: the members of those who voted, on that day. */
 export const votersThen = async (client: Client, state: MachineState, { body, on }: Asked): Promise<Found> => {

@@ -89,6 +89,13 @@ export const organisations = ({ database }: ApiDeps) =>
           `UPDATE organisation SET ${set.map(([name], i) => `${columns[name] ?? name} = $${i + 2}`).join(', ')} WHERE id = $1`,
           [found.id, ...set.map(([, value]) => value)],
         );
+      // Whatever inherited its calendar from here goes along; a unit below with a region of its own keeps it.
+      if (fields.region !== undefined)
+        await tx.query(`UPDATE organisation SET region = $3 WHERE path LIKE $1 || '%' AND region = $2`, [
+          found.path,
+          found.region,
+          fields.region,
+        ]);
       if (closedOn !== undefined) {
         if (closedOn > today) throw badField('/closedOn', '撤销日期不能晚于今天', 'An organisation is closed today or in the past');
         const successor = successorId === undefined ? undefined : await findOrganisation(tx, who, successorId);

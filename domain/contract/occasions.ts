@@ -94,7 +94,7 @@ export const occasionRoutes = [
     tag,
     summary: 'Post a notice, convene a meeting, hold a session, plan a ceremony; acts on it go to POST /api/cases/{id}/commands',
     description:
-      'notice: openNotice {cases, workingDays, scope}; meeting: conveneMeeting {kind, cases}, then takeRoll, recordItem {case, for, against, abstain} or {case, booth}, closeMeeting; decision: conveneDecision {cases}, then takeRoll, recordStatements, closeDecision; session: holdSession {kind, rows}; ceremony: planCeremony {plannedOn, cases}, then holdCeremony.',
+      'notice: openNotice {cases, workingDays, scope}; meeting: conveneMeeting {kind, cases, and for a joint branch its branches}, then takeRoll, recordItem {case, for, against, abstain} or {case, booth}, closeMeeting; decision: conveneDecision {cases}, then takeRoll, recordStatements, closeDecision; session: holdSession {kind, rows}; ceremony: planCeremony {plannedOn, cases}, then holdCeremony.',
     auth: 'session',
     idempotent: true,
     keyKeptBy: 'command',

@@ -113,7 +113,7 @@ export const organisationRoutes = [
     tag,
     summary: 'Correct an organisation, or close it with a successor',
     description:
-      'Closing moves its people to the successor and ends the roles held in it; it is refused while cases or lower units are open.',
+      'Closing moves its people and its open cases to the successor and ends the roles held in it; it is refused while lower units are open, and without a successor while it has cases or people. A changed region reaches the units below that had the same one; cases opened before keep their calendar.',
     auth: 'session',
     idempotent: true,
     params,

@@ -71,7 +71,10 @@ export const wrongBody = (named: readonly string[] | undefined, found: Found): R
       'own-branch-votes',
       '此案所在支部团员足数, 由本支部大会表决',
       'The branch of this case has members enough: its own meeting votes',
-      ['由该支部召集支部大会', 'Let that branch convene its meeting'],
+      [
+        '由该支部召集支部大会; 其事项已转办给本单位的, branches 只写该支部',
+        'Let that branch convene its meeting; where its work was laid on this unit, name that branch alone',
+      ],
       { pointer: `/body/cases/${itself}`, clause },
     );
   return tooSmall(found, '/body/branches');

@@ -46,7 +46,7 @@ const READ = `SELECT c.id, c.state, c.statute_hash, c.opened_on,
     (SELECT jsonb_agg(jsonb_build_object('kind', s.kind, 'since', to_char(s.since AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD')) ORDER BY s.since)
      FROM system_fault s WHERE s.case_id = c.id) AS faults,
     (SELECT ${ACTING('law.members_min')} FROM organisation b WHERE b.id = c.unit_id) AS acting
-  FROM case_row c JOIN statute law ON law.hash = c.statute_hash WHERE c.id = ANY($1::uuid[]) AND c.subject_kind = 'case'`;
+  FROM case_row c LEFT JOIN statute law ON law.hash = c.statute_hash WHERE c.id = ANY($1::uuid[]) AND c.subject_kind = 'case'`;
 
 /** Where the task may be done: at its own desk, and at those of the units that act for a branch with too few members. */
 const chairsOf = (task: OpenTask, { state, acting }: Pick<Row, 'state' | 'acting'>): Chair[] => {

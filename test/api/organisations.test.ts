@@ -91,6 +91,22 @@ describe('organisations', () => {
     expect((await close(branch.id, { closedOn: '2026-08-31' })).json()).toMatchObject({ status: 409, code: 'already-closed' });
   });
 
+  it('take along the units below that inherited their calendar; one with a region of its own keeps it', async () => {
+    const own = await api.unit('branch', school, { region: '65' });
+    const changed = await api.as(admin)('PATCH', `/api/organisations/${school.id}`, { region: '15' });
+    expect(changed.json()).toMatchObject({ region: '15' });
+    const regions = await api.database.prisma.organisation.findMany({
+      where: { id: { in: [root.id, school.id, branch.id, own.id] } },
+      select: { id: true, region: true },
+    });
+    expect(Object.fromEntries(regions.map(({ id, region }) => [id, region]))).toEqual({
+      [root.id]: '65',
+      [school.id]: '15',
+      [branch.id]: '15',
+      [own.id]: '65',
+    });
+  });
+
   it('are corrected by administrators alone', async () => {
     const patch = (token: string) =>
       api.as(token)('PATCH', `/api/organisations/${branch.id}`, {

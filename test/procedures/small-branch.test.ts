@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { ownDesk } from '../../api/own-desk';
 import { inboxOf } from '../../records/inbox';
-import { cameTo } from '../harness/given';
+import { hashed } from '../../records/statutes';
+import { cameTo, statuteOf } from '../harness/given';
+import { type Http, startHttp } from '../harness/http';
 import { anOffice, type Office } from '../harness/office';
 import { bringIn } from '../harness/paper-past';
 import { eventually, type Product, startProduct } from '../harness/product';
@@ -9,6 +12,7 @@ import { walk } from '../harness/walk';
 describe('a branch with fewer than three members', () => {
   let product: Product;
   let office: Office;
+  let http: Http;
   let grade: Awaited<ReturnType<Office['org']>>;
   let fresh: typeof grade;
   let full: typeof grade;
@@ -18,6 +22,7 @@ describe('a branch with fewer than three members', () => {
   beforeAll(async () => {
     product = await startProduct({ from: '2026-01-12T09:00:00+08:00' });
     office = await anOffice(product);
+    http = await startHttp(product);
     const { org, person, holds, town } = office;
     grade = await org('高一年级团总支', 'general-branch', town);
     fresh = await org('高一（1）班团支部', 'branch', grade);
@@ -28,7 +33,10 @@ describe('a branch with fewer than three members', () => {
     await holds(teacher, fresh.id, 'branch-secretary');
     for (const name of ['甲', '乙', '丙', '丁']) classmates.push(await person(name, full.id));
   });
-  afterAll(() => product?.stop());
+  afterAll(async () => {
+    await http?.stop();
+    await product?.stop();
+  });
 
   const tasks = async (id: string) =>
     (
@@ -49,7 +57,11 @@ describe('a branch with fewer than three members', () => {
 
   it('a class without members: the general branch acts, the joint branch votes, the committee approves', async () => {
     const { people, act, occasion } = office;
-    const way = walk({ ...office, branch: grade, people: { ...people, secretary: dean, contact: classmates[0] ?? '' } });
+    const way = walk({
+      ...office,
+      branch: grade,
+      people: { ...people, secretary: dean as typeof people.secretary, contact: classmates[0] as typeof people.contact },
+    });
     const { id, subject } = await office.apply({ unit: fresh.id });
     expect(await tasks(dean)).toContain(`${id} A2`);
     expect(await tasks(people.officer)).not.toContain(`${id} A2`);
@@ -64,6 +76,14 @@ describe('a branch with fewer than three members', () => {
     });
     await decide(dean, id);
     expect(await fact(id, 'activistDecided')).toMatchObject({ actedBy: grade.id });
+    const seen = (await http.get(dean, `/api/cases/${id}`)).body;
+    expect(seen.actedForBy.map(({ name }: { name: string }) => name)).toEqual([grade.name, office.town.name]);
+    expect(seen.seats).toEqual(['branch-secretary', 'branch-committee']);
+    const decided = (await http.get(subject, `/api/cases/${id}/facts`)).body.items.at(-1);
+    expect(decided).toMatchObject({
+      decidedBy: { unit: { name: grade.name } },
+      sentence: { en: expect.stringContaining('by the unit above') },
+    });
     await act(people.officer, id, 'fileActivist', { body: { result: 'filed' } });
     await act(dean, id, 'appointContacts', { body: { contacts: [classmates[0]] } });
     await way.learn(id);
@@ -89,7 +109,16 @@ describe('a branch with fewer than three members', () => {
     await expect(convene(dean, grade.id, { branches: [fresh.id, office.other.id] })).rejects.toMatchObject({
       refusal: { code: 'wrong-unit', pointer: '/body/branches/1' },
     });
-    const meeting = await convene(dean, grade.id);
+    const opened = await http.post(dean, '/api/occasions', {
+      procedure: 'meeting',
+      unit: grade.id,
+      act: { kind: 'conveneMeeting', body: { kind: 'branch', cases: [id] }, papers: [] },
+    });
+    expect(opened.status).toBe(201);
+    const meeting = opened.body.id as string;
+    const named = [grade, fresh, full].map(({ id: unit, name }) => ({ id: unit, name })).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const byId = (units: { id: string }[]) => [...units].sort((a, b) => (a.id < b.id ? -1 : 1));
+    expect(byId((await http.get(dean, `/api/occasions/${meeting}`)).body.joined)).toEqual(named);
     // Everybody with rights below the general branch, and in it.
     await expect(act(dean, meeting, 'takeRoll', { body: { present: [dean, people.contact], chair: dean } })).rejects.toMatchObject({
       refusal: { code: 'not-on-roll', pointer: '/body/present/1' },
@@ -99,7 +128,9 @@ describe('a branch with fewer than three members', () => {
     await act(dean, meeting, 'closeMeeting', { kinds: ['minutes'] });
     await office.at(id, 'A12');
     expect((await office.state(id)).book.vote).toMatchObject({ entitled: 5, for: 3, result: 'passed', joint: { unit: grade.id } });
-    expect((await office.state(id)).book.vote?.joint?.branches).toHaveLength(3);
+    const voted = (await http.get(dean, `/api/cases/${id}/facts`)).body.items.at(-1);
+    expect(voted).toMatchObject({ kind: 'voteHeld', sentence: { zh: '2026-04-24 团支部书记: 支部大会表决 (联合支部大会)' } });
+    expect([voted.decidedBy.unit.name, byId(voted.decidedBy.joint)]).toEqual([grade.name, named]);
     await office.moveTo('2026-04-27');
     await way.approvalMeeting([id]);
     await office.at(id, 'A13');
@@ -192,6 +223,34 @@ describe('a branch with fewer than three members', () => {
     const found = await bringIn(office, 'A12', { unit: two.id, past: votes(2) });
     expect(found.findings.map(({ code }) => code)).toEqual(['branch-too-small']);
     expect((await bringIn(office, 'A12', { unit: two.id, past: votes(10) })).findings).toEqual([]);
+  });
+
+  it('a case that was opened before the figure goes on as it did, in its branch', async () => {
+    const { act, holds, org, person, paper, desk, who } = office;
+    const two = await org('旧案支部', 'branch', office.town);
+    const [secretary, subject] = [await person('书记', two.id), await person('申请人', two.id, { birth: '2010-03-01', member: false })];
+    await holds(secretary, two.id, 'branch-secretary');
+    const { hash: _, figures, ...law } = statuteOf();
+    const { 'branch.membersMin': __, ...earlier } = figures;
+    const { id } = await desk.open(
+      await who(subject),
+      {
+        procedure: 'admission',
+        unit: two.id,
+        subject,
+        statute: hashed({ ...law, figures: earlier }),
+        act: { kind: 'apply', body: { privacyVersion: '2026-01' }, papers: [await paper(subject, 'application')] },
+      },
+      randomUUID(),
+    );
+    await act(secretary, id, 'recordTalk', { kinds: ['talk-record'], body: { conclusion: 'positive' } });
+    await act(secretary, id, 'nominateActivist', { body: { by: 'members' } });
+    await expect(decide(office.people.officer, id)).rejects.toMatchObject({ refusal: { code: 'forbidden' } });
+    await decide(secretary, id);
+    expect((await office.state(id)).book.activistDecidedOn).toBe(await office.today());
+    const meeting = await office.occasion(secretary, 'meeting', two.id, 'conveneMeeting', { body: { kind: 'branch', cases: [id] } });
+    await act(secretary, meeting, 'takeRoll', { body: { present: [secretary], chair: secretary } });
+    expect((await office.state(meeting)).phase).toBe('open');
   });
 
   it('a reminder reaches whoever acts', async () => {

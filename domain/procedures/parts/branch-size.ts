@@ -38,8 +38,17 @@ export const notABranch = (
   imported: boolean | undefined,
 ): Refusal | undefined => {
   const least = leastOf(statute);
-  if (imported || least === undefined || members === undefined || actedBy !== undefined) return undefined;
-  return members < least ? tooFew(members, least, { pointer: '/actor' }) : undefined;
+  if (imported || least === undefined || members === undefined) return undefined;
+  if (members < least) return actedBy === undefined ? tooFew(members, least, { pointer: '/actor' }) : undefined;
+  return actedBy === undefined
+    ? undefined
+    : refuse(
+        'branch-acts-itself',
+        `该日本支部有团员 ${members} 人, 由支部自己办理`,
+        `On that day the branch has ${members} members and acts itself`,
+        ['由支部办理, 或填写团员不足之日', 'Let the branch act, or give a day on which it had too few'],
+        { pointer: '/on', clause: 'charter.branch' },
+      );
 };
 
 /**

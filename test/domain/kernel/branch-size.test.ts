@@ -39,6 +39,9 @@ describe('a branch with fewer than three members (charter, art. 22)', () => {
     given(...done)
       .when({ ...deed, evidence: { ...evidence, members: 3 } })
       .gives({});
+    given(...done)
+      .when({ ...deed, evidence: { ...evidence, members: 3, actedBy: above } })
+      .refused('branch-acts-itself', { clause: 'charter.branch', pointer: '/on' });
     old
       .given(...done)
       .when(deed)

@@ -1,5 +1,6 @@
 export const work = {
   case: {
+    actedForBy: 'The branch has too few members; its part is done above it, by: {{units}}',
     inspect: 'Inspect this case',
     related: 'Related cases',
     openedFrom: 'Opened from',
@@ -188,6 +189,14 @@ export const work = {
       'Approval meeting of the committee: each candidate is decided on alone. The annulment of an admission is voted on here as well.',
     what: 'What for',
     'kind-branch': 'Admission of members',
+    'kind-approval': 'Approval of new members',
+    'kind-joint': 'Admission of members (joint branch)',
+    'help-joint':
+      'A branch with fewer than three members holds no meeting of its own: the general branch or the committee calls the members of several together. Roll, quorum and votes are counted by all of them.',
+    branches: 'Branches that meet as one',
+    branchesHint: 'Those of the applicants are included; add neighbours until there are three members or more.',
+    branchesAll: 'When none is chosen, the members of all branches of this general branch meet.',
+    joined: 'Joint branch: {{branches}}',
     'kind-recommendation': 'Recommendation to the Party (secret ballot)',
     'help-recommendation':
       'The members vote by secret ballot with half of them present; enter the papers issued and returned, or use a booth.',

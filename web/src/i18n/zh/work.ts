@@ -2,6 +2,7 @@
 export const work = {
   case: {
     inspect: '监督本案',
+    actedForBy: '本支部团员人数不足，由上级代办支部事项：{{units}}',
     related: '相关案件',
     openedFrom: '由此立案',
     mine: '我的入团申请',
@@ -189,6 +190,13 @@ export const work = {
     convene: '召集会议',
     what: '什么会',
     'kind-branch': '接收新团员',
+    'kind-approval': '审批新团员',
+    'kind-joint': '接收新团员（联合支部大会）',
+    'help-joint': '团员不足三人的支部不能单独开会：由团总支或团委召集几个支部的团员一起表决，应到、到会和票数都按这几个支部的团员计算。',
+    branches: '哪些支部联合',
+    branchesHint: '申请人所在支部自动列入，再选邻近的支部，合计不少于三名团员。',
+    branchesAll: '不选时，本团总支所有支部的团员都参加。',
+    joined: '联合支部大会：{{branches}}',
     'kind-recommendation': '推优入党（无记名投票）',
     'help-recommendation': '推优入党：团员大会无记名投票，半数以上到会才能投票；填写发出和收回的票数，或者用票箱。',
     roll: '点名',

@@ -148,6 +148,7 @@ function Headline({ view }: { readonly view: CaseView }) {
   return (
     <section className={`card lead${late ? ' over' : ''}`} aria-label={t('case.now')}>
       <p>{words(view.headline)}</p>
+      {view.actedForBy && <p className="small">{t('case.actedForBy', { units: view.actedForBy.map(({ name }) => name).join('、') })}</p>}
       {view.waiting.slice(1).map((one) => (
         <p key={`${one.step} ${one.seat} ${one.person ?? ''}`} className="small">
           {words(one.sentence)}
