@@ -1,6 +1,7 @@
 import { dayOf } from '../domain/calendar/day';
 import { contestedIn } from '../domain/case/common/contesting';
 import type { Lookup } from './lookup';
+import { untoldOf } from './lookups-meeting';
 
 interface Contested {
   at: Date;
@@ -22,6 +23,6 @@ export const contestLookups: Readonly<Record<string, Lookup>> = {
       `SELECT seq, array_remove(ARRAY[actor_id, recorder_id], NULL)::text[] AS hands FROM fact WHERE case_id = $1 AND seq = ANY($2)`,
       [state.id, contestedIn(state)],
     );
-    return { hands: Object.fromEntries(rows.map(({ seq, hands }) => [String(seq), hands])) };
+    return { hands: Object.fromEntries(rows.map(({ seq, hands }) => [String(seq), hands])), ...(await untoldOf(pool, state)) };
   },
 };

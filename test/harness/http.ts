@@ -63,7 +63,7 @@ export const startHttp = async (
       ...(payload === undefined ? {} : { payload: payload as object }),
       headers: {
         ...(person ? { authorization: `Bearer ${await tokenOf(person)}` } : {}),
-        ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+        ...(method === 'POST' || method === 'PATCH' ? { 'idempotency-key': randomUUID() } : {}),
         ...headers,
       },
     });

@@ -117,9 +117,15 @@ describe('selections that do not simply pass', () => {
     expect((await way.book(first)).decision?.result).toBe('postponed');
     await way.decide([first], ['agree', 'disagree', 'disagree']);
     expect((await way.book(first)).decision?.result).toBe('not-passed');
-    const refused = await way.decide([first]);
-    const { rows } = await product.database.pool.query('SELECT detail FROM occasion_entry WHERE occasion_id = $1', [refused]);
-    expect(rows[0].detail).toMatchObject({ status: 'refused', refusal: 'no-reconsideration' });
+    await expect(way.decide([first])).rejects.toMatchObject({
+      refusal: { code: 'vote-not-taken', pointer: '/body/without', clause: 'cadre.decision' },
+    });
+    const { rows } = await product.database.pool.query<{ id: string }>(
+      `SELECT occasion_id AS id FROM occasion_entry WHERE case_id = $1 AND status = 'voted'`,
+      [first],
+    );
+    await act(people.officer, rows[0]?.id ?? '', 'closeDecision', { kinds: ['minutes'], body: { without: [first] } });
+    expect((await way.book(first)).decision?.result).toBe('not-passed');
     await way.decide([first], [], { reconsider: 3 });
     await way.awaiting(first, 'C6');
   });

@@ -4,6 +4,7 @@ import { hold, unhold } from '../moves';
 import { act } from '../procedure';
 import { refuse } from '../refusal';
 import { isOpen } from '../state';
+import { Standing, voteUntold } from '../untold';
 import { contestOf, isContest, notContestable, notToSettle } from './contesting';
 import { goBack, Id, noWayBack, reasonMissing } from './shared';
 
@@ -40,7 +41,7 @@ export const contestActs = {
     title: { zh: '处理代录异议', en: 'Settle a contested act' },
     body: z.strictObject({ stands: z.boolean(), backTo: z.string().max(16).optional(), seq: z.number().int().positive().optional() }),
     // Absent in commands of earlier releases.
-    evidence: z.object({ hands: z.record(z.string(), z.array(Id)).optional() }),
+    evidence: z.object({ hands: z.record(z.string(), z.array(Id)).optional(), ...Standing.shape }),
     seats: ['committee-officer'],
     via: ['person'],
     anywhere: true,
@@ -60,6 +61,8 @@ export const contestActs = {
       const wrong =
         !body.stands && body.backTo && !isOpen(state, body.backTo) ? noWayBack(state, statute, body.backTo, '/body/backTo') : undefined;
       if (wrong) return wrong;
+      const untold = body.stands ? undefined : voteUntold(evidence, 'project.four-eyes');
+      if (untold) return untold;
       return reasonMissing(command.papers, '处理结论须附书面理由', 'The finding needs a written reason');
     },
     apply: (state, fact, statute) => {
