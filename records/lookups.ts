@@ -12,6 +12,7 @@ import { contestLookups } from './lookups-contest';
 import { electionLookups } from './lookups-election';
 import { joiningLookups } from './lookups-joining';
 import { closings, committeeRoll, convenedAgain, untoldOf } from './lookups-meeting';
+import { noticeLookups } from './lookups-notice';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
 import { standingLookups } from './lookups-standing';
@@ -102,6 +103,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
   ...contestLookups,
   ...electionLookups,
   ...joiningLookups,
+  ...noticeLookups,
   ...recommendationLookups,
   ...selectionLookups,
   ...standingLookups,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
-import { tooFew } from '../procedures/parts/branch-size';
+import { MOST_JOINED, tooFew } from '../procedures/parts/branch-size';
 import type { OccasionBook } from './tell';
 
 /** The branches of a joint meeting (联合支部): their members are its roll. Named by the unit above that convenes it. */
-export const Branches = z.array(z.uuid()).min(1).max(100);
+export const Branches = z.array(z.uuid()).min(1).max(MOST_JOINED);
 
 /**
  * Looked up when a branch meeting is convened: how many members the body has on that day, and how many a branch needs by the laws of the cases (absent where
@@ -42,11 +42,11 @@ export const wrongBody = (named: readonly string[] | undefined, found: Found): R
           { pointer: '/body/branches', clause },
         )
       : tooSmall(found, '/unit');
-  if (joined.length === 0)
+  if (joined.length === 0 || joined.length > MOST_JOINED)
     return refuse(
       'branches-missing',
-      '团委召集联合支部大会, 须写明由哪些支部的团员参加',
-      'A committee that convenes the meeting of a joint branch names its branches',
+      '团委召集联合支部大会, 须写明由哪些支部的团员参加; 所属支部过多的团总支也须写明',
+      'A committee that convenes the meeting of a joint branch names its branches, and so does a general branch with too many of them',
       ['在 branches 中列出这些支部', 'List them under branches'],
       { pointer: '/body/branches', clause },
     );

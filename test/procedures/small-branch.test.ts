@@ -165,6 +165,10 @@ describe('a branch with fewer than three members', () => {
     const present = [people.secretary, people.contact, people.introducer, people.introducer2];
     await act(people.approver1, meeting, 'takeRoll', { body: { present, chair: people.secretary } });
     await act(people.approver1, meeting, 'recordItem', { body: { case: stands.id, for: 4, against: 0, abstain: 0 } });
+    // Who filed the activist and passed the pre-review cannot bring the case the branch's vote: said before it is lost.
+    await expect(act(people.officer, meeting, 'closeMeeting', { kinds: ['minutes'] })).rejects.toMatchObject({
+      refusal: { code: 'vote-not-taken', pointer: '/actor', clause: 'project.four-eyes' },
+    });
     await act(people.approver1, meeting, 'closeMeeting', { kinds: ['minutes'] });
     await office.at(stands.id, 'A12');
     expect((await office.state(stands.id)).signed).toMatchObject({ [people.approver1]: 'branch' });

@@ -130,6 +130,9 @@ describe('the meeting of a branch and of a joint branch', () => {
       .when(convene({ ...joined, joined: [] }))
       .refused('branches-missing', { pointer: '/body/branches' });
     given()
+      .when(convene({ ...joined, joined: Array.from({ length: 101 }, (_, index) => who(`branch ${index}`)) }))
+      .refused('branches-missing');
+    given()
       .when(convene({ ...joined, stranger: 1 }, named))
       .refused('wrong-unit', { pointer: '/body/branches/1' });
     given()
