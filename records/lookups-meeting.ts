@@ -71,7 +71,7 @@ export const closings = (lookUp: LookUp): Readonly<Record<string, Lookup>> => ({
 export const convenedAgain =
   (procedure: string, besides?: Lookup): Lookup =>
   async (pool, state, asked, vault) => {
-    const kind = procedure === 'decision' ? 'decision' : String(asked.body.kind ?? '');
+    const kind = procedure === 'decision' ? 'decision' : idAt(asked.body, 'kind');
     const untold = await untoldAmong(pool, idsAt(asked.body, 'cases'), procedure, kind);
     return { ...(besides ? await besides(pool, state, asked, vault) : {}), ...(untold ? { untold } : {}) };
   };
