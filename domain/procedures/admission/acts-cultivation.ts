@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
 import { clauseOf, isOn, numberOf, type Statute } from '../../law/statute';
 import { ACTED_BY, BranchFound, notABranch } from '../parts/branch-size';
+import { withNumberAtReview } from './acts-place';
 import type { AdmissionBook } from './book';
 import { ContactRights, contactGone } from './contact-rights';
 import { stillAdmissible } from './gates';
@@ -210,7 +211,7 @@ export const cultivationActs = {
           'already-reviewed',
           '预审已通过, 正在等待指标',
           'Pre-review is passed, the case waits for a place',
-          ['指标追加后提交 requestPlace', 'When places are added, give requestPlace'],
+          ['轮到时由团委组织干事提交 requestPlace', 'When its turn has come, the committee’s officer gives requestPlace'],
           { clause: 'admission.quota' },
         );
       if (body.result === 'failed') return undefined;
@@ -223,48 +224,7 @@ export const cultivationActs = {
         return;
       }
       state.book.preReviewedOn = fact.on;
-      ask(state, 'reservePlace', { year: Number(fact.on.slice(0, 4)), withNumber: isOnAtReview(statute) });
-    },
-  }),
-  requestPlace: act<AdmissionBook, Record<string, never>>({
-    kind: 'requestPlace',
-    fact: 'placeRequested',
-    asks: true,
-    title: { zh: '申请发展指标', en: 'Ask for a place' },
-    body: z.strictObject({}),
-    seats: ['committee-officer'],
-    via: ['person'],
-    judge: ({ state }) =>
-      state.book.preReviewedOn && state.book.waitingSince
-        ? undefined
-        : refuse('not-waiting', '本案没有在等待指标', 'The case does not wait for a place', ['先完成预审', 'Pre-review comes first'], {
-            clause: 'admission.quota',
-          }),
-    apply: (state, fact, statute) => {
-      delete state.book.shortage;
-      ask(state, 'reservePlace', { year: Number(fact.on.slice(0, 4)), withNumber: isOnAtReview(statute) });
-    },
-  }),
-  /** A number that could not be given (the ranges were empty) is asked for again once new ones have been received. */
-  requestNumber: act<AdmissionBook, Record<string, never>>({
-    kind: 'requestNumber',
-    fact: 'numberRequested',
-    asks: true,
-    title: { zh: '重新申请编号', en: 'Ask for a number again' },
-    body: z.strictObject({}),
-    seats: ['committee-officer'],
-    via: ['person'],
-    anywhere: true,
-    judge: ({ state }) =>
-      state.book.place && !state.book.number && state.asks.length === 0
-        ? undefined
-        : refuse('not-waiting', '本案没有在等待编号', 'The case does not wait for a number', ['无需办理', 'Nothing to do'], {
-            clause: 'admission.quota',
-          }),
-    apply: (state) => {
-      ask(state, 'replaceNumber', { why: 'shortage', year: state.book.place?.year });
+      ask(state, 'reservePlace', { year: Number(fact.on.slice(0, 4)), withNumber: withNumberAtReview(statute) });
     },
   }),
 };
-
-const isOnAtReview = (statute: Statute): boolean => statute.figures['admission.numberAt']?.value === 'pre-review';

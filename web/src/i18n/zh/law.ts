@@ -232,6 +232,7 @@ export const law = {
     opinions: '群众意见',
     transcript: '成绩单',
     'pre-review-opinion': '预审意见',
+    'place-order-decision': '团委关于指标先后的决定',
     'introducer-consent': '介绍人同意书',
     'form-scan': '入团志愿书扫描件',
     minutes: '会议记录',
@@ -246,7 +247,8 @@ export const law = {
     recordTalk: '谈话一般在收到申请后一个月内进行，写明谈话人、时间和主要内容。',
     assessCultivation: '满三个月、八学时，才能给出合格意见。',
     fillForm: '先填本人志愿，再由两位介绍人写意见；日期不能早于最后一次团课。',
-    preReview: '通过后系统预留指标并核发编号。',
+    preReview: '通过后系统预留指标并核发编号；指标不够，或前面还有人等待的，按先后排队。',
+    requestPlace: '空余指标先给等待在前的。团委集体决定让本案先用的，附“团委关于指标先后的决定”，写明理由，不写其他人的姓名。',
   },
   sure: {
     withdraw: '我确认撤回入团申请',
