@@ -100,6 +100,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
   },
   recommend: (pool, state, { on }) => irregular(pool, state.unit, on),
   decideApproval: (pool, state, { on }) => irregular(pool, state.committee, on),
+  giveConsent: async (_pool, { unit }, { body }) => ((body as { consent?: unknown }).consent === 'publication' ? { unit } : {}),
   appointContacts: among('contacts'),
   replaceContact: among('contacts'),
   confirmIntroducers: among('introducers'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { takeDownName } from '../hanging';
 import { end } from '../moves';
 import { ownHandMissing } from '../papers';
 import { act } from '../procedure';
@@ -15,6 +16,9 @@ export const consentsActs = {
       consent: z.enum(['privacy', 'publication', 'faith-declaration', 'transfer']),
       version: z.string().min(1).max(40),
     }),
+    // A consent to be named on a notice is given to the unit whose notice it is. Absent in facts of earlier releases.
+    evidence: z.object({ unit: z.uuid().optional() }),
+    keeps: ['unit'],
     seats: ['applicant', 'guardian'],
     via: ['person'],
     anywhere: true,
@@ -32,7 +36,8 @@ export const consentsActs = {
           )
         : ownHandMissing({ command, imported }, body.consent === 'faith-declaration' ? 'admission.form' : 'project.record'),
     apply: (state, fact) => {
-      state.consents[fact.body.consent] = { version: fact.body.version, on: fact.on };
+      const { unit } = fact.body as { unit?: string };
+      state.consents[fact.body.consent] = { version: fact.body.version, on: fact.on, ...(unit ? { unit } : {}) };
     },
   }),
   withdrawConsent: act({
@@ -57,6 +62,7 @@ export const consentsActs = {
     apply: (state, fact) => {
       const given = state.consents[fact.body.consent];
       if (given) state.consents[fact.body.consent] = { ...given, withdrawn: true };
+      if (fact.body.consent === 'publication') takeDownName(state, fact);
       // After the approval the membership stands, and its file with it.
       if (fact.body.consent === 'privacy' && !isApproved(state)) {
         end(state, 'withdrawn', fact.on);

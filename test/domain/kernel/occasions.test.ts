@@ -75,8 +75,10 @@ describe('a notice (公示)', () => {
       'correctNotice',
       'openNotice',
       'receiveObjection',
+      'resumeEntry',
       'ruleObjection',
       'settleObjections',
+      'takeDownEntry',
     ]);
   });
 
