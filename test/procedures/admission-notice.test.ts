@@ -83,19 +83,19 @@ describe('a notice over the May holiday', () => {
     await office.moveTo('2026-05-14');
     await office.act(office.people.secretary, notice, 'correctNotice', { body: { cases: [corrected], substantive: true } });
     await office.act(office.people.officer, away, 'suspend', { body: { why: 'illness' } });
-    await office.moveTo('2026-05-20');
+    await office.moveTo('2026-05-21');
     await office.at(quiet, 'A9');
     await eventually('the suspended one refused', async () => (await entryOf(notice, away)).status === 'refused');
     expect(await entryOf(notice, away)).toMatchObject({ refusal: 'suspended' });
     expect(await office.steps(corrected)).toEqual(['A8']);
     await office.act(office.people.officer, away, 'resume');
     const again = await walk(office).post([away]);
-    expect(await entryOf(again, away)).toMatchObject({ status: 'told', end: '2026-05-27' });
+    expect(await entryOf(again, away)).toMatchObject({ status: 'told', end: '2026-05-28' });
     await office.moveTo('2026-05-22');
     await office.at(corrected, 'A9');
     expect((await office.state(corrected)).book.notice).toMatchObject({ postedOn: '2026-05-14', completedOn: '2026-05-22' });
     expect(await office.steps(away)).toEqual(['A8']);
-    await office.moveTo('2026-05-28');
+    await office.moveTo('2026-05-29');
     await office.at(away, 'A9');
   });
 
