@@ -3,7 +3,9 @@ import type { Who } from '../domain/authority/who';
 import { veiled, veiledBook } from '../domain/case/confidential';
 import { sentence, timeline, waiting } from '../domain/case/explain';
 import type { Fact } from '../domain/case/fact';
+import { DONE_LATE } from '../domain/case/findings';
 import { openSteps } from '../domain/case/state';
+import { overdueWord } from '../domain/contract/words';
 import type { Statute } from '../domain/law/statute';
 import { procedureOf } from '../domain/procedures';
 import type { CaseAt } from '../records/places';
@@ -76,6 +78,18 @@ export const factView = (procedure: string, told: Fact, names: Names, inspects: 
 /** Inspectors of the place; nobody else learns why a case is held. */
 export const seesInspection = (who: Who, place: CaseAt['place']): boolean => seatsIn(who, place).includes('inspector');
 
+/** Units that a fact names as those who decided in the place of a branch. */
+export const decidersIn = ({ body }: Fact): string[] => {
+  const joint = body.joint as { unit?: unknown; branches?: unknown } | undefined;
+  const named = [body.actedBy, joint?.unit, ...(Array.isArray(joint?.branches) ? joint.branches : [])];
+  return named.filter((id): id is string => typeof id === 'string');
+};
+
+const decidedBy = (fact: Fact, names: Names) => {
+  const [unit, ...branches] = decidersIn(fact).map(names.organisation);
+  return unit ? { decidedBy: { unit, ...(branches.length > 0 ? { joint: branches } : {}) } } : {};
+};
+
 const factLine = (procedure: string, fact: Fact, names: Names) => ({
   seq: fact.seq,
   kind: fact.kind,
@@ -86,8 +100,10 @@ const factLine = (procedure: string, fact: Fact, names: Names) => ({
   ...(fact.recorder
     ? { recorder: { ...fact.recorder, ...(fact.recorder.seat === 'public' ? {} : { name: names.person(fact.recorder.id).name }) } }
     : {}),
+  ...decidedBy(fact, names),
   body: { ...fact.body },
   papers: fact.papers.map(({ id, kind, sha256 }) => ({ id, kind, sha256 })),
   ...(fact.late ? { late: true } : {}),
   ...(fact.finding ? { finding: { ...fact.finding } } : {}),
+  ...(fact.overdue ? { overdue: { ...fact.overdue, code: DONE_LATE, text: overdueWord(procedure, fact.overdue, fact.on) } } : {}),
 });

@@ -33,7 +33,9 @@ export interface PersonRow extends LineRow {
   guardian_name: string | null;
   guardian_sealed: Buffer | null;
   member_since: string | null;
+  left_on: string | null;
   certified: boolean;
+  rights_lost_since: string | null;
   rights_lost_until: string | null;
   pioneer: boolean;
   account: 'active' | 'disabled' | null;
@@ -69,7 +71,9 @@ export function personView(vault: Vault, row: PersonRow): z.input<typeof PersonV
     phone: phone && maskPhone(phone),
     guardian: guardian.name || guardian.phone ? guardian : undefined,
     memberSince: row.member_since ?? undefined,
+    leftOn: row.left_on ?? undefined,
     certified: row.certified,
+    rightsLostSince: row.rights_lost_since ?? undefined,
     rightsLostUntil: row.rights_lost_until ?? undefined,
     pioneer: row.pioneer,
     account: row.account ?? 'none',

@@ -330,7 +330,12 @@ export class Desk {
         }),
       );
     if (what.subject && !what.follows) await this.refuseElsewhere(what.subject, what.unit);
-    const place = await placeFor(this.deps.database.pool, what.unit, committee, what.subject);
+    const statute = what.statute ?? statuteFor(what.procedure, above.overlays, await calendarFor(database, above.region));
+    const least = statute.figures['branch.membersMin']?.value;
+    const place = await placeFor(database.pool, what.unit, committee, {
+      subject: what.subject,
+      ...(typeof least === 'number' ? { least } : {}),
+    });
     const origin = {
       state: { unit: what.unit, committee, subject: what.subject } as MachineState,
       procedure: what.procedure,
@@ -342,7 +347,6 @@ export class Desk {
     const past: Asked[] = [];
     for (const one of what.past ?? []) past.push(await this.asking.imported(who, place, what.procedure, one));
     const now = await this.deps.now();
-    const statute = what.statute ?? statuteFor(what.procedure, above.overlays, await calendarFor(database, above.region));
     try {
       const hash = bodyHash({ ...what, statute: what.statute?.hash });
       const opened = await open(

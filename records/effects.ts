@@ -37,11 +37,14 @@ export const effectsOf = async (
       [state.id, fact.body.case, fact.body.ruling, fact.on],
     );
   if (state.procedure === 'investigation' && fact.kind === 'casesTold') await moveComplaints(client, state.id, fact.body);
-  if (state.procedure === 'annulment') await takeBack(client, state, fact);
+  if (state.procedure === 'annulment') await takeBack(client, state, fact, now);
   if (state.procedure !== 'admission' || !state.subject) return;
   const book = state.book as AdmissionBook;
   if (fact.kind === 'approvalDecided' && book.approvedOn && book.resolvedOn)
-    await client.query(`UPDATE person SET league = 'member', member_since = $2 WHERE id = $1`, [state.subject, book.resolvedOn]);
+    await client.query(`UPDATE person SET league = 'member', member_since = $2, left_on = NULL WHERE id = $1`, [
+      state.subject,
+      book.resolvedOn,
+    ]);
   if (fact.kind === 'certificateIssued') await client.query('UPDATE person SET certified = true WHERE id = $1', [state.subject]);
   if (fact.kind === 'transferred') await client.query('UPDATE person SET unit_id = $2 WHERE id = $1', [state.subject, state.unit]);
 };

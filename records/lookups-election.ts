@@ -9,7 +9,7 @@ const electable =
   (ids: (body: Readonly<Record<string, unknown>>) => string[]): Lookup =>
   async (client, state, { body, on }) => {
     const named = ids(body);
-    const voters = new Set([...(await votersOf(client, state.unit, on)), ...(await inPostAmong(client, state.unit, named, on))]);
+    const voters = new Set([...(await votersOf(client, [state.unit], on)), ...(await inPostAmong(client, state.unit, named, on))]);
     return { eligible: named.filter((id) => voters.has(id)) };
   };
 
@@ -38,7 +38,7 @@ export const electionLookups: Readonly<Record<string, Lookup>> = {
   proposeCandidates: electable((body) => idsAt(body, 'candidates')),
   takeElectionRoll: async (client, state, { body, on }) => {
     const assigned = await inPostAmong(client, state.unit, idsAt(body, 'assigned'), on);
-    return { entitled: [...new Set([...(await votersOf(client, state.unit, on)), ...assigned])].sort() };
+    return { entitled: [...new Set([...(await votersOf(client, [state.unit], on)), ...assigned])].sort() };
   },
   countBallots: async (client, state, asked, vault) => {
     const booth = idAt(asked.body, 'booth');

@@ -1,12 +1,12 @@
 import { ageOn } from '../domain/calendar/day';
 import type { Lookup } from './lookup';
-import { inPostAmong } from './rights';
+import { inPostAmong, MEMBER, UNPUNISHED } from './rights';
 
 interface MemberRow {
   birth: string;
-  league: string;
+  member: boolean | null;
   member_since: string | null;
-  rights_lost_until: string | null;
+  unpunished: boolean;
   others: string;
 }
 
@@ -14,18 +14,18 @@ interface MemberRow {
 const member: Lookup = async (client, state, { on }) => {
   if (!state.subject) return {};
   const { rows } = await client.query<MemberRow>(
-    `SELECT p.birth, p.league, p.member_since, p.rights_lost_until,
-       (SELECT count(*) FROM case_row c WHERE c.subject_id = p.id AND c.procedure = 'party-recommendation' AND c.phase <> 'ended' AND c.id <> $2) AS others
+    `SELECT p.birth, p.member_since, ${MEMBER} AS member, COALESCE(${UNPUNISHED}, false) AS unpunished,
+       (SELECT count(*) FROM case_row c WHERE c.subject_id = p.id AND c.procedure = 'party-recommendation' AND c.phase <> 'ended' AND c.id <> $3) AS others
      FROM person p WHERE p.id = $1`,
-    [state.subject, state.id],
+    [state.subject, on, state.id],
   );
   const row = rows[0];
   if (!row) return {};
   return {
     ageYears: ageOn(row.birth, on),
-    isMember: row.league === 'member' && (row.member_since === null || row.member_since <= on),
+    isMember: row.member ?? false,
     ...(row.member_since ? { leagueYears: ageOn(row.member_since, on) } : {}),
-    rightsLost: row.rights_lost_until !== null && row.rights_lost_until >= on,
+    rightsLost: !row.unpunished,
     holdsPost: (await inPostAmong(client, state.unit, [state.subject], on)).length > 0,
     otherValid: Number(row.others) > 0,
   };
@@ -39,7 +39,7 @@ const share =
   (exceptions: boolean): Lookup =>
   async (client, state, { on }) => {
     const { rows } = await client.query<{ members: number; recommended: number }>(
-      `SELECT (SELECT count(*)::int FROM person WHERE unit_id = $1 AND league = 'member' AND (member_since IS NULL OR member_since <= $2)) AS members,
+      `SELECT (SELECT count(*)::int FROM person WHERE unit_id = $1 AND ${MEMBER}) AS members,
        (SELECT count(*)::int FROM case_row c WHERE c.procedure = 'party-recommendation' AND c.unit_id = $1 AND c.id <> $3
           AND left(c.state -> 'book' ->> 'agreedOn', 4) = left($2, 4) AND (c.phase <> 'ended' OR c.ending = 'completed')
           AND ($4 OR c.state -> 'book' -> 'overShare' IS NULL)) AS recommended`,

@@ -1,13 +1,17 @@
 import { ageOn } from '../domain/calendar/day';
 import type { MachineState } from '../domain/case/state';
+import { joinedIn } from '../domain/occasions/joint';
+import type { OccasionBook } from '../domain/occasions/tell';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
 import { admissionLookups } from './lookups-admission';
 import { annulmentLookups } from './lookups-annulment';
+import { asBranch, bodyOf, closing, convened, votersThen } from './lookups-branch';
 import { contestLookups } from './lookups-contest';
 import { electionLookups } from './lookups-election';
 import { joiningLookups } from './lookups-joining';
+import { noticeLookups } from './lookups-notice';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
 import { standingLookups } from './lookups-standing';
@@ -33,13 +37,24 @@ const candidate: Lookup = async (pool, state, { on }) => {
   return { ageYears: age, isMember: row.league === 'member', otherOpenCase: Number(row.others) > 0, isMinor: isMinorOn(row.birth, on) };
 };
 
-const among =
+/** Whom the branch names, and whether it is one. */
+const branchAmong =
   (key: string): Lookup =>
-  async (pool, _state, { body, on }) => ({ eligible: await eligibleAmong(pool, idsAt(body, key), on) });
+  async (pool, state, asked, vault) => ({
+    eligible: await eligibleAmong(pool, idsAt(asked.body, key), asked.on),
+    ...(await asBranch(pool, state, asked, vault)),
+  });
 
 /** Said only where it is so: the body decides after its term, without an approved delay. */
 const irregular = async (pool: Client, org: string, on: string): Promise<Found> =>
   (await termOver(pool, org, on)) ? { irregular: true } : {};
+
+/** Who decides as the branch: whether it is one, and whether the body's term is over. */
+const decidedBy: Lookup = async (pool, state, asked, vault) => {
+  const found = await asBranch(pool, state, asked, vault);
+  const body = typeof found.actedBy === 'string' ? found.actedBy : state.unit;
+  return { ...found, ...(await irregular(pool, body, asked.on)) };
+};
 
 export interface Upward {
   readonly kind: string;
@@ -87,6 +102,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
   ...contestLookups,
   ...electionLookups,
   ...joiningLookups,
+  ...noticeLookups,
   ...recommendationLookups,
   ...selectionLookups,
   ...standingLookups,
@@ -94,30 +110,39 @@ const lookups: Readonly<Record<string, Lookup>> = {
   apply: candidate,
   nominate: candidate,
   preReview: candidate,
-  decideActivist: async (pool, state, { on }) => {
+  conveneMeeting: convened,
+  closeMeeting: closing,
+  decideActivist: async (pool, state, asked, vault) => {
     const { rows } = await pool.query<{ has: boolean }>('SELECT has_committee AS has FROM organisation WHERE id = $1', [state.unit]);
-    return { hasCommittee: rows[0]?.has ?? false, ...(await irregular(pool, state.unit, on)) };
+    return { hasCommittee: rows[0]?.has ?? false, ...(await decidedBy(pool, state, asked, vault)) };
   },
-  recommend: (pool, state, { on }) => irregular(pool, state.unit, on),
+  recommend: decidedBy,
   decideApproval: (pool, state, { on }) => irregular(pool, state.committee, on),
   giveConsent: async (_pool, { unit }, { body }) => ((body as { consent?: unknown }).consent === 'publication' ? { unit } : {}),
-  appointContacts: among('contacts'),
-  replaceContact: among('contacts'),
-  confirmIntroducers: among('introducers'),
-  replaceIntroducer: among('introducers'),
+  appointContacts: branchAmong('contacts'),
+  replaceContact: branchAmong('contacts'),
+  confirmIntroducers: branchAmong('introducers'),
+  replaceIntroducer: branchAmong('introducers'),
   recordVote: async (pool, state, asked, vault) => ({
     ...(await candidate(pool, state, asked, vault)),
     ...(await irregular(pool, state.unit, asked.on)),
+    ...(await votersThen(pool, state, asked)),
     eligible: await eligibleAmong(pool, (state.book as AdmissionBook).introducers, asked.on),
   }),
   requestTransfer: async (pool, _state, { body }) => {
     const to = await upward(pool, idAt(body, 'toUnit'));
     return { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
   },
-  enterOpinion: async (pool, state, { on }) => ({ entitled: await votersOf(pool, state.unit, on) }),
+  enterOpinion: async (pool, state, { on }) => ({
+    entitled: await votersOf(pool, joinedIn(state as MachineState<OccasionBook>) ?? [state.unit], on),
+  }),
   takeRoll: async (pool, state, { on }) => {
     const { kind = '' } = state.book as { kind?: string };
-    if (['branch', 'recommendation'].includes(kind)) return { entitled: (await votersOf(pool, state.unit, on)).sort() };
+    if (kind === 'recommendation') return { entitled: (await votersOf(pool, [state.unit], on)).sort() };
+    if (kind === 'branch') {
+      const { units, ...size } = await bodyOf(pool, state as MachineState<OccasionBook>, on);
+      return { entitled: (await votersOf(pool, units, on)).sort(), ...size };
+    }
     const { rows } = await pool.query<{ id: string }>(
       `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`,
       [state.committee, on],

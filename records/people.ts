@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { type Refusal, refuse } from '../domain/case/refusal';
+import { type League, leagueSettled, NO_LEAGUE } from './league-days';
 import { type PersonInput, settled } from './person-input';
 import { pinyinOf } from './pinyin';
 import type { Vault } from './sealed';
@@ -56,7 +57,9 @@ function columnsOf(
   put('league', input.league);
   put('member_since', input.memberSince);
   put('certified', input.certified);
+  put('left_on', input.leftOn);
   put('rights_lost_until', input.rightsLostUntil);
+  put('rights_lost_since', input.rightsLostSince);
   put('pioneer', input.pioneer);
   return columns;
 }
@@ -78,7 +81,9 @@ export const createPerson = async (tx: Client, vault: Vault, input: PersonInput,
       ),
     );
   const id = input.id ?? randomUUID();
-  const columns = columnsOf(vault, id, input, found);
+  const league = leagueSettled(input, NO_LEAGUE, today);
+  if ('code' in league) return no(league);
+  const columns = columnsOf(vault, id, { ...input, ...league }, found);
   const names = [...columns.keys()];
   const { rowCount } = await tx.query(
     `INSERT INTO person (id, ${names.join(', ')}) VALUES ($1, ${names.map((_, i) => `$${i + 2}`).join(', ')}) ON CONFLICT (id_number_index) DO NOTHING`,
@@ -95,8 +100,9 @@ export const updatePerson = async (
   input: Partial<PersonInput>,
   today: string,
 ): Promise<Written | undefined> => {
-  const { rows } = await tx.query<{ idNumberSealed: Buffer | null }>(
-    'SELECT id_number_sealed AS "idNumberSealed" FROM person WHERE id = $1 FOR UPDATE',
+  const { rows } = await tx.query<League & { idNumberSealed: Buffer | null }>(
+    `SELECT id_number_sealed AS "idNumberSealed", league, member_since AS "memberSince", left_on AS "leftOn",
+       rights_lost_since AS "rightsLostSince", rights_lost_until AS "rightsLostUntil" FROM person WHERE id = $1 FOR UPDATE`,
     [id],
   );
   const [row] = rows;
@@ -104,7 +110,9 @@ export const updatePerson = async (
   const present = row.idNumberSealed ? vault.open({ table: 'person', column: 'id_number', row: id }, row.idNumberSealed) : undefined;
   const found = settled({ ...input, idNumber: input.idNumber === undefined ? present : input.idNumber }, today);
   if ('code' in found) return no(found);
-  const columns = columnsOf(vault, id, input, input.idNumber === undefined ? { ...found, idNumber: undefined } : found);
+  const league = leagueSettled(input, row, today);
+  if ('code' in league) return no(league);
+  const columns = columnsOf(vault, id, { ...input, ...league }, input.idNumber === undefined ? { ...found, idNumber: undefined } : found);
   if (columns.size === 0) return { ok: true, id };
   const index = columns.get('id_number_index');
   if (index) {

@@ -18,8 +18,10 @@ export interface PersonInput {
   readonly grade?: string | null;
   readonly league?: 'none' | 'member' | 'left';
   readonly memberSince?: string | null;
+  readonly leftOn?: string | null;
   readonly certified?: boolean;
   readonly rightsLostUntil?: string | null;
+  readonly rightsLostSince?: string | null;
   readonly pioneer?: boolean;
 }
 

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Place } from '../domain/authority/seats';
 import { type MachineState, openSteps } from '../domain/case/state';
 import { procedureOf } from '../domain/procedures';
+import { ACTING } from './acting';
 
 export interface CaseAt {
   readonly procedure: string;
@@ -17,8 +18,9 @@ export interface CaseAt {
 
 /** Everything of a case that rights and views ask for; the id follows. */
 export const CASE_SQL = `SELECT c.procedure, c.state, c.statute_hash, c.xmin::text AS version, c.findings, cu.path AS case_unit_path, ck.path AS case_committee_path,
-    cu.name AS case_unit, ck.name AS case_committee, cs.name AS case_subject
-  FROM case_row c JOIN organisation cu ON cu.id = c.unit_id JOIN organisation ck ON ck.id = c.committee_id LEFT JOIN person cs ON cs.id = c.subject_id WHERE c.id =`;
+    cu.name AS case_unit, ck.name AS case_committee, cs.name AS case_subject,
+    (SELECT ${ACTING('law.members_min')} FROM organisation b WHERE b.id = c.unit_id) AS case_acting
+  FROM case_row c LEFT JOIN statute law ON law.hash = c.statute_hash JOIN organisation cu ON cu.id = c.unit_id JOIN organisation ck ON ck.id = c.committee_id LEFT JOIN person cs ON cs.id = c.subject_id WHERE c.id =`;
 
 export interface CaseColumns {
   procedure: string;
@@ -30,6 +32,7 @@ export interface CaseColumns {
   case_committee_path: string;
   case_unit: string;
   case_committee: string;
+  case_acting: string[] | null;
   case_subject: string | null;
 }
 
@@ -49,7 +52,15 @@ export const caseOf = (row: CaseColumns): CaseAt => ({
   procedure: row.procedure,
   state: row.state,
   statuteHash: row.statute_hash,
-  place: placeOf(row.state, { unitPath: row.case_unit_path, committeePath: row.case_committee_path }, row.procedure),
+  place: placeOf(
+    row.state,
+    {
+      unitPath: row.case_unit_path,
+      committeePath: row.case_committee_path,
+      ...(row.case_acting ? { actingUnits: row.case_acting } : {}),
+    },
+    row.procedure,
+  ),
   version: row.version,
   findings: row.findings,
   names: { subject: row.case_subject, unit: row.case_unit, committee: row.case_committee },
@@ -58,7 +69,7 @@ export const caseOf = (row: CaseColumns): CaseAt => ({
 /** Where a case lies by its state; the paths are those of its unit and its committee. */
 export const placeOf = (
   state: MachineState,
-  { unitPath, committeePath }: Pick<Place, 'unitPath' | 'committeePath'>,
+  { unitPath, committeePath, actingUnits }: Pick<Place, 'unitPath' | 'committeePath' | 'actingUnits'>,
   procedure: string,
 ): Place => {
   const book = state.book as { contacts?: string[]; introducers?: string[]; recused?: string[] };
@@ -69,6 +80,7 @@ export const placeOf = (
     committeeId: state.committee,
     committeePath,
     ...(acting ? { actingUnitId: acting } : {}),
+    ...(actingUnits ? { actingUnits } : {}),
     ...(state.subject ? { subjectId: state.subject } : {}),
     contacts: book.contacts ?? [],
     introducers: book.introducers ?? [],
@@ -77,17 +89,25 @@ export const placeOf = (
   };
 };
 
-/** A place where no case lies yet, or one to which a case is on its way. */
-export const placeFor = async (pool: Pick<Pool, 'query'>, unit: string, committee: string, subject?: string): Promise<Place> => {
-  const { rows } = await pool.query<{ id: string; path: string }>('SELECT id, path FROM organisation WHERE id = ANY($1::uuid[])', [
-    [unit, committee],
-  ]);
+/** A place where no case lies yet, or one to which a case is on its way. `least`: members of a branch by the law under which it comes. */
+export const placeFor = async (
+  pool: Pick<Pool, 'query'>,
+  unit: string,
+  committee: string,
+  { subject, least }: { readonly subject?: string | undefined; readonly least?: number | undefined } = {},
+): Promise<Place> => {
+  const { rows } = await pool.query<{ id: string; path: string; acting: string[] | null }>(
+    `SELECT b.id, b.path, ${ACTING('$2::int')} AS acting FROM organisation b WHERE b.id = ANY($1::uuid[])`,
+    [[unit, committee], least ?? null],
+  );
+  const acting = rows.find(({ id }) => id === unit)?.acting;
   const pathOf = (id: string): string => rows.find((row) => row.id === id)?.path ?? '';
   return {
     unitId: unit,
     unitPath: pathOf(unit),
     committeeId: committee,
     committeePath: pathOf(committee),
+    ...(acting ? { actingUnits: acting } : {}),
     ...(subject ? { subjectId: subject } : {}),
     contacts: [],
     introducers: [],

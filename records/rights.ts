@@ -2,8 +2,14 @@ import type { PoolClient } from 'pg';
 
 type Client = Pick<PoolClient, 'query'>;
 
-/** Of a person `p` on the day `$2`: a member with full rights, not on probation in the League (留团察看). */
-export const WITH_RIGHTS = `league = 'member' AND (member_since IS NULL OR member_since <= $2) AND (rights_lost_until IS NULL OR rights_lost_until < $2)`;
+/** Of a person on the day `$2`: a member, whether or not somebody has registered since then that he left. */
+export const MEMBER = `(member_since IS NULL OR member_since <= $2) AND (league = 'member' OR (league = 'left' AND left_on > $2))`;
+
+/** Not on probation in the League (留团察看) on the day `$2`. Since when is not known of the oldest records: of every day then. */
+export const UNPUNISHED = '(rights_lost_until IS NULL OR rights_lost_until < $2 OR rights_lost_since > $2)';
+
+/** Of a person on the day `$2`: a member with full rights. */
+export const WITH_RIGHTS = `${MEMBER} AND ${UNPUNISHED}`;
 
 /** Members with full rights on that day among those named. */
 export const eligibleAmong = async (client: Client, ids: readonly string[], on: string): Promise<string[]> => {
@@ -11,9 +17,12 @@ export const eligibleAmong = async (client: Client, ids: readonly string[], on: 
   return rows.map(({ id }) => id);
 };
 
-/** Members of the unit with full rights on that day. */
-export const votersOf = async (client: Client, unit: string, on: string): Promise<string[]> => {
-  const { rows } = await client.query<{ id: string }>(`SELECT id FROM person WHERE unit_id = $1 AND ${WITH_RIGHTS}`, [unit, on]);
+/** Members of the units with full rights on that day. */
+export const votersOf = async (client: Client, units: readonly string[], on: string): Promise<string[]> => {
+  const { rows } = await client.query<{ id: string }>(`SELECT id FROM person WHERE unit_id = ANY($1::uuid[]) AND ${WITH_RIGHTS}`, [
+    units,
+    on,
+  ]);
   return rows.map(({ id }) => id);
 };
 
@@ -22,7 +31,7 @@ export const inPostAmong = async (client: Client, unit: string, ids: readonly st
   const { rows } = await client.query<{ id: string }>(
     `SELECT DISTINCT h.person_id AS id FROM holding h JOIN person p ON p.id = h.person_id
      WHERE h.org_id = $1 AND h.role IN ('branch-secretary', 'branch-committee') AND h.since <= $2 AND (h.until IS NULL OR h.until >= $2)
-       AND (p.rights_lost_until IS NULL OR p.rights_lost_until < $2) AND h.person_id = ANY($3::uuid[])`,
+       AND ${UNPUNISHED} AND h.person_id = ANY($3::uuid[])`,
     [unit, on, ids],
   );
   return rows.map(({ id }) => id);

@@ -110,6 +110,7 @@ export interface Standing {
  * begin at 1; the case's id is $4.
  */
 export const STANDS = `SELECT true FROM (${FIND_BOTH.text}) r WHERE r.stamp = $5 AND r.version = $6 AND r.case_unit_path = $7 AND r.case_committee_path = $8
+  AND COALESCE(r.case_acting, '{}') = $9::text[]
   AND r.last_seen_at > to_timestamp(($3::double precision - ${SEEN_EVERY_MS}) / 1000)`;
 
 export const standsValues = ({ session, case: { state, version, place }, today, now }: Standing): unknown[] => [
@@ -121,6 +122,7 @@ export const standsValues = ({ session, case: { state, version, place }, today, 
   version,
   place.unitPath,
   place.committeePath,
+  place.actingUnits ?? [],
 ];
 
 /** Undefined for a token that is unknown, idle for too long, expired, or of a disabled account. `found` is the case that was asked for, whoever may see it. */

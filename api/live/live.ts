@@ -213,7 +213,10 @@ export class Live {
     const { pool } = this.deps.database;
     const { who } = stream.session;
     const today = dayOf(await this.deps.clock.now());
-    const [inbox, unread] = await Promise.all([inboxCount(pool, ownDesk(who, today)), unreadOf(pool, [who.personId])]);
+    const [inbox, unread] = await Promise.all([
+      ownDesk(pool, who, today).then((desk) => inboxCount(pool, desk)),
+      unreadOf(pool, [who.personId]),
+    ]);
     stream.counts = { inbox, messages: unread.get(who.personId) ?? 0 };
     return stream.counts;
   }

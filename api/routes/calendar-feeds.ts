@@ -42,7 +42,7 @@ export const calendarFeeds = ({ database, casework, config, machineClock: machin
   const daysOf = async (person: string, today: string): Promise<DueDay[]> => {
     const who = await whoIs(pool, person, today);
     if (!who) return [];
-    const rows = await inboxOf(pool, ownDesk(who, today), { after: [undefined, undefined], limit: MOST_DAYS });
+    const rows = await inboxOf(pool, await ownDesk(pool, who, today), { after: [undefined, undefined], limit: MOST_DAYS });
     const shown = rows.filter((row) => row.due_on !== null && (procedureOf(row.procedure).readers ?? 'concerned') === 'concerned');
     const laws = await lawsOfCases(pool, [...new Set(shown.map(({ case_id }) => case_id))]);
     return Promise.all(

@@ -9,7 +9,7 @@ import { caseRoutes } from '../../domain/contract/cases';
 import { printed } from '../../domain/evidence/checkpoint';
 import { cite } from '../../domain/law/clause';
 import { packs, procedureOf, procedures } from '../../domain/procedures';
-import { ANNULS, type Annuls, annulmentOf } from '../../records/annulled';
+import { ANNULS, type Annuls } from '../../records/annulled';
 import { calendarFor } from '../../records/calendars';
 import { latestCheckpoint } from '../../records/evidence/checkpoints';
 import { inboxOf } from '../../records/inbox';
@@ -17,8 +17,9 @@ import { upward } from '../../records/lookups';
 import type { CaseAt } from '../../records/places';
 import { postTitles } from '../../records/post-titles';
 import { statuteFor } from '../../records/statutes';
+import { besides } from '../case-besides';
 import { inspectorsView } from '../case-inspectors';
-import { caseView, factView, seesInspection } from '../case-view';
+import { caseView, decidersIn, factView, seesInspection } from '../case-view';
 import { closedTo } from '../closed';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
@@ -193,8 +194,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const found = await readable(who, params.id, query.after, read);
       await reading.ofCase(who, found, { now, today });
       const view = caseView(found, await statutes.get(found.statuteHash), who, today);
-      const annulledBy = view.dates.approvedOn ? await annulmentOf(pool, found.state) : undefined;
-      return { ...view, ...(annulledBy ? { annulledBy } : {}) };
+      return { ...view, ...(await besides(pool, found, view, who, today)) };
     },
 
     listFacts: async ({ params, query, who, now, today }) => {
@@ -210,7 +210,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const names = await namesOf(
         pool,
         facts.flatMap((fact) => [fact.actor?.id, fact.recorder?.id]),
-        [],
+        facts.flatMap(decidersIn),
       );
       const last = facts.at(-1);
       return {
@@ -252,7 +252,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
         const names = await namesOf(
           pool,
           rows.flatMap(({ fact }) => [fact.actor?.id, fact.recorder?.id]),
-          [],
+          rows.flatMap(({ fact }) => decidersIn(fact)),
         );
         const { procedure, place } = await lawful(desk.read(who, params.id));
         const inspects = seesInspection(who, place);
@@ -298,7 +298,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
     myTasks: async ({ query, who, today }) => {
       const limit = query.limit ?? 50;
       const [due, last] = readCursor(query.after, 'uuid');
-      const rows = await inboxOf(pool, ownDesk(who, today), { ...query, after: [due, last], limit });
+      const rows = await inboxOf(pool, await ownDesk(pool, who, today), { ...query, after: [due, last], limit });
       const posts = await postTitles(
         pool,
         rows.map(({ case_id: id, procedure }) => ({ id, procedure })),

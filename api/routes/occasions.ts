@@ -245,7 +245,8 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
       );
       const subjects = new Map(rows.map((row) => [row.id, row.subject_id]));
       const annuls = new Map(rows.flatMap((row) => (row.annuls ? [[row.id, row.annuls] as const] : [])));
-      const names = await namesOf(pool, [...subjects.values()], [found.state.unit]);
+      const joined = (book.detail.joined as string[] | undefined) ?? [];
+      const names = await namesOf(pool, [...subjects.values()], [found.state.unit, ...joined]);
       const reasons = await reasonsIn(params.id, book);
       const sheet = found.procedure === 'notice' ? await sheetOf(found.state, ids) : undefined;
       const { papers: _, actor: __, recorder: ___, ...detail } = book.detail;
@@ -254,6 +255,7 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
         procedure: found.procedure as 'notice',
         kind: book.kind,
         unit: names.organisation(found.state.unit),
+        ...(joined.length > 0 ? { joined: joined.map(names.organisation) } : {}),
         phase: found.state.phase,
         ...(found.state.ended ? { ending: found.state.ended.how } : {}),
         openedOn: found.state.openedOn,

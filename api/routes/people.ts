@@ -15,7 +15,7 @@ import { badField, forbidden, languageOf, notFound, Refused } from '../problem';
 import { readingNoter } from '../reading';
 
 /** What only committees and administrators may say of a person. */
-const MEMBERSHIP = ['league', 'memberSince', 'certified', 'rightsLostUntil'] as const;
+const MEMBERSHIP = ['league', 'memberSince', 'leftOn', 'certified', 'rightsLostSince', 'rightsLostUntil'] as const;
 
 function refuseUnlessKeeper(who: Who, path: string | null, body: Readonly<Record<string, unknown>>): void {
   if (path === null || !(mayKeep(who, 'person', path) || keepsOffice(who, path)))

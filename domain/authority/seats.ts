@@ -9,6 +9,8 @@ export interface Place {
   readonly committeePath: string;
   /** The general branch that does an open step in the place of a branch in which nobody holds the role (`reassign`). */
   readonly actingUnitId?: string;
+  /** What lies above a branch with too few members to be one, up to the nearest committee: its officers do the branch's work. Nearest first. */
+  readonly actingUnits?: readonly string[];
   /** Absent for an occasion. */
   readonly subjectId?: string;
   readonly contacts: readonly string[];
@@ -27,6 +29,15 @@ interface SeatRule {
   sits(who: Who, place: Place): boolean;
 }
 
+const actsFor = (who: Who, place: Place, roles: readonly Role[]): boolean =>
+  place.actingUnits !== undefined && holds(who, roles, (h) => place.actingUnits?.includes(h.orgId) ?? false);
+
+/** Who acts there for a branch that is none: as its secretary, or as its committee. */
+export const ACTING_ROLES = {
+  'branch-secretary': ['branch-secretary', 'committee-officer'],
+  'branch-committee': ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
+} as const satisfies Partial<Record<Seat, readonly Role[]>>;
+
 const isBranchOf = (place: Place, org: string): boolean => org === place.unitId || org === place.actingUnitId;
 
 /** Acting goes by the exact place: a county officer reads a school's cases but does not sit at the school's desk. */
@@ -42,13 +53,16 @@ export const SEAT_RULES: readonly SeatRule[] = [
   { seat: 'introducer', says: 'an introducer of the case today', sits: (who, place) => place.introducers.includes(who.personId) },
   {
     seat: 'branch-secretary',
-    says: 'secretary at exactly the branch of the case, or at the general branch on which an open step was laid',
-    sits: (who, place) => holds(who, ['branch-secretary'], (h) => isBranchOf(place, h.orgId)),
+    says: 'secretary at exactly the branch of the case, or at the general branch on which an open step was laid; while the branch has too few members to be one, also the secretary of the general branch and an officer of the committee above',
+    sits: (who, place) =>
+      holds(who, ['branch-secretary'], (h) => isBranchOf(place, h.orgId)) || actsFor(who, place, ACTING_ROLES['branch-secretary']),
   },
   {
     seat: 'branch-committee',
-    says: 'on the committee of exactly the branch of the case, or of that general branch; the secretary is one of its members',
-    sits: (who, place) => holds(who, ['branch-committee', 'branch-secretary'], (h) => isBranchOf(place, h.orgId)),
+    says: 'on the committee of exactly the branch of the case, or of that general branch; the secretary is one of its members; while the branch has too few members, also whoever is on the committee above',
+    sits: (who, place) =>
+      holds(who, ['branch-committee', 'branch-secretary'], (h) => isBranchOf(place, h.orgId)) ||
+      actsFor(who, place, ACTING_ROLES['branch-committee']),
   },
   {
     seat: 'committee-officer',

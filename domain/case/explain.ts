@@ -142,6 +142,14 @@ export const timeline = (procedure: Procedure, state: MachineState, statute: Sta
     return [{ ...base, status: state.phase === 'ended' ? 'not-needed' : 'next' }];
   });
 
+/** Who decided where the branch has too few members to be one: the unit above, or the members of several branches together. */
+const insteadOf = ({ body }: Fact): Text => {
+  if (typeof body.actedBy === 'string')
+    return { zh: ' (团员不足, 由上级组织代办)', en: ' (by the unit above: the branch has too few members)' };
+  if (body.joint !== undefined) return { zh: ' (联合支部大会)', en: ' (by a joint branch)' };
+  return { zh: '', en: '' };
+};
+
 /** A fact as a sentence; ids are left to the caller, who knows the names. */
 export const sentence = (procedure: Procedure, fact: Fact): Text => {
   const title = factTitle(procedure, fact.kind);
@@ -150,6 +158,11 @@ export const sentence = (procedure: Procedure, fact: Fact): Text => {
     fact.actor && fact.recorder && fact.actor.id !== fact.recorder.id
       ? { zh: ` (由${SEAT_NAMES[fact.recorder.seat].zh}代录)`, en: ` (recorded by ${SEAT_NAMES[fact.recorder.seat].en})` }
       : { zh: '', en: '' };
+  const mark = (actMaking(procedure, fact.kind) ?? procedure.happenings[fact.kind])?.mark?.(fact) ?? { zh: '', en: '' };
+  const instead = insteadOf(fact);
   const late = fact.late ? { zh: ' [补录]', en: ' [recorded late]' } : { zh: '', en: '' };
-  return { zh: `${fact.on} ${who.zh}: ${title.zh}${by.zh}${late.zh}`, en: `${fact.on} ${who.en}: ${title.en}${by.en}${late.en}` };
+  return {
+    zh: `${fact.on} ${who.zh}: ${title.zh}${mark.zh}${instead.zh}${by.zh}${late.zh}`,
+    en: `${fact.on} ${who.en}: ${title.en}${mark.en}${instead.en}${by.en}${late.en}`,
+  };
 };

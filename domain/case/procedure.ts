@@ -60,6 +60,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   /** A vote: told when the minutes are closed, it keeps its day, whatever the case did since, from the day on which its step opened. */
   readonly keepsDay?: boolean;
   readonly clause?: string;
+  /** What its fact adds to its sentence in the timeline, where it was no ordinary one. */
+  mark?(fact: Fact): Text | undefined;
   /** Only in some cases of the procedure: in the others it is nothing that anybody waits for. */
   serves?(state: MachineState<Book>): boolean;
   judge?(context: Context<Book, Body, Evidence>): Refusal | undefined;
@@ -70,6 +72,7 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
 export interface Happening<Book = unknown> {
   readonly kind: string;
   readonly title: Text;
+  mark?(fact: Fact): Text | undefined;
   apply(state: MachineState<Book>, fact: Fact, statute: Statute): void;
 }
 

@@ -43,6 +43,7 @@ const OccasionView = z.object({
   procedure: z.enum(OCCASIONS),
   kind: z.string(),
   unit: Named,
+  joined: z.array(Named).optional().describe('A joint branch: whose members meet and vote'),
   phase: z.string(),
   ending: z.string().optional(),
   openedOn: z.string(),
@@ -103,7 +104,7 @@ export const occasionRoutes = [
     tag,
     summary: 'Post a notice, convene a meeting, hold a session, plan a ceremony; acts on it go to POST /api/cases/{id}/commands',
     description:
-      'notice: openNotice {cases, workingDays, scope}; meeting: conveneMeeting {kind, cases}, then takeRoll, recordItem {case, for, against, abstain} or {case, booth}, closeMeeting; decision: conveneDecision {cases}, then takeRoll, recordStatements, closeDecision; session: holdSession {kind, rows}; ceremony: planCeremony {plannedOn, cases}, then holdCeremony.',
+      'notice: openNotice {cases, workingDays, scope}; meeting: conveneMeeting {kind, cases, and for a joint branch its branches}, then takeRoll, recordItem {case, for, against, abstain} or {case, booth}, closeMeeting; decision: conveneDecision {cases}, then takeRoll, recordStatements, closeDecision; session: holdSession {kind, rows}; ceremony: planCeremony {plannedOn, cases}, then holdCeremony.',
     auth: 'session',
     idempotent: true,
     keyKeptBy: 'command',

@@ -24,7 +24,9 @@ export const PersonView = z
     phone: z.string().optional().describe('Masked: 138****5678'),
     guardian: z.object({ name: z.string().optional(), phone: z.string().optional() }).optional(),
     memberSince: Day.optional(),
+    leftOn: Day.optional().describe('Member no longer from that day on'),
     certified: z.boolean(),
+    rightsLostSince: Day.optional().describe('Absent where it is not known: every day up to the last'),
     rightsLostUntil: Day.optional(),
     pioneer: z.boolean(),
     account: z.enum(['none', 'active', 'disabled']),
@@ -44,8 +46,10 @@ const fields = {
   grade: text(40),
   league: League,
   memberSince: Day,
+  leftOn: Day.describe('First day on which the person is a member no longer; of somebody who leaves, today when it is not said'),
   certified: z.boolean(),
-  rightsLostUntil: Day,
+  rightsLostSince: Day.describe('First day of a punishment; of one that is registered anew, today when it is not said'),
+  rightsLostUntil: Day.describe('Last day without a vote, and unfit as contact or introducer (留团察看)'),
   pioneer: z.boolean(),
 };
 
@@ -69,6 +73,8 @@ const Correction = z.strictObject({
       guardianPhone: fields.guardianPhone.nullable(),
       grade: fields.grade.nullable(),
       memberSince: fields.memberSince.nullable(),
+      leftOn: fields.leftOn.nullable(),
+      rightsLostSince: fields.rightsLostSince.nullable(),
       rightsLostUntil: fields.rightsLostUntil.nullable(),
       unitId: Id,
     })

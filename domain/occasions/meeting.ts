@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { paperMissing } from '../case/papers';
 import { act, type Procedure } from '../case/procedure';
-import { refuse } from '../case/refusal';
+import { type Refusal, refuse } from '../case/refusal';
 import { clauseOf } from '../law/statute';
 import { outcome } from '../procedures/parts/vote';
 import { BoothTally, faultOfBooth } from './booth-tally';
+import { Body, Branches, Closing, joinedIn, signedAbove, wrongBody } from './joint';
 import { allows, enterOpinionAct, writtenCounts } from './opinions';
 import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
 import {
@@ -67,6 +68,16 @@ const countsOf = (book: OccasionBook, roll: Roll, { tally, ...typed }: Voted) =>
   };
 };
 
+const notJoint = (branches: readonly string[] | undefined): Refusal | undefined =>
+  branches &&
+  refuse(
+    'not-joint',
+    '只有接收新团员的支部大会可以联合召开',
+    'Only the branch meeting that admits members is held jointly',
+    ['删去 branches', 'Leave out branches'],
+    { pointer: '/body/branches', clause: 'charter.branch' },
+  );
+
 /** A meeting with a frozen roll (支部大会, 团委审批会): each candidate alone, quorum counted again at every vote. Without quorum it is adjourned, with no result. */
 export const meeting: Procedure<OccasionBook> = {
   name: 'meeting',
@@ -75,16 +86,29 @@ export const meeting: Procedure<OccasionBook> = {
   openings: ['conveneMeeting'],
   newBook: newOccasionBook,
   acts: {
-    conveneMeeting: act<OccasionBook, { kind: keyof typeof LAW; cases: string[] }>({
+    conveneMeeting: act<
+      OccasionBook,
+      { kind: keyof typeof LAW; cases: string[]; branches?: string[]; joined?: string[] },
+      z.infer<typeof Body>
+    >({
       kind: 'conveneMeeting',
       fact: 'meetingConvened',
       title: { zh: '召集会议', en: 'Convene a meeting' },
-      body: z.strictObject({ kind: z.enum(['branch', 'approval', 'recommendation']), cases: z.array(z.uuid()).min(1).max(300) }),
+      body: z.strictObject({
+        kind: z.enum(['branch', 'approval', 'recommendation']),
+        cases: z.array(z.uuid()).min(1).max(300),
+        branches: Branches.optional(),
+      }),
+      evidence: Body,
+      keeps: ['joined'],
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
       via: ['person'],
-      judge: ({ body, command }) => {
-        const seats: readonly string[] =
-          body.kind === 'approval' ? ['committee-officer', 'committee-approver'] : ['branch-secretary', 'branch-committee'];
+      judge: ({ body, command, evidence }) => {
+        const above = body.kind === 'approval' || (body.kind === 'branch' && evidence.joined !== undefined);
+        const seats: readonly string[] = [
+          ...(above ? ['committee-officer', 'committee-approver'] : []),
+          ...(body.kind === 'approval' ? [] : ['branch-secretary', 'branch-committee']),
+        ];
         if (!seats.includes(command.actor.seat))
           return refuse(
             'wrong-seat',
@@ -93,12 +117,14 @@ export const meeting: Procedure<OccasionBook> = {
             ['由有权的一方召集', 'Let the other side convene it'],
             { pointer: '/body/kind', clause: body.kind === 'approval' ? 'admission.approval' : 'admission.meeting' },
           );
-        return listedTwice(body.cases);
+        const twice = listedTwice(body.cases) ?? listedTwice(body.branches ?? [], '/body/branches');
+        return twice ?? (body.kind === 'branch' ? wrongBody(body.branches, evidence) : notJoint(body.branches));
       },
       apply: (state, fact, statute) => {
         rememberSpeaker(state, fact);
         state.book.kind = fact.body.kind;
         for (const id of fact.body.cases) state.book.entries[id] = { status: 'pending' };
+        if (fact.body.joined !== undefined) state.book.detail.joined = fact.body.joined;
         if (allows(state, statute, 'admission.remoteBallot')) state.book.detail.remoteBallot = true;
       },
     }),
@@ -184,19 +210,24 @@ export const meeting: Procedure<OccasionBook> = {
       },
     }),
     /** The minutes close the meeting and carry each result to its case. */
-    closeMeeting: act<OccasionBook, Record<string, never>>({
+    closeMeeting: act<OccasionBook, Record<string, never>, Closing>({
       kind: 'closeMeeting',
       fact: 'meetingClosed',
       title: { zh: '会议结束, 形成记录', en: 'Close the meeting' },
       body: z.strictObject({}),
+      evidence: Closing,
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
       via: ['person'],
-      judge: ({ state, command }) => {
+      judge: ({ state, command, evidence }) => {
         if (!rollOf(state.book)) return rollMissing('admission.meeting');
+        if (evidence.signed) return signedAbove();
         const kind = state.book.kind === 'approval' ? 'approval-opinion' : 'minutes';
         return paperMissing(command.papers, kind, { clause: 'admission.meeting' });
       },
-      apply: (state, fact) => closeAndTell(state, fact, tellingOf(state.book.kind)),
+      apply: (state, fact) => {
+        const joined = joinedIn(state);
+        closeAndTell(state, fact, tellingOf(state.book.kind), joined ? { joint: { unit: state.unit, branches: joined } } : {});
+      },
     }),
   },
   happenings: {

@@ -5,6 +5,7 @@ import { act } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
 import { type Statute, shareOf } from '../law/statute';
+import { tooSmall } from './joint';
 import type { OccasionBook } from './tell';
 
 /** Who may vote (E) and who is there (P), frozen when the roll is taken. */
@@ -94,18 +95,20 @@ interface RollRules {
 
 /** Takes the roll of a meeting; without quorum it is adjourned, with no result. */
 export const takeRollAct = (quorum: (state: MachineState<OccasionBook>) => string, clause: string, { chaired, online }: RollRules = {}) =>
-  act<OccasionBook, Taken, { entitled: string[] }>({
+  act<OccasionBook, Taken, { entitled: string[]; members?: number; least?: number }>({
     kind: 'takeRoll',
     fact: 'rollTaken',
     title: { zh: '点名、确认到会', en: 'Take the roll' },
     body: (online ? WithOnline : Body) as z.ZodType<Taken>,
-    evidence: z.object({ entitled: z.array(z.string()) }),
+    evidence: z.object({ entitled: z.array(z.string()), members: z.int().optional(), least: z.int().optional() }),
     keeps: ['entitled'],
     seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
     via: ['person'],
     judge: ({ state, body, evidence, statute }) => {
       if (rollOf(state.book))
         return refuse('roll-taken', '名单已经确认', 'The roll is taken already', ['继续表决', 'Go on with the votes'], {});
+      const few = tooSmall(evidence, '/unit');
+      if (few) return few;
       const stranger = body.present.findIndex((id) => !evidence.entitled.includes(id));
       if (stranger >= 0)
         return refuse(

@@ -97,9 +97,16 @@ export const listedTwice = (cases: readonly string[], pointer = '/body/cases'): 
     : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], { pointer });
 
 /** The minutes close a meeting: each case that was voted on is told its counts; who was not stays where he was. */
-export const closeAndTell = (state: MachineState<OccasionBook>, fact: Fact, command: string): void => {
+export const closeAndTell = (
+  state: MachineState<OccasionBook>,
+  fact: Fact,
+  command: string,
+  more: Readonly<Record<string, unknown>> = {},
+): void => {
   const rows = Object.entries(state.book.entries).flatMap(([id, entry]) =>
-    entry.status === 'voted' && entry.counts ? [{ case: id, body: entry.counts, ...(entry.votedOn ? { on: entry.votedOn } : {}) }] : [],
+    entry.status === 'voted' && entry.counts
+      ? [{ case: id, body: { ...entry.counts, ...more }, ...(entry.votedOn ? { on: entry.votedOn } : {}) }]
+      : [],
   );
   state.book.detail = { ...state.book.detail, closed: true };
   if (rows.length === 0) end(state, 'completed', fact.on);

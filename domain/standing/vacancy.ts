@@ -1,3 +1,4 @@
+import { ACTING_ROLES } from '../authority/seats';
 import type { Role } from '../authority/who';
 import type { Seat } from '../case/step';
 import type { OpenTask } from '../case/tasks';
@@ -25,6 +26,10 @@ export const chairAt = (seat: Seat, org: string, person?: string): Chair | undef
   const roles = ROLES_AT[seat];
   return roles && { seat, org, roles, ...(person ? { person } : {}) };
 };
+
+/** Where somebody of a unit above sits for a branch that has too few members. */
+export const actingChair = (seat: Seat, org: string): Chair | undefined =>
+  seat === 'branch-secretary' || seat === 'branch-committee' ? { seat, org, roles: ACTING_ROLES[seat] } : undefined;
 
 export const chairOf = ({ seat, org, person }: OpenTask): Chair | undefined => (org !== undefined ? chairAt(seat, org, person) : undefined);
 

@@ -28,7 +28,7 @@ const bearers = async (
     [names],
   );
   const named = rows.map(({ id }) => id);
-  const eligible = new Set([...(await votersOf(client as never, unit, on)), ...(await inPostAmong(client as never, unit, named, on))]);
+  const eligible = new Set([...(await votersOf(client as never, [unit], on)), ...(await inPostAmong(client as never, unit, named, on))]);
   const found = new Map<string, string[]>();
   for (const { id, name } of rows) if (eligible.has(id) && !taken.includes(id)) found.set(name, [...(found.get(name) ?? []), id]);
   return found;

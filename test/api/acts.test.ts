@@ -123,6 +123,7 @@ describe('the administrator’s acts over stalled cases', () => {
     const general = await office.org('第三团总支', 'general-branch', office.town);
     const small = await office.org('第五团支部', 'branch', general);
     const [head, leaver] = [await office.person('总支书记', general.id), await office.person('支部书记', small.id)];
+    for (const name of ['团员甲', '团员乙']) await office.person(name, small.id);
     await office.holds(head, general.id, 'branch-secretary');
     const { rows } = await product.database.pool.query<{ id: string }>(
       `INSERT INTO holding (id, person_id, org_id, role, since) VALUES (gen_random_uuid(), $1, $2, 'branch-secretary', '2020-01-01') RETURNING id`,

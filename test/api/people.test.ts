@@ -99,7 +99,14 @@ describe('people', () => {
 
   it('cannot be made members by typing: that is the committee’s', async () => {
     const id = await api.person(branch);
-    for (const claim of [{ league: 'member' }, { certified: true }, { memberSince: '2024-05-04' }, { rightsLostUntil: null }]) {
+    for (const claim of [
+      { league: 'member' },
+      { certified: true },
+      { memberSince: '2024-05-04' },
+      { rightsLostUntil: null },
+      { rightsLostSince: null },
+      { leftOn: '2024-05-04' },
+    ]) {
       const answer = await api.as(secretary)('PATCH', `/api/people/${id}`, claim);
       expect([answer.statusCode, answer.json<{ errors: { pointer: string }[] }>().errors[0]?.pointer]).toEqual([
         403,
@@ -109,6 +116,31 @@ describe('people', () => {
     expect(
       (await api.as(officer)('PATCH', `/api/people/${id}`, { league: 'member', memberSince: '2024-05-04', grade: null })).json(),
     ).toMatchObject({ league: 'member' });
+  });
+
+  it('lose their rights, and leave, from a day: today unless another is said', async () => {
+    const id = await api.person(branch, { league: 'member', memberSince: '2024-05-04' });
+    const today = '2026-09-01';
+    const change = async (body: object) => {
+      const answer = await api.as(officer)('PATCH', `/api/people/${id}`, body);
+      return answer.json<{ rightsLostSince?: string; leftOn?: string; errors?: { pointer: string }[]; code?: string }>();
+    };
+    expect((await change({ rightsLostUntil: '2099-12-31' })).rightsLostSince).toBe(today);
+    expect((await change({ rightsLostSince: '2026-03-01' })).rightsLostSince).toBe('2026-03-01');
+    // Prolonged, it began when it began.
+    expect((await change({ rightsLostUntil: '2099-12-30' })).rightsLostSince).toBe('2026-03-01');
+    expect(await change({ rightsLostUntil: '2026-02-28' })).toMatchObject({ code: 'days-reversed' });
+    expect(await change({ rightsLostSince: '2100-01-01' })).toMatchObject({
+      code: 'days-reversed',
+      errors: [{ pointer: '/rightsLostSince' }],
+    });
+    expect(await change({ rightsLostUntil: null })).not.toHaveProperty('rightsLostSince');
+    expect(await change({ rightsLostSince: '2026-03-01' })).toMatchObject({ code: 'punishment-missing' });
+    expect(await change({ leftOn: '2026-03-01' })).toMatchObject({ code: 'not-left', errors: [{ pointer: '/leftOn' }] });
+    expect(await change({ league: 'left', leftOn: '2024-05-03' })).toMatchObject({ code: 'days-reversed' });
+    expect((await change({ league: 'left' })).leftOn).toBe(today);
+    expect((await change({ leftOn: '2026-03-01' })).leftOn).toBe('2026-03-01');
+    expect(await change({ league: 'member' })).not.toHaveProperty('leftOn');
   });
 
   it('move only between units that the mover keeps, and not oneself', async () => {

@@ -1,4 +1,5 @@
 import { declareKin } from '../../records/kin';
+import { cameTo, type Deed, deeds, who } from '../harness/given';
 import { anOffice, type Office } from '../harness/office';
 import { bringIn } from '../harness/paper-past';
 import { eventually, type Product, startProduct } from '../harness/product';
@@ -22,6 +23,8 @@ describe('meetings that do not simply pass', () => {
     office.occasion(office.people.secretary, 'meeting', office.branch.id, 'conveneMeeting', { body: { kind: 'branch', cases: ids } });
   const roll = (meeting: string, present: string[]) =>
     office.act(office.people.secretary, meeting, 'takeRoll', { body: { present, chair: present[0] } });
+  const punish = (id: string, since: string | null, until: string | null) =>
+    product.database.pool.query('UPDATE person SET rights_lost_since = $2, rights_lost_until = $3 WHERE id = $1', [id, since, until]);
   const reserved = async (id: string): Promise<string[]> =>
     (
       await product.database.pool.query<{ status: string }>('SELECT status FROM quota_reservation WHERE case_id = $1 ORDER BY round', [id])
@@ -49,6 +52,20 @@ describe('meetings that do not simply pass', () => {
     expect(await office.steps(id)).toEqual(['A11']);
   });
 
+  it('so it is in a paper past that is brought in at once: an older opinion is a finding, one of that day is not', async () => {
+    const replaced: Deed = { kind: 'replaceIntroducer', on: '2026-05-04', body: { introducers: [who('first'), who('contact')] } };
+    const again = (introducersOn: string): Deed =>
+      deeds.form('2026-05-05', { body: { number: '202665000001', wishOn: '2026-04-29', introducersOn } });
+    const older = await bringIn(office, 'A11', { more: [replaced, again('2026-05-03')] });
+    expect(older.findings).toEqual([expect.objectContaining({ code: 'date-order', clause: 'admission.form' })]);
+    const lawful = await bringIn(office, 'A11', { more: [replaced, again('2026-05-04')] });
+    expect(lawful.findings).toEqual([]);
+    // One that had no place replaced nobody.
+    const misplaced = await bringIn(office, 'A9', { more: [replaced, ...cameTo('A11').slice(cameTo('A9').length)] });
+    expect(misplaced.findings.map(({ code }) => code)).toEqual(['out-of-step']);
+    expect(await office.steps(misplaced.id)).toEqual(['A11']);
+  });
+
   it('who is on probation in the League has no vote; a recusal can break the quorum at that vote', async () => {
     const { people } = office;
     const { id } = await atVote();
@@ -66,6 +83,41 @@ describe('meetings that do not simply pass', () => {
     await office.act(people.secretary, meeting, 'closeMeeting', { kinds: ['minutes'] });
     await office.at(id, 'A12');
     expect((await office.state(id)).book.vote).toMatchObject({ entitled: 4, present: 3, for: 3, result: 'passed' });
+  });
+
+  it('who is punished, or leaves, after the vote was introducer and voter at it, whenever the minutes are closed', async () => {
+    const { people, act } = office;
+    const { pool } = product.database;
+    const [stands, too] = [await atVote(), await atVote()];
+    const meeting = await convene([stands.id, too.id]);
+    const gone = await office.person('已离团', office.branch.id);
+    await pool.query(`UPDATE person SET league = 'left', left_on = '2026-05-07' WHERE id = $1`, [gone]);
+    // Registered before the roll, in force after the day of the vote: all of them vote today.
+    await punish(people.introducer, '2026-05-07', '2026-12-31');
+    await roll(meeting, [people.secretary, people.contact, people.introducer, people.introducer2, gone]);
+    for (const { id } of [stands, too])
+      await act(people.secretary, meeting, 'recordItem', { body: { case: id, for: 5, against: 0, abstain: 0 } });
+    await act(people.secretary, meeting, 'closeMeeting', { kinds: ['minutes'] });
+    await office.at(stands.id, 'A12');
+    expect((await office.state(stands.id)).book.vote).toMatchObject({ result: 'passed', for: 5 });
+
+    const other = await atVote();
+    const again = await convene([other.id]);
+    // In force on the day of the vote already: neither voter nor introducer.
+    await punish(people.introducer, '2026-05-05', '2026-12-31');
+    await pool.query(`UPDATE person SET left_on = '2026-05-06' WHERE id = $1`, [gone]);
+    for (const barred of [people.introducer, gone])
+      await expect(roll(again, [people.secretary, people.contact, people.introducer2, barred])).rejects.toMatchObject({
+        refusal: { code: 'not-on-roll', pointer: '/body/present/3' },
+      });
+    await roll(again, [people.secretary, people.contact, people.introducer2]);
+    await act(people.secretary, again, 'recordItem', { body: { case: other.id, for: 3, against: 0, abstain: 0 } });
+    await act(people.secretary, again, 'closeMeeting', { kinds: ['minutes'] });
+    const { rows } = await pool.query('SELECT detail FROM occasion_entry WHERE occasion_id = $1', [again]);
+    expect(rows).toMatchObject([{ detail: { status: 'refused', refusal: 'introducer-not-eligible' } }]);
+    expect(await office.steps(other.id)).toEqual(['A11']);
+    await punish(people.introducer, null, null);
+    await pool.query(`UPDATE person SET left_on = NULL WHERE id = $1`, [gone]);
   });
 
   it('a tie is not passed: the place returns, the number is void for ever, three further months', async () => {
@@ -95,10 +147,13 @@ describe('meetings that do not simply pass', () => {
     await office.act(people.secretary, meeting, 'recordItem', { body: { case: slow.id, for: 4, against: 0, abstain: 0 } });
     await office.moveTo('2026-05-08');
     expect(await office.ended(late.id)).toBe('over-age');
+    // An introducer was punished the day after the vote: the admission stands.
+    await punish(people.introducer, '2026-05-07', '2026-12-31');
     await office.act(slow.subject, slow.id, 'giveConsent', { body: { consent: 'publication', version: '2026-01' } });
     await office.act(people.secretary, meeting, 'closeMeeting', { kinds: ['minutes'] });
     await office.at(slow.id, 'A12');
     expect((await office.state(slow.id)).book).toMatchObject({ resolvedOn: '2026-05-06', vote: { result: 'passed' } });
+    await punish(people.introducer, null, null);
     expect(await office.steps(inTime.id)).toEqual(['A12']);
     await walk(office).approvalMeeting([inTime.id]);
     await office.at(inTime.id, 'A13');

@@ -3,6 +3,7 @@ import { type Site, startSite } from './browser';
 import { aroundCases } from './desk';
 import { secondFactor } from './factor';
 import { inspection } from './inspection';
+import { jointBranch } from './joint';
 import { onBehalf } from './on-behalf';
 import { everyPage } from './pages';
 import { reaching } from './reaching';
@@ -21,6 +22,7 @@ describe('the portal in a browser', () => {
   describe('the inspector', () => inspection(() => site));
   describe('around the cases', () => aroundCases(() => site));
   describe('what reaches people', () => reaching(() => site));
+  describe('a joint branch', () => jointBranch(() => site));
   describe('the main tasks', () => mainTasks(() => site));
   describe('for people without an account', () => onBehalf(() => site));
   // Last, since it moves the clock.

@@ -9,6 +9,7 @@ const CHARTER = '中国共产主义青年团章程 (2023年修正)';
  */
 export const admissionClauses: readonly Clause[] = [
   { id: 'charter.age', instrument: CHARTER, article: '第一条', gist: '年龄在十四周岁以上、二十八周岁以下的中国青年可以申请入团' },
+  { id: 'charter.branch', instrument: CHARTER, article: '第二十二条', gist: '基层单位有团员三人以上的, 建立团的基层组织' },
   { id: 'charter.voluntary', instrument: CHARTER, gist: '入团自愿' },
   {
     id: 'charter.introducers',

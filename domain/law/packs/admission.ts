@@ -21,6 +21,7 @@ export const admissionPack: Pack = {
       since: CHARTER_2023,
       note: '按“未满28周岁”执行, 恰满之日须人工确认',
     }),
+    'branch.membersMin': figure(3, 'persons', 'charter.branch', 'certain', 'up', { since: CHARTER_2023 }),
     'admission.talkDeadline': figure(1, 'months', 'admission.talk', 'certain', 'down'),
     'admission.contactsMin': figure(1, 'persons', 'admission.contacts', 'certain', 'up'),
     'admission.contactsMax': figure(2, 'persons', 'admission.contacts', 'certain', 'down'),

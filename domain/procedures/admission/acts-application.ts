@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { unknownEdition } from '../../case/common/consent-texts';
 import { closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { clauseOf, numberOf, type Statute } from '../../law/statute';
+import { ACTED_BY, BranchFound, notABranch } from '../parts/branch-size';
 import type { AdmissionBook } from './book';
 import { IRREGULAR } from './irregular';
 
@@ -66,7 +68,8 @@ export const applicationActs = {
     keeps: ['isMinor'],
     seats: ['applicant'],
     via: ['person'],
-    judge: ({ statute, evidence }) => mayApply(statute, evidence),
+    judge: ({ statute, evidence, body, imported }) =>
+      mayApply(statute, evidence) ?? unknownEdition(body.privacyVersion, '/body/privacyVersion', { imported }),
     apply: (state, fact, statute) => {
       state.book.route = 'application';
       state.consents.privacy = { version: fact.body.privacyVersion, on: fact.on };
@@ -84,7 +87,8 @@ export const applicationActs = {
     keeps: ['isMinor'],
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
-    judge: ({ statute, evidence }) => mayApply(statute, evidence),
+    judge: ({ statute, evidence, body, imported }) =>
+      mayApply(statute, evidence) ?? unknownEdition(body.privacyVersion, '/body/privacyVersion', { imported }),
     apply: (state, fact, statute) => {
       state.book.route = 'nomination';
       state.book.nominatedBy = 'pioneers';
@@ -116,17 +120,19 @@ export const applicationActs = {
       state.book.nominatedBy = fact.body.by;
     },
   }),
-  decideActivist: act<AdmissionBook, { chosen: boolean; body: 'committee' | 'meeting' }, { hasCommittee: boolean }>({
+  decideActivist: act<AdmissionBook, { chosen: boolean; body: 'committee' | 'meeting' }, BranchFound & { hasCommittee: boolean }>({
     kind: 'decideActivist',
-    keeps: IRREGULAR,
+    keeps: [...IRREGULAR, ACTED_BY],
     fact: 'activistDecided',
     title: { zh: '研究确定入团积极分子', en: 'Decide on the activist' },
     body: z.strictObject({ chosen: z.boolean(), body: z.enum(['committee', 'meeting']) }),
-    evidence: z.object({ hasCommittee: z.boolean() }),
+    evidence: BranchFound.extend({ hasCommittee: z.boolean() }),
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
     signs: 'branch',
-    judge: ({ state, body, evidence }) => {
+    judge: ({ state, body, evidence, statute, imported }) => {
+      const few = notABranch(statute, evidence, imported);
+      if (few) return few;
       if (!state.book.nominatedBy)
         return refuse(
           'not-nominated',
@@ -135,7 +141,7 @@ export const applicationActs = {
           ['先记录推荐 (nominateActivist)', 'Record the nomination first (nominateActivist)'],
           { clause: 'admission.activist', pointer: '/kind' },
         );
-      if (body.body === 'committee' && !evidence.hasCommittee)
+      if (body.body === 'committee' && !evidence.hasCommittee && !evidence.actedBy)
         return refuse(
           'no-committee',
           '本支部不设支部委员会, 由支部大会研究',
@@ -184,30 +190,34 @@ export const applicationActs = {
     },
   }),
   /** A4. Contacts are members; one is enough, two are the most. */
-  appointContacts: act<AdmissionBook, { contacts: string[] }, { eligible: string[] }>({
+  appointContacts: act<AdmissionBook, { contacts: string[] }, BranchFound & { eligible: string[] }>({
     kind: 'appointContacts',
     fact: 'contactsAppointed',
     title: { zh: '指定培养联系人', en: 'Appoint cultivation contacts' },
     body: z.strictObject({ contacts: z.array(z.uuid()).min(1).max(8) }),
-    evidence: z.object({ eligible: z.array(z.string()) }),
+    evidence: BranchFound.extend({ eligible: z.array(z.string()) }),
+    keeps: [ACTED_BY],
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
-    judge: ({ state, body, evidence, statute }) => contactsFit(statute, body.contacts, evidence.eligible, state.subject),
+    judge: ({ state, body, evidence, statute, imported }) =>
+      notABranch(statute, evidence, imported) ?? contactsFit(statute, body.contacts, evidence.eligible, state.subject),
     apply: (state, fact, statute) => {
       state.book.contacts = fact.body.contacts;
       closeStep(state, statute, 'A4', fact);
     },
   }),
-  replaceContact: act<AdmissionBook, { contacts: string[]; why: string }, { eligible: string[] }>({
+  replaceContact: act<AdmissionBook, { contacts: string[]; why: string }, BranchFound & { eligible: string[] }>({
     kind: 'replaceContact',
     fact: 'contactReplaced',
     title: { zh: '更换培养联系人', en: 'Replace a cultivation contact' },
     body: z.strictObject({ contacts: z.array(z.uuid()).min(1).max(8), why: z.enum(['left', 'punished', 'ill', 'other']) }),
-    evidence: z.object({ eligible: z.array(z.string()) }),
+    evidence: BranchFound.extend({ eligible: z.array(z.string()) }),
+    keeps: [ACTED_BY],
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
     needsNoConsent: true,
-    judge: ({ state, body, evidence, statute }) => contactsFit(statute, body.contacts, evidence.eligible, state.subject),
+    judge: ({ state, body, evidence, statute, imported }) =>
+      notABranch(statute, evidence, imported) ?? contactsFit(statute, body.contacts, evidence.eligible, state.subject),
     // The clock of cultivation goes on: a contact who leaves costs the applicant nothing.
     apply: (state, fact) => {
       state.book.contacts = fact.body.contacts;

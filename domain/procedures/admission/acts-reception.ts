@@ -6,6 +6,7 @@ import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { closedOn } from '../../case/state';
 import { choiceOf, clauseOf, numberOf, type Statute } from '../../law/statute';
+import { ACTED_BY, BranchFound, MOST_JOINED, notABranch, votedByTooFew } from '../parts/branch-size';
 import { Counts, outcome, votable } from '../parts/vote';
 import type { AdmissionBook } from './book';
 import { stillAdmissible } from './gates';
@@ -51,32 +52,40 @@ const beforeIntroduced = (opinionOn: Day, confirmedOn?: string, introducedOn?: s
       );
 };
 
+/** Members of which branches voted together, and which unit above had convened them: the branch of the applicant has too few members to be one. */
+const Joint = z.strictObject({ unit: z.uuid(), branches: z.array(z.uuid()).min(1).max(MOST_JOINED) });
+export type Joint = z.infer<typeof Joint>;
+
 export const receptionActs = {
-  confirmIntroducers: act<AdmissionBook, { introducers: string[] }, { eligible: string[] }>({
+  confirmIntroducers: act<AdmissionBook, { introducers: string[] }, BranchFound & { eligible: string[] }>({
     kind: 'confirmIntroducers',
     fact: 'introducersConfirmed',
     title: { zh: '确定入团介绍人', en: 'Confirm the introducers' },
     body: z.strictObject({ introducers: z.array(z.uuid()).min(1).max(8) }),
-    evidence: z.object({ eligible: z.array(z.string()) }),
+    evidence: BranchFound.extend({ eligible: z.array(z.string()) }),
+    keeps: [ACTED_BY],
     seats: ['applicant', 'branch-secretary', 'branch-committee'],
     via: ['person'],
-    judge: ({ state, body, evidence, statute }) => introducersFit(statute, body.introducers, evidence.eligible, state.subject),
+    judge: ({ state, body, evidence, statute, imported }) =>
+      notABranch(statute, evidence, imported) ?? introducersFit(statute, body.introducers, evidence.eligible, state.subject),
     apply: (state, fact, statute) => {
       state.book.introducers = fact.body.introducers;
       closeStep(state, statute, 'A9', fact);
     },
   }),
   /** Before the vote an introducer who leaves or loses rights is replaced; the new opinion is entered in the form again. */
-  replaceIntroducer: act<AdmissionBook, { introducers: string[] }, { eligible: string[] }>({
+  replaceIntroducer: act<AdmissionBook, { introducers: string[] }, BranchFound & { eligible: string[] }>({
     kind: 'replaceIntroducer',
     fact: 'introducerReplaced',
     title: { zh: '更换入团介绍人', en: 'Replace an introducer' },
     body: z.strictObject({ introducers: z.array(z.uuid()).min(1).max(8) }),
-    evidence: z.object({ eligible: z.array(z.string()) }),
+    evidence: BranchFound.extend({ eligible: z.array(z.string()) }),
+    keeps: [ACTED_BY],
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
     needsNoConsent: true,
-    judge: ({ state, body, evidence, statute }) => introducersFit(statute, body.introducers, evidence.eligible, state.subject),
+    judge: ({ state, body, evidence, statute, imported }) =>
+      notABranch(statute, evidence, imported) ?? introducersFit(statute, body.introducers, evidence.eligible, state.subject),
     apply: (state, fact, statute) => {
       state.book.introducers = fact.body.introducers;
       if (state.steps.A11) sendBack(state, statute, 'A10', fact);
@@ -88,7 +97,7 @@ export const receptionActs = {
     fact: 'formFilled',
     title: { zh: '填写入团志愿书', en: 'Fill in the form (入团志愿书)' },
     body: z.strictObject({ number: z.string().min(1).max(40), wishOn: Day, introducersOn: Day }),
-    // Looked up in the ledger; absent in commands of earlier releases and in a paper past that is brought in at once.
+    // Looked up in the ledger, or among the acts of the same paper past; absent in commands of earlier releases.
     evidence: z.object({ introducedOn: Day.optional() }),
     seats: ['applicant'],
     via: ['person'],
@@ -181,19 +190,29 @@ export const receptionActs = {
       if (state.steps.A10?.closedOn) sendBack(state, statute, 'A10', fact);
     },
   }),
-  recordVote: act<AdmissionBook, Counts & { recused?: string[] }, { ageYears: number; eligible: string[]; isMember?: boolean }>({
+  recordVote: act<
+    AdmissionBook,
+    Counts & { recused?: string[]; joint?: Joint },
+    { ageYears: number; eligible: string[]; isMember?: boolean; members?: number }
+  >({
     kind: 'recordVote',
     keepsDay: true,
     keeps: IRREGULAR,
     fact: 'voteHeld',
     title: { zh: '支部大会表决', en: 'Vote of the branch meeting' },
-    body: Counts.extend({ recused: z.array(z.uuid()).max(50).optional() }),
-    evidence: z.object({ ageYears: z.number().int(), eligible: z.array(z.string()), isMember: z.boolean().optional() }),
+    body: Counts.extend({ recused: z.array(z.uuid()).max(50).optional(), joint: Joint.optional() }),
+    evidence: z.object({
+      ageYears: z.number().int(),
+      eligible: z.array(z.string()),
+      isMember: z.boolean().optional(),
+      members: z.int().optional(),
+    }),
     seats: ['branch-secretary', 'branch-committee'],
     via: ['occasion'],
     signs: 'branch',
-    judge: ({ state, body, evidence, statute, command }) => {
-      const gone = stillAdmissible(statute, evidence);
+    judge: ({ state, body, evidence, statute, command, imported }) => {
+      // A meeting here has judged it when the roll was taken, as of that day.
+      const gone = stillAdmissible(statute, evidence) ?? (imported ? votedByTooFew(statute, evidence.members, body.entitled) : undefined);
       if (gone) return gone;
       const form = state.book.form;
       if (form && command.on <= form.introducersOn)
@@ -204,15 +223,15 @@ export const receptionActs = {
           [`改为 ${addDays(form.introducersOn, 1)} 或以后`, `Use ${addDays(form.introducersOn, 1)} or later`],
           { pointer: '/on', clause: 'admission.form', earliest: addDays(form.introducersOn, 1) },
         );
-      const { recused: _, ...counts } = body;
+      const { recused: _, joint: __, ...counts } = body;
       return (
         introducersFit(statute, state.book.introducers, evidence.eligible, state.subject) ?? votable(statute, counts, 'admission.branch')
       );
     },
     apply: (state, fact, statute) => {
-      const { recused: _, irregular: __, ...counts } = fact.body as typeof fact.body & { irregular?: boolean };
+      const { recused: _, irregular: __, joint, ...counts } = fact.body as typeof fact.body & { irregular?: boolean };
       const { result } = outcome(statute, counts, 'admission.branch');
-      state.book.vote = { on: fact.on, ...counts, result };
+      state.book.vote = { on: fact.on, ...counts, result, ...(joint ? { joint } : {}) };
       if (result === 'passed') {
         state.book.resolvedOn = fact.on;
         closeStep(state, statute, 'A11', fact);

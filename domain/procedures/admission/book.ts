@@ -17,7 +17,7 @@ export interface AdmissionBook {
   preReviewedOn?: string;
   waitingSince?: string;
   shortage?: string;
-  place?: { line: string; round: number; year: number };
+  place?: { line: string; round: number; year: number; passed?: number };
   number?: string;
   voidNumbers: number;
   notice?: { occasion: string; step: string; postedOn: string; completedOn?: string };
@@ -34,6 +34,8 @@ export interface AdmissionBook {
     writtenFor?: number;
     writtenAgainst?: number;
     writtenAbstain?: number;
+    /** A joint branch voted (联合支部). */
+    joint?: { unit: string; branches: string[] };
   };
   failedVoteOn?: string;
   /** Day of the branch meeting's resolution: membership (团籍) and League age (团龄) run from it once approved. */

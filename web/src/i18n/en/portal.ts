@@ -332,6 +332,7 @@ export const portal = {
     'silence-consents': 'No answer came in time: it counts as consent',
     'calendar-missing': 'Notices run into a year whose holiday notice is not entered; they do not end before it is',
     'probation-over': 'A probation has ended',
+    'places-free': 'Places are free: the first in line may now be asked for',
     'deliveries-dead': 'Some messages could not be delivered: see the outbox',
   },
 };

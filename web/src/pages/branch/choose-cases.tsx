@@ -8,12 +8,12 @@ import { CheckList } from '../../ui/fields';
 import { useAgenda } from './agenda';
 import type { Holder } from './holder';
 
-/** Open cases that stand at one of the steps: of the branch that holds the occasion, or of everything below a committee. */
+/** Open cases that stand at one of the steps: of the branch that holds the occasion, or of everything below a general branch or a committee. */
 export const useCasesAt = (
   steps: readonly string[],
-  holder: Pick<Holder, 'unit' | 'isCommittee'> | undefined,
+  holder: Pick<Holder, 'unit' | 'isAbove'> | undefined,
 ): { items: CaseLine[]; ready: boolean } => {
-  const unit = holder && !holder.isCommittee ? holder.unit : undefined;
+  const unit = holder && !holder.isAbove ? holder.unit : undefined;
   const lists = useQueries({
     queries: steps.map((step) => ({
       queryKey: ['listCases', 'at', step, unit ?? ''],

@@ -10,6 +10,8 @@ export interface Holder {
   readonly unit: string;
   readonly unitName: string;
   readonly isCommittee: boolean;
+  /** No single branch: it may act for those below that have too few members. */
+  readonly isAbove: boolean;
 }
 
 const holdersOf = (me: Me | null | undefined): Holder[] => {
@@ -20,6 +22,7 @@ const holdersOf = (me: Me | null | undefined): Holder[] => {
         unit: organisation.id,
         unitName: organisation.name,
         isCommittee: organisation.kind !== 'branch' && organisation.kind !== 'general-branch',
+        isAbove: organisation.kind !== 'branch',
       });
   return [...byId.values()];
 };

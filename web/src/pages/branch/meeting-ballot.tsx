@@ -8,6 +8,7 @@ import { useAgenda } from './agenda';
 import { type Gone, GoneLists } from './gone-lists';
 import type { KnownOccasion } from './known-here';
 import type { Roll } from './meeting-desk';
+import { useMembers } from './meeting-roll';
 import { useDeskAct } from './use-desk-act';
 
 interface Props {
@@ -43,7 +44,9 @@ export function Ballot({ occasion, roll, entry, law, before, gone, onGone }: Pro
     invalid: typedBefore('invalid'),
   });
   const people = useRead('listPeople', { query: { unit: occasion.unit.id, limit: 200 } });
-  const nameOf = (id: string): string => people.data?.items.find((one) => one.id === id)?.name ?? `…${id.slice(-6)}`;
+  const joined = useMembers((occasion.joined ?? []).map(({ id }) => id));
+  const nameOf = (id: string): string =>
+    [...(people.data?.items ?? []), ...joined].find((one) => one.id === id)?.name ?? `…${id.slice(-6)}`;
   const present = roll.present.filter((id) => !gone.recused.includes(id) && !gone.left.includes(id)).length;
   const numbers = { for: Number(counts.for || 0), against: Number(counts.against || 0), abstain: Number(counts.abstain || 0) };
   const typed = COUNTS.some((name) => counts[name] !== '');

@@ -17,6 +17,9 @@ export function MeetingHead({ occasion, done, word }: { readonly occasion: Known
     : [];
   return (
     <>
+      {occasion.joined && (
+        <p className="note info">{t('meeting.joined', { branches: occasion.joined.map(({ name }) => name).join('、') })}</p>
+      )}
       {adjourned && <p className="note bad">{t('meeting.adjourned')}</p>}
       {occasion.queued && (
         <p className="note info no-print" role="status">

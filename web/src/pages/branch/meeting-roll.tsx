@@ -1,23 +1,35 @@
+import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BallotRule } from '../../../../domain/ballots/majority';
 import { fewest, hasQuorum } from '../../../../domain/ballots/quorum';
+import { call } from '../../api/client';
 import { useRead } from '../../api/queries';
 import { CheckField, CheckList, SelectField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import type { KnownOccasion } from './known-here';
 import { useDeskAct, useReturned } from './use-desk-act';
 
+/** The members of a branch, or of the branches that meet as one. */
+export const useMembers = (units: readonly string[]): { id: string; name: string }[] =>
+  useQueries({
+    queries: units.map((unit) => ({
+      queryKey: ['listPeople', {}, { unit, league: 'member', limit: 200 }],
+      queryFn: () => call('listPeople', { query: { unit, league: 'member', limit: 200 } }),
+    })),
+  }).flatMap(({ data }) => data?.items ?? []);
+
 /** Who is entitled: members of the branch, or the committee's approvers. The server freezes the roll; a few may have lost the vote. */
 export const useEntitled = (occasion: KnownOccasion): { id: string; name: string }[] => {
   const approval = occasion.kind === 'approval' || occasion.procedure === 'decision';
-  const members = useRead('listPeople', { query: { unit: occasion.unit.id, league: 'member', limit: 200 } }, { enabled: !approval });
+  const units = approval ? [] : (occasion.joined ?? [occasion.unit]).map(({ id }) => id);
+  const members = useMembers(units);
   const approvers = useRead(
     'listHoldings',
     { query: { organisation: occasion.unit.id, role: 'committee-approver', limit: 200 } },
     { enabled: approval },
   );
-  return approval ? (approvers.data?.items ?? []).map(({ person }) => person) : (members.data?.items ?? []);
+  return approval ? (approvers.data?.items ?? []).map(({ person }) => person) : members;
 };
 
 export function TakeRoll({ occasion, law }: { readonly occasion: KnownOccasion; readonly law: BallotRule }) {

@@ -15,8 +15,11 @@ export function MinutesSheet({ occasion, roll }: { readonly occasion: KnownOccas
         <Button onClick={() => print()}>{t('app.print')}</Button>
       </p>
       <article className="sheet" lang="zh-CN">
-        <h2>{approval ? '审批会记录' : '支部大会记录'}</h2>
-        <p>组织：{occasion.unit.name}</p>
+        <h2>{approval ? '审批会记录' : occasion.joined ? '联合支部大会记录' : '支部大会记录'}</h2>
+        <p>
+          {occasion.joined ? '召集' : '组织'}：{occasion.unit.name}
+        </p>
+        {occasion.joined && <p>联合的支部：{occasion.joined.map(({ name }) => name).join('、')}</p>}
         <p>日期：{occasion.openedOn}</p>
         <p>
           应到会有表决权 {roll.entitled.length} 人，实到 {roll.present.length} 人。

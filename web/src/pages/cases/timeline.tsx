@@ -54,6 +54,9 @@ export function Timeline({
                   <li key={fact.seq}>
                     {words(fact.sentence)}
                     {fact.actor?.name ? ` · ${fact.actor.name}` : ''}
+                    {fact.decidedBy
+                      ? ` · ${[fact.decidedBy.unit, ...(fact.decidedBy.joint ?? [])].map(({ name }) => name).join('、')}`
+                      : ''}
                     <PaperLinks papers={fact.papers} />
                   </li>
                 ))}
