@@ -245,6 +245,15 @@ describe('what a case tells the notice that it is on', () => {
       .gives({ steps: ['A9'] });
   });
 
+  it('that the name is down, too, when the consent proves to be none of his', () => {
+    const { seq } = given(...consented).state();
+    const contested = { fact: 'consentGiven', seq, on: '2026-04-17', body: { consent: 'publication', version: '2026-01' } };
+    const finding: Deed = { ...stands, body: { stands: false }, evidence: { contested }, silent: true };
+    const after = given(...consented, post(), { ...contest, body: { seq } }, finding).state();
+    expect(after.book.notice).toMatchObject({ downOn: '2026-04-23' });
+    expect(after.asks.map(({ args }) => args.command)).toEqual(['takeDownEntry', 'resumeEntry']);
+  });
+
   it('nothing to a sheet of an earlier release, whose notice goes on', () => {
     const old = [...consented, deeds.post('2026-04-20')];
     given(...old)
