@@ -7,17 +7,20 @@ import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
 import { admissionLookups } from './lookups-admission';
 import { annulmentLookups } from './lookups-annulment';
-import { asBranch, bodyOf, closing, convened, votersThen } from './lookups-branch';
+import { asBranch, bodyOf, convened, votersThen } from './lookups-branch';
+import { competitionLookups } from './lookups-competition';
 import { contestLookups } from './lookups-contest';
+import { decisionLookups, votedAbove } from './lookups-decision';
 import { electionLookups } from './lookups-election';
 import { joiningLookups } from './lookups-joining';
+import { closings, convenedAgain, untoldOf } from './lookups-meeting';
 import { noticeLookups } from './lookups-notice';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
 import { standingLookups } from './lookups-standing';
 import { voteLookups } from './lookups-vote';
 import { isMinorOn } from './minors';
-import { eligibleAmong, votersOf } from './rights';
+import { approversOf, eligibleAmong, votersOf } from './rights';
 import type { Vault } from './sealed';
 import { termOver } from './terms';
 
@@ -105,7 +108,9 @@ export const upward = async (pool: Client, unit: string): Promise<Upward | undef
 const lookups: Readonly<Record<string, Lookup>> = {
   ...admissionLookups,
   ...annulmentLookups,
+  ...competitionLookups,
   ...contestLookups,
+  ...decisionLookups,
   ...electionLookups,
   ...joiningLookups,
   ...noticeLookups,
@@ -116,45 +121,55 @@ const lookups: Readonly<Record<string, Lookup>> = {
   apply: candidate,
   nominate: candidate,
   preReview: candidate,
-  conveneMeeting: convened,
-  closeMeeting: closing,
+  ...closings((pool, state, asked, vault) => evidenceFor(pool, state, asked, vault)),
+  conveneMeeting: convenedAgain('meeting', convened),
+  conveneDecision: convenedAgain('decision'),
   decideActivist: async (pool, state, asked, vault) => {
     const { rows } = await pool.query<{ has: boolean }>('SELECT has_committee AS has FROM organisation WHERE id = $1', [state.unit]);
     return { hasCommittee: rows[0]?.has ?? false, ...(await decidedBy(pool, state, asked, vault)) };
   },
   recommend: decidedBy,
-  decideApproval: (pool, state, { on }) => irregular(pool, state.committee, on),
+  decideApproval: async (pool, state, asked, vault) => {
+    const found = await votedAbove(pool, state, asked, vault);
+    return { ...found, ...(await irregular(pool, found.above?.body ?? state.committee, asked.on)) };
+  },
+  giveConsent: async (_pool, { unit }, { body }) => ((body as { consent?: unknown }).consent === 'publication' ? { unit } : {}),
   appointContacts: branchAmong('contacts'),
   replaceContact: branchAmong('contacts'),
   confirmIntroducers: branchAmong('introducers'),
-  replaceIntroducer: branchAmong('introducers'),
+  replaceIntroducer: async (pool, state, asked, vault) => ({
+    ...(await branchAmong('introducers')(pool, state, asked, vault)),
+    ...(await untoldOf(pool, state)),
+  }),
+  voidForm: untoldOf,
   recordVote: async (pool, state, asked, vault) => ({
     ...(await candidate(pool, state, asked, vault)),
     ...(await irregular(pool, state.unit, asked.on)),
     ...(await votersThen(pool, state, asked)),
     eligible: await eligibleAmong(pool, (state.book as AdmissionBook).introducers, asked.on),
   }),
-  requestTransfer: async (pool, _state, { body }) => {
+  requestTransfer: async (pool, state, { body }) => {
     const to = await upward(pool, idAt(body, 'toUnit'));
-    return { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
+    const known = { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
+    return { ...known, ...(await untoldOf(pool, state)) };
   },
-  acceptTransfer: async (pool, state) => (state.transfer ? topmost(pool, state.transfer.toCommittee) : {}),
+  acceptTransfer: async (pool, state) => ({
+    ...(state.transfer ? await topmost(pool, state.transfer.toCommittee) : {}),
+    ...(await untoldOf(pool, state)),
+  }),
   fileApproval: (pool, state) => topmost(pool, state.committee),
   enterOpinion: async (pool, state, { on }) => ({
     entitled: await votersOf(pool, joinedIn(state as MachineState<OccasionBook>) ?? [state.unit], on),
   }),
-  takeRoll: async (pool, state, { on }) => {
+  takeRoll: async (pool, state, asked) => {
+    const { on } = asked;
     const { kind = '' } = state.book as { kind?: string };
-    if (kind === 'recommendation') return { entitled: (await votersOf(pool, [state.unit], on)).sort() };
+    if (kind === 'recommendation') return { takenOn: on, entitled: (await votersOf(pool, [state.unit], on)).sort() };
     if (kind === 'branch') {
       const { units, ...size } = await bodyOf(pool, state as MachineState<OccasionBook>, on);
-      return { entitled: (await votersOf(pool, units, on)).sort(), ...size };
+      return { takenOn: on, entitled: (await votersOf(pool, units, on)).sort(), ...size };
     }
-    const { rows } = await pool.query<{ id: string }>(
-      `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`,
-      [state.committee, on],
-    );
-    return { entitled: rows.map(({ id }) => id).sort() };
+    return { takenOn: on, entitled: await approversOf(pool, state.committee, on) };
   },
 };
 

@@ -47,6 +47,11 @@ export interface Waiting extends OpenTask {
 }
 
 const tail = (task: OpenTask, today: string): { zh: string; en: string; left?: number } => {
+  if (task.unknownYear)
+    return {
+      zh: `, 不早于 ${task.earliest} 办结, 并须等 ${task.unknownYear} 年放假通知录入`,
+      en: `, not before ${task.earliest}, and not before the holiday notice of ${task.unknownYear} is entered`,
+    };
   if (task.earliest && today < task.earliest)
     return { zh: `, 最早 ${task.earliest} 可以办结`, en: `, on ${task.earliest} at the earliest` };
   if (!task.due) return { zh: '', en: '' };
@@ -59,6 +64,7 @@ const SPECIAL: Readonly<Record<string, Text>> = {
   transfer: { zh: '接收转入', en: 'acceptance of the transfer' },
   held: { zh: '恢复办理', en: 'its going on' },
   guardian: { zh: '告知监护人', en: 'telling the guardian' },
+  ending: { zh: '代录的结束事项, 可以确认或提出异议', en: 'an ending recorded in one’s name: confirm or contest it' },
   'second-look': { zh: '复核答复', en: 'the answer to the second look' },
 };
 
@@ -124,14 +130,15 @@ export const timeline = (procedure: Procedure, state: MachineState, statute: Sta
     }
     if (here && isOpen(state, step.id) && state.phase !== 'ended') {
       const [due, earliest] = [dueOf(state, statute, step.id), earliestOf(state, statute, step.id)];
+      const special = procedure.waitsFor?.(state, step.id, statute);
       return [
         {
           ...base,
           status: 'now',
           since: here.openedOn,
           due: due?.day,
-          earliest: procedure.waitsFor?.(state, step.id, statute)?.earliest ?? earliest?.day,
-          provisional: due?.provisional || earliest?.provisional || undefined,
+          earliest: special?.earliest ?? earliest?.day,
+          provisional: due?.provisional || earliest?.provisional || special?.unknownYear !== undefined || undefined,
         },
       ];
     }

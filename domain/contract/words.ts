@@ -24,6 +24,7 @@ export const PHASES: Words = {
 export const REASON_WORDS: Readonly<Record<ReasonCode, Text>> = {
   'system-fault': text('系统故障', 'system fault'),
   held: text('暂停过久', 'held too long'),
+  'calendar-missing': text('等待放假通知录入', 'waits for a holiday notice'),
   vacant: text('岗位空缺', 'nobody holds the role'),
   'inspector-silent': text('纪检未答复', 'inspector silent'),
   overdue: text('逾期', 'overdue'),
@@ -171,6 +172,7 @@ const DUTIES: Words = {
   transfer: text('接收转入', 'acceptance of a transfer'),
   held: text('恢复办理', 'its going on'),
   guardian: text('告知监护人', 'telling the guardian'),
+  ending: text('代录的结束事项', 'an ending recorded in one’s name'),
   'second-look': text('复核答复', 'the answer to a second look'),
 };
 

@@ -4,17 +4,29 @@ import type { Happening } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
 import { askTelling, type Telling } from '../case/telling';
+import type { Statute } from '../law/statute';
 
 export { BATCH, type Telling } from '../case/telling';
 
 /** One case on an occasion: what it was told last and how it answered. A refusal of the case is the occasion's record, not its failure. */
 export interface Entry {
-  status: 'pending' | 'told' | 'refused' | 'held' | 'completed' | 'removed' | 'absent' | 'voted';
+  /** `given-up`: voted on, and the case could take the vote no more. */
+  status: 'pending' | 'told' | 'refused' | 'held' | 'completed' | 'removed' | 'absent' | 'voted' | 'given-up';
   refusal?: string;
   /** Notice: counted from here, ends there. */
   postedOn?: string;
   end?: string;
   provisional?: boolean;
+  /** Notice: a year of its days whose national holiday notice is not entered; it does not end before it is. */
+  unknownYear?: string;
+  /** Notice: its days are over, and its case is held. */
+  waits?: true;
+  /** Notice: the day on which its case went on, told while the notice was asking it. */
+  wentOn?: string;
+  /** Notice: it ends on this day at the earliest, since the case went on after the last of its days. */
+  notBefore?: string;
+  /** Notice: the name came down in the middle. */
+  down?: true;
   /** Objections that wait for their ruling; for nobody's eyes but the inspector's. */
   objections?: {
     waiting: string[];
@@ -92,6 +104,14 @@ export const listedTwice = (cases: readonly string[], pointer = '/body/cases'): 
     ? undefined
     : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], { pointer });
 
+/** What the minutes tell: each case that was voted on, its counts, under the day of its vote. */
+export const votedRows = ({ entries }: OccasionBook, more: Readonly<Record<string, unknown>> = {}): Telling['rows'] =>
+  Object.entries(entries).flatMap(([id, entry]) =>
+    entry.status === 'voted' && entry.counts
+      ? [{ case: id, body: { ...entry.counts, ...more }, ...(entry.votedOn ? { on: entry.votedOn } : {}) }]
+      : [],
+  );
+
 /** The minutes close a meeting: each case that was voted on is told its counts; who was not stays where he was. */
 export const closeAndTell = (
   state: MachineState<OccasionBook>,
@@ -99,11 +119,11 @@ export const closeAndTell = (
   command: string,
   more: Readonly<Record<string, unknown>> = {},
 ): void => {
-  const rows = Object.entries(state.book.entries).flatMap(([id, entry]) =>
-    entry.status === 'voted' && entry.counts
-      ? [{ case: id, body: { ...entry.counts, ...more }, ...(entry.votedOn ? { on: entry.votedOn } : {}) }]
-      : [],
-  );
+  for (const id of (fact.body.without as string[] | undefined) ?? []) {
+    const entry = entryOf(state, id);
+    if (entry?.status === 'voted') entry.status = 'given-up';
+  }
+  const rows = votedRows(state.book, more);
   state.book.detail = { ...state.book.detail, closed: true };
   if (rows.length === 0) end(state, 'completed', fact.on);
   else tellApart(state, fact, command, rows);
@@ -125,15 +145,15 @@ export const endWhenTold = (state: MachineState<OccasionBook>, fact: Fact): void
 
 /** The answer to `tellCases`: one fact for a batch. `done` decides what an accepted telling means for the entry. */
 export const casesTold = (
-  done: (state: MachineState<OccasionBook>, entry: Entry, command: string, fact: Fact) => void,
+  done: (state: MachineState<OccasionBook>, entry: Entry, command: string, fact: Fact, statute: Statute) => void,
   settled: (state: MachineState<OccasionBook>, fact: Fact) => void,
-  refused: (entry: Entry, command: string, code: string | undefined) => void = (entry) => {
+  refused: (entry: Entry, command: string, code: string | undefined, statute: Statute) => void = (entry) => {
     entry.status = 'refused';
   },
 ): Happening<OccasionBook> => ({
   kind: 'casesTold',
   title: { zh: '已逐案送达', en: 'The cases were told' },
-  apply: (state, fact) => {
+  apply: (state, fact, statute) => {
     state.asks = state.asks.filter((one) => one.key !== fact.body.key);
     for (const result of (Array.isArray(fact.body.results) ? fact.body.results : []) as ({
       case: string;
@@ -144,10 +164,10 @@ export const casesTold = (
       const entry = entryOf(state, result.case);
       if (!entry) continue;
       if (result.ok) {
-        done(state, entry, String(fact.body.command), fact);
         delete entry.refusal;
+        done(state, entry, String(fact.body.command), fact, statute);
       } else {
-        refused(entry, String(fact.body.command), result.code);
+        refused(entry, String(fact.body.command), result.code, statute);
         if (result.code !== undefined) entry.refusal = result.code;
       }
     }

@@ -7,6 +7,7 @@ import { daysOf, type Reason } from './reasons';
 const SPECIAL: Readonly<Record<string, Text>> = {
   transfer: { zh: '接收转入', en: 'the acceptance of the transfer' },
   held: { zh: '恢复办理', en: 'its going on' },
+  ending: { zh: '确认代录的结束事项', en: 'confirming an ending recorded in one’s name' },
   'second-look': { zh: '答复复核', en: 'the answer to the second look' },
 };
 
@@ -34,6 +35,13 @@ export const standingSentence = (statute: Statute, reason: Reason, today: Day, o
     }
     case 'held':
       return { zh: `暂停办理, 已超过规定时间 ${days} 天 (${cited})`, en: `Held, ${days} days longer than it should be (${cited})` };
+    case 'calendar-missing': {
+      const year = reason.task?.unknownYear ?? '';
+      return {
+        zh: `“${title.zh}”跨入 ${year} 年, 该年放假通知尚未录入, 不能期满; 由系统管理员录入 (${cited})`,
+        en: `"${title.en}" runs into ${year}, whose holiday notice is not entered, and cannot end; a system administrator enters it (${cited})`,
+      };
+    }
     case 'vacant':
       return {
         zh: `“${title.zh}”应由${desk.zh}办理, 目前无人任该职 (${cited})`,

@@ -3,6 +3,9 @@ import { Day } from '../../calendar/day';
 import { act } from '../procedure';
 import { refuse } from '../refusal';
 import { closedOn, type MachineState, openSteps, type StepState } from '../state';
+import { newest } from '../undo';
+import { Standing, Untold, voteUntold } from '../untold';
+import { notUndoable } from './redo';
 import { bookOf, goBack, Id, markedStep } from './shared';
 
 /** Desks that an administrator had chosen were those of the unit before. */
@@ -20,7 +23,7 @@ export const transferActs = {
     fact: 'transferRequested',
     title: { zh: '申请转出', en: 'Ask for a transfer' },
     body: z.strictObject({ toUnit: Id }),
-    evidence: z.object({ toCommittee: Id, toHigher: Id.optional(), isBranch: z.boolean() }),
+    evidence: z.object({ toCommittee: Id, toHigher: Id.optional(), isBranch: z.boolean(), untold: Untold.optional() }),
     keeps: ['toCommittee', 'toHigher'],
     seats: ['applicant', 'branch-secretary'],
     via: ['person'],
@@ -52,6 +55,8 @@ export const transferActs = {
           ['办结后办理组织关系转接', 'Transfer the membership after completion'],
           { clause: 'admission.transfer' },
         );
+      const untold = voteUntold(evidence, 'admission.transfer');
+      if (untold) return untold;
       if (!state.consents.transfer || state.consents.transfer.withdrawn)
         return refuse(
           'consent-missing',
@@ -66,20 +71,33 @@ export const transferActs = {
       const { toUnit, toCommittee, toHigher } = fact.body as { toUnit: string; toCommittee: string; toHigher?: string };
       state.transfer = { to: toUnit, toCommittee, ...(toHigher ? { toHigher } : {}), since: fact.on };
     },
+    undo: {
+      instead: (others, { seq }) => newest(others, (other) => other.fact === 'transferRequested' && other.seq > seq),
+      take: (state, { instead }) => {
+        if (!instead) delete state.transfer;
+      },
+      beyond: (state, { body }) =>
+        state.unit === body.toUnit
+          ? notUndoable('转接已经完成, 不能通过代录异议撤销', 'The transfer was accepted: a contest does not undo it', [
+              '由本人或现在的团支部申请转回 (requestTransfer)',
+              'Ask for a transfer back (requestTransfer), by the person or the present branch',
+            ])
+          : undefined,
+    },
   }),
   acceptTransfer: act({
     kind: 'acceptTransfer',
     fact: 'transferred',
     title: { zh: '接收转入', en: 'Accept the transfer' },
     body: z.strictObject({ fileComplete: z.boolean(), cultivationCountsFrom: Day.optional() }),
-    // Said only where it is so; absent in facts of earlier releases, which kept the old unit's.
-    evidence: z.object({ topmost: z.literal(true).optional() }),
+    // "topmost" is said only where it is so; both are absent in facts of earlier releases, which kept the old unit's committee above.
+    evidence: Standing.extend({ topmost: z.literal(true).optional() }),
     keeps: ['topmost'],
     seats: ['branch-secretary'],
     via: ['person'],
     anywhere: true,
     clause: 'admission.transfer',
-    judge: ({ state, body, command }) => {
+    judge: ({ state, body, command, evidence }) => {
       if (!state.transfer)
         return refuse(
           'no-transfer',
@@ -99,6 +117,8 @@ export const transferActs = {
           ],
           { clause: 'admission.transfer' },
         );
+      const untold = voteUntold(evidence, 'admission.transfer');
+      if (untold) return untold;
       if (!body.fileComplete && !body.cultivationCountsFrom)
         return refuse(
           'field-missing',
@@ -126,12 +146,21 @@ export const transferActs = {
       if (state.transfer.toHigher) state.higher = state.transfer.toHigher;
       else if ((fact.body as { topmost?: true }).topmost) delete state.higher;
       delete state.transfer;
+      // Given for the old unit's notice: whether he is named in another place is for the person to say again.
+      if (state.consents.publication?.unit) delete state.consents.publication;
       layAnew(state);
       const from = (fact.body as { cultivationCountsFrom?: string }).cultivationCountsFrom;
       if (from && bookOf(state).cultivationFrom) bookOf(state).cultivationFrom = from;
       // What the old committee had reviewed, the new one reviews again; a place that is still being reserved comes back by its round.
       const review = markedStep(statute, 'review');
       if (review && (closedOn(state, review) || bookOf(state).preReviewedOn)) goBack(state, statute, review, fact);
+    },
+    undo: {
+      beyond: () =>
+        notUndoable('已经接收转入, 不能通过代录异议撤销', 'The transfer was accepted: a contest does not undo it', [
+          '由本人或现在的团支部申请转回 (requestTransfer)',
+          'Ask for a transfer back (requestTransfer), by the person or the present branch',
+        ]),
     },
   }),
   rejectTransfer: act({
@@ -146,6 +175,13 @@ export const transferActs = {
       state.transfer ? undefined : refuse('no-transfer', '没有等待接收的转接', 'No transfer is waiting', ['刷新后再看', 'Refresh'], {}),
     apply: (state) => {
       delete state.transfer;
+    },
+    undo: {
+      beyond: () =>
+        notUndoable('不接收转入没有改变案件, 无须撤销', 'A transfer that was rejected changed nothing: nothing is undone', [
+          '由本人或原团支部重新申请 (requestTransfer)',
+          'Ask for the transfer again (requestTransfer)',
+        ]),
     },
   }),
   /** The unit was dissolved or merged: its successor takes the case over as it stands. Votes already taken stand; a meeting still open is held again. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day } from '../../calendar/day';
+import { notUndoable } from '../../case/common/redo';
 import { ask, closeStep } from '../../case/moves';
 import { paperMissing } from '../../case/papers';
 import { act } from '../../case/procedure';
@@ -9,6 +10,16 @@ import { unconfirmed } from './irregular';
 
 /** Said only where it is so: nobody in the tree is above the committee, whatever the case remembers of a unit that it was transferred from. */
 const Topmost = z.object({ topmost: z.literal(true).optional() });
+
+const afterApproval = () =>
+  notUndoable(
+    '批准之后的办理不影响团员身份, 不能通过代录异议退回',
+    'What follows the approval changes no membership: a contest does not undo it',
+    [
+      '由批准的团委核查更正, 或向上一级团委反映',
+      'Let the approving committee look into it and correct its records, or turn to the committee above',
+    ],
+  );
 
 /** After the approval: filing above, feedback, ceremony, archive. */
 export const completionActs = {
@@ -52,6 +63,7 @@ export const completionActs = {
       state.book.informedOn = fact.on;
       closeStep(state, statute, 'A13', fact);
     },
+    undo: { beyond: afterApproval },
   }),
   attendCeremony: act<AdmissionBook, { attended: boolean }>({
     kind: 'attendCeremony',
@@ -66,6 +78,7 @@ export const completionActs = {
         closeStep(state, statute, 'A14', fact);
       } else state.book.absences += 1;
     },
+    undo: { beyond: afterApproval },
   }),
   archive: act<AdmissionBook, { registeredOn: Day; certificate?: string }>({
     kind: 'archive',
@@ -106,5 +119,6 @@ export const completionActs = {
       state.book.registeredOn = fact.body.registeredOn;
       ask(state, 'issueCertificate', { number: fact.body.certificate, year: Number((state.book.approvedOn ?? fact.on).slice(0, 4)) });
     },
+    undo: { beyond: afterApproval },
   }),
 };

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { addDays, Day } from '../../calendar/day';
-import { ask, closeStep, end, openStep, sendBack } from '../../case/moves';
+import { Above, notAbove, VOTE_SPEAKERS } from '../../case/common/above';
+import { dropEnding, endInName, endingWaits, heldOtherwise } from '../../case/common/endings';
+import { ofTheMeeting } from '../../case/common/redo';
+import { ask, closeStep, openStep, sendBack } from '../../case/moves';
 import { ownHandMissing, paperMissing } from '../../case/papers';
+import { votedWhilePaused } from '../../case/paused';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { closedOn } from '../../case/state';
+import { newest } from '../../case/undo';
+import { Standing, voteUntold } from '../../case/untold';
 import { choiceOf, clauseOf, numberOf, type Statute, stepOf } from '../../law/statute';
 import { ACTED_BY, BranchFound, MOST_JOINED, notABranch, votedByTooFew } from '../parts/branch-size';
 import { Counts, outcome, votable } from '../parts/vote';
@@ -56,6 +62,9 @@ const beforeIntroduced = (opinionOn: Day, confirmedOn?: string, introducedOn?: s
 const Joint = z.strictObject({ unit: z.uuid(), branches: z.array(z.uuid()).min(1).max(MOST_JOINED) });
 export type Joint = z.infer<typeof Joint>;
 
+/** A vote is told when the minutes are closed, whatever has stopped the case since. */
+const VOTED = ['open', 'suspended', 'held'] as const;
+
 export const receptionActs = {
   confirmIntroducers: act<AdmissionBook, { introducers: string[] }, BranchFound & { eligible: string[] }>({
     kind: 'confirmIntroducers',
@@ -72,23 +81,35 @@ export const receptionActs = {
       state.book.introducers = fact.body.introducers;
       closeStep(state, statute, 'A9', fact);
     },
+    undo: {},
   }),
   /** Before the vote an introducer who leaves or loses rights is replaced; the new opinion is entered in the form again. */
-  replaceIntroducer: act<AdmissionBook, { introducers: string[] }, BranchFound & { eligible: string[] }>({
+  replaceIntroducer: act<AdmissionBook, { introducers: string[] }, BranchFound & { eligible: string[] } & z.infer<typeof Standing>>({
     kind: 'replaceIntroducer',
     fact: 'introducerReplaced',
     title: { zh: '更换入团介绍人', en: 'Replace an introducer' },
     body: z.strictObject({ introducers: z.array(z.uuid()).min(1).max(8) }),
-    evidence: BranchFound.extend({ eligible: z.array(z.string()) }),
+    evidence: BranchFound.extend({ eligible: z.array(z.string()), ...Standing.shape }),
     keeps: [ACTED_BY],
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
     needsNoConsent: true,
     judge: ({ state, body, evidence, statute, imported }) =>
-      notABranch(statute, evidence, imported) ?? introducersFit(statute, body.introducers, evidence.eligible, state.subject),
+      notABranch(statute, evidence, imported) ??
+      voteUntold(evidence, 'admission.introducers') ??
+      introducersFit(statute, body.introducers, evidence.eligible, state.subject),
     apply: (state, fact, statute) => {
       state.book.introducers = fact.body.introducers;
       if (state.steps.A11) sendBack(state, statute, 'A10', fact);
+    },
+    undo: {
+      instead: (others) => newest(others, ({ fact }) => ['introducersConfirmed', 'introducerReplaced'].includes(fact)),
+      take: (state, { instead }, fact, statute) => {
+        if (!instead || !state.steps.A9?.closedOn || state.book.resolvedOn) return;
+        state.book.introducers = [...(instead.body.introducers as string[])];
+        // Their opinion is theirs alone: the form is filled in again.
+        if (state.steps.A11) sendBack(state, statute, 'A10', fact);
+      },
     },
   }),
   /** A10. Dates in the form run strictly: last class hour, applicant's wish, introducers' opinions, then the branch's resolution. */
@@ -169,9 +190,10 @@ export const receptionActs = {
       };
       closeStep(state, statute, 'A10', fact);
     },
+    undo: {},
   }),
   /** A spoiled form: its number is void with the reason, another is drawn. */
-  voidForm: act<AdmissionBook, { why: 'spoiled' | 'lost' | 'misprint' }>({
+  voidForm: act<AdmissionBook, { why: 'spoiled' | 'lost' | 'misprint' }, z.infer<typeof Standing>>({
     kind: 'voidForm',
     fact: 'formVoided',
     asks: true,
@@ -180,8 +202,12 @@ export const receptionActs = {
     seats: ['committee-officer'],
     via: ['person'],
     needsNoConsent: true,
-    judge: ({ state }) =>
-      state.book.number ? undefined : refuse('no-number', '还没有核发编号', 'No number was issued', ['无需作废', 'Nothing to void'], {}),
+    // Absent in commands of earlier releases.
+    evidence: Standing,
+    judge: ({ state, evidence }) =>
+      state.book.number
+        ? voteUntold(evidence, 'admission.form')
+        : refuse('no-number', '还没有核发编号', 'No number was issued', ['无需作废', 'Nothing to void'], {}),
     apply: (state, fact, statute) => {
       state.book.voidNumbers += 1;
       const old = state.book.number;
@@ -210,7 +236,10 @@ export const receptionActs = {
     seats: ['branch-secretary', 'branch-committee'],
     via: ['occasion'],
     signs: 'branch',
+    phases: VOTED,
     judge: ({ state, body, evidence, statute, command, imported }) => {
+      const paused = votedWhilePaused(state, command, { clause: 'admission.meeting' });
+      if (paused) return paused;
       // A meeting here has judged it when the roll was taken, as of that day.
       const gone = stillAdmissible(statute, evidence) ?? (imported ? votedByTooFew(statute, evidence.members, body.entitled) : undefined);
       if (gone) return gone;
@@ -241,18 +270,26 @@ export const receptionActs = {
         sendBack(state, statute, 'A5', fact);
       }
     },
+    undo: { beyond: ({ book }, { on }) => (book.failedVoteOn === on ? ofTheMeeting() : undefined) },
   }),
-  decideApproval: act<AdmissionBook, Counts>({
+  decideApproval: act<AdmissionBook, Counts, Above>({
     kind: 'decideApproval',
     keepsDay: true,
-    keeps: IRREGULAR,
+    evidence: Above,
+    keeps: [...IRREGULAR, 'above'],
     fact: 'approvalDecided',
     title: { zh: '团委集体审批', en: 'Collective approval by the committee' },
     body: Counts,
-    seats: ['committee-approver', 'committee-officer'],
+    ...VOTE_SPEAKERS,
     via: ['occasion'],
-    signs: 'committee',
-    judge: ({ state, body, statute, command, imported }) => {
+    above: true,
+    phases: VOTED,
+    judge: ({ state, body, statute, command, evidence, imported }) => {
+      const paused = votedWhilePaused(state, command, { clause: 'admission.approval' });
+      if (paused) return paused;
+      // Of the paper past the form says who approved.
+      const elsewhere = imported ? undefined : notAbove(state, statute, 'admission.approvalQuorum', evidence, command);
+      if (elsewhere) return elsewhere;
       if (state.book.resolvedOn && command.on <= state.book.resolvedOn)
         return refuse(
           'date-order',
@@ -269,8 +306,10 @@ export const receptionActs = {
       );
     },
     apply: (state, fact, statute) => {
-      const { irregular: _, ...counts } = fact.body as typeof fact.body & { irregular?: boolean };
+      const { irregular: _, above, ...counts } = fact.body as typeof fact.body & { irregular?: boolean } & Above;
       const { result } = outcome(statute, counts, 'admission.approval');
+      if (above) state.book.approvedBy = above.body;
+      else delete state.book.approvedBy;
       if (result === 'passed') {
         state.book.approvedOn = fact.on;
         ask(state, 'usePlace', {
@@ -285,6 +324,7 @@ export const receptionActs = {
         openStep(state, stepOf(statute, 'A12T') ? 'A12T' : 'A12R', fact);
       }
     },
+    undo: { beyond: ({ book }) => (book.refusedOn ? ofTheMeeting() : undefined) },
   }),
   /** A13 of a refusal: the branch hands the written decision and its reason to the applicant. From that day he may ask for a second look. */
   deliverRefusal: act<AdmissionBook, Record<string, never>>({
@@ -295,6 +335,7 @@ export const receptionActs = {
     seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
     via: ['person'],
     apply: (state, fact, statute) => closeStep(state, statute, 'A12T', fact),
+    undo: {},
   }),
   acceptRefusal: act<AdmissionBook, Record<string, never>>({
     kind: 'acceptRefusal',
@@ -304,13 +345,12 @@ export const receptionActs = {
     seats: ['applicant'],
     via: ['person'],
     anywhere: true,
-    judge: ({ state, command, imported }) =>
+    phases: ['open', 'held'],
+    judge: ({ state, command, imported, statute }) =>
       state.book.refusedOn && !state.secondLook
-        ? ownHandMissing({ command, imported }, 'admission.approval')
+        ? (heldOtherwise(state) ?? ownHandMissing({ command, imported }, 'admission.approval') ?? endingWaits(state, command, statute))
         : refuse('not-refused', '没有不予批准的决定', 'Nothing was refused', ['无需办理', 'Nothing to do'], {}),
-    apply: (state, fact) => {
-      end(state, 'refused', fact.on);
-      if (state.book.place) ask(state, 'releasePlace', { why: 'refused', round: state.book.place.round });
-    },
+    apply: (state, fact, statute) => endInName(state, fact, statute, 'refused'),
+    undo: { take: (state, { seq }, { on }) => dropEnding(state, seq, on) },
   }),
 };

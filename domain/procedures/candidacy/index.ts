@@ -6,13 +6,14 @@ import { tellFromCase } from '../../case/telling';
 import { isOn, type Statute, spanOf } from '../../law/statute';
 import { annulledActs } from '../parts/annulled';
 import { OF_APPLICANTS } from '../parts/applicants';
-import { endOfNotice } from '../parts/notice';
+import { waitsForNotice } from '../parts/notice';
 import { appointmentActs, CADRE_NOTICE, publicityActs } from './acts-appointment';
 import { consultationActs, consultationHappenings } from './acts-consultation';
 import { decisionActs } from './acts-decision';
 import { dropActs } from './acts-drop';
 import { inspectionActs } from './acts-inspection';
 import { type CandidacyBook, newCandidacyBook } from './book';
+import { changedInLaw } from './reconsideration';
 
 /** Until when somebody may be silent, and what the clock then says. */
 const silences = ({ book }: MachineState<CandidacyBook>, statute: Statute): Moment[] => {
@@ -57,8 +58,7 @@ export const candidacy: Procedure<CandidacyBook> = {
   newBook: newCandidacyBook,
   waitsFor: (state, step, statute) => {
     const { notice } = state.book;
-    if (notice && !notice.completedOn && notice.step === step)
-      return { earliest: addDays(endOfNotice(statute, notice.postedOn, CADRE_NOTICE).end, 1) };
+    if (notice && !notice.completedOn && notice.step === step) return waitsForNotice(statute, notice, CADRE_NOTICE);
     if (step === 'C9') {
       const last = probationEnd(state, statute);
       return last ? { earliest: addDays(last, 1) } : undefined;
@@ -70,7 +70,7 @@ export const candidacy: Procedure<CandidacyBook> = {
     const last = isOpen(state, 'C9') && !state.book.probationOver ? probationEnd(state, statute) : undefined;
     return last ? [...moments, { at: endOf(last), kind: 'probationOver', body: { step: 'C9', until: last } }] : moments;
   },
-  /** What a step decided is forgotten when the candidacy was sent back before it; how it ended is reported to the post, once. */
+  /** What a step decided is forgotten when the candidacy was sent back before it, but that a body has decided; how it ended is reported to the post, once. */
   settle: (state, fact) => {
     const { book, steps, seq } = state;
     const fresh = (id: string): boolean => steps[id] === undefined || steps[id]?.openedSeq === seq;
@@ -85,6 +85,7 @@ export const candidacy: Procedure<CandidacyBook> = {
     if (fresh('C6')) {
       delete book.decision;
       delete book.decidedOn;
+      if (changedInLaw(fact, book)) delete book.taken;
     }
     if (book.notice && fresh(book.notice.step)) delete book.notice;
     if (fresh('C8')) for (const key of ['talkedOn', 'approvedOn', 'probationFrom', 'probationOver'] as const) delete book[key];
