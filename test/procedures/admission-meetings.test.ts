@@ -275,6 +275,8 @@ describe('meetings that do not simply pass', () => {
       200, 200, 404,
     ]);
     expect(await reads(taken.subject, 'approval-opinion')).toBe(200);
+    // A member now: he would be missing at every later meeting of the branch.
+    await product.database.pool.query('UPDATE person SET unit_id = $2 WHERE id = $1', [taken.subject, office.other.id]);
     // Asked before the branch has told him; the other's days begin when it does.
     await act(asking.subject, asking.id, 'requestSecondLook', { body: { about: 'refused' } });
     await office.moveTo('2026-05-20');
