@@ -6,7 +6,6 @@ import { cameTo, type Deed, deeds, lawful, rehashed, statuteOf, who } from '../.
 
 const { given, statute, procedure } = lawful();
 const atA5 = [...cameTo('A5'), deeds.hours(), deeds.volunteer()];
-const reason = { papers: ['reason'] };
 
 describe('suspending', () => {
   const suspend = (on: string): Deed => ({ kind: 'suspend', on, body: { why: 'investigation' } });
