@@ -396,14 +396,15 @@ describe('a meeting', () => {
 describe('an approval meeting that refuses somebody', () => {
   const meeting = lawful({ procedure: 'meeting' });
   const on = '2026-05-06';
+  const seat = 'committee-approver';
   const names = [0, 1, 2].map((index) => who(`member ${index}`));
   const voted: Deed[] = [
-    { kind: 'conveneMeeting', on, seat: 'committee-approver', body: { kind: 'approval', cases: [one, two] } },
-    { kind: 'takeRoll', on, body: { present: names, chair: names[0] }, evidence: { entitled: names } },
-    { kind: 'recordItem', on, body: { case: one, for: 3, against: 0, abstain: 0 } },
-    { kind: 'recordItem', on, body: { case: two, for: 0, against: 3, abstain: 0 } },
+    { kind: 'conveneMeeting', on, seat, body: { kind: 'approval', cases: [one, two] } },
+    { kind: 'takeRoll', on, seat, body: { present: names, chair: names[0] }, evidence: { entitled: names } },
+    { kind: 'recordItem', on, seat, body: { case: one, for: 3, against: 0, abstain: 0 } },
+    { kind: 'recordItem', on, seat, body: { case: two, for: 0, against: 3, abstain: 0 } },
   ];
-  const close: Deed = { kind: 'closeMeeting', on, papers: ['approval-opinion', 'reason'] };
+  const close: Deed = { kind: 'closeMeeting', on, seat, papers: ['approval-opinion', 'reason'] };
   const told = ({ asks }: { asks: readonly { args: Readonly<Record<string, unknown>> }[] }) =>
     asks.map(({ args }) => [
       (args.rows as { case: string }[]).map((row) => row.case),
@@ -430,10 +431,10 @@ describe('an approval meeting that refuses somebody', () => {
       .given(...voted.slice(0, 3))
       .when({ ...close, papers: ['approval-opinion'] })
       .gives({ asks: [{ args: { command: 'decideApproval' } }] });
-    const [convene, ...rest] = voted;
+    const [convene, ...rest] = voted.map((deed): Deed => ({ ...deed, seat: 'branch-secretary' }));
     meeting
-      .given({ ...convene, kind: 'conveneMeeting', on, seat: 'branch-secretary', body: { kind: 'branch', cases: [one, two] } }, ...rest)
-      .when({ ...close, papers: ['minutes'] })
+      .given({ ...convene, kind: 'conveneMeeting', on, body: { kind: 'branch', cases: [one, two] } }, ...rest)
+      .when({ ...close, seat: 'branch-secretary', papers: ['minutes'] })
       .gives({ asks: [{ args: { command: 'recordVote' } }] });
   });
 
