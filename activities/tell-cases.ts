@@ -10,7 +10,7 @@ import { uuidOf } from '../records/ids';
 import { evidenceFor } from '../records/lookups';
 import { findCase } from '../records/places';
 import { bodyHash, register, registeredAs, toldBy } from '../records/register';
-import { papersTold, speakers } from '../records/speakers';
+import { papersTold, speakers, votesFor } from '../records/speakers';
 import type { ActivityDeps, Performance } from './index';
 
 interface Result {
@@ -57,7 +57,8 @@ const tellOne = async (
   const key = `${toldBy(id)}${ask.key}:${row.case}`;
   let registered = await registeredAs(pool, uuidOf(key));
   if (!registered) {
-    const parties = speakers(found, telling, actor, recorder);
+    const votes = await votesFor(pool, found, telling.command, id);
+    const parties = speakers(found, telling, actor, recorder, votes);
     if (!parties) return { case: row.case, ok: false, code: 'forbidden' };
     const papers = papersTold(telling.command, telling.papers);
     const asked = {

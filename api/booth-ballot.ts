@@ -116,7 +116,7 @@ const interestedLeave = async (
       ),
     );
   const told = found.procedure === 'decision' ? DECISION_TELLS : tellingOf((found.state.book as OccasionBook).kind);
-  const { signed = [] } = told === 'recordVote' ? {} : await signedElsewhere(pool, item, told);
+  const { signed = [] } = told === 'recordVote' ? {} : await signedElsewhere(pool, item, told, found.state.committee);
   if (rollOf(found.state.book as OccasionBook)?.present.some((id) => signed.includes(id) && !recused.includes(id)))
     throw new Refused(
       refuse(

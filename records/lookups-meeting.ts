@@ -8,16 +8,15 @@ import { type OccasionBook, votedRows } from '../domain/occasions/tell';
 import { type Foretold, foreseeTelling, type LookUp, type Words } from './foresee';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
-import { UNPUNISHED } from './rights';
 import { untoldAmong, untoldVote, votedBefore } from './untold';
 
 type Meeting = MachineState<OccasionBook>;
 
-/** Does the body that meets still have the case before it: as a branch, or as a committee? */
+/** Whether a case still lies with the branches that meet; a committee's cases it judges itself, and may lie below. */
 const isOurs =
   (meeting: Meeting, committee: boolean): Words['isOurs'] =>
-  ({ unit, committee: above }) =>
-    committee ? above === meeting.committee : (joinedIn(meeting) ?? [meeting.unit]).includes(unit);
+  ({ unit }) =>
+    committee || (joinedIn(meeting) ?? [meeting.unit]).includes(unit);
 
 /** What a refusal says of itself in the command that rests on it. */
 const said = ({ case: id, code, text, remedy, clause, pointer }: Foretold): Foretold => ({
@@ -75,16 +74,6 @@ export const convenedAgain =
     const untold = await untoldAmong(pool, idsAt(asked.body, 'cases'), procedure, kind);
     return { ...(besides ? await besides(pool, state, asked, vault) : {}), ...(untold ? { untold } : {}) };
   };
-
-/** Who approves and decides: members of the committee on that day, save who is under 留团察看. */
-export const committeeRoll = async (pool: Client, state: MachineState, { on }: Asked): Promise<Found> => {
-  const { rows } = await pool.query<{ id: string }>(
-    `SELECT DISTINCT h.person_id AS id FROM holding h JOIN person p ON p.id = h.person_id
-     WHERE h.org_id = $1 AND h.role = 'committee-approver' AND h.since <= $2 AND (h.until IS NULL OR h.until >= $2) AND ${UNPUNISHED}`,
-    [state.committee, on],
-  );
-  return { entitled: rows.map(({ id }) => id).sort() };
-};
 
 /** Whether a vote on the case waits for its minutes; of what would send it away or back. */
 export const untoldOf = async (pool: Client, state: MachineState): Promise<Found> => {

@@ -1,4 +1,5 @@
 import { actOf } from '../domain/case/acts';
+import { levelOf } from '../domain/case/procedure';
 import { DECISION_TELLS } from '../domain/occasions/decision';
 import { tellingOf } from '../domain/occasions/meeting';
 import { rollOf } from '../domain/occasions/roll';
@@ -8,6 +9,7 @@ import { tallyOf } from './booth/publishing';
 import { caseState } from './impartial';
 import type { Client, Found, Lookup } from './lookup';
 import { idAt } from './lookup-ids';
+import { aboveFor, decidedBefore } from './lookups-decision';
 import { untoldBesides } from './lookups-meeting';
 import { mustLeave } from './lookups-selection';
 
@@ -22,13 +24,21 @@ const standsAt = async (pool: Client, id: string, told: string, on: string): Pro
   return rows[0] ? { atStep: rows[0].stands } : {};
 };
 
-/** Who has signed the case at another level than the one at which this meeting signs it. */
-export const signedElsewhere = async (pool: Client, id: string, told: string): Promise<{ readonly signed?: string[] }> => {
+/** Who has signed the case at another level than the one at which a meeting of this committee signs it. */
+export const signedElsewhere = async (
+  pool: Client,
+  id: string,
+  told: string,
+  committee: string,
+): Promise<{ readonly signed?: string[] }> => {
   const kase = await caseState(pool, id);
-  const signs = kase && actOf(procedureOf(kase.procedure), told)?.signs;
-  if (!kase || typeof signs !== 'string') return {};
-  return { signed: Object.keys(kase.signed).filter((person) => kase.signed[person] !== signs) };
+  const act = kase && actOf(procedureOf(kase.procedure), told);
+  const level = act && levelOf(act, kase.committee === committee ? 'committee-approver' : 'higher-officer');
+  return kase && level ? { signed: Object.keys(kase.signed).filter((person) => kase.signed[person] !== level) } : {};
 };
+
+/** Votes that the committee above may take in a lower one's place. */
+const VOTED_ABOVE: readonly string[] = ['decideApproval', DECISION_TELLS];
 
 /** What a vote on one case rests on: its day, its turn, who may not be in the room, what the booth counted. */
 const vote =
@@ -36,12 +46,14 @@ const vote =
   async (pool, state, asked, vault) => {
     const [id, booth] = [idAt(asked.body, 'case'), idAt(asked.body, 'booth')];
     const { kind = '' } = state.book as { kind?: string };
+    const kase = VOTED_ABOVE.includes(told(kind)) ? await caseState(pool, id) : undefined;
     return {
       votedOn: asked.on,
+      ...(kase ? await aboveFor(pool, vault, kase, state.committee, asked.on) : {}),
       ...(await standsAt(pool, id, told(kind), asked.on)),
       ...(await untoldBesides(pool, state, asked)),
       // Members of a branch vote, they do not sign; a committee approves and decides by its members.
-      ...(['branch', 'recommendation'].includes(kind) ? {} : await signedElsewhere(pool, id, told(kind))),
+      ...(['branch', 'recommendation'].includes(kind) ? {} : await signedElsewhere(pool, id, told(kind), state.committee)),
       // Members recommend from among themselves: there those who stand vote.
       ...(kind === 'recommendation' ? {} : await mustLeave(pool, state, asked, vault)),
       ...(booth === ''
@@ -50,4 +62,12 @@ const vote =
     };
   };
 
-export const voteLookups: Readonly<Record<string, Lookup>> = { recordItem: vote(tellingOf), recordStatements: vote(() => DECISION_TELLS) };
+const statements = vote(() => DECISION_TELLS);
+
+export const voteLookups: Readonly<Record<string, Lookup>> = {
+  recordItem: vote(tellingOf),
+  recordStatements: async (pool, state, asked, vault) => ({
+    ...(await statements(pool, state, asked, vault)),
+    decidedBefore: await decidedBefore(pool, idAt(asked.body, 'case')),
+  }),
+};

@@ -8,17 +8,19 @@ import { idAt, idsAt } from './lookup-ids';
 import { admissionLookups } from './lookups-admission';
 import { annulmentLookups } from './lookups-annulment';
 import { asBranch, bodyOf, convened, votersThen } from './lookups-branch';
+import { competitionLookups } from './lookups-competition';
 import { contestLookups } from './lookups-contest';
+import { decisionLookups, votedAbove } from './lookups-decision';
 import { electionLookups } from './lookups-election';
 import { joiningLookups } from './lookups-joining';
-import { closings, committeeRoll, convenedAgain, untoldOf } from './lookups-meeting';
+import { closings, convenedAgain, untoldOf } from './lookups-meeting';
 import { noticeLookups } from './lookups-notice';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
 import { standingLookups } from './lookups-standing';
 import { voteLookups } from './lookups-vote';
 import { isMinorOn } from './minors';
-import { eligibleAmong, votersOf } from './rights';
+import { approversOf, eligibleAmong, votersOf } from './rights';
 import type { Vault } from './sealed';
 import { termOver } from './terms';
 
@@ -100,7 +102,9 @@ export const upward = async (pool: Client, unit: string): Promise<Upward | undef
 const lookups: Readonly<Record<string, Lookup>> = {
   ...admissionLookups,
   ...annulmentLookups,
+  ...competitionLookups,
   ...contestLookups,
+  ...decisionLookups,
   ...electionLookups,
   ...joiningLookups,
   ...noticeLookups,
@@ -119,7 +123,10 @@ const lookups: Readonly<Record<string, Lookup>> = {
     return { hasCommittee: rows[0]?.has ?? false, ...(await decidedBy(pool, state, asked, vault)) };
   },
   recommend: decidedBy,
-  decideApproval: (pool, state, { on }) => irregular(pool, state.committee, on),
+  decideApproval: async (pool, state, asked, vault) => {
+    const found = await votedAbove(pool, state, asked, vault);
+    return { ...found, ...(await irregular(pool, found.above?.body ?? state.committee, asked.on)) };
+  },
   appointContacts: branchAmong('contacts'),
   replaceContact: branchAmong('contacts'),
   confirmIntroducers: branchAmong('introducers'),
@@ -151,7 +158,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
       const { units, ...size } = await bodyOf(pool, state as MachineState<OccasionBook>, on);
       return { takenOn: on, entitled: (await votersOf(pool, units, on)).sort(), ...size };
     }
-    return { takenOn: on, ...(await committeeRoll(pool, state, asked)) };
+    return { takenOn: on, entitled: await approversOf(pool, state.committee, on) };
   },
 };
 

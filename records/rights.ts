@@ -26,6 +26,16 @@ export const votersOf = async (client: Client, units: readonly string[], on: str
   return rows.map(({ id }) => id);
 };
 
+/** Members of a committee that decides, on that day. */
+export const approversOf = async (client: Client, org: string, on: string): Promise<string[]> => {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT DISTINCT h.person_id AS id FROM holding h JOIN person p ON p.id = h.person_id
+     WHERE h.org_id = $1 AND h.role = 'committee-approver' AND h.since <= $2 AND (h.until IS NULL OR h.until >= $2) AND ${UNPUNISHED}`,
+    [org, on],
+  );
+  return rows.map(({ id }) => id).sort();
+};
+
 /** Who holds a League post at the unit on that day, among those named. */
 export const inPostAmong = async (client: Client, unit: string, ids: readonly string[], on: string): Promise<string[]> => {
   const { rows } = await client.query<{ id: string }>(

@@ -1,10 +1,11 @@
-import { mayRecordFor, seatsIn } from '../domain/authority/seats';
+import { mayRecordFor, seatsIn, sitsAbove } from '../domain/authority/seats';
 import type { Who } from '../domain/authority/who';
 import { actOf } from '../domain/case/acts';
 import type { PaperRef, Party } from '../domain/case/command';
 import type { Telling } from '../domain/case/telling';
 import { procedureOf } from '../domain/procedures';
-import type { CaseAt } from './places';
+import type { Client } from './lookup';
+import { type CaseAt, committeeOf } from './places';
 
 /** Papers of an occasion serve under the kinds that its cases ask for: one talk sheet is each one's talk record. */
 const SERVES: Readonly<Record<string, string>> = {
@@ -23,15 +24,18 @@ export const papersTold = (command: string, papers: readonly PaperRef[]): PaperR
 };
 
 /**
- * Whoever holds the occasion must have a lawful seat in each case that it names: a branch cannot put another branch's applicant on its notice.
+ * Whoever holds the occasion must have a lawful seat in each case that it names: a branch cannot put another branch's applicant on its notice. `votes`: the
+ * committee that holds a vote which the one above the case's own may take.
  */
 export const speakers = (
   found: CaseAt,
   telling: Pick<Telling, 'command' | 'actor' | 'recorder'>,
   actor: Who | undefined,
   recorder: Who | undefined,
+  votes: string | undefined,
 ): { actor: Party; recorder: Party } | undefined => {
   const act = actOf(procedureOf(found.procedure), telling.command);
+  if (votes !== undefined && votes !== found.place.committeeId) return fromAbove(found, actor, recorder, votes);
   const seats = act?.seats ?? [];
   if (act?.rightless && telling.actor && telling.recorder) return { actor: telling.actor, recorder: telling.recorder };
   const held = actor ? seatsIn(actor, found.place) : [];
@@ -41,3 +45,16 @@ export const speakers = (
   if (!mayRecordFor(recorder, seat, found.place)) return undefined;
   return { actor: { id: actor.personId, seat }, recorder: { id: recorder.personId, seat: telling.recorder?.seat ?? seat } };
 };
+
+/** A committee that votes in the place of one below it is spoken for by those who sit there; whether it may vote the case judges. */
+const fromAbove = ({ place }: CaseAt, actor: Who | undefined, recorder: Who | undefined, committee: string) =>
+  actor && recorder && [actor, recorder].every((one) => sitsAbove(one, place, committee))
+    ? {
+        actor: { id: actor.personId, seat: 'higher-officer' as const },
+        recorder: { id: recorder.personId, seat: 'higher-officer' as const },
+      }
+    : undefined;
+
+/** The committee that holds the occasion, where what it tells is a vote that one above the case's own may take. */
+export const votesFor = async (pool: Client, found: CaseAt, command: string, occasion: string): Promise<string | undefined> =>
+  actOf(procedureOf(found.procedure), command)?.above ? committeeOf(pool as never, occasion) : undefined;

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { Above, lowerDecides } from '../case/common/above';
 import { paperMissing } from '../case/papers';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import { Untold, UntoldAt, votedElsewhere } from '../case/untold';
 import { clauseOf } from '../law/statute';
 import { decided } from '../procedures/candidacy/acts-decision';
+import { notReconsidered } from '../procedures/candidacy/reconsideration';
 import { BoothTally, faultOfBooth } from './booth-tally';
 import { Answers, notAllTold, Without } from './closing';
 import { signedBefore, unchaired } from './in-the-room';
@@ -102,7 +104,8 @@ const wrongStatements = (roll: Roll, item: Stated, mustLeave: readonly string[])
 };
 
 /** What the statements rest on; what is optional is absent in commands of releases that did not look it up. */
-const Found = z.object({
+const Found = Above.extend({
+  decidedBefore: z.boolean().optional(),
   mustLeave: z.array(z.string()),
   signed: z.array(z.string()).optional(),
   tally: BoothTally.optional(),
@@ -154,6 +157,8 @@ export const decision: Procedure<OccasionBook> = {
         if (!roll) return rollMissing('cadre.decision');
         if (evidence.untold) return votedElsewhere(evidence.untold, '/body/case', 'cadre.decision');
         if (evidence.atStep === false) return outOfTurn('cadre.decision');
+        const below = lowerDecides(statute, QUORUM, evidence);
+        if (below) return below;
         if (state.book.entries[body.case]?.status === 'voted')
           return refuse(
             'voted-already',
@@ -184,18 +189,17 @@ export const decision: Procedure<OccasionBook> = {
               pointer: body.booth === undefined ? '/body' : '/body/booth',
             },
           );
-        return result.result === 'no-quorum'
-          ? refuse(
-              'no-quorum',
-              result.text,
-              'No quorum for this candidate: nothing is decided',
-              [
-                '改期再议; 因回避无法达到法定人数的, 报上一级决定',
-                'Adjourn; if recusals make a quorum impossible, the level above decides',
-              ],
-              { clause: clauseOf(statute, QUORUM), pointer: '/body' },
-            )
-          : undefined;
+        if (result.result !== 'no-quorum')
+          return evidence.decidedBefore
+            ? notReconsidered(statute, { entitled: roll.entitled.length, reconsider: body.reconsider })
+            : undefined;
+        return refuse(
+          'no-quorum',
+          result.text,
+          'No quorum for this candidate: nothing is decided',
+          ['改期再议; 因回避无法达到法定人数的, 报上一级决定', 'Adjourn; if recusals make a quorum impossible, the level above decides'],
+          { clause: clauseOf(statute, QUORUM), pointer: '/body' },
+        );
       },
       apply: (state, fact) => {
         const roll = rollOf(state.book);

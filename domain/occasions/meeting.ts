@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Above, lowerDecides } from '../case/common/above';
 import { paperMissing } from '../case/papers';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
@@ -89,7 +90,7 @@ const notJoint = (branches: readonly string[] | undefined): Refusal | undefined 
 const Convened = Body.extend({ untold: UntoldAt.optional() });
 
 /** What a vote on one case rests on; each is absent in commands of releases that did not look it up. */
-const Found = z.object({
+const Found = Above.extend({
   tally: BoothTally.optional(),
   atStep: z.boolean().optional(),
   mustLeave: z.array(z.string()).optional(),
@@ -166,6 +167,8 @@ export const meeting: Procedure<OccasionBook> = {
         const clause = clauseOf(statute, `${prefix}Quorum`);
         if (evidence.untold) return votedElsewhere(evidence.untold, '/body/case', clause);
         if (evidence.atStep === false) return outOfTurn(clause);
+        const below = lowerDecides(statute, `${prefix}Quorum`, evidence);
+        if (below) return below;
         if (state.book.entries[body.case]?.status === 'voted')
           return refuse(
             'voted-already',
@@ -208,9 +211,18 @@ export const meeting: Procedure<OccasionBook> = {
           prefix,
         );
         if (result.result === 'no-quorum')
-          return refuse('no-quorum', result.text, 'No quorum at the vote: no vote', ['改期再开', 'Adjourn'], {
-            clause,
-          });
+          return refuse(
+            'no-quorum',
+            result.text,
+            'No quorum at the vote: no vote',
+            state.book.kind === 'approval'
+              ? [
+                  '改期再开; 因回避无法达到法定人数的, 由上一级团委表决',
+                  'Adjourn; if recusals make a quorum impossible, the committee above votes',
+                ]
+              : ['改期再开', 'Adjourn'],
+            { clause },
+          );
         return result.result === 'void'
           ? refuse(result.code, result.text, `The counts do not stand: ${result.code}`, ['核对票数', 'Check the counts'], {
               pointer: '/body',

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { addDays, Day } from '../../calendar/day';
-import { ask, closeStep, end, sendBack } from '../../case/moves';
+import { Above, notAbove, VOTE_SPEAKERS } from '../../case/common/above';
+import { dropEnding, endInName, endingWaits, heldOtherwise } from '../../case/common/endings';
+import { ofTheMeeting } from '../../case/common/redo';
+import { ask, closeStep, sendBack } from '../../case/moves';
 import { ownHandMissing } from '../../case/papers';
 import { votedWhilePaused } from '../../case/paused';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { closedOn } from '../../case/state';
+import { newest } from '../../case/undo';
 import { Standing, voteUntold } from '../../case/untold';
 import { choiceOf, clauseOf, numberOf, type Statute } from '../../law/statute';
 import { ACTED_BY, BranchFound, MOST_JOINED, notABranch, votedByTooFew } from '../parts/branch-size';
@@ -77,6 +81,7 @@ export const receptionActs = {
       state.book.introducers = fact.body.introducers;
       closeStep(state, statute, 'A9', fact);
     },
+    undo: {},
   }),
   /** Before the vote an introducer who leaves or loses rights is replaced; the new opinion is entered in the form again. */
   replaceIntroducer: act<AdmissionBook, { introducers: string[] }, BranchFound & { eligible: string[] } & z.infer<typeof Standing>>({
@@ -96,6 +101,15 @@ export const receptionActs = {
     apply: (state, fact, statute) => {
       state.book.introducers = fact.body.introducers;
       if (state.steps.A11) sendBack(state, statute, 'A10', fact);
+    },
+    undo: {
+      instead: (others) => newest(others, ({ fact }) => ['introducersConfirmed', 'introducerReplaced'].includes(fact)),
+      take: (state, { instead }, fact, statute) => {
+        if (!instead || !state.steps.A9?.closedOn || state.book.resolvedOn) return;
+        state.book.introducers = [...(instead.body.introducers as string[])];
+        // Their opinion is theirs alone: the form is filled in again.
+        if (state.steps.A11) sendBack(state, statute, 'A10', fact);
+      },
     },
   }),
   /** A10. Dates in the form run strictly: last class hour, applicant's wish, introducers' opinions, then the branch's resolution. */
@@ -176,6 +190,7 @@ export const receptionActs = {
       };
       closeStep(state, statute, 'A10', fact);
     },
+    undo: {},
   }),
   /** A spoiled form: its number is void with the reason, another is drawn. */
   voidForm: act<AdmissionBook, { why: 'spoiled' | 'lost' | 'misprint' }, z.infer<typeof Standing>>({
@@ -255,21 +270,26 @@ export const receptionActs = {
         sendBack(state, statute, 'A5', fact);
       }
     },
+    undo: { beyond: ({ book }, { on }) => (book.failedVoteOn === on ? ofTheMeeting() : undefined) },
   }),
-  decideApproval: act<AdmissionBook, Counts>({
+  decideApproval: act<AdmissionBook, Counts, Above>({
     kind: 'decideApproval',
     keepsDay: true,
-    keeps: IRREGULAR,
+    evidence: Above,
+    keeps: [...IRREGULAR, 'above'],
     fact: 'approvalDecided',
     title: { zh: '团委集体审批', en: 'Collective approval by the committee' },
     body: Counts,
-    seats: ['committee-approver', 'committee-officer'],
+    ...VOTE_SPEAKERS,
     via: ['occasion'],
-    signs: 'committee',
+    above: true,
     phases: VOTED,
-    judge: ({ state, body, statute, command }) => {
-      const paused = votedWhilePaused(state, command, { clause: 'admission.approval' });
-      if (paused) return paused;
+    judge: ({ state, body, statute, command, evidence, imported }) => {
+      // Of the paper past the form says who approved.
+      const elsewhere =
+        votedWhilePaused(state, command, { clause: 'admission.approval' }) ??
+        (imported ? undefined : notAbove(state, statute, 'admission.approvalQuorum', evidence, command));
+      if (elsewhere) return elsewhere;
       if (state.book.resolvedOn && command.on <= state.book.resolvedOn)
         return refuse(
           'date-order',
@@ -281,8 +301,10 @@ export const receptionActs = {
       return votable(statute, body, 'admission.approval');
     },
     apply: (state, fact, statute) => {
-      const { irregular: _, ...counts } = fact.body as typeof fact.body & { irregular?: boolean };
+      const { irregular: _, above, ...counts } = fact.body as typeof fact.body & { irregular?: boolean } & Above;
       const { result } = outcome(statute, counts, 'admission.approval');
+      if (above) state.book.approvedBy = above.body;
+      else delete state.book.approvedBy;
       if (result === 'passed') {
         state.book.approvedOn = fact.on;
         ask(state, 'usePlace', {
@@ -297,6 +319,7 @@ export const receptionActs = {
         state.steps.A12R = { openedOn: fact.on, openedSeq: fact.seq };
       }
     },
+    undo: { beyond: ({ book }) => (book.refusedOn ? ofTheMeeting() : undefined) },
   }),
   acceptRefusal: act<AdmissionBook, Record<string, never>>({
     kind: 'acceptRefusal',
@@ -306,13 +329,12 @@ export const receptionActs = {
     seats: ['applicant'],
     via: ['person'],
     anywhere: true,
-    judge: ({ state, command, imported }) =>
+    phases: ['open', 'held'],
+    judge: ({ state, command, imported, statute }) =>
       state.book.refusedOn && !state.secondLook
-        ? ownHandMissing({ command, imported }, 'admission.approval')
+        ? (heldOtherwise(state) ?? ownHandMissing({ command, imported }, 'admission.approval') ?? endingWaits(state, command, statute))
         : refuse('not-refused', '没有不予批准的决定', 'Nothing was refused', ['无需办理', 'Nothing to do'], {}),
-    apply: (state, fact) => {
-      end(state, 'refused', fact.on);
-      if (state.book.place) ask(state, 'releasePlace', { why: 'refused', round: state.book.place.round });
-    },
+    apply: (state, fact, statute) => endInName(state, fact, statute, 'refused'),
+    undo: { take: (state, { seq }, { on }) => dropEnding(state, seq, on) },
   }),
 };
