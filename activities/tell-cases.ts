@@ -8,9 +8,9 @@ import type { Telling } from '../domain/occasions/tell';
 import { whoIs } from '../records/accounts';
 import { uuidOf } from '../records/ids';
 import { evidenceFor } from '../records/lookups';
-import { findCase } from '../records/places';
+import { committeeOf, findCase } from '../records/places';
 import { bodyHash, register, registeredAs, toldBy } from '../records/register';
-import { papersTold, speakers, votesFor } from '../records/speakers';
+import { papersTold, speakers } from '../records/speakers';
 import type { ActivityDeps, Performance } from './index';
 
 interface Result {
@@ -54,11 +54,11 @@ const tellOne = async (
 ): Promise<Result> => {
   const found = await findCase(pool, row.case);
   if (!found) return { case: row.case, ok: false, code: 'not-found' };
+  const committee = await committeeOf(pool, id);
   const key = `${toldBy(id)}${ask.key}:${row.case}`;
   let registered = await registeredAs(pool, uuidOf(key));
   if (!registered) {
-    const votes = await votesFor(pool, found, telling.command, id);
-    const parties = speakers(found, telling, actor, recorder, votes);
+    const parties = speakers(found, telling, actor, recorder, committee);
     if (!parties) return { case: row.case, ok: false, code: 'forbidden' };
     const papers = papersTold(telling.command, telling.papers);
     const asked = {

@@ -2,11 +2,13 @@ import type { PoolClient } from 'pg';
 import type { Fact } from '../domain/case/fact';
 import type { MachineState } from '../domain/case/state';
 import type { OpenTask } from '../domain/case/tasks';
+import type { OccasionBook } from '../domain/occasions/tell';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
 import { takeBack } from './annulled';
 import { moveComplaints } from './complaints';
 import { tellDesk } from './tell-desk';
 import { beginTerms } from './terms';
+import { tellUnknownYears } from './unknown-years';
 
 /**
  * What a fact changes beside its case: the roster, an objection's row, the offices of the elected. Membership runs from the branch's resolution once the committee has approved; a person is certified when
@@ -20,6 +22,7 @@ export const effectsOf = async (
   now: number,
 ): Promise<void> => {
   if (TOLD[fact.kind]) await tellHolders(client, state, fact, tasks(), now);
+  if (state.procedure === 'notice') await tellUnknownYears(client, state as MachineState<OccasionBook>, fact, now);
   if (fact.kind === 'objectionRuled')
     await client.query(`UPDATE objection SET status = 'ruled', ruling = $2, ruled_on = $3 WHERE id = $1`, [
       fact.body.objection,

@@ -11,7 +11,7 @@ import { uuidOf } from './ids';
 import type { Asked, Client, Found } from './lookup';
 import { type CaseAt, findCases } from './places';
 import type { Vault } from './sealed';
-import { papersTold, speakers, votesFor } from './speakers';
+import { papersTold, speakers } from './speakers';
 
 export type LookUp = (pool: Client, state: MachineState, asked: Asked, vault: Vault) => Promise<Found>;
 
@@ -98,8 +98,13 @@ const answerOf = async (
   { pool, vault, occasion, asked, command, row, at, statute, actor, recorder, ours }: Asking,
   lookUp: LookUp,
 ): Promise<Refusal | undefined> => {
-  const said = { command, actor: asked.actor as Party, recorder: asked.recorder as Party };
-  const parties = speakers(at, said, actor, recorder, await votesFor(pool, at, command, occasion.id));
+  const parties = speakers(
+    at,
+    { command, actor: asked.actor as Party, recorder: asked.recorder as Party },
+    actor,
+    recorder,
+    occasion.committee,
+  );
   if (!parties) return noSeat(at, ours);
   const told = {
     kind: command,

@@ -43,8 +43,11 @@ export const contestLookups: Readonly<Record<string, Lookup>> = {
     );
     const seq = body.seq === undefined ? waiting[0] : seqIn(body, state);
     const contested = seq !== undefined && waiting.includes(seq) ? undoneOf(await ledgerOf(pool, state.id), seq) : undefined;
-    const hands = Object.fromEntries(rows.map((row) => [String(row.seq), row.hands]));
-    return { hands, ...(contested ? { contested } : {}), ...(await untoldOf(pool, state)) };
+    return {
+      hands: Object.fromEntries(rows.map((row) => [String(row.seq), row.hands])),
+      ...(contested ? { contested } : {}),
+      ...(await untoldOf(pool, state)),
+    };
   },
   /** Of a decision that sent the case back: what it declined. */
   answerSecondLook: async (pool, state) => {

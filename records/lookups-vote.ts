@@ -1,5 +1,4 @@
 import { actOf } from '../domain/case/acts';
-import { levelOf } from '../domain/case/procedure';
 import { DECISION_TELLS } from '../domain/occasions/decision';
 import { tellingOf } from '../domain/occasions/meeting';
 import { rollOf } from '../domain/occasions/roll';
@@ -24,21 +23,17 @@ const standsAt = async (pool: Client, id: string, told: string, on: string): Pro
   return rows[0] ? { atStep: rows[0].stands } : {};
 };
 
-/** Who has signed the case at another level than the one at which a meeting of this committee signs it. */
-export const signedElsewhere = async (
-  pool: Client,
-  id: string,
-  told: string,
-  committee: string,
-): Promise<{ readonly signed?: string[] }> => {
-  const kase = await caseState(pool, id);
-  const act = kase && actOf(procedureOf(kase.procedure), told);
-  const level = act && levelOf(act, kase.committee === committee ? 'committee-approver' : 'higher-officer');
-  return kase && level ? { signed: Object.keys(kase.signed).filter((person) => kase.signed[person] !== level) } : {};
-};
-
 /** Votes that the committee above may take in a lower one's place. */
 const VOTED_ABOVE: readonly string[] = ['decideApproval', DECISION_TELLS];
+/** Who has signed the case at another level than the one at which this meeting signs it. */
+export const signedElsewhere = async (pool: Client, id: string, told: string, votes: string): Promise<{ readonly signed?: string[] }> => {
+  const kase = await caseState(pool, id);
+  const signs = kase && actOf(procedureOf(kase.procedure), told)?.signs;
+  if (!kase || !signs) return {};
+  // A committee that votes in the place of one below it signs at the level above.
+  const level = typeof signs === 'string' ? signs : signs[votes === kase.committee ? 'committee-approver' : 'higher-officer'];
+  return { signed: Object.keys(kase.signed).filter((person) => kase.signed[person] !== level) };
+};
 
 /** What a vote on one case rests on: its day, its turn, who may not be in the room, what the booth counted. */
 const vote =

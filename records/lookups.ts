@@ -127,6 +127,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
     const found = await votedAbove(pool, state, asked, vault);
     return { ...found, ...(await irregular(pool, found.above?.body ?? state.committee, asked.on)) };
   },
+  giveConsent: async (_pool, { unit }, { body }) => ((body as { consent?: unknown }).consent === 'publication' ? { unit } : {}),
   appointContacts: branchAmong('contacts'),
   replaceContact: branchAmong('contacts'),
   confirmIntroducers: branchAmong('introducers'),

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { NoticeLine, NoticeOf } from '../domain/occasions/notice-words';
-import type { OccasionBook } from '../domain/occasions/tell';
+import type { Entry, OccasionBook } from '../domain/occasions/tell';
 
 export interface CurrentNotice extends NoticeOf {
   readonly id: string;
@@ -57,6 +57,11 @@ export const contactOf = async (pool: Pool, unit: string, committee: string): Pr
   return rows[0]?.contact ?? undefined;
 };
 
+const unknownYearOf = (entries: readonly Entry[]): { unknownYear?: string } => {
+  const year = entries.flatMap((entry) => entry.unknownYear ?? []).sort()[0];
+  return year ? { unknownYear: year } : {};
+};
+
 /**
  * What hangs now for everybody: names and units, and the post that somebody is proposed for, no more. Whoever has taken back the consent to be named, or whose case has left
  * the notice (withdrawn, also by another’s hand; sent back, transferred), is not named, and a notice that is over is gone.
@@ -95,6 +100,7 @@ export const currentNotices = async (pool: Pool, id?: string): Promise<CurrentNo
             .sort()
             .at(-1) ?? '',
         provisional: entries.some(([, { provisional }]) => provisional === true),
+        ...unknownYearOf(entries.map(([, entry]) => entry)),
         names: named,
         ...(row.contact ? { contact: row.contact } : {}),
       },

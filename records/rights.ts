@@ -26,7 +26,7 @@ export const votersOf = async (client: Client, units: readonly string[], on: str
   return rows.map(({ id }) => id);
 };
 
-/** Members of a committee that decides, on that day. */
+/** Members of a committee that decides, on that day, save who is under 留团察看. */
 export const approversOf = async (client: Client, org: string, on: string): Promise<string[]> => {
   const { rows } = await client.query<{ id: string }>(
     `SELECT DISTINCT h.person_id AS id FROM holding h JOIN person p ON p.id = h.person_id

@@ -1,7 +1,8 @@
 import { mayKeepCalendar, workPaths } from '../../domain/authority/reach';
 import { addDays } from '../../domain/calendar/day';
-import { minimum, type Span } from '../../domain/calendar/workdays';
+import { deadline, minimum, type Span, unknownYear } from '../../domain/calendar/workdays';
 import { calendarRoutes } from '../../domain/contract/calendar';
+import { Region } from '../../domain/contract/fields';
 import { adoptionOf } from '../../records/calendar-adoption';
 import { calendarFor, enterNotice, noticesOf } from '../../records/calendars';
 import { appendLog } from '../../records/log';
@@ -11,12 +12,13 @@ import { badField, forbidden } from '../problem';
 
 export const calendar = (deps: ApiDeps) =>
   moduleOf(calendarRoutes, {
-    lawfulEnd: async ({ query: { from, workingDays, months, days, region, countPostingDay } }) => {
+    lawfulEnd: async ({ query: { from, workingDays, months, days, region, countPostingDay, as } }) => {
       const cal = await calendarFor(deps.database, region);
       const span: Span = workingDays !== undefined ? { workingDays } : months !== undefined ? { months } : { days: days ?? 0 };
       try {
-        const { end, provisional } = minimum(cal, from, span, { countPostingDay });
-        return { end, provisional, from, region, calendar: cal.version, next: addDays(end, 1) };
+        const { end, provisional } = (as === 'deadline' ? deadline : minimum)(cal, from, span, { countPostingDay });
+        const year = provisional ? unknownYear(cal, from, end) : undefined;
+        return { end, provisional, ...(year ? { unknownYear: year } : {}), as, from, region, calendar: cal.version, next: addDays(end, 1) };
       } catch (error) {
         if (error instanceof RangeError)
           throw badField('/from', '期限超出 1900 至 2200 年的范围，请核对', 'The period leaves the years 1900-2200', 'query');
@@ -58,6 +60,8 @@ export const calendar = (deps: ApiDeps) =>
 
     enterHolidayNotice: async ({ body, who, tx, now, afterCommit }) => {
       if (!mayKeepCalendar(who)) throw forbidden('只有系统管理员可以录入放假通知', 'Only a system administrator enters holiday notices');
+      if (!Region.safeParse(body.region).success)
+        throw badField('/region', '没有这个地区, 应为 CN 或省级代码', 'There is no such region: use CN or a province code');
       const version = await enterNotice(tx, body, who.personId, now);
       await appendLog(tx, {
         at: now,

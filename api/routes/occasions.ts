@@ -11,6 +11,7 @@ import { misplaced } from '../../domain/occasions/misplaced';
 import { noticeTitle } from '../../domain/occasions/notice-words';
 import type { OccasionBook } from '../../domain/occasions/tell';
 import { citationOf, procedureOf } from '../../domain/procedures';
+import { NAME_TAKEN_DOWN } from '../../domain/procedures/parts/notice';
 import { ANNULS, type Annuls } from '../../records/annulled';
 import { calendarFor } from '../../records/calendars';
 import { appendLog } from '../../records/log';
@@ -164,8 +165,15 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
     const refused = Object.keys(entries).filter((one) => entries[one]?.refusal !== undefined);
     if (refused.length === 0) return new Map<string, never>();
     const said = (await refusalsOf(pool, id, refused)).filter((one) => one.refusal.code === entries[one.case]?.refusal);
+    // Ended by what the person wanted: the case refused nothing.
+    const down = refused
+      .filter((one) => entries[one]?.refusal === NAME_TAKEN_DOWN.code)
+      .map((one) => ({ case: one, refusal: NAME_TAKEN_DOWN }));
     return new Map(
-      said.map(({ case: one, refusal }) => [one, { ...refusal, ...(refusal.clause ? { citation: citationOf(refusal.clause) } : {}) }]),
+      [...down, ...said].map(({ case: one, refusal }) => [
+        one,
+        { ...refusal, ...(refusal.clause ? { citation: citationOf(refusal.clause) } : {}) },
+      ]),
     );
   };
 

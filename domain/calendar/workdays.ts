@@ -53,6 +53,14 @@ export function addWorkdays(cal: Calendar, from: Day, n: number, { countPostingD
   return { end, provisional };
 }
 
+/** The first year in the days after `from` up to `upTo` whose national notice is not loaded. One that only lacks its region's own is counted nationally. */
+export function unknownYear(cal: Calendar, from: Day, upTo: Day): string | undefined {
+  if (upTo <= from) return undefined;
+  for (let year = Number(yearOf(addDays(from, 1))); year <= Number(yearOf(upTo)); year += 1)
+    if (cal.years[String(year)] === undefined) return String(year);
+  return undefined;
+}
+
 /** The first working day on or after `day`. */
 export function nextWorkday(cal: Calendar, day: Day): Ending {
   let end = day;

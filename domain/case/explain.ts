@@ -47,6 +47,11 @@ export interface Waiting extends OpenTask {
 }
 
 const tail = (task: OpenTask, today: string): { zh: string; en: string; left?: number } => {
+  if (task.unknownYear)
+    return {
+      zh: `, 不早于 ${task.earliest} 办结, 并须等 ${task.unknownYear} 年放假通知录入`,
+      en: `, not before ${task.earliest}, and not before the holiday notice of ${task.unknownYear} is entered`,
+    };
   if (task.earliest && today < task.earliest)
     return { zh: `, 最早 ${task.earliest} 可以办结`, en: `, on ${task.earliest} at the earliest` };
   if (!task.due) return { zh: '', en: '' };
@@ -122,14 +127,15 @@ export const timeline = (procedure: Procedure, state: MachineState, statute: Sta
     }
     if (here && isOpen(state, step.id) && state.phase !== 'ended') {
       const [due, earliest] = [dueOf(state, statute, step.id), earliestOf(state, statute, step.id)];
+      const special = procedure.waitsFor?.(state, step.id, statute);
       return [
         {
           ...base,
           status: 'now',
           since: here.openedOn,
           due: due?.day,
-          earliest: procedure.waitsFor?.(state, step.id, statute)?.earliest ?? earliest?.day,
-          provisional: due?.provisional || earliest?.provisional || undefined,
+          earliest: special?.earliest ?? earliest?.day,
+          provisional: due?.provisional || earliest?.provisional || special?.unknownYear !== undefined || undefined,
         },
       ];
     }

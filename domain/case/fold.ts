@@ -5,6 +5,7 @@ import type { Command } from './command';
 import { commonHappenings } from './common';
 import { copy } from './copy';
 import type { Fact } from './fact';
+import { tellNoticeOfGoingOn } from './hanging';
 import { type Act, type Happening, levelOf, type Procedure } from './procedure';
 import { isOpen, type MachineState, RING } from './state';
 
@@ -82,6 +83,7 @@ export const fold = (procedure: Procedure, before: MachineState, fact: Fact, sta
     happeningOf(procedure, fact.kind)?.apply(state, fact, statute);
   }
   procedure.settle?.(state, fact, statute);
+  tellNoticeOfGoingOn(before, state, fact);
   if (fact.actor && fact.on > state.lastOn && !act?.unordered) state.lastOn = fact.on;
   return state;
 };

@@ -125,7 +125,7 @@ export interface Procedure<Book = unknown> {
     state: MachineState<Book>,
     step: string,
     statute: Statute,
-  ): { readonly seat?: Seat; readonly desk?: Desk; readonly earliest?: string } | undefined;
+  ): { readonly seat?: Seat; readonly desk?: Desk; readonly earliest?: string; readonly unknownYear?: string } | undefined;
   /** Duties beside the steps; they hold nothing up. */
   sideTasks?(state: MachineState<Book>): { readonly step: string; readonly seat: Seat; readonly desk: Desk; readonly since: string }[];
   /** Why a step cannot close today, in the words of the refusal: what a grey button says. */

@@ -97,7 +97,7 @@ export interface MachineState<Book = unknown> {
   /** Day on which the case left `open`, while it is suspended or held: no deadline runs. By laws without `pause.holds`, absent. */
   stoppedOn?: string;
   transfer?: { to: string; toCommittee: string; toHigher?: string; since: string };
-  consents: Record<string, { version: string; on: string; withdrawn?: boolean }>;
+  consents: Record<string, { version: string; on: string; withdrawn?: boolean /** For whose notice it was given. */; unit?: string }>;
   /** Who signed at which level: the same person may not sign twice in one case. */
   signed: Record<string, string>;
   secondLook?: { askedOn: string; about: string; openedSeq: number };

@@ -18,6 +18,8 @@ export interface OpenTask {
   readonly since: string;
   readonly due?: string;
   readonly earliest?: string;
+  /** What waits is a minimum that runs into a year whose national holiday notice is not entered: nothing ends before it is. */
+  readonly unknownYear?: string;
   /** Passed up because it lapsed: the lower desk keeps its own task. */
   readonly escalated?: boolean;
   /** The step itself is done: its verdict is awaited, or what the inspector asked for in addition. */
@@ -97,6 +99,7 @@ const tasksAt = (procedure: Procedure, state: MachineState, statute: Statute, id
     since: here.openedOn,
     due: dueOf(state, statute, id)?.day,
     earliest: special?.earliest ?? earliestOf(state, statute, id)?.day,
+    ...(special?.unknownYear ? { unknownYear: special.unknownYear } : {}),
   };
   const assigned = here.assigned?.seat === seat ? here.assigned : undefined;
   const base = { step: id, seat, desk, org: assigned?.unit ?? placeOf(state, seat), ...times };

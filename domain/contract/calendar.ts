@@ -6,17 +6,28 @@ import { route } from './route';
 
 const tag = 'calendar';
 
+const READINGS = ['minimum', 'deadline'] as const;
+
 const LawfulEnd = z
   .object({
     end: Day.describe('The last day of the period; it ends at 24:00 Asia/Shanghai'),
     provisional: z.boolean().describe('A year whose notice is not loaded mattered: the end can still move later, never earlier'),
+    unknownYear: z
+      .string()
+      .optional()
+      .describe(
+        'A year of the period whose national holiday notice is not entered: `end` is "not before", and a notice does not end until it is',
+      ),
+    as: z.enum(READINGS).describe('How the end was read'),
     from: Day,
     region: z.string(),
     calendar: z.string().describe('Version of the days it was counted by'),
     next: Day.describe('First day on which what waits for the period may be done'),
   })
   .meta({
-    examples: [{ end: '2026-04-10', provisional: false, from: '2026-04-02', region: 'CN', calendar: 'CN-2026/1', next: '2026-04-11' }],
+    examples: [
+      { end: '2026-04-10', provisional: false, as: 'minimum', from: '2026-04-02', region: 'CN', calendar: 'CN-2026/1', next: '2026-04-11' },
+    ],
   });
 
 const Span = z
@@ -27,6 +38,12 @@ const Span = z
     days: whole('天数', 0, 4000).optional(),
     region: Region.default('CN').describe('CN, or a province code with days off of its own, e.g. 65'),
     countPostingDay: flag.optional().describe('Count the first day too, if it is a working day'),
+    as: z
+      .enum(READINGS, { error: 'as 应为 minimum（最短期限）或 deadline（办理期限）' })
+      .default('minimum')
+      .describe(
+        'minimum: must run in full, its last day never moves; deadline: a last day without work moves to the next working day (Civil Code art. 203)',
+      ),
   })
   .superRefine((span, ctx) => {
     const given = [span.workingDays, span.months, span.days].filter((length) => length !== undefined).length;
@@ -53,7 +70,8 @@ export const calendarRoutes = [
     operationId: 'lawfulEnd',
     tag,
     summary: 'Until when a period must run: give exactly one of workingDays, months, days',
-    description: 'Public, because anyone may check a date: `?from=2026-04-02&workingDays=5` ends on 2026-04-10.',
+    description:
+      'Public, because anyone may check a date: `?from=2026-04-02&workingDays=5` ends on 2026-04-10. Months and days are read as a minimum, whose last day stays where it is; `&as=deadline` reads them as a deadline, whose last day moves to the next working day.',
     auth: 'public',
     query: Span,
     response: { 200: LawfulEnd },

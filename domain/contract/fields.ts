@@ -42,7 +42,11 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().optional().describe('Absent on the last page') });
 
 export const Instant = z.string().describe('ISO 8601, UTC').meta({ format: 'date-time' });
-export const Region = z.string({ error: '地区只填写一次' }).regex(/^(CN|\d{2})$/, { error: '日历地区应为 CN 或两位省级代码，例如 65' });
+/** Province codes (GB/T 2260). A region that does not exist has no days off that anybody could know. */
+const PROVINCES = '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82';
+export const Region = z
+  .string({ error: '地区只填写一次' })
+  .regex(new RegExp(`^(CN|${PROVINCES.replaceAll(' ', '|')})$`), { error: `日历地区应为 CN 或省级代码 (${PROVINCES})` });
 
 /** 204: there is nothing to say. */
 export const Nothing = z.undefined().describe('No content');

@@ -10,6 +10,13 @@ const tag = 'occasions';
 const OCCASIONS = ['notice', 'meeting', 'decision', 'session', 'ceremony'] as const;
 const Named = z.object({ id: Id, name: z.string() });
 
+const UnknownYear = z
+  .string()
+  .optional()
+  .describe(
+    'A year of its days whose national holiday notice is not entered: `end` is "not before", and the notice does not end until it is',
+  );
+
 const EntryView = z.object({
   case: Id,
   subject: Named.optional(),
@@ -23,6 +30,9 @@ const EntryView = z.object({
   postedOn: z.string().optional(),
   end: z.string().optional(),
   provisional: z.boolean().optional(),
+  unknownYear: UnknownYear,
+  notBefore: z.string().optional().describe('On a notice: it ends for this case on this day at the earliest, since the case went on late'),
+  waits: z.literal(true).optional().describe('On a notice: its days are over, and it waits for the case, which is held'),
   counts: z.record(z.string(), z.int()).optional(),
   warnings: z.array(z.string()).optional().describe('Worth a look in the minutes, never blocking'),
   votedOn: z.string().optional().describe('At a meeting: the day of the vote, which is that of its roll'),
@@ -73,6 +83,7 @@ const PublicNotice = z.object({
   postedOn: z.string(),
   end: z.string(),
   provisional: z.boolean(),
+  unknownYear: UnknownYear,
   about: Text,
   names: z.array(
     z.object({

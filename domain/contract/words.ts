@@ -24,6 +24,7 @@ export const PHASES: Words = {
 export const REASON_WORDS: Readonly<Record<ReasonCode, Text>> = {
   'system-fault': text('系统故障', 'system fault'),
   held: text('暂停过久', 'held too long'),
+  'calendar-missing': text('等待放假通知录入', 'waits for a holiday notice'),
   vacant: text('岗位空缺', 'nobody holds the role'),
   'inspector-silent': text('纪检未答复', 'inspector silent'),
   overdue: text('逾期', 'overdue'),

@@ -105,8 +105,8 @@ const wrongStatements = (roll: Roll, item: Stated, mustLeave: readonly string[])
 
 /** What the statements rest on; what is optional is absent in commands of releases that did not look it up. */
 const Found = Above.extend({
-  decidedBefore: z.boolean().optional(),
   mustLeave: z.array(z.string()),
+  decidedBefore: z.boolean().optional(),
   signed: z.array(z.string()).optional(),
   tally: BoothTally.optional(),
   atStep: z.boolean().optional(),

@@ -13,6 +13,8 @@ export interface NoticeOf {
   readonly postedOn: string;
   readonly end: string;
   readonly provisional: boolean;
+  /** A year of its days whose national holiday notice is not known: the end is only "not before". */
+  readonly unknownYear?: string;
   readonly names: readonly NoticeLine[];
   readonly contact?: string;
 }
@@ -86,13 +88,21 @@ const WAYS: Readonly<Record<Way, string>> = {
   office: '',
 };
 
+const until = ({ end, provisional, unknownYear }: NoticeOf): string =>
+  unknownYear
+    ? `不早于${chinese(end)} 24:00止（${unknownYear}年放假通知尚未录入，录入后确定截止日，在此之前不期满）`
+    : `至${chinese(end)} 24:00止${provisional ? '（放假通知未公布，截止日只会推后）' : ''}`;
+
 /** A notice is Chinese in every language of the portal: it is read by everybody who passes. */
-export const noticeWords = ({ unit, postedOn, end, provisional, names, contact }: NoticeOf, way: Way): NoticeWords => ({
-  opening: matterOf(names).opening,
-  names: names.map((one) => `${one.name}（${one.unit}${one.post ? `，拟任${one.post}` : ''}）`),
-  period: `公示期：${chinese(postedOn)}起，至${chinese(end)} 24:00止${provisional ? '（放假通知未公布，截止日只会推后）' : ''}。`,
-  how: `公示期内有异议的，可以署名或不署名向本单位或上一级团委反映${WAYS[way]}。`,
-  ...(contact ? { contact: `联系方式：${contact}` } : {}),
-  unit,
-  day: chinese(postedOn),
-});
+export const noticeWords = (notice: NoticeOf, way: Way): NoticeWords => {
+  const { unit, postedOn, names, contact } = notice;
+  return {
+    opening: matterOf(names).opening,
+    names: names.map((one) => `${one.name}（${one.unit}${one.post ? `，拟任${one.post}` : ''}）`),
+    period: `公示期：${chinese(postedOn)}起，${until(notice)}。`,
+    how: `公示期内有异议的，可以署名或不署名向本单位或上一级团委反映${WAYS[way]}。`,
+    ...(contact ? { contact: `联系方式：${contact}` } : {}),
+    unit,
+    day: chinese(postedOn),
+  };
+};

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { endOf, maxDay } from '../calendar/day';
-import { addWorkdays } from '../calendar/workdays';
+import { endOf, startOf } from '../calendar/day';
 import { commonActs } from '../case/common';
 import { leftToThePair } from '../case/common/investigation';
 import { end } from '../case/moves';
@@ -9,6 +8,7 @@ import { type Act, act, type Moment, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
 import { clauseOf, numberOf, type Statute } from '../law/statute';
+import { asked, follows, goOn, over, recount, restart, settled, takenDown, waitFor } from './notice-days';
 import {
   casesTold,
   type Entry,
@@ -24,14 +24,6 @@ import {
 const Ruling = z.enum(['go-on', 'go-back', 'end']);
 type Ruling = z.infer<typeof Ruling>;
 const Cases = z.array(z.uuid()).min(1).max(200);
-const lawful = (state: MachineState<OccasionBook>, statute: Statute, postedOn: string) =>
-  addWorkdays(statute.calendar, postedOn, Number(state.book.detail.workingDays), {});
-
-const restart = (state: MachineState<OccasionBook>, statute: Statute, entry: Entry, on: string): void => {
-  const { end: last, provisional } = lawful(state, statute, on);
-  Object.assign(entry, { postedOn: on, end: last, provisional });
-};
-
 /** State stays small whatever the public sends; the texts lie in Postgres. */
 const MAX_WAITING = 100;
 
@@ -41,19 +33,8 @@ const again = (entry: Entry): NonNullable<Entry['objections']> => {
   return { waiting: ruled ? [...waiting, ruled] : waiting, more };
 };
 
-const over = (entry: Entry): boolean => ['refused', 'completed', 'removed'].includes(entry.status);
-
 const finish = (state: MachineState<OccasionBook>, fact: { on: string }): void => {
   if (state.asks.length === 0 && Object.values(state.book.entries).every(over)) end(state, 'completed', fact.on);
-};
-
-/** A new year's holidays: the end may move later, never earlier. */
-const recount = (state: MachineState<OccasionBook>, statute: Statute): void => {
-  for (const entry of Object.values(state.book.entries)) {
-    if (over(entry) || !entry.postedOn || !entry.end) continue;
-    const next = lawful(state, statute, entry.postedOn);
-    Object.assign(entry, { end: maxDay(entry.end, next.end), provisional: next.provisional });
-  }
 };
 
 const notHeld = (state: MachineState<OccasionBook>, id: string): Refusal | undefined =>
@@ -147,7 +128,10 @@ export const notice: Procedure<OccasionBook> = {
           state,
           fact,
           'postNotice',
-          fact.body.cases.map((id) => ({ case: id, body: { workingDays: fact.body.workingDays } })),
+          fact.body.cases.map((id) => ({
+            case: id,
+            body: { workingDays: fact.body.workingDays, ...(follows(statute) ? { answers: true } : {}) },
+          })),
         );
       },
     }),
@@ -204,14 +188,14 @@ export const notice: Procedure<OccasionBook> = {
           );
         return leftToThePair(evidence.running) ?? notInOrder(evidence.impartial, command.papers);
       },
-      apply: (state, fact) => {
+      apply: (state, fact, statute) => {
         const entry = entryOf(state, fact.body.case);
         if (!entry) return;
         const { waiting, more } = objectionsOf(entry);
         const rest = waiting.filter((id) => id !== fact.body.objection);
         entry.objections = { waiting: rest, more: rest.length < waiting.length ? more : Math.max(0, more - 1), ruled: fact.body.objection };
         if (fact.body.ruling === 'go-on' && rest.length + entry.objections.more > 0) return;
-        entry.status = fact.body.ruling === 'go-on' ? 'told' : 'removed';
+        settled(entry, fact, statute);
         tell(state, fact, 'settleObjection', [{ case: fact.body.case, body: { ruling: fact.body.ruling } }]);
       },
     }),
@@ -225,12 +209,12 @@ export const notice: Procedure<OccasionBook> = {
       seats: ['inspector'],
       via: ['occasion'],
       judge: ({ state, body, command, evidence }) => notHeld(state, body.case) ?? notInOrder(evidence.impartial, command.papers),
-      apply: (state, fact) => {
+      apply: (state, fact, statute) => {
         const entry = entryOf(state, fact.body.case);
         if (!entry) return;
         const [first] = objectionsOf(entry).waiting;
         entry.objections = { waiting: [], more: 0, ...(first ? { ruled: first } : {}) };
-        entry.status = fact.body.ruling === 'go-on' ? 'told' : 'removed';
+        settled(entry, fact, statute);
         tell(state, fact, 'settleObjection', [{ case: fact.body.case, body: { ruling: fact.body.ruling } }]);
       },
     }),
@@ -250,7 +234,10 @@ export const notice: Procedure<OccasionBook> = {
       apply: (state, fact, statute) => {
         if (!fact.body.substantive) return;
         const named = fact.body.common ? Object.keys(state.book.entries) : fact.body.cases;
-        const rows = named.filter((id) => !over(entryOf(state, id) ?? { status: 'removed' }));
+        const rows = named.filter((id) => {
+          const entry = entryOf(state, id);
+          return entry && !over(entry) && !entry.down;
+        });
         for (const id of rows) restart(state, statute, state.book.entries[id] as Entry, fact.on);
         tell(
           state,
@@ -258,6 +245,43 @@ export const notice: Procedure<OccasionBook> = {
           'restartNotice',
           rows.map((id) => ({ case: id, body: {} })),
         );
+      },
+    }),
+    /** A case that was held goes on: a notice whose days are over meanwhile ends for it on the next working day. */
+    resumeEntry: act<OccasionBook, { case: string }>({
+      kind: 'resumeEntry',
+      fact: 'entryResumed',
+      rightless: true,
+      title: { zh: '案件恢复办理', en: 'The case goes on' },
+      body: z.strictObject({ case: z.uuid() }),
+      seats: ['administrator'],
+      via: ['occasion'],
+      unordered: true,
+      judge: ({ state, body }) => unknownEntry(state, body.case),
+      apply: (state, fact, statute) => {
+        const entry = entryOf(state, fact.body.case);
+        if (!entry || over(entry)) return;
+        entry.wentOn = fact.on;
+        if (entry.waits) goOn(entry, fact.on, statute);
+      },
+    }),
+    /** The person has taken back the consent to be named: a notice that did not hang throughout is none, and is posted again for all its days. */
+    takeDownEntry: act<OccasionBook, { case: string }>({
+      kind: 'takeDownEntry',
+      fact: 'entryTakenDown',
+      rightless: true,
+      title: { zh: '撤下姓名', en: 'A name is taken down' },
+      body: z.strictObject({ case: z.uuid() }),
+      seats: ['administrator'],
+      via: ['occasion'],
+      unordered: true,
+      judge: ({ state, body }) => unknownEntry(state, body.case),
+      apply: (state, fact) => {
+        const entry = entryOf(state, fact.body.case);
+        if (!entry || over(entry)) return;
+        entry.down = true;
+        if (entry.status === 'told') takenDown(entry);
+        finish(state, fact);
       },
     }),
     adoptCalendar: act<OccasionBook, { from: string; to: string }>({
@@ -275,7 +299,7 @@ export const notice: Procedure<OccasionBook> = {
       apply: (state, fact) => {
         const named = Array.isArray(fact.body.cases) ? (fact.body.cases as string[]) : [];
         const cases = named.filter((id) => entryOf(state, id)?.status === 'told');
-        for (const id of cases) Object.assign(state.book.entries[id] as Entry, { status: 'pending' });
+        for (const id of cases) asked(state.book.entries[id] as Entry);
         tell(
           state,
           fact,
@@ -289,23 +313,30 @@ export const notice: Procedure<OccasionBook> = {
       },
     },
     casesTold: casesTold(
-      (_state, entry, command) => {
+      (_state, entry, command, fact, statute) => {
         if (command === 'postNotice' || command === 'restartNotice') entry.status = entry.status === 'held' ? 'held' : 'told';
         if (command === 'completeNotice') entry.status = 'completed';
+        if (command === 'settleObjection' && entry.waits) goOn(entry, fact.on, statute);
+        if (entry.down && ['told', 'refused'].includes(entry.status)) takenDown(entry);
       },
       finish,
-      (entry, command, code) => {
+      (entry, command, code, statute) => {
         // A ruling that the case cannot follow leaves the objection where it was; the inspector rules again.
         if (command === 'settleObjection' && code === 'already-approved')
           Object.assign(entry, { status: 'held', objections: again(entry) });
+        else if (command === 'completeNotice' && code === 'held' && follows(statute) && !entry.down) waitFor(entry, statute);
         else entry.status = 'refused';
       },
     ),
   },
   moments: (state): Moment[] => {
-    const byEnd = new Map<string, string[]>();
-    for (const [id, entry] of Object.entries(state.book.entries))
-      if (entry.status === 'told' && entry.end) byEnd.set(entry.end, [...(byEnd.get(entry.end) ?? []), id]);
-    return [...byEnd].map(([last, cases]) => ({ at: endOf(last), kind: 'noticeRanOut', body: { end: last, cases } }));
+    const byEnd = new Map<string, { at: number; end: string; cases: string[] }>();
+    for (const [id, { status, end: last, unknownYear, waits, notBefore }] of Object.entries(state.book.entries)) {
+      if (status !== 'told' || !last || unknownYear || waits) continue;
+      const key = `${last} ${notBefore ?? ''}`;
+      const same = byEnd.get(key) ?? { at: notBefore ? Math.max(endOf(last), startOf(notBefore)) : endOf(last), end: last, cases: [] };
+      byEnd.set(key, { ...same, cases: [...same.cases, id] });
+    }
+    return [...byEnd.values()].map(({ at, end: last, cases }) => ({ at, kind: 'noticeRanOut', body: { end: last, cases } }));
   },
 };

@@ -4,6 +4,7 @@ import type { Happening } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
 import { askTelling, type Telling } from '../case/telling';
+import type { Statute } from '../law/statute';
 
 export { BATCH, type Telling } from '../case/telling';
 
@@ -16,6 +17,16 @@ export interface Entry {
   postedOn?: string;
   end?: string;
   provisional?: boolean;
+  /** Notice: a year of its days whose national holiday notice is not entered; it does not end before it is. */
+  unknownYear?: string;
+  /** Notice: its days are over, and its case is held. */
+  waits?: true;
+  /** Notice: the day on which its case went on, told while the notice was asking it. */
+  wentOn?: string;
+  /** Notice: it ends on this day at the earliest, since the case went on after the last of its days. */
+  notBefore?: string;
+  /** Notice: the name came down in the middle. */
+  down?: true;
   /** Objections that wait for their ruling; for nobody's eyes but the inspector's. */
   objections?: {
     waiting: string[];
@@ -118,15 +129,15 @@ export const endWhenTold = (state: MachineState<OccasionBook>, fact: Fact): void
 
 /** The answer to `tellCases`: one fact for a batch. `done` decides what an accepted telling means for the entry. */
 export const casesTold = (
-  done: (state: MachineState<OccasionBook>, entry: Entry, command: string, fact: Fact) => void,
+  done: (state: MachineState<OccasionBook>, entry: Entry, command: string, fact: Fact, statute: Statute) => void,
   settled: (state: MachineState<OccasionBook>, fact: Fact) => void,
-  refused: (entry: Entry, command: string, code: string | undefined) => void = (entry) => {
+  refused: (entry: Entry, command: string, code: string | undefined, statute: Statute) => void = (entry) => {
     entry.status = 'refused';
   },
 ): Happening<OccasionBook> => ({
   kind: 'casesTold',
   title: { zh: '已逐案送达', en: 'The cases were told' },
-  apply: (state, fact) => {
+  apply: (state, fact, statute) => {
     state.asks = state.asks.filter((one) => one.key !== fact.body.key);
     for (const result of (Array.isArray(fact.body.results) ? fact.body.results : []) as ({
       case: string;
@@ -137,10 +148,10 @@ export const casesTold = (
       const entry = entryOf(state, result.case);
       if (!entry) continue;
       if (result.ok) {
-        done(state, entry, String(fact.body.command), fact);
         delete entry.refusal;
+        done(state, entry, String(fact.body.command), fact, statute);
       } else {
-        refused(entry, String(fact.body.command), result.code);
+        refused(entry, String(fact.body.command), result.code, statute);
         if (result.code !== undefined) entry.refusal = result.code;
       }
     }

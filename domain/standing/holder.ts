@@ -29,7 +29,8 @@ export const orderedTasks = (procedure: Procedure, state: MachineState, statute:
     .sort((a, b) => (place.get(a.step) ?? -1) - (place.get(b.step) ?? -1));
 };
 
-export const waitsByRule = (task: Pick<OpenTask, 'earliest'>, day: string): boolean => task.earliest !== undefined && day < task.earliest;
+export const waitsByRule = (task: Pick<OpenTask, 'earliest' | 'unknownYear'>, day: string): boolean =>
+  task.unknownYear !== undefined || (task.earliest !== undefined && day < task.earliest);
 
 /** Who holds the case on a day, and by which task. One holder at a time, so that the parts of a case's age add up. */
 export const holderOn = (

@@ -8,7 +8,7 @@ import { clauseOf, type Statute, spanOf, stepOf } from '../law/statute';
 import { orderedTasks, waitsByRule } from './holder';
 
 /** Why a case stands still; the first that applies leads. */
-export const REASONS = ['system-fault', 'held', 'vacant', 'inspector-silent', 'overdue', 'idle'] as const;
+export const REASONS = ['system-fault', 'held', 'calendar-missing', 'vacant', 'inspector-silent', 'overdue', 'idle'] as const;
 export type ReasonCode = (typeof REASONS)[number];
 
 export interface Reason {
@@ -53,6 +53,7 @@ export const reasonsOf = (standing: Standing): Reason[] => {
   return [
     fault(standing),
     held(standing, mine),
+    calendar(standing, tasks),
     vacant(standing, mine),
     silent(standing, mine),
     overdue(standing, tasks),
@@ -79,6 +80,12 @@ const held = ({ state, statute, today }: Standing, [task]: readonly OpenTask[]):
   const { end } = deadline(statute.calendar, since, spanOf(statute, figure));
   if (today <= end) return undefined;
   return { code: 'held', since: addDays(end, 1), due: end, clause: clauseOf(statute, figure), figure, ...at(task) };
+};
+
+/** A notice whose days would be over, if the year that they run into were known. */
+const calendar = ({ statute, today }: Standing, tasks: readonly OpenTask[]): Reason | undefined => {
+  const task = tasks.find(({ unknownYear, earliest }) => unknownYear !== undefined && earliest !== undefined && earliest <= today);
+  return task?.earliest ? { code: 'calendar-missing', since: task.earliest, clause: clauseOfStep(statute, task), ...at(task) } : undefined;
 };
 
 const vacant = ({ isVacant, statute }: Standing, mine: readonly OpenTask[]): Reason | undefined => {

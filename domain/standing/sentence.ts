@@ -35,6 +35,13 @@ export const standingSentence = (statute: Statute, reason: Reason, today: Day, o
     }
     case 'held':
       return { zh: `暂停办理, 已超过规定时间 ${days} 天 (${cited})`, en: `Held, ${days} days longer than it should be (${cited})` };
+    case 'calendar-missing': {
+      const year = reason.task?.unknownYear ?? '';
+      return {
+        zh: `“${title.zh}”跨入 ${year} 年, 该年放假通知尚未录入, 不能期满; 由系统管理员录入 (${cited})`,
+        en: `"${title.en}" runs into ${year}, whose holiday notice is not entered, and cannot end; a system administrator enters it (${cited})`,
+      };
+    }
     case 'vacant':
       return {
         zh: `“${title.zh}”应由${desk.zh}办理, 目前无人任该职 (${cited})`,

@@ -29,6 +29,18 @@ describe('the public calendar', () => {
     expect([query, answer.json()]).toEqual([query, expect.objectContaining({ end: last, provisional })]);
   });
 
+  it('says which year an end waits for, and reads months as a minimum or as a deadline', async () => {
+    expect((await end('from=2026-12-28&workingDays=5')).json()).toMatchObject({
+      end: '2027-01-04',
+      provisional: true,
+      unknownYear: '2027',
+    });
+    expect((await end('from=2026-04-02&workingDays=5&region=65')).json()).toEqual(expect.not.objectContaining({ unknownYear: '2026' }));
+    // 2026-05-02 is a Saturday within the Labour Day holiday.
+    expect((await end('from=2026-04-02&months=1')).json()).toMatchObject({ end: '2026-05-02', as: 'minimum' });
+    expect((await end('from=2026-04-02&months=1&as=deadline')).json()).toMatchObject({ end: '2026-05-06', as: 'deadline' });
+  });
+
   it.each([
     ['', '/from'],
     ['from=2026-04-02', '/workingDays'],
@@ -44,6 +56,8 @@ describe('the public calendar', () => {
     ['from=2199-12-31&months=1200', '/from'],
     ['from=2200-12-31&workingDays=1', '/from'],
     ['from=2026-04-02&days=1&region=XJ', '/region'],
+    ['from=2026-04-02&days=1&region=99', '/region'],
+    ['from=2026-04-02&days=1&as=guess', '/as'],
     ['from=2026-04-02&days=1&tz=UTC', '/tz'],
   ])('refuses "%s" at %s, in words', async (query, pointer) => {
     const answer = await end(query);
@@ -82,6 +96,7 @@ describe('the public calendar', () => {
       status: 400,
       errors: [{ pointer: '/off/0/days/0', detail: '2027-01-02 是周末，放假名单只填周一至周五' }],
     });
+    expect((await enter({ ...notice, region: '99' })).json()).toMatchObject({ status: 400, errors: [{ pointer: '/region' }] });
     expect((await enter(notice)).json()).toMatchObject({ region: 'CN', year: 2027, version: 1, calendar: 'CN-2026/1,2027v1' });
     expect((await end('from=2026-12-30&workingDays=5')).json()).toMatchObject({ end: '2027-01-07', provisional: false });
     const corrected = { ...notice, off: [{ name: '元旦', days: ['2027-01-01', '2027-01-04'] }] };

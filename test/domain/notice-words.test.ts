@@ -37,6 +37,17 @@ describe('what a notice says', () => {
     expect(noticeTitle([line()]).zh).toBe('公示');
   });
 
+  it('of an end that waits for a year gives no day on which it ends', () => {
+    const waits = noticeWords(
+      { ...sheet(line('A8')), postedOn: '2026-12-28', end: '2027-01-04', provisional: true, unknownYear: '2027' },
+      'office',
+    );
+    expect(waits.period).toBe(
+      '公示期：2026年12月28日起，不早于2027年1月4日 24:00止（2027年放假通知尚未录入，录入后确定截止日，在此之前不期满）。',
+    );
+    expect(noticeWords({ ...sheet(line('A8')), provisional: true }, 'office').period).toContain('至2026年12月4日 24:00止（放假通知未公布');
+  });
+
   it('sends nobody to the web for a notice that hangs inside', () => {
     const how = (way: 'code' | 'portal' | 'office') => noticeWords(sheet(line('A8')), way).how;
     expect([how('code'), how('portal')]).toEqual([expect.stringContaining('扫码'), expect.stringContaining('正在公示')]);

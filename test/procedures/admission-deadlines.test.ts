@@ -325,7 +325,8 @@ describe('deadlines, quota and records, from January on', () => {
     await expect(act(subject, id, 'requestTransfer', { body: { toUnit: office.other.id } })).rejects.toMatchObject({
       refusal: { code: 'consent-missing' },
     });
-    await act(subject, id, 'giveConsent', { body: { consent: 'transfer', version: '2026-01' } });
+    for (const consent of ['publication', 'transfer']) await act(subject, id, 'giveConsent', { body: { consent, version: '2026-01' } });
+    expect((await office.state(id)).consents.publication).toMatchObject({ unit: office.branch.id });
     await act(subject, id, 'requestTransfer', { body: { toUnit: office.other.id } });
     await act(people.otherSecretary, id, 'rejectTransfer', { body: { reason: 'incomplete-file' } });
     expect(await office.state(id)).toMatchObject({ unit: office.branch.id, phase: 'open' });
@@ -345,6 +346,9 @@ describe('deadlines, quota and records, from January on', () => {
     });
     await act(people.officer, id, 'preReview', { kinds: ['pre-review-opinion'], body: { result: 'passed' } });
     await office.at(id, 'A8');
+    // To be named in another place he consents again.
+    expect((await office.state(id)).consents.publication).toBeUndefined();
+    await act(subject, id, 'giveConsent', { body: { consent: 'publication', version: '2026-01' } });
     await office.occasion(people.otherSecretary, 'notice', office.other.id, 'openNotice', {
       body: { cases: [id], workingDays: 5, scope: 'branch' },
     });

@@ -46,7 +46,10 @@ describe('a notice over the May holiday', () => {
     await office.at(quiet, 'A9');
     expect(await office.state(named)).toMatchObject({ phase: 'held' });
     expect((await office.state(quiet)).book.notice).toMatchObject({ postedOn: '2026-04-30', completedOn: '2026-05-12' });
+    // Ruled after the last day, it ends on the next working day.
     await rule(notice, named, objection(1), 'go-on');
+    expect(await entryOf(notice, named)).toMatchObject({ end: '2026-05-11', notBefore: '2026-05-13' });
+    await office.moveTo('2026-05-13');
     await office.at(named, 'A9');
     expect(await office.ended(notice)).toBe('completed');
   });
@@ -80,19 +83,19 @@ describe('a notice over the May holiday', () => {
     await office.moveTo('2026-05-14');
     await office.act(office.people.secretary, notice, 'correctNotice', { body: { cases: [corrected], substantive: true } });
     await office.act(office.people.officer, away, 'suspend', { body: { why: 'illness' } });
-    await office.moveTo('2026-05-20');
+    await office.moveTo('2026-05-21');
     await office.at(quiet, 'A9');
     await eventually('the suspended one refused', async () => (await entryOf(notice, away)).status === 'refused');
     expect(await entryOf(notice, away)).toMatchObject({ refusal: 'suspended' });
     expect(await office.steps(corrected)).toEqual(['A8']);
     await office.act(office.people.officer, away, 'resume');
     const again = await walk(office).post([away]);
-    expect(await entryOf(again, away)).toMatchObject({ status: 'told', end: '2026-05-27' });
+    expect(await entryOf(again, away)).toMatchObject({ status: 'told', end: '2026-05-28' });
     await office.moveTo('2026-05-22');
     await office.at(corrected, 'A9');
     expect((await office.state(corrected)).book.notice).toMatchObject({ postedOn: '2026-05-14', completedOn: '2026-05-22' });
     expect(await office.steps(away)).toEqual(['A8']);
-    await office.moveTo('2026-05-28');
+    await office.moveTo('2026-05-29');
     await office.at(away, 'A9');
   });
 
@@ -107,6 +110,52 @@ describe('a notice over the May holiday', () => {
     await office.moveTo('2026-06-09');
     await office.at(one, 'A9');
     await office.at(two, 'A9');
+  });
+
+  it('whatever holds a case costs it no day of the notice, and nothing ends on a day without work', async () => {
+    const { people, act } = office;
+    const brought = await bringIn(office, 'A8', { more: consent });
+    const [contested, subject] = [brought.id, brought.subject];
+    const [objected] = (await atNotice(1)) as [string];
+    const notice = await walk(office).post([contested, objected]);
+    expect(await entryOf(notice, contested)).toMatchObject({ end: '2026-06-16' });
+    const inHisName = { actor: subject, kinds: ['statement'], body: { consent: 'transfer', version: '2026-01' } };
+    const { seq } = await act(people.secretary, contested, 'giveConsent', inHisName);
+    await act(subject, contested, 'contestAct', { body: { seq } });
+    await object(notice, objected, objection(4));
+    await office.moveTo('2026-06-17');
+    await eventually('the sheet waits for the case', async () => (await entryOf(notice, contested)).waits === true);
+    expect(await entryOf(notice, contested)).toMatchObject({ status: 'told', refusal: 'held' });
+    await office.moveTo('2026-06-18');
+    await act(people.officer, contested, 'settleContest', { kinds: ['reason'], body: { stands: true } });
+    // Friday the nineteenth is the Dragon Boat Festival.
+    await eventually('the sheet hears it', async () => (await entryOf(notice, contested)).notBefore === '2026-06-22');
+    await office.moveTo('2026-06-20');
+    await rule(notice, objected, objection(4), 'go-on');
+    expect(await entryOf(notice, objected)).toMatchObject({ notBefore: '2026-06-22' });
+    expect([await office.steps(contested), await office.steps(objected)]).toEqual([['A8'], ['A8']]);
+    await office.moveTo('2026-06-22');
+    await office.at(contested, 'A9');
+    await office.at(objected, 'A9');
+    expect((await office.state(contested)).book.notice).toMatchObject({ completedOn: '2026-06-22' });
+    expect(await office.ended(notice)).toBe('completed');
+  });
+
+  it('a name that came down in the middle hangs again for all the days', async () => {
+    const { act } = office;
+    const { id, subject } = await bringIn(office, 'A8', { more: consent });
+    const notice = await walk(office).post([id]);
+    await act(subject, id, 'withdrawConsent', { body: { consent: 'publication' } });
+    expect(await office.ended(notice)).toBe('completed');
+    expect(await entryOf(notice, id)).toMatchObject({ status: 'refused', refusal: 'taken-down' });
+    await office.moveTo('2026-06-25');
+    await act(subject, id, 'giveConsent', { body: { consent: 'publication', version: '2026-01' } });
+    const again = await walk(office).post([id]);
+    expect(await entryOf(again, id)).toMatchObject({ status: 'told', end: '2026-07-02' });
+    await office.moveTo('2026-06-30');
+    expect(await office.steps(id)).toEqual(['A8']);
+    await office.moveTo('2026-07-03');
+    await office.at(id, 'A9');
   });
 
   it('another branch’s applicant cannot be put on one’s notice', async () => {

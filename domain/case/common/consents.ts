@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { takeDownName } from '../hanging';
 import { ownHandMissing } from '../papers';
 import { act } from '../procedure';
 import { type Refusal, refuse } from '../refusal';
@@ -21,8 +22,11 @@ const standsAs = (state: MachineState, consent: string, instead: Told | undefine
   const now = state.consents[consent];
   if (!now) return;
   const version = instead && ((instead.body.version ?? instead.body.privacyVersion) as string | undefined);
+  const unit = instead?.body.unit as string | undefined;
   state.consents[consent] =
-    instead && version !== undefined ? { version, on: instead.on } : { version: now.version, on: now.on, withdrawn: true };
+    instead && version !== undefined
+      ? { version, on: instead.on, ...(unit ? { unit } : {}) }
+      : { version: now.version, on: now.on, withdrawn: true };
 };
 
 /** Giving it anew would not take back what was recorded in his name: a contest does. */
@@ -47,6 +51,9 @@ export const consentsActs = {
       consent: z.enum(['privacy', 'publication', 'faith-declaration', 'transfer']),
       version: z.string().min(1).max(40),
     }),
+    // A consent to be named on a notice is given to the unit whose notice it is. Absent in facts of earlier releases.
+    evidence: z.object({ unit: z.uuid().optional() }),
+    keeps: ['unit'],
     seats: ['applicant', 'guardian'],
     via: ['person'],
     anywhere: true,
@@ -65,13 +72,15 @@ export const consentsActs = {
         : (ownHandMissing({ command, imported }, body.consent === 'faith-declaration' ? 'admission.form' : 'project.record') ??
           (body.consent === 'privacy' && state.ending ? contestFirst(state.ending.until) : undefined)),
     apply: (state, fact) => {
-      state.consents[fact.body.consent] = { version: fact.body.version, on: fact.on };
+      const { unit } = fact.body as { unit?: string };
+      state.consents[fact.body.consent] = { version: fact.body.version, on: fact.on, ...(unit ? { unit } : {}) };
     },
     undo: {
       instead: saidElse,
-      take: (state, undone) => {
+      take: (state, undone, fact) => {
         const consent = consentIn(undone);
         standsAs(state, consent, undone.instead);
+        if (consent === 'publication' && state.consents.publication?.withdrawn) takeDownName(state, fact);
         // The file goes to no other unit by a consent that was never given.
         if (consent === 'transfer' && state.consents.transfer?.withdrawn) delete state.transfer;
       },
@@ -100,6 +109,7 @@ export const consentsActs = {
     apply: (state, fact, statute) => {
       const given = state.consents[fact.body.consent];
       if (given) state.consents[fact.body.consent] = { ...given, withdrawn: true };
+      if (fact.body.consent === 'publication') takeDownName(state, fact);
       // After the approval the membership stands, and its file with it.
       if (fact.body.consent === 'privacy' && !isApproved(state)) endInName(state, fact, statute, 'withdrawn');
     },

@@ -144,6 +144,8 @@ export const transferActs = {
       state.committee = state.transfer.toCommittee;
       if (state.transfer.toHigher) state.higher = state.transfer.toHigher;
       delete state.transfer;
+      // Given for the old unit's notice: whether he is named in another place is for the person to say again.
+      if (state.consents.publication?.unit) delete state.consents.publication;
       layAnew(state);
       const from = (fact.body as { cultivationCountsFrom?: string }).cultivationCountsFrom;
       if (from && bookOf(state).cultivationFrom) bookOf(state).cultivationFrom = from;

@@ -34,6 +34,12 @@ export const admissionPack: Pack = {
     'admission.volunteerHours': figure(0, 'hours', 'volunteer.registered', 'medium', 'up', { note: '全国不设硬性时长, 地方可加' }),
     'admission.publicityMin': figure(5, 'workingDays', 'admission.publicity', 'medium', 'up'),
     'admission.countPostingDay': figure(false, 'switch', 'admission.publicity', 'project', 'fixed'),
+    'notice.knownYears': figure(true, 'switch', 'admission.publicity', 'project', 'on', {
+      note: '公示期跨入放假通知尚未录入的年份的, 截止日只作暂定, 不期满; 录入后重新计算, 只延长、不缩短',
+    }),
+    'notice.followsCases': figure(true, 'switch', 'admission.publicity', 'project', 'on', {
+      note: '期满时案件暂停办理的, 恢复后在原截止日或下一工作日期满; 公示中途撤下姓名的, 不计, 重新公示',
+    }),
     'admission.introducers': figure(2, 'persons', 'charter.introducers', 'certain', 'fixed', { since: CHARTER_2023 }),
     'admission.branchQuorum': figure(HALF, 'fraction', 'admission.meeting', 'medium', 'fixed', { note: '“半数”按“过半数”从严' }),
     'admission.branchMajority': figure(HALF, 'fraction', 'admission.meeting', 'medium', 'fixed'),

@@ -30,6 +30,8 @@ export const occasionPacks: Readonly<Record<string, Pack>> = {
     'ruleObjection',
     'settleObjections',
     'correctNotice',
+    'resumeEntry',
+    'takeDownEntry',
     'adoptCalendar',
   ]),
   meeting: occasionPack(

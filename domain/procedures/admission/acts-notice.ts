@@ -4,13 +4,13 @@ import type { Statute } from '../../law/statute';
 import { endOfNotice, noticeActsOf } from '../parts/notice';
 import type { AdmissionBook } from './book';
 
-const FIGURES = { least: 'admission.publicityMin', countPostingDay: 'admission.countPostingDay' } as const;
+export const NOTICE_FIGURES = { least: 'admission.publicityMin', countPostingDay: 'admission.countPostingDay' } as const;
 
 /** End of the notice by the admission's own law. */
-export const noticeEnd = (statute: Statute, postedOn: Day) => endOfNotice(statute, postedOn, FIGURES);
+export const noticeEnd = (statute: Statute, postedOn: Day) => endOfNotice(statute, postedOn, NOTICE_FIGURES);
 
 export const noticeActs = noticeActsOf<AdmissionBook>({
-  ...FIGURES,
+  ...NOTICE_FIGURES,
   back: 'A6',
   approval: 'admission.approval',
   release: (state, why) => {

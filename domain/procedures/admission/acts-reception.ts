@@ -285,10 +285,10 @@ export const receptionActs = {
     above: true,
     phases: VOTED,
     judge: ({ state, body, statute, command, evidence, imported }) => {
+      const paused = votedWhilePaused(state, command, { clause: 'admission.approval' });
+      if (paused) return paused;
       // Of the paper past the form says who approved.
-      const elsewhere =
-        votedWhilePaused(state, command, { clause: 'admission.approval' }) ??
-        (imported ? undefined : notAbove(state, statute, 'admission.approvalQuorum', evidence, command));
+      const elsewhere = imported ? undefined : notAbove(state, statute, 'admission.approvalQuorum', evidence, command);
       if (elsewhere) return elsewhere;
       if (state.book.resolvedOn && command.on <= state.book.resolvedOn)
         return refuse(

@@ -4,10 +4,11 @@ import type { Procedure } from '../../case/procedure';
 import { spanOf } from '../../law/statute';
 import { annulledActs } from '../parts/annulled';
 import { OF_SIGN_OFF } from '../parts/applicants';
+import { waitsForNotice } from '../parts/notice';
 import { applicationActs } from './acts-application';
 import { completionActs } from './acts-completion';
 import { cultivationActs } from './acts-cultivation';
-import { noticeActs, noticeEnd } from './acts-notice';
+import { NOTICE_FIGURES, noticeActs } from './acts-notice';
 import { placeActs } from './acts-place';
 import { receptionActs } from './acts-reception';
 import { blockers } from './blockers';
@@ -40,7 +41,7 @@ export const admission: Procedure<AdmissionBook> = {
     const { notice, activistDecidedOn } = state.book;
     if (step === 'A3' && activistDecidedOn) return { seat: 'committee-officer', desk: 'committee' };
     // While a notice hangs nobody can do anything but wait for the day after its last.
-    if (notice && !notice.completedOn && notice.step === step) return { earliest: addDays(noticeEnd(statute, notice.postedOn).end, 1) };
+    if (notice && !notice.completedOn && notice.step === step) return waitsForNotice(statute, notice, NOTICE_FIGURES);
     return undefined;
   },
   blockers,

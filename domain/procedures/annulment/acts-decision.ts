@@ -13,9 +13,9 @@ const BODY = {
   ...VOTE_SPEAKERS,
   via: ['occasion'],
   above: true,
-  phases: ['open', 'suspended', 'held'],
   evidence: Above,
   keeps: ['above'],
+  phases: ['open', 'suspended', 'held'],
   clause: 'annulment.decision',
 } as const;
 

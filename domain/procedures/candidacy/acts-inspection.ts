@@ -7,6 +7,7 @@ import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
 import { clauseOf, numberOf, type Statute } from '../../law/statute';
+import { yearUnknown } from '../parts/unknown-year';
 import type { CandidacyBook, Must } from './book';
 import { MUSTS } from './book';
 import { missingMusts, unclearMust } from './musts';
@@ -29,7 +30,8 @@ const previewed = (state: State, statute: Statute, on: string): Refusal | undefi
   const missing = needs(state.book.previewOn, '先发布考察预告', 'The inspection is announced first', 'postPreview');
   if (missing || !state.book.previewOn) return missing;
   const days = numberOf(statute, 'cadre.previewDays');
-  const first = days === 0 ? state.book.previewOn : addDays(addWorkdays(statute.calendar, state.book.previewOn, days).end, 1);
+  const last = addWorkdays(statute.calendar, state.book.previewOn, days).end;
+  const first = days === 0 ? last : addDays(last, 1);
   return on < first
     ? refuse(
         'too-early',
@@ -38,7 +40,7 @@ const previewed = (state: State, statute: Statute, on: string): Refusal | undefi
         [`等到 ${first}`, `Wait until ${first}`],
         { earliest: first, clause: clauseOf(statute, 'cadre.previewDays'), pointer: '/on' },
       )
-    : undefined;
+    : yearUnknown(statute, state.book.previewOn, last, 'cadre.previewDays');
 };
 
 /** K4 (考察): two or more inspectors of the organisation department, the notice, talks, appraisal, the four musts, a signed report. */

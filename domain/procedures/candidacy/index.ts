@@ -6,7 +6,7 @@ import { tellFromCase } from '../../case/telling';
 import { isOn, type Statute, spanOf } from '../../law/statute';
 import { annulledActs } from '../parts/annulled';
 import { OF_APPLICANTS } from '../parts/applicants';
-import { endOfNotice } from '../parts/notice';
+import { waitsForNotice } from '../parts/notice';
 import { appointmentActs, CADRE_NOTICE, publicityActs } from './acts-appointment';
 import { consultationActs, consultationHappenings } from './acts-consultation';
 import { decisionActs } from './acts-decision';
@@ -58,8 +58,7 @@ export const candidacy: Procedure<CandidacyBook> = {
   newBook: newCandidacyBook,
   waitsFor: (state, step, statute) => {
     const { notice } = state.book;
-    if (notice && !notice.completedOn && notice.step === step)
-      return { earliest: addDays(endOfNotice(statute, notice.postedOn, CADRE_NOTICE).end, 1) };
+    if (notice && !notice.completedOn && notice.step === step) return waitsForNotice(statute, notice, CADRE_NOTICE);
     if (step === 'C9') {
       const last = probationEnd(state, statute);
       return last ? { earliest: addDays(last, 1) } : undefined;

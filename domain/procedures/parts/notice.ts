@@ -1,17 +1,26 @@
 import { z } from 'zod';
 import { addDays, Day } from '../../calendar/day';
-import { addWorkdays } from '../../calendar/workdays';
+import { addWorkdays, unknownYear } from '../../calendar/workdays';
 import { ofTheNotice } from '../../case/common/redo';
 import { askInvestigation } from '../../case/common/shared';
 import { closeStep, end, hold, sendBack, unhold } from '../../case/moves';
 import { act } from '../../case/procedure';
-import { refuse } from '../../case/refusal';
+import { type Refusal, refuse } from '../../case/refusal';
 import { isOpen, type MachineState } from '../../case/state';
 import { clauseOf, numberOf, type Statute, stepOf } from '../../law/statute';
 
 /** What a case on a notice keeps of it. */
 export interface NoticeBook {
-  notice?: { occasion: string; step: string; postedOn: string; completedOn?: string };
+  notice?: {
+    occasion: string;
+    step: string;
+    postedOn: string;
+    completedOn?: string;
+    /** The sheet hears what becomes of the case. Absent for sheets of earlier releases. */
+    answers?: true;
+    /** Since when the name is down: the consent to be named was taken back. */
+    downOn?: string;
+  };
   approvedOn?: string;
 }
 
@@ -38,6 +47,17 @@ export const endOfNotice = (
     countPostingDay: statute.figures[countPostingDay]?.value === true,
   });
 
+/** Until when the case waits for its notice, and for the calendar of which year: while that is unknown, nothing ends. */
+export const waitsForNotice = (
+  statute: Statute,
+  { postedOn, answers }: NonNullable<NoticeBook['notice']>,
+  law: Pick<NoticeLaw<unknown>, 'least' | 'countPostingDay'>,
+): { earliest: Day; unknownYear?: string } => {
+  const { end: last } = endOfNotice(statute, postedOn, law);
+  const year = answers ? unknownYear(statute.calendar, postedOn, last) : undefined;
+  return { earliest: addDays(last, 1), ...(year ? { unknownYear: year } : {}) };
+};
+
 /** The open notice step of the table (A8, C7), or one that an overlay inserted (A3N). */
 const noticeStep = (state: MachineState, statute: Statute): string | undefined =>
   statute.steps.find((step) => step.acts.includes('postNotice') && isOpen(state, step.id))?.id;
@@ -47,14 +67,25 @@ const ours = (state: MachineState<NoticeBook>, occasion: string | undefined) =>
     ? undefined
     : refuse('other-notice', '本案不在这次公示中', 'The case is not on this notice', ['刷新后再看', 'Refresh'], {});
 
+/** Why a notice that did not hang throughout counts for nothing. */
+export const NAME_TAKEN_DOWN = refuse(
+  'taken-down',
+  '公示期内撤回了公示同意, 姓名已撤下, 这次公示不再计算',
+  'The consent to be named was withdrawn while the notice hung: the name came down, and this notice no longer counts',
+  ['本人再次同意公示后, 重新张贴并公示满全部工作日', 'Once the person consents again, post a new notice for its full days'],
+  { clause: 'admission.publicity' },
+);
+
+const takenDown = (state: MachineState<NoticeBook>): Refusal | undefined => (state.book.notice?.downOn ? NAME_TAKEN_DOWN : undefined);
+
 /** What a notice (公示) tells a case. Nobody can end it early: the case counts the days itself. */
 export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => ({
-  postNotice: act<Book, { workingDays?: number }>({
+  postNotice: act<Book, { workingDays?: number; answers?: true }>({
     kind: 'postNotice',
     undo: { beyond: ofTheNotice },
     fact: 'noticePosted',
     title: { zh: '公示', en: 'Public notice' },
-    body: z.strictObject({ workingDays: z.number().int().min(1).max(60).optional() }),
+    body: z.strictObject({ workingDays: z.number().int().min(1).max(60).optional(), answers: z.literal(true).optional() }),
     seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
     via: ['occasion'],
     judge: ({ state, body, statute, command }) => {
@@ -73,6 +104,7 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
       if (
         running &&
         !running.completedOn &&
+        !running.downOn &&
         running.occasion !== command.occasion?.id &&
         command.on <= endOfNotice(statute, running.postedOn, law).end
       )
@@ -82,7 +114,12 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
       return undefined;
     },
     apply: (state, fact, statute) => {
-      state.book.notice = { occasion: fact.occasion?.id ?? '', step: noticeStep(state, statute) ?? '', postedOn: fact.on };
+      state.book.notice = {
+        occasion: fact.occasion?.id ?? '',
+        step: noticeStep(state, statute) ?? '',
+        postedOn: fact.on,
+        ...(fact.body.answers ? { answers: true } : {}),
+      };
     },
   }),
   restartNotice: act<Book, Record<string, never>>({
@@ -95,10 +132,12 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
     via: ['occasion'],
     phases: ['open', 'held', 'suspended'],
     needsNoConsent: true,
-    judge: ({ state, command }) => ours(state, command.occasion?.id),
+    judge: ({ state, command }) => ours(state, command.occasion?.id) ?? takenDown(state),
     apply: (state, fact) => {
       const { notice } = state.book;
-      if (notice) state.book.notice = { occasion: notice.occasion, step: notice.step, postedOn: fact.on };
+      if (!notice) return;
+      const { occasion, step, answers } = notice;
+      state.book.notice = { occasion, step, postedOn: fact.on, ...(answers ? { answers } : {}) };
     },
   }),
   holdForObjection: act<Book, Record<string, never>>({
@@ -166,7 +205,7 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
     seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
     via: ['occasion'],
     judge: ({ state, body, statute, command }) => {
-      const wrong = ours(state, command.occasion?.id);
+      const wrong = ours(state, command.occasion?.id) ?? takenDown(state);
       if (wrong) return wrong;
       const lawful = endOfNotice(statute, state.book.notice?.postedOn ?? body.postedOn, law).end;
       return command.on <= lawful

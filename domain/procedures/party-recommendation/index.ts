@@ -1,10 +1,10 @@
-import { addDays, addMonths, endOf } from '../../calendar/day';
+import { addMonths, endOf } from '../../calendar/day';
 import { end } from '../../case/moves';
 import { type Act, act, type Procedure } from '../../case/procedure';
 import { numberOf } from '../../law/statute';
 import { OF_SIGN_OFF } from '../parts/applicants';
 import { consentMissing } from '../parts/consent';
-import { endOfNotice, noticeActsOf } from '../parts/notice';
+import { noticeActsOf, waitsForNotice } from '../parts/notice';
 import { listActs } from './acts-list';
 import { meetingActs } from './acts-meeting';
 import { partyActs } from './acts-party';
@@ -48,9 +48,7 @@ export const partyRecommendation: Procedure<PartyRecommendationBook> = {
   waitsFor: (state, step, statute) => {
     const { notice: running } = state.book;
     // While a notice hangs nobody can do anything but wait for the day after its last.
-    return running && !running.completedOn && running.step === step
-      ? { earliest: addDays(endOfNotice(statute, running.postedOn, FIGURES).end, 1) }
-      : undefined;
+    return running && !running.completedOn && running.step === step ? waitsForNotice(statute, running, FIGURES) : undefined;
   },
   blockers: consentMissing,
   /** Only the Party's reply, which ends the case, keeps it from running out. */

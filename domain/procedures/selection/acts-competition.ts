@@ -6,6 +6,7 @@ import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
 import { clauseOf, type Statute, spanOf } from '../../law/statute';
+import { yearUnknown } from '../parts/unknown-year';
 import type { SelectionBook } from './book';
 import { Eligibility, Examiners, recusedExaminer, wrongExaminers } from './examiners';
 import { ranking, type Sheet, shortlisted } from './ranking';
@@ -33,7 +34,8 @@ const Revealed = z.object({ sheets: z.array(SheetSchema), interested: z.array(z.
 const stillOpen = (state: MachineState<SelectionBook>, statute: Statute, on: string): Refusal | undefined => {
   const posted = state.book.competition?.noticedOn;
   if (!posted) return undefined;
-  const first = addDays(minimum(statute.calendar, posted, spanOf(statute, 'competition.entryDays')).end, 1);
+  const last = minimum(statute.calendar, posted, spanOf(statute, 'competition.entryDays')).end;
+  const first = addDays(last, 1);
   return on < first
     ? refuse(
         'too-early',
@@ -42,7 +44,7 @@ const stillOpen = (state: MachineState<SelectionBook>, statute: Statute, on: str
         [`等到 ${first}`, `Wait until ${first}`],
         { earliest: first, clause: clauseOf(statute, 'competition.entryDays'), pointer: '/on' },
       )
-    : undefined;
+    : yearUnknown(statute, posted, last, 'competition.entryDays');
 };
 
 const missing = (state: MachineState<SelectionBook>, sheets: readonly Sheet[]): Refusal | undefined => {

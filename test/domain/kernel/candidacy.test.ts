@@ -63,6 +63,11 @@ describe('K4: the inspection', () => {
       .given(...personAt('C4'), person.group(), person.preview())
       .when(person.talks())
       .refused('too-early', { earliest: '2026-01-22' });
+    const unknown = rehashed({ ...strict.statute, calendar: { ...strict.statute.calendar, years: {} } });
+    lawful({ statute: unknown })
+      .given(...personAt('C4'), person.group(), person.preview())
+      .when(person.talks({ on: '2026-01-22' }))
+      .refused('year-unknown', { clause: 'cadre.inspection' });
     strict
       .given(...personAt('C4'), person.group(), person.preview())
       .when(person.talks({ on: '2026-01-22' }))

@@ -1,6 +1,6 @@
 import { CONTEST, clear } from '../../../demo/lawful-selection';
 import { ranking, type Sheet, shortlisted } from '../../../domain/procedures/selection/ranking';
-import { type Deed, lawful, who } from '../../harness/given';
+import { type Deed, lawful, rehashed, who } from '../../harness/given';
 import { contest, EXAMINERS, post, postAt, sheetsOf } from '../../harness/selection-deeds';
 import { verdict } from '../../harness/stages';
 
@@ -37,6 +37,11 @@ describe('competition as a route of selection', () => {
     given(...opened, ...three)
       .when(contest.close({ on: '2026-01-21' }))
       .refused('too-early', { earliest: '2026-01-22' });
+    const { statute } = lawful({ procedure: 'selection' });
+    lawful({ statute: rehashed({ ...statute, calendar: { ...statute.calendar, years: {} } }) })
+      .given(...opened, ...three)
+      .when(contest.close())
+      .refused('year-unknown', { pointer: '/on', clause: 'cadre.competition' });
     given(...opened, ...three)
       .when(contest.close({ body: { examiners: EXAMINERS.slice(1) } }))
       .refused('group-too-small');

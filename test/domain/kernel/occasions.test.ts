@@ -83,8 +83,10 @@ describe('a notice (公示)', () => {
       'correctNotice',
       'openNotice',
       'receiveObjection',
+      'resumeEntry',
       'ruleObjection',
       'settleObjections',
+      'takeDownEntry',
     ]);
   });
 

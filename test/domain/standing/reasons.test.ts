@@ -69,6 +69,20 @@ describe('why a case stands still', () => {
     expect(codes(standing(admission, acts, '2026-05-08'))).toEqual(['idle']);
   });
 
+  it('a notice waits for the year that it runs into, and nobody’s desk is blamed for it', () => {
+    const post = deeds.post('2026-12-28', { body: { workingDays: 5, answers: true } });
+    const acts = [...cameTo('A8'), deeds.consent('publication', '2026-04-17'), post];
+    expect(codes(standing(admission, acts, '2027-01-04', { isVacant: () => true }))).toEqual([]);
+    const late = standing(admission, acts, '2027-02-26', { isVacant: () => true });
+    const reasons = reasonsOf(late);
+    expect(reasons).toMatchObject([{ code: 'calendar-missing', since: '2027-01-05', step: 'A8' }]);
+    const said = standingSentence(late.statute, reasons[0] as (typeof reasons)[number], '2027-02-26', '一中团支部');
+    expect([said.zh, said.en]).toEqual([
+      expect.stringContaining('2027 年, 该年放假通知尚未录入'),
+      expect.stringContaining('runs into 2027'),
+    ]);
+  });
+
   it('the inspector’s silence is told as his own, from his own deadline', () => {
     const acts = [post.analyse()];
     // He has five working days: until 2026-01-19.

@@ -42,6 +42,7 @@ export const audit = {
   standing: {
     'system-fault': 'System fault',
     held: 'On hold too long',
+    'calendar-missing': 'Waits for a holiday notice',
     vacant: 'Nobody holds the role',
     'inspector-silent': 'Inspector silent',
     overdue: 'Overdue',

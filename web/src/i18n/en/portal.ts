@@ -263,6 +263,9 @@ export const portal = {
   notice: {
     none: 'No notice hangs at present.',
     period: '{{from}} to {{to}} 24:00',
+    periodUnknown:
+      'From {{from}}, not before {{to}} 24:00; the end is fixed once the holiday notice of {{year}} is entered, and not reached before',
+    notBefore: 'The case went on after the last day: ends on {{day}}',
     proposedFor: 'proposed for {{post}}',
     object: 'Object',
     objectTo: 'Object to {{name}}',
@@ -328,6 +331,7 @@ export const portal = {
     'deadline-escalated': 'A matter is still overdue after all reminders',
     'recommendation-expired': 'A recommendation has expired',
     'silence-consents': 'No answer came in time: it counts as consent',
+    'calendar-missing': 'Notices run into a year whose holiday notice is not entered; they do not end before it is',
     'probation-over': 'A probation has ended',
     'places-free': 'Places are free: the first in line may now be asked for',
     'deliveries-dead': 'Some messages could not be delivered: see the outbox',

@@ -185,6 +185,7 @@ export const work = {
   },
   refusal: {
     'consent-missing': 'the applicant has not agreed to the notice',
+    'taken-down': 'the consent to the notice was withdrawn while it hung',
     'too-early': 'too early',
     'step-closed': 'no longer at this step',
     'hours-missing': 'class hours are missing',

@@ -43,6 +43,7 @@ export const audit = {
   standing: {
     'system-fault': '系统故障',
     held: '暂停过久',
+    'calendar-missing': '等待放假通知录入',
     vacant: '无人任职',
     'inspector-silent': '纪检未出具意见',
     overdue: '逾期',

@@ -260,6 +260,8 @@ export const portal = {
   notice: {
     none: '现在没有正在进行的公示。',
     period: '{{from}} 至 {{to}} 24:00',
+    periodUnknown: '{{from}} 起, 不早于 {{to}} 24:00 期满; {{year}} 年放假通知录入后确定截止日, 在此之前不期满',
+    notBefore: '恢复办理后, {{day}} 期满',
     proposedFor: '拟任{{post}}',
     object: '提出异议',
     objectTo: '对{{name}}提出异议',
@@ -324,6 +326,7 @@ export const portal = {
     'deadline-escalated': '事项多次提醒仍未办, 报组织部门',
     'recommendation-expired': '推荐已过有效期',
     'silence-consents': '逾期未答复, 视为同意',
+    'calendar-missing': '公示跨入放假通知尚未录入的年份, 录入前不期满',
     'probation-over': '试用期已满',
     'places-free': '有空出的发展指标，可以为排在最前的案件申请',
     'deliveries-dead': '有消息未能送达, 请系统管理员查看发件情况',

@@ -185,6 +185,7 @@ export const work = {
   },
   refusal: {
     'consent-missing': '申请人还没有同意公示',
+    'taken-down': '公示期内撤回了公示同意',
     'too-early': '还没到最早日期',
     'step-closed': '已经不在这一步',
     'hours-missing': '团课学时不够',

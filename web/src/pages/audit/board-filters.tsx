@@ -8,7 +8,7 @@ export const FILTERS = ['reason', 'holder', 'procedure', 'stage', 'unit', 'minDa
 type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
 type Counts = Answer<'listStalled'>['counts'];
 
-const REASONS = ['system-fault', 'held', 'vacant', 'inspector-silent', 'overdue', 'idle'] as const;
+const REASONS = ['system-fault', 'held', 'calendar-missing', 'vacant', 'inspector-silent', 'overdue', 'idle'] as const;
 const AGES = ['30', '90', '180', '365'] as const;
 
 interface Props {

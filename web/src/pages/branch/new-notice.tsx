@@ -67,7 +67,9 @@ export function NewNotice() {
             />
             {end.data && (
               <p className="note info" role="status">
-                {t('notice.until', { end: end.data.end })}
+                {end.data.unknownYear
+                  ? t('notice.periodUnknown', { from: today, to: end.data.end, year: end.data.unknownYear })
+                  : t('notice.until', { end: end.data.end })}
                 {end.data.provisional && ` ${t('step.provisional')}`}
               </p>
             )}
@@ -83,6 +85,7 @@ export function NewNotice() {
               contact={office.data?.contact}
               isPublic={scope === 'public'}
               provisional={end.data?.provisional ?? false}
+              unknownYear={end.data?.unknownYear}
               postedOn={today ?? ''}
               end={end.data?.end ?? ''}
             />

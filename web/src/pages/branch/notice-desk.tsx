@@ -19,6 +19,7 @@ export function NoticeDesk({ occasion, holds }: { readonly occasion: Occasion; r
           names={names}
           contact={occasion.contact}
           isPublic={occasion.kind === 'public'}
+          unknownYear={hanging.flatMap(({ unknownYear }) => unknownYear ?? []).sort()[0]}
           provisional={hanging.some(({ provisional }) => provisional === true)}
           postedOn={first.postedOn ?? ''}
           end={

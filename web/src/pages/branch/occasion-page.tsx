@@ -10,6 +10,7 @@ import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
 import { useWords } from '../../ui/words';
+import { NoticePeriod } from '../public/notice-period';
 import { useAgenda } from './agenda';
 import { CeremonyDesk } from './ceremony-desk';
 import { DecisionDesk } from './decision-desk';
@@ -123,7 +124,8 @@ function Entries({ occasion }: { readonly occasion: KnownOccasion }) {
             cell: (entry) => (
               <span>
                 {entry.refusal && <Refused code={entry.refusal} why={entry.why} />}
-                {entry.end && t('notice.period', { from: entry.postedOn, to: entry.end })}{' '}
+                {entry.end && <NoticePeriod postedOn={entry.postedOn} end={entry.end} unknownYear={entry.unknownYear} />}{' '}
+                {entry.notBefore && t('notice.notBefore', { day: entry.notBefore })}{' '}
                 {entry.queued && <span className="tag warn">{t('queue.entry')}</span>}
                 {entry.provisional && <span className="tag warn">{t('step.provisional')}</span>}
                 {entry.counts && t(occasion.procedure === 'decision' ? 'decision.of' : 'book.voteOf', { ...entry.counts })}{' '}

@@ -5,6 +5,7 @@ import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
 import { useWords } from '../../ui/words';
 import { Carry } from './carry';
+import { NoticePeriod } from './notice-period';
 
 /** Notices that hang now: names, units and the post that somebody is proposed for, gone when they are over. */
 export function Notices() {
@@ -23,7 +24,7 @@ export function Notices() {
                 <h2>{notice.unit}</h2>
                 <p>{words(notice.about)}</p>
                 <p>
-                  {t('notice.period', { from: notice.postedOn, to: notice.end })}{' '}
+                  <NoticePeriod postedOn={notice.postedOn} end={notice.end} unknownYear={notice.unknownYear} />{' '}
                   {notice.provisional && <span className="tag warn">{t('step.provisional')}</span>}
                 </p>
                 <ul>
