@@ -12,11 +12,11 @@ import { untoldAmong, untoldVote, votedBefore } from './untold';
 
 type Meeting = MachineState<OccasionBook>;
 
-/** Does the body that meets still have the case before it: as a branch, or as a committee? */
+/** Whether a case still lies with the branches that meet; a committee's cases it judges itself, and may lie below. */
 const isOurs =
   (meeting: Meeting, committee: boolean): Words['isOurs'] =>
-  ({ unit, committee: above }) =>
-    committee ? above === meeting.committee : (joinedIn(meeting) ?? [meeting.unit]).includes(unit);
+  ({ unit }) =>
+    committee || (joinedIn(meeting) ?? [meeting.unit]).includes(unit);
 
 /** What a refusal says of itself in the command that rests on it. */
 const said = ({ case: id, code, text, remedy, clause, pointer }: Foretold): Foretold => ({

