@@ -4,10 +4,14 @@ import type { BallotForm } from '../domain/ballots/form';
 import { dayOf } from '../domain/calendar/day';
 import { type Refusal, refuse } from '../domain/case/refusal';
 import { numberOf, type Statute } from '../domain/law/statute';
+import { DECISION_TELLS } from '../domain/occasions/decision';
+import { tellingOf } from '../domain/occasions/meeting';
+import { rollOf } from '../domain/occasions/roll';
 import type { OccasionBook } from '../domain/occasions/tell';
 import type { ElectionBook } from '../domain/procedures/election/book';
 import { ballotOf } from '../domain/procedures/election/outcome';
 import { mustLeave } from '../records/lookups-selection';
+import { signedElsewhere } from '../records/lookups-vote';
 import type { CaseAt } from '../records/places';
 import type { Vault } from '../records/sealed';
 import type { Statutes } from '../records/statutes';
@@ -109,6 +113,18 @@ const interestedLeave = async (
         'A member who is the person, or kin, leaves the room and gets no paper',
         ['列入“回避的人” (recused), 不发给选票', 'List the member as recused (recused): no paper is given'],
         { pointer: '/recused', clause },
+      ),
+    );
+  const told = found.procedure === 'decision' ? DECISION_TELLS : tellingOf((found.state.book as OccasionBook).kind);
+  const { signed = [] } = told === 'recordVote' ? {} : await signedElsewhere(pool, item, told, found.state.committee);
+  if (rollOf(found.state.book as OccasionBook)?.present.some((id) => signed.includes(id) && !recused.includes(id)))
+    throw new Refused(
+      refuse(
+        'already-signed',
+        '已在本案另一级签过字的成员须离场, 不得投票',
+        'A member who has signed this case at another level leaves the room and gets no paper',
+        ['列入“回避的人” (recused), 不发给选票', 'List the member as recused (recused): no paper is given'],
+        { pointer: '/recused', clause: 'project.four-eyes' },
       ),
     );
 };

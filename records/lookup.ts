@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { PaperRef, Party } from '../domain/case/command';
 import type { Fact } from '../domain/case/fact';
 import type { MachineState } from '../domain/case/state';
 import type { Vault } from './sealed';
@@ -8,9 +9,11 @@ export interface Asked {
   readonly kind: string;
   readonly on: string;
   readonly body: Readonly<Record<string, unknown>>;
-  readonly actor: { readonly id: string; readonly seat?: string };
+  readonly actor: { readonly id: string; readonly seat?: Party['seat'] };
   /** Who writes it down. */
-  readonly recorder: { readonly id: string };
+  readonly recorder: { readonly id: string; readonly seat?: Party['seat'] };
+  readonly papers?: readonly PaperRef[];
+  readonly lateReason?: boolean;
   /** Set when an occasion or another case speaks. */
   readonly occasion?: { readonly id: string } | undefined;
   /** Of a paper past: the acts before it. All of them reach the ledger together, so it cannot be asked for them. */

@@ -4,6 +4,7 @@ import type { Fact } from '../domain/case/fact';
 import { declineOn, toldOf, undoneOf } from '../domain/case/ledger';
 import type { MachineState } from '../domain/case/state';
 import type { Lookup } from './lookup';
+import { untoldOf } from './lookups-meeting';
 import { ledgerOf } from './refold';
 
 const seqIn = (body: Readonly<Record<string, unknown>>, state: MachineState): number =>
@@ -42,7 +43,11 @@ export const contestLookups: Readonly<Record<string, Lookup>> = {
     );
     const seq = body.seq === undefined ? waiting[0] : seqIn(body, state);
     const contested = seq !== undefined && waiting.includes(seq) ? undoneOf(await ledgerOf(pool, state.id), seq) : undefined;
-    return { hands: Object.fromEntries(rows.map((row) => [String(row.seq), row.hands])), ...(contested ? { contested } : {}) };
+    return {
+      hands: Object.fromEntries(rows.map((row) => [String(row.seq), row.hands])),
+      ...(contested ? { contested } : {}),
+      ...(await untoldOf(pool, state)),
+    };
   },
   /** Of a decision that sent the case back: what it declined. */
   answerSecondLook: async (pool, state) => {

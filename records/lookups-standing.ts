@@ -2,6 +2,7 @@ import type { Seat } from '../domain/case/step';
 import { chairAt, chairKey } from '../domain/standing/vacancy';
 import type { Client, Lookup } from './lookup';
 import { idAt } from './lookup-ids';
+import { untoldOf } from './lookups-meeting';
 import { impartial } from './lookups-selection';
 import { emptyChairs } from './standing/vacancies';
 
@@ -78,7 +79,7 @@ export const standingLookups: Readonly<Record<string, Lookup>> = {
       : below(pool, state, asked, vault),
   resume: async (pool, state, asked, vault) => (asked.actor.seat === 'inspector' ? impartial(pool, state, asked, vault) : {}),
   endCase: below,
-  returnTo: below,
+  returnTo: async (pool, state, asked, vault) => ({ ...(await below(pool, state, asked, vault)), ...(await untoldOf(pool, state)) }),
   reassign: async (pool, state, { body, on }) => {
     const task = await taskAt(pool, state.id, stepIn(body));
     const chair = task?.org ? chairAt(task.seat, task.org) : undefined;

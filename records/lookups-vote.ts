@@ -1,10 +1,15 @@
+import { actOf } from '../domain/case/acts';
 import { DECISION_TELLS } from '../domain/occasions/decision';
 import { tellingOf } from '../domain/occasions/meeting';
+import { rollOf } from '../domain/occasions/roll';
+import type { OccasionBook } from '../domain/occasions/tell';
+import { procedureOf } from '../domain/procedures';
 import { tallyOf } from './booth/publishing';
 import { caseState } from './impartial';
 import type { Client, Found, Lookup } from './lookup';
 import { idAt } from './lookup-ids';
 import { aboveFor, decidedBefore } from './lookups-decision';
+import { untoldBesides } from './lookups-meeting';
 import { mustLeave } from './lookups-selection';
 
 /** Whether the case stood, on that day, open at a step to which the vote can be told: nobody is voted on before his turn. */
@@ -20,6 +25,15 @@ const standsAt = async (pool: Client, id: string, told: string, on: string): Pro
 
 /** Votes that the committee above may take in a lower one's place. */
 const VOTED_ABOVE: readonly string[] = ['decideApproval', DECISION_TELLS];
+/** Who has signed the case at another level than the one at which this meeting signs it. */
+export const signedElsewhere = async (pool: Client, id: string, told: string, votes: string): Promise<{ readonly signed?: string[] }> => {
+  const kase = await caseState(pool, id);
+  const signs = kase && actOf(procedureOf(kase.procedure), told)?.signs;
+  if (!kase || !signs) return {};
+  // A committee that votes in the place of one below it signs at the level above.
+  const level = typeof signs === 'string' ? signs : signs[votes === kase.committee ? 'committee-approver' : 'higher-officer'];
+  return { signed: Object.keys(kase.signed).filter((person) => kase.signed[person] !== level) };
+};
 
 /** What a vote on one case rests on: its day, its turn, who may not be in the room, what the booth counted. */
 const vote =
@@ -32,9 +46,14 @@ const vote =
       votedOn: asked.on,
       ...(kase ? await aboveFor(pool, vault, kase, state.committee, asked.on) : {}),
       ...(await standsAt(pool, id, told(kind), asked.on)),
+      ...(await untoldBesides(pool, state, asked)),
+      // Members of a branch vote, they do not sign; a committee approves and decides by its members.
+      ...(['branch', 'recommendation'].includes(kind) ? {} : await signedElsewhere(pool, id, told(kind), state.committee)),
       // Members recommend from among themselves: there those who stand vote.
       ...(kind === 'recommendation' ? {} : await mustLeave(pool, state, asked, vault)),
-      ...(booth === '' ? {} : { tally: await tallyOf(pool, booth, { occasion: state.id, item: id }) }),
+      ...(booth === ''
+        ? {}
+        : { tally: await tallyOf(pool, booth, { occasion: state.id, item: id, since: rollOf(state.book as OccasionBook)?.on }) }),
     };
   };
 

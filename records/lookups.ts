@@ -7,12 +7,13 @@ import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
 import { admissionLookups } from './lookups-admission';
 import { annulmentLookups } from './lookups-annulment';
-import { asBranch, bodyOf, closing, convened, votersThen } from './lookups-branch';
+import { asBranch, bodyOf, convened, votersThen } from './lookups-branch';
 import { competitionLookups } from './lookups-competition';
 import { contestLookups } from './lookups-contest';
 import { decisionLookups, votedAbove } from './lookups-decision';
 import { electionLookups } from './lookups-election';
 import { joiningLookups } from './lookups-joining';
+import { closings, convenedAgain, untoldOf } from './lookups-meeting';
 import { noticeLookups } from './lookups-notice';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
@@ -114,8 +115,9 @@ const lookups: Readonly<Record<string, Lookup>> = {
   apply: candidate,
   nominate: candidate,
   preReview: candidate,
-  conveneMeeting: convened,
-  closeMeeting: closing,
+  ...closings((pool, state, asked, vault) => evidenceFor(pool, state, asked, vault)),
+  conveneMeeting: convenedAgain('meeting', convened),
+  conveneDecision: convenedAgain('decision'),
   decideActivist: async (pool, state, asked, vault) => {
     const { rows } = await pool.query<{ has: boolean }>('SELECT has_committee AS has FROM organisation WHERE id = $1', [state.unit]);
     return { hasCommittee: rows[0]?.has ?? false, ...(await decidedBy(pool, state, asked, vault)) };
@@ -129,28 +131,35 @@ const lookups: Readonly<Record<string, Lookup>> = {
   appointContacts: branchAmong('contacts'),
   replaceContact: branchAmong('contacts'),
   confirmIntroducers: branchAmong('introducers'),
-  replaceIntroducer: branchAmong('introducers'),
+  replaceIntroducer: async (pool, state, asked, vault) => ({
+    ...(await branchAmong('introducers')(pool, state, asked, vault)),
+    ...(await untoldOf(pool, state)),
+  }),
+  voidForm: untoldOf,
   recordVote: async (pool, state, asked, vault) => ({
     ...(await candidate(pool, state, asked, vault)),
     ...(await irregular(pool, state.unit, asked.on)),
     ...(await votersThen(pool, state, asked)),
     eligible: await eligibleAmong(pool, (state.book as AdmissionBook).introducers, asked.on),
   }),
-  requestTransfer: async (pool, _state, { body }) => {
+  requestTransfer: async (pool, state, { body }) => {
     const to = await upward(pool, idAt(body, 'toUnit'));
-    return { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
+    const known = { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
+    return { ...known, ...(await untoldOf(pool, state)) };
   },
+  acceptTransfer: untoldOf,
   enterOpinion: async (pool, state, { on }) => ({
     entitled: await votersOf(pool, joinedIn(state as MachineState<OccasionBook>) ?? [state.unit], on),
   }),
-  takeRoll: async (pool, state, { on }) => {
+  takeRoll: async (pool, state, asked) => {
+    const { on } = asked;
     const { kind = '' } = state.book as { kind?: string };
-    if (kind === 'recommendation') return { entitled: (await votersOf(pool, [state.unit], on)).sort() };
+    if (kind === 'recommendation') return { takenOn: on, entitled: (await votersOf(pool, [state.unit], on)).sort() };
     if (kind === 'branch') {
       const { units, ...size } = await bodyOf(pool, state as MachineState<OccasionBook>, on);
-      return { entitled: (await votersOf(pool, units, on)).sort(), ...size };
+      return { takenOn: on, entitled: (await votersOf(pool, units, on)).sort(), ...size };
     }
-    return { entitled: await approversOf(pool, state.committee, on) };
+    return { takenOn: on, entitled: await approversOf(pool, state.committee, on) };
   },
 };
 

@@ -26,10 +26,11 @@ export const votersOf = async (client: Client, units: readonly string[], on: str
   return rows.map(({ id }) => id);
 };
 
-/** Members of a committee that decides, on that day. */
+/** Members of a committee that decides, on that day, save who is under 留团察看. */
 export const approversOf = async (client: Client, org: string, on: string): Promise<string[]> => {
   const { rows } = await client.query<{ id: string }>(
-    `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`,
+    `SELECT DISTINCT h.person_id AS id FROM holding h JOIN person p ON p.id = h.person_id
+     WHERE h.org_id = $1 AND h.role = 'committee-approver' AND h.since <= $2 AND (h.until IS NULL OR h.until >= $2) AND ${UNPUNISHED}`,
     [org, on],
   );
   return rows.map(({ id }) => id).sort();

@@ -8,6 +8,7 @@ import { refuse } from '../../domain/case/refusal';
 import { organisationRoutes } from '../../domain/contract/organisations';
 import { headsOf } from '../../records/inspection-office';
 import { appendLog } from '../../records/log';
+import { untoldAt } from '../../records/untold';
 import { DEFAULT_LIMIT, pageFrom, readCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
@@ -178,6 +179,19 @@ async function close(tx: PoolClient, found: OrganisationRow, closedOn: string, s
         `还有 ${units} 个下级组织、${cases} 件在办事项，不能撤销`,
         `${units} lower units and ${cases} open cases stand in the way`,
         ['先撤销或转接下级组织, 并办结或转出在办事项', 'Close or move the lower units first, and finish or transfer the cases'],
+        { pointer: '/closedOn' },
+      ),
+      { status: 409 },
+    );
+  // Votes already taken stand: whoever took them closes their minutes while there still is somebody to do it.
+  const untold = await untoldAt(tx, found.id);
+  if (untold > 0)
+    throw new Refused(
+      refuse(
+        'votes-untold',
+        `还有 ${untold} 项表决没有形成记录，不能撤销`,
+        `${untold} votes stand whose minutes are not closed`,
+        ['先结束会议、形成记录 (closeMeeting 或 closeDecision)', 'Close those meetings first (closeMeeting or closeDecision)'],
         { pointer: '/closedOn' },
       ),
       { status: 409 },

@@ -6,6 +6,7 @@ import { actMaking, actOf } from './acts';
 import type { Command } from './command';
 import { earliestOf } from './moments';
 import { paperMissing } from './papers';
+import { heldNow, suspendedNow } from './paused';
 import { type Act, levelOf, type Procedure } from './procedure';
 import { type Refusal, refuse } from './refusal';
 import { roleOf, type SignerKey } from './signers';
@@ -117,9 +118,8 @@ const phaseAllows = (act: Act<unknown, never, never>, { state, statute }: Questi
   const under = groundOf(act, statute);
   if (state.phase === 'ended') return caseEnded(act, statute);
   if ((act.phases ?? ['open']).includes(state.phase)) return undefined;
-  if (state.phase === 'suspended')
-    return refuse('suspended', '本案已中止', 'The case is suspended', ['等待恢复', 'Wait until it is resumed'], under);
-  if (state.phase === 'held') return refuse('held', '本案暂停办理', 'The case is held', ['等待恢复办理', 'Wait until it goes on'], under);
+  if (state.phase === 'suspended') return suspendedNow(under);
+  if (state.phase === 'held') return heldNow(under);
   if (act.phases?.includes('held')) return refuse('not-held', '本案没有暂停办理', 'The case is not held', ['刷新后再看', 'Refresh'], under);
   return refuse('not-suspended', '本案没有中止', 'The case is not suspended', ['无需恢复', 'Nothing to resume'], under);
 };

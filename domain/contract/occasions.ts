@@ -35,6 +35,7 @@ const EntryView = z.object({
   waits: z.literal(true).optional().describe('On a notice: its days are over, and it waits for the case, which is held'),
   counts: z.record(z.string(), z.int()).optional(),
   warnings: z.array(z.string()).optional().describe('Worth a look in the minutes, never blocking'),
+  votedOn: z.string().optional().describe('At a meeting: the day of the vote, which is that of its roll'),
   booth: Id.optional().describe('The secret ballot that counted them'),
   proof: z.string().optional().describe('sha256 of its proof, as the log has it'),
 });

@@ -3,9 +3,16 @@ import { Day } from '../calendar/day';
 import { end } from '../case/moves';
 import { act, type Procedure } from '../case/procedure';
 import { refuse } from '../case/refusal';
-import { casesTold, endWhenTold, newOccasionBook, type OccasionBook, rememberSpeaker, tell, unknownEntry } from './tell';
+import { Answers } from './closing';
+import { casesTold, endWhenTold, newOccasionBook, type OccasionBook, rememberSpeaker, type Telling, tell, unknownEntry } from './tell';
 
 const Cases = z.array(z.uuid()).min(1).max(400);
+
+export const CEREMONY_TELLS = 'attendCeremony';
+
+/** Who came and who did not. */
+export const attendance = ({ entries }: OccasionBook, attended: readonly string[]): Telling['rows'] =>
+  Object.keys(entries).map((id) => ({ case: id, body: { attended: attended.includes(id) } }));
 
 /** The induction ceremony (入团仪式): planned any time, held only for approved cases (each case judges that); absence leads to a later one. */
 export const ceremony: Procedure<OccasionBook> = {
@@ -40,27 +47,35 @@ export const ceremony: Procedure<OccasionBook> = {
         for (const id of fact.body.cases) state.book.entries[id] ??= { status: 'pending' };
       },
     }),
-    holdCeremony: act<OccasionBook, { attended: string[] }>({
+    holdCeremony: act<OccasionBook, { attended: string[] }, z.infer<typeof Answers>>({
       kind: 'holdCeremony',
       fact: 'ceremonyHeldFor',
       title: { zh: '举行入团仪式', en: 'Hold the ceremony' },
       body: z.strictObject({ attended: z.array(z.uuid()).max(400) }),
+      evidence: Answers,
       seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
       via: ['person'],
-      judge: ({ state, body }) =>
-        state.book.detail.heldOn
-          ? refuse('held-already', '仪式已经举行', 'The ceremony was held', ['缺席的人另行安排', 'Plan another for the absent'], {})
-          : body.attended.map((id, index) => unknownEntry(state, id, `/body/attended/${index}`)).find((one) => one),
+      judge: ({ state, body, evidence: { refuses = [] } }) => {
+        if (state.book.detail.heldOn)
+          return refuse('held-already', '仪式已经举行', 'The ceremony was held', ['缺席的人另行安排', 'Plan another for the absent'], {});
+        const stranger = body.attended.map((id, index) => unknownEntry(state, id, `/body/attended/${index}`)).find((one) => one);
+        if (stranger) return stranger;
+        // It is planned any time and held for whoever is approved: for nobody it would only be used up.
+        return Object.keys(state.book.entries).every((id) => refuses.some((one) => one.case === id))
+          ? refuse(
+              'nobody-ready',
+              `名单上没有人可以参加仪式 (${refuses[0]?.text.zh ?? ''})`,
+              `Nobody on the list can be inducted yet (${refuses[0]?.text.en ?? ''})`,
+              ['审批结果反馈后再举行; 仪式仍为已安排', 'Hold it once the approval was told to them; it stays planned'],
+              { pointer: '/body/attended', clause: 'charter.oath' },
+            )
+          : undefined;
+      },
       apply: (state, fact) => {
         state.book.detail = { ...state.book.detail, heldOn: fact.on };
         const ids = Object.keys(state.book.entries);
         for (const id of ids) if (!fact.body.attended.includes(id)) Object.assign(state.book.entries[id] ?? {}, { status: 'absent' });
-        tell(
-          state,
-          fact,
-          'attendCeremony',
-          ids.map((id) => ({ case: id, body: { attended: fact.body.attended.includes(id) } })),
-        );
+        tell(state, fact, CEREMONY_TELLS, attendance(state.book, fact.body.attended));
       },
     }),
     cancelCeremony: act<OccasionBook, Record<string, never>>({

@@ -3,11 +3,14 @@ import { Above, lowerDecides } from '../case/common/above';
 import { paperMissing } from '../case/papers';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
+import { Untold, UntoldAt, votedElsewhere } from '../case/untold';
 import { clauseOf } from '../law/statute';
 import { decided } from '../procedures/candidacy/acts-decision';
 import { notReconsidered } from '../procedures/candidacy/reconsideration';
 import { BoothTally, faultOfBooth } from './booth-tally';
-import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
+import { Answers, notAllTold, Without } from './closing';
+import { signedBefore, unchaired } from './in-the-room';
+import { ofAnotherDay, presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
 import {
   casesTold,
   closeAndTell,
@@ -30,6 +33,8 @@ const Item = z.strictObject({
     .max(200),
   recused: Ids,
   left: Ids,
+  /** Who leads this item, where the head has left the room for it. */
+  chair: z.uuid().optional(),
   /** Voted on in secret after everybody has spoken: the counts come out of the booth. */
   booth: z.uuid().optional(),
   /** How many agreed to decide once more on what was decided. */
@@ -98,6 +103,16 @@ const wrongStatements = (roll: Roll, item: Stated, mustLeave: readonly string[])
       );
 };
 
+/** What the statements rest on; what is optional is absent in commands of releases that did not look it up. */
+const Found = Above.extend({
+  mustLeave: z.array(z.string()),
+  decidedBefore: z.boolean().optional(),
+  signed: z.array(z.string()).optional(),
+  tally: BoothTally.optional(),
+  atStep: z.boolean().optional(),
+  untold: Untold.optional(),
+});
+
 /** What the meeting tells its cases. */
 export const DECISION_TELLS = 'recordDecision';
 
@@ -109,14 +124,16 @@ export const decision: Procedure<OccasionBook> = {
   openings: ['conveneDecision'],
   newBook: newOccasionBook,
   acts: {
-    conveneDecision: act<OccasionBook, { cases: string[] }>({
+    conveneDecision: act<OccasionBook, { cases: string[] }, { untold?: UntoldAt }>({
       kind: 'conveneDecision',
       fact: 'decisionConvened',
       title: { zh: '召集讨论决定会', en: 'Convene the decision meeting' },
       body: z.strictObject({ cases: z.array(z.uuid()).min(1).max(60) }),
       seats: ['committee-officer', 'committee-approver'],
       via: ['person'],
-      judge: ({ body }) => listedTwice(body.cases),
+      evidence: z.object({ untold: UntoldAt.optional() }),
+      judge: ({ body, evidence: { untold } }) =>
+        listedTwice(body.cases) ?? (untold ? votedElsewhere(untold, `/body/cases/${untold.index}`, 'cadre.decision') : undefined),
       apply: (state, fact) => {
         rememberSpeaker(state, fact);
         state.book.kind = 'decision';
@@ -124,29 +141,21 @@ export const decision: Procedure<OccasionBook> = {
       },
     }),
     takeRoll: takeRollAct(() => QUORUM, 'cadre.decision', { chaired: true }),
-    recordStatements: act<
-      OccasionBook,
-      Stated & { votedOn?: string },
-      { mustLeave: string[]; tally?: BoothTally | undefined; atStep?: boolean | undefined; decidedBefore?: boolean | undefined } & Above
-    >({
+    recordStatements: act<OccasionBook, Stated & { votedOn?: string }, z.infer<typeof Found>>({
       kind: 'recordStatements',
       fact: 'statementsRecorded',
       title: { zh: '逐一表态', en: 'Record the statements on one candidate' },
       body: Item as z.ZodType<Item>,
-      evidence: Above.extend({
-        mustLeave: z.array(z.string()),
-        tally: BoothTally.optional(),
-        atStep: z.boolean().optional(),
-        decidedBefore: z.boolean().optional(),
-      }),
+      evidence: Found,
       keeps: ['tally', 'votedOn'],
       seats: ['committee-officer', 'committee-approver'],
       via: ['person'],
-      judge: ({ state, body, statute, evidence }) => {
+      judge: ({ state, body, statute, evidence, command }) => {
         const missing = unknownEntry(state, body.case);
         if (missing) return missing;
         const roll = rollOf(state.book);
         if (!roll) return rollMissing('cadre.decision');
+        if (evidence.untold) return votedElsewhere(evidence.untold, '/body/case', 'cadre.decision');
         if (evidence.atStep === false) return outOfTurn('cadre.decision');
         const below = lowerDecides(statute, QUORUM, evidence);
         if (below) return below;
@@ -159,7 +168,13 @@ export const decision: Procedure<OccasionBook> = {
             { pointer: '/body/case' },
           );
         const item: Stated = body.booth === undefined || !evidence.tally ? body : { ...body, tally: evidence.tally };
-        const wrong = strangers(roll, body) ?? faultOfBooth(body, evidence.tally) ?? wrongStatements(roll, item, evidence.mustLeave);
+        const wrong =
+          ofAnotherDay(roll, command.on, 'cadre.decision') ??
+          strangers(roll, body) ??
+          faultOfBooth(body, evidence.tally) ??
+          signedBefore(roll, awayIn(item), evidence.signed) ??
+          wrongStatements(roll, item, evidence.mustLeave) ??
+          unchaired(roll, awayIn(item), body.chair, 'cadre.decision');
         if (wrong) return wrong;
         const { reconsider: _, ...counts } = countsOf(roll, item);
         const result = decided(statute, counts);
@@ -191,8 +206,8 @@ export const decision: Procedure<OccasionBook> = {
         if (!roll) return;
         const { booth, tally } = fact.body;
         const last = fact.body.statements.at(-1)?.member;
-        const warnings =
-          roll.chair && presentFor(roll, awayIn(fact.body)).includes(roll.chair) && last !== roll.chair ? ['head-not-last'] : [];
+        const head = fact.body.chair ?? roll.chair;
+        const warnings = head && presentFor(roll, awayIn(fact.body)).includes(head) && last !== head ? ['head-not-last'] : [];
         state.book.entries[fact.body.case] = {
           status: 'voted',
           counts: countsOf(roll, fact.body),
@@ -202,16 +217,17 @@ export const decision: Procedure<OccasionBook> = {
         };
       },
     }),
-    closeDecision: act<OccasionBook, Record<string, never>>({
+    closeDecision: act<OccasionBook, Without, z.infer<typeof Answers>>({
       kind: 'closeDecision',
       fact: 'decisionClosed',
       title: { zh: '会议结束, 形成记录', en: 'Close the meeting' },
-      body: z.strictObject({}),
+      body: Without,
+      evidence: Answers,
       seats: ['committee-officer', 'committee-approver'],
       via: ['person'],
-      judge: ({ state, command }) => {
+      judge: ({ state, body, evidence, command }) => {
         if (!rollOf(state.book)) return rollMissing('cadre.decision');
-        return paperMissing(command.papers, 'minutes', { clause: 'cadre.decision' });
+        return paperMissing(command.papers, 'minutes', { clause: 'cadre.decision' }) ?? notAllTold(state, body, evidence);
       },
       apply: (state, fact) => closeAndTell(state, fact, DECISION_TELLS),
     }),

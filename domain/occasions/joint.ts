@@ -82,17 +82,3 @@ export const wrongBody = (named: readonly string[] | undefined, found: Found): R
 
 /** Whose members vote; undefined for a meeting of one branch. */
 export const joinedIn = (state: MachineState<OccasionBook>): string[] | undefined => state.book.detail.joined as string[] | undefined;
-
-/** Looked up when a joint meeting is closed: whoever closes it carries the branch's vote to the cases, and has signed in one of them at another level. */
-export const Closing = z.object({ signed: z.boolean().optional() });
-export type Closing = z.infer<typeof Closing>;
-
-/** Said before the minutes are closed: the case would refuse to hear the vote from him, and it would have to be held again. */
-export const signedAbove = (): Refusal =>
-  refuse(
-    'already-signed',
-    '您已在其中一案的另一级签过, 不能再以支部名义报送表决结果',
-    'You have signed in one of these cases at another level, and cannot bring it the vote of the branch',
-    ['由本单位其他任职人员结束会议', 'Let a colleague of the same unit close the meeting'],
-    { pointer: '/actor', clause: 'project.four-eyes' },
-  );

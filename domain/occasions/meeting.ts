@@ -3,12 +3,17 @@ import { Above, lowerDecides } from '../case/common/above';
 import { paperMissing } from '../case/papers';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
+import type { MachineState } from '../case/state';
+import { Untold, UntoldAt, votedElsewhere } from '../case/untold';
 import { clauseOf } from '../law/statute';
 import { outcome } from '../procedures/parts/vote';
 import { BoothTally, faultOfBooth } from './booth-tally';
-import { Body, Branches, Closing, joinedIn, signedAbove, wrongBody } from './joint';
+import { Answers, notAllTold, Without } from './closing';
+import { signedBefore, unchaired } from './in-the-room';
+import { notItsBody, notOfThisBody } from './its-body';
+import { Body, Branches, joinedIn, wrongBody } from './joint';
 import { allows, enterOpinionAct, writtenCounts } from './opinions';
-import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
+import { ofAnotherDay, presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
 import {
   casesTold,
   closeAndTell,
@@ -35,6 +40,8 @@ const Item = z
     returned: Count.optional(),
     invalid: Count.optional(),
     booth: z.uuid().optional(),
+    /** Who leads this item, where the chair of the meeting has left the room for it. */
+    chair: z.uuid().optional(),
     recused: Ids.max(50).default([]),
     left: Ids.max(500).default([]),
   })
@@ -79,6 +86,24 @@ const notJoint = (branches: readonly string[] | undefined): Refusal | undefined 
     { pointer: '/body/branches', clause: 'charter.branch' },
   );
 
+/** Of a meeting that is convened: which body it is, and whether another has voted on one of its cases. */
+const Convened = Body.extend({ untold: UntoldAt.optional() });
+
+/** What a vote on one case rests on; each is absent in commands of releases that did not look it up. */
+const Found = Above.extend({
+  tally: BoothTally.optional(),
+  atStep: z.boolean().optional(),
+  mustLeave: z.array(z.string()).optional(),
+  signed: z.array(z.string()).optional(),
+  untold: Untold.optional(),
+});
+
+/** What the minutes add to the counts of each case. */
+export const toldBeside = (state: MachineState<OccasionBook>): Readonly<Record<string, unknown>> => {
+  const joined = joinedIn(state);
+  return joined ? { joint: { unit: state.unit, branches: joined } } : {};
+};
+
 /** A meeting with a frozen roll (支部大会, 团委审批会): each candidate alone, quorum counted again at every vote. Without quorum it is adjourned, with no result. */
 export const meeting: Procedure<OccasionBook> = {
   name: 'meeting',
@@ -90,7 +115,7 @@ export const meeting: Procedure<OccasionBook> = {
     conveneMeeting: act<
       OccasionBook,
       { kind: keyof typeof LAW; cases: string[]; branches?: string[]; joined?: string[] },
-      z.infer<typeof Body>
+      z.infer<typeof Convened>
     >({
       kind: 'conveneMeeting',
       fact: 'meetingConvened',
@@ -100,24 +125,14 @@ export const meeting: Procedure<OccasionBook> = {
         cases: z.array(z.uuid()).min(1).max(300),
         branches: Branches.optional(),
       }),
-      evidence: Body,
+      evidence: Convened,
       keeps: ['joined'],
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
       via: ['person'],
       judge: ({ body, command, evidence }) => {
-        const above = body.kind === 'approval' || (body.kind === 'branch' && evidence.joined !== undefined);
-        const seats: readonly string[] = [
-          ...(above ? ['committee-officer', 'committee-approver'] : []),
-          ...(body.kind === 'approval' ? [] : ['branch-secretary', 'branch-committee']),
-        ];
-        if (!seats.includes(command.actor.seat))
-          return refuse(
-            'wrong-seat',
-            body.kind === 'approval' ? '审批会由团委召集' : '支部大会由团支部召集',
-            body.kind === 'approval' ? 'The committee convenes its approval meeting' : 'The branch convenes its meeting',
-            ['由有权的一方召集', 'Let the other side convene it'],
-            { pointer: '/body/kind', clause: body.kind === 'approval' ? 'admission.approval' : 'admission.meeting' },
-          );
+        const wrong = notItsBody(body.kind, evidence.joined !== undefined, command.actor.seat, '/body/kind');
+        if (wrong) return wrong;
+        if (evidence.untold) return votedElsewhere(evidence.untold, `/body/cases/${evidence.untold.index}`, 'admission.meeting');
         const twice = listedTwice(body.cases) ?? listedTwice(body.branches ?? [], '/body/branches');
         return twice ?? (body.kind === 'branch' ? wrongBody(body.branches, evidence) : notJoint(body.branches));
       },
@@ -132,23 +147,27 @@ export const meeting: Procedure<OccasionBook> = {
     enterOpinion: enterOpinionAct,
     takeRoll: takeRollAct((state) => `${lawOf(state.book.kind)}Quorum`, 'admission.meeting', {
       online: (state, statute) => allows(state, statute, 'admission.onlineMeeting'),
+      stranger: notOfThisBody,
     }),
-    recordItem: act<OccasionBook, Voted, { tally?: BoothTally; atStep?: boolean; mustLeave?: string[] } & Above>({
+    recordItem: act<OccasionBook, Voted, z.infer<typeof Found>>({
       kind: 'recordItem',
       fact: 'itemVoted',
       title: { zh: '逐人表决', en: 'Record the vote on one candidate' },
       body: Item as z.ZodType<Item>,
-      evidence: Above.extend({ tally: BoothTally.optional(), atStep: z.boolean().optional(), mustLeave: z.array(z.string()).optional() }),
+      evidence: Found,
       keeps: ['tally', 'votedOn'],
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
       via: ['person'],
-      judge: ({ state, body, statute, evidence }) => {
-        const missing = unknownEntry(state, body.case);
+      judge: ({ state, body, statute, evidence, command }) => {
+        const missing = notOfThisBody(state, command.actor.seat) ?? unknownEntry(state, body.case);
         if (missing) return missing;
         const roll = rollOf(state.book);
         if (!roll) return rollMissing('admission.meeting');
-        if (evidence.atStep === false) return outOfTurn(clauseOf(statute, `${lawOf(state.book.kind)}Quorum`));
-        const below = lowerDecides(statute, `${lawOf(state.book.kind)}Quorum`, evidence);
+        const prefix = lawOf(state.book.kind);
+        const clause = clauseOf(statute, `${prefix}Quorum`);
+        if (evidence.untold) return votedElsewhere(evidence.untold, '/body/case', clause);
+        if (evidence.atStep === false) return outOfTurn(clause);
+        const below = lowerDecides(statute, `${prefix}Quorum`, evidence);
         if (below) return below;
         if (state.book.entries[body.case]?.status === 'voted')
           return refuse(
@@ -158,7 +177,7 @@ export const meeting: Procedure<OccasionBook> = {
             ['如计票有误, 会议作废重开', 'If the count is wrong, hold the meeting again'],
             { pointer: '/body/case' },
           );
-        const stranger = strangers(roll, body);
+        const stranger = ofAnotherDay(roll, command.on, clause) ?? strangers(roll, body);
         if (stranger) return stranger;
         const fault = faultOfBooth(
           body,
@@ -181,9 +200,11 @@ export const meeting: Procedure<OccasionBook> = {
             '本人或有亲属等关系的成员须回避离场, 不参加表决',
             'A member who is the person, or kin, leaves the room for the vote',
             ['列入 recused', 'List the member under recused'],
-            { pointer: '/body/recused', clause: clauseOf(statute, `${lawOf(state.book.kind)}Quorum`) },
+            { pointer: '/body/recused', clause },
           );
-        const prefix = lawOf(state.book.kind);
+        const alone =
+          signedBefore(roll, evidence.tally ?? body, evidence.signed) ?? unchaired(roll, evidence.tally ?? body, body.chair, clause);
+        if (alone) return alone;
         const result = outcome(
           statute,
           countsOf(state.book, roll, body.booth === undefined ? body : { ...body, tally: evidence.tally }),
@@ -200,12 +221,12 @@ export const meeting: Procedure<OccasionBook> = {
                   'Adjourn; if recusals make a quorum impossible, the committee above votes',
                 ]
               : ['改期再开', 'Adjourn'],
-            { clause: clauseOf(statute, `${prefix}Quorum`) },
+            { clause },
           );
         return result.result === 'void'
           ? refuse(result.code, result.text, `The counts do not stand: ${result.code}`, ['核对票数', 'Check the counts'], {
               pointer: '/body',
-              clause: clauseOf(statute, `${prefix}Quorum`),
+              clause,
             })
           : undefined;
       },
@@ -222,24 +243,22 @@ export const meeting: Procedure<OccasionBook> = {
       },
     }),
     /** The minutes close the meeting and carry each result to its case. */
-    closeMeeting: act<OccasionBook, Record<string, never>, Closing>({
+    closeMeeting: act<OccasionBook, Without, z.infer<typeof Answers>>({
       kind: 'closeMeeting',
       fact: 'meetingClosed',
       title: { zh: '会议结束, 形成记录', en: 'Close the meeting' },
-      body: z.strictObject({}),
-      evidence: Closing,
+      body: Without,
+      evidence: Answers,
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
       via: ['person'],
-      judge: ({ state, command, evidence }) => {
+      judge: ({ state, body, evidence, command }) => {
+        const stranger = notOfThisBody(state, command.actor.seat);
+        if (stranger) return stranger;
         if (!rollOf(state.book)) return rollMissing('admission.meeting');
-        if (evidence.signed) return signedAbove();
         const kind = state.book.kind === 'approval' ? 'approval-opinion' : 'minutes';
-        return paperMissing(command.papers, kind, { clause: 'admission.meeting' });
+        return paperMissing(command.papers, kind, { clause: 'admission.meeting' }) ?? notAllTold(state, body, evidence);
       },
-      apply: (state, fact) => {
-        const joined = joinedIn(state);
-        closeAndTell(state, fact, tellingOf(state.book.kind), joined ? { joint: { unit: state.unit, branches: joined } } : {});
-      },
+      apply: (state, fact) => closeAndTell(state, fact, tellingOf(state.book.kind), toldBeside(state)),
     }),
   },
   happenings: {

@@ -4,6 +4,7 @@ import { end } from '../case/moves';
 import { act } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
+import type { Seat } from '../case/step';
 import { type Statute, shareOf } from '../law/statute';
 import { tooSmall } from './joint';
 import type { OccasionBook } from './tell';
@@ -12,11 +13,41 @@ import type { OccasionBook } from './tell';
 export interface Roll {
   entitled: string[];
   present: string[];
-  /** Kept by meetings where the head speaks last. */
+  /** Absent in meetings of the time before it was kept, save where the head speaks last. */
   chair?: string;
+  /** The day for which it is good: who may vote is judged on it. Absent in rolls of the time before it was kept. */
+  on?: string;
 }
 
+/** The roll that is good now; a meeting that goes on another day takes it again. */
 export const rollOf = (book: OccasionBook): Roll | undefined => book.detail.roll as Roll | undefined;
+
+/** Under which the votes of earlier days were taken, oldest first. */
+const earlierRolls = (book: OccasionBook): Roll[] => (book.detail.earlierRolls as Roll[] | undefined) ?? [];
+
+const hasStatus = ({ entries }: OccasionBook, status: string): boolean => Object.values(entries).some((entry) => entry.status === status);
+
+/** Who was there one day does not vote on another, when he may have left or lost his vote. */
+export const ofAnotherDay = (roll: Roll, on: string, clause: string): Refusal | undefined =>
+  roll.on === undefined || roll.on === on
+    ? undefined
+    : refuse(
+        'roll-of-another-day',
+        `名单是 ${roll.on} 点的名, 不能用于 ${on} 的表决`,
+        `The roll is of ${roll.on}: nobody is voted on by it on ${on}`,
+        [
+          `改日继续开会的, 当日重新点名 (takeRoll); 表决在 ${roll.on} 进行的, 日期填 ${roll.on}`,
+          `A meeting that goes on another day takes its roll again (takeRoll); if the vote was held on ${roll.on}, give that day`,
+        ],
+        { pointer: '/on', clause },
+      );
+
+/** Taken once a day, and again only while somebody is still to be voted on. */
+const takenAlready = (book: OccasionBook, on: string): Refusal | undefined => {
+  const roll = rollOf(book);
+  if (!roll || (roll.on !== undefined && on > roll.on && hasStatus(book, 'pending'))) return undefined;
+  return refuse('roll-taken', '名单已经确认', 'The roll is taken already', ['继续表决', 'Go on with the votes'], {});
+};
 
 interface Away {
   readonly recused: readonly string[];
@@ -87,6 +118,8 @@ const wrongOnline = ({ present, online = [] }: Taken, allowed: boolean, clause: 
 };
 
 interface RollRules {
+  /** Who has no seat in the body that meets. */
+  readonly stranger?: (state: MachineState<OccasionBook>, seat: Seat) => Refusal | undefined;
   /** The state keeps who leads, for the order of those who speak. */
   readonly chaired?: true;
   /** Whether members may attend from elsewhere; absent where nobody ever may. */
@@ -94,19 +127,28 @@ interface RollRules {
 }
 
 /** Takes the roll of a meeting; without quorum it is adjourned, with no result. */
-export const takeRollAct = (quorum: (state: MachineState<OccasionBook>) => string, clause: string, { chaired, online }: RollRules = {}) =>
-  act<OccasionBook, Taken, { entitled: string[]; members?: number; least?: number }>({
+export const takeRollAct = (
+  quorum: (state: MachineState<OccasionBook>) => string,
+  clause: string,
+  { chaired, online, stranger: notIts }: RollRules = {},
+) =>
+  act<OccasionBook, Taken, { entitled: string[]; members?: number; least?: number; takenOn?: string }>({
     kind: 'takeRoll',
     fact: 'rollTaken',
     title: { zh: '点名、确认到会', en: 'Take the roll' },
     body: (online ? WithOnline : Body) as z.ZodType<Taken>,
-    evidence: z.object({ entitled: z.array(z.string()), members: z.int().optional(), least: z.int().optional() }),
-    keeps: ['entitled'],
+    evidence: z.object({
+      entitled: z.array(z.string()),
+      members: z.int().optional(),
+      least: z.int().optional(),
+      takenOn: z.string().optional(),
+    }),
+    keeps: ['entitled', 'takenOn'],
     seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
     via: ['person'],
-    judge: ({ state, body, evidence, statute }) => {
-      if (rollOf(state.book))
-        return refuse('roll-taken', '名单已经确认', 'The roll is taken already', ['继续表决', 'Go on with the votes'], {});
+    judge: ({ state, body, evidence, statute, command }) => {
+      const barred = notIts?.(state, command.actor.seat) ?? takenAlready(state.book, command.on);
+      if (barred) return barred;
       const few = tooSmall(evidence, '/unit');
       if (few) return few;
       const stranger = body.present.findIndex((id) => !evidence.entitled.includes(id));
@@ -129,12 +171,15 @@ export const takeRollAct = (quorum: (state: MachineState<OccasionBook>) => strin
           });
     },
     apply: (state, fact, statute) => {
-      const { entitled } = fact.body as unknown as { entitled: string[] };
-      const roll: Roll = { entitled, present: fact.body.present, ...(chaired ? { chair: fact.body.chair } : {}) };
-      state.book.detail = { ...state.book.detail, roll };
-      if (!hasQuorum({ entitled: roll.entitled.length, present: roll.present.length }, shareOf(statute, quorum(state)))) {
-        state.book.detail = { ...state.book.detail, adjourned: true };
-        end(state, 'adjourned', fact.on);
-      }
+      const { entitled, takenOn } = fact.body as unknown as { entitled: string[]; takenOn?: string };
+      const { present, chair } = fact.body;
+      const roll: Roll = { entitled, present, ...(chaired || takenOn ? { chair } : {}), ...(takenOn ? { on: takenOn } : {}) };
+      const before = rollOf(state.book);
+      const { adjourned: _, ...detail } = state.book.detail;
+      state.book.detail = { ...detail, roll, ...(before ? { earlierRolls: [...earlierRolls(state.book), before] } : {}) };
+      if (hasQuorum({ entitled: entitled.length, present: present.length }, shareOf(statute, quorum(state)))) return;
+      state.book.detail = { ...state.book.detail, adjourned: true };
+      // Votes of an earlier day wait for their minutes, which an ended meeting would never have.
+      if (!hasStatus(state.book, 'voted')) end(state, 'adjourned', fact.on);
     },
   });

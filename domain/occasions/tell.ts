@@ -10,7 +10,8 @@ export { BATCH, type Telling } from '../case/telling';
 
 /** One case on an occasion: what it was told last and how it answered. A refusal of the case is the occasion's record, not its failure. */
 export interface Entry {
-  status: 'pending' | 'told' | 'refused' | 'held' | 'completed' | 'removed' | 'absent' | 'voted';
+  /** `given-up`: voted on, and the case could take the vote no more. */
+  status: 'pending' | 'told' | 'refused' | 'held' | 'completed' | 'removed' | 'absent' | 'voted' | 'given-up';
   refusal?: string;
   /** Notice: counted from here, ends there. */
   postedOn?: string;
@@ -96,6 +97,14 @@ export const listedTwice = (cases: readonly string[], pointer = '/body/cases'): 
     ? undefined
     : refuse('duplicate', '同一案列了两次', 'A case is listed twice', ['删去重复', 'Leave out the repeated one'], { pointer });
 
+/** What the minutes tell: each case that was voted on, its counts, under the day of its vote. */
+export const votedRows = ({ entries }: OccasionBook, more: Readonly<Record<string, unknown>> = {}): Telling['rows'] =>
+  Object.entries(entries).flatMap(([id, entry]) =>
+    entry.status === 'voted' && entry.counts
+      ? [{ case: id, body: { ...entry.counts, ...more }, ...(entry.votedOn ? { on: entry.votedOn } : {}) }]
+      : [],
+  );
+
 /** The minutes close a meeting: each case that was voted on is told its counts; who was not stays where he was. */
 export const closeAndTell = (
   state: MachineState<OccasionBook>,
@@ -103,11 +112,11 @@ export const closeAndTell = (
   command: string,
   more: Readonly<Record<string, unknown>> = {},
 ): void => {
-  const rows = Object.entries(state.book.entries).flatMap(([id, entry]) =>
-    entry.status === 'voted' && entry.counts
-      ? [{ case: id, body: { ...entry.counts, ...more }, ...(entry.votedOn ? { on: entry.votedOn } : {}) }]
-      : [],
-  );
+  for (const id of (fact.body.without as string[] | undefined) ?? []) {
+    const entry = entryOf(state, id);
+    if (entry?.status === 'voted') entry.status = 'given-up';
+  }
+  const rows = votedRows(state.book, more);
   state.book.detail = { ...state.book.detail, closed: true };
   if (rows.length === 0) end(state, 'completed', fact.on);
   else tell(state, fact, command, rows);

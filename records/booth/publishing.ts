@@ -49,9 +49,11 @@ export interface BoothTally extends Required<Pick<Votes, 'for' | 'against' | 'ab
 export const tallyOf = async (
   client: Client,
   booth: string,
-  about: { occasion: string; item: string },
+  about: { occasion: string; item: string; since?: string | undefined },
 ): Promise<BoothTally | undefined> => {
   const row = await findBooth(client, booth);
+  // Closed before the roll was taken anew: its papers were those of another day's roll.
+  if (about.since !== undefined && (row?.closed_on ?? about.since) < about.since) return undefined;
   if (row?.status !== 'tallied' || row.occasion_id !== about.occasion || row.item !== about.item || !row.proof || !row.proof_hash)
     return undefined;
   const { lines, returned, invalid, issued } = row.proof;

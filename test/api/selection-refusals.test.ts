@@ -74,6 +74,8 @@ describe('bad input to what is decided and voted', () => {
     await election.meet(at.poll);
 
     at.post = await way.open();
+    // The roll is good for its day: the meeting goes on today.
+    await office.act(people.officer, at.meeting, 'takeRoll', { body: { present, chair: people.approver1 } });
   });
   afterAll(async () => {
     await http?.stop();

@@ -63,7 +63,7 @@ export const startHttp = async (
       ...(payload === undefined ? {} : { payload: payload as object }),
       headers: {
         ...(person ? { authorization: `Bearer ${await tokenOf(person)}` } : {}),
-        ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+        ...(method === 'POST' || method === 'PATCH' ? { 'idempotency-key': randomUUID() } : {}),
         ...headers,
       },
     });
@@ -76,6 +76,7 @@ export const startHttp = async (
     get: (person: string | undefined, url: string, headers?: Record<string, string>) => call(person, 'GET', url, undefined, headers),
     post: (person: string | undefined, url: string, payload: unknown, headers?: Record<string, string>) =>
       call(person, 'POST', url, payload, headers),
+    patch: (person: string | undefined, url: string, payload: unknown) => call(person, 'PATCH', url, payload),
     paper: async (person: string, kind: string): Promise<string> =>
       (await call(person, 'POST', '/api/papers', { kind, text: `${kind} ${randomUUID()}` })).body.id,
     tokenOf,

@@ -112,9 +112,12 @@ describe('meetings that do not simply pass', () => {
       });
     await roll(again, [people.secretary, people.contact, people.introducer2]);
     await act(people.secretary, again, 'recordItem', { body: { case: other.id, for: 3, against: 0, abstain: 0 } });
-    await act(people.secretary, again, 'closeMeeting', { kinds: ['minutes'] });
+    await expect(act(people.secretary, again, 'closeMeeting', { kinds: ['minutes'] })).rejects.toMatchObject({
+      refusal: { code: 'vote-not-taken', pointer: '/body/without', text: { zh: expect.stringContaining(other.id) } },
+    });
+    await act(people.secretary, again, 'closeMeeting', { kinds: ['minutes'], body: { without: [other.id] } });
     const { rows } = await pool.query('SELECT detail FROM occasion_entry WHERE occasion_id = $1', [again]);
-    expect(rows).toMatchObject([{ detail: { status: 'refused', refusal: 'introducer-not-eligible' } }]);
+    expect(rows).toMatchObject([{ detail: { status: 'given-up', counts: { for: 3 } } }]);
     expect(await office.steps(other.id)).toEqual(['A11']);
     await punish(people.introducer, null, null);
     await pool.query(`UPDATE person SET left_on = NULL WHERE id = $1`, [gone]);

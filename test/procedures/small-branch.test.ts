@@ -167,16 +167,24 @@ describe('a branch with fewer than three members', () => {
     await act(people.approver1, meeting, 'recordItem', { body: { case: stands.id, for: 4, against: 0, abstain: 0 } });
     // Who filed the activist and passed the pre-review cannot bring the case the branch's vote: said before it is lost.
     await expect(act(people.officer, meeting, 'closeMeeting', { kinds: ['minutes'] })).rejects.toMatchObject({
-      refusal: { code: 'already-signed', clause: 'project.four-eyes' },
+      refusal: { code: 'vote-not-taken', pointer: '/actor', clause: 'project.four-eyes' },
     });
     await act(people.approver1, meeting, 'closeMeeting', { kinds: ['minutes'] });
     await office.at(stands.id, 'A12');
     expect((await office.state(stands.id)).signed).toMatchObject({ [people.approver1]: 'branch' });
     await office.moveTo('2026-05-19');
     // Who convened the joint branch does not carry the committee's decision to the case; a colleague does.
-    await walk(office).approvalMeeting([stands.id]);
+    await expect(walk(office).approvalMeeting([stands.id])).rejects.toMatchObject({ refusal: { code: 'already-signed' } });
     expect(await office.steps(stands.id)).toEqual(['A12']);
-    await walk({ ...office, people: { ...people, approver1: people.approver2, approver2: people.approver1 } }).approvalMeeting([stands.id]);
+    const approval = await occasion(people.approver2, 'meeting', office.town.id, 'conveneMeeting', {
+      body: { kind: 'approval', cases: [stands.id] },
+    });
+    const all = [people.approver1, people.approver2, people.approver3];
+    await act(people.approver2, approval, 'takeRoll', { body: { present: all, chair: people.approver2 } });
+    await act(people.approver2, approval, 'recordItem', {
+      body: { case: stands.id, for: 2, against: 0, abstain: 0, recused: [people.approver1] },
+    });
+    await act(people.approver2, approval, 'closeMeeting', { kinds: ['approval-opinion'] });
     await office.at(stands.id, 'A13');
   });
 

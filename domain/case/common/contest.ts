@@ -3,6 +3,7 @@ import { Day } from '../../calendar/day';
 import { hold, unhold } from '../moves';
 import { act } from '../procedure';
 import type { Told as ToldFact } from '../undo';
+import { Standing, voteUntold } from '../untold';
 import { contestOf, isContest, notContestable, notToSettle } from './contesting';
 import { confirmEnding } from './endings';
 import { Id, reasonMissing } from './shared';
@@ -56,7 +57,7 @@ export const contestActs = {
     title: { zh: '处理代录异议', en: 'Settle a contested act' },
     body: z.strictObject({ stands: z.boolean(), backTo: z.string().max(16).optional(), seq: z.number().int().positive().optional() }),
     // Absent in commands of earlier releases.
-    evidence: z.object({ hands: z.record(z.string(), z.array(Id)).optional(), contested: Undone.optional() }),
+    evidence: z.object({ hands: z.record(z.string(), z.array(Id)).optional(), contested: Undone.optional(), ...Standing.shape }),
     keeps: ['contested'],
     seats: ['committee-officer'],
     via: ['person'],
@@ -70,6 +71,8 @@ export const contestActs = {
         ? undefined
         : wrongWayBack({ state, statute, backTo: body.backTo, undone: evidence.contested as ToldFact | undefined, making });
       if (wrong) return wrong;
+      const untold = body.stands ? undefined : voteUntold(evidence, 'project.four-eyes');
+      if (untold) return untold;
       return reasonMissing(command.papers, '处理结论须附书面理由', 'The finding needs a written reason');
     },
     apply: (state, fact, statute, making) => {

@@ -6,6 +6,7 @@ import { startClock, startClockAfterSuspension, stopClock } from '../pauses';
 import { act } from '../procedure';
 import { type Refusal, refuse } from '../refusal';
 import { closedOn, type MachineState } from '../state';
+import { Standing, voteUntold } from '../untold';
 import { dropEnding, endInName, endingWaits, endNow } from './endings';
 import { Below, droppedBelow, inspectorsTask } from './keeping';
 import { bookOf, Empty, goBack, isApproved, markedStep, noWayBack, reasonMissing } from './shared';
@@ -170,9 +171,13 @@ export const standingActs = {
     seats: ['committee-officer', 'administrator'],
     via: ['person'],
     anywhere: true,
-    evidence: Below,
+    evidence: Below.extend(Standing.shape),
     judge: ({ state, body, statute, command, evidence }) => {
-      const wrong = othersTask(state, statute, command) ?? droppedBelow(evidence) ?? noWayBack(state, statute, body.step, '/body/step');
+      const wrong =
+        othersTask(state, statute, command) ??
+        droppedBelow(evidence) ??
+        noWayBack(state, statute, body.step, '/body/step') ??
+        voteUntold(evidence, 'project.record');
       if (wrong) return wrong;
       return reasonMissing(command.papers, '退回须附书面理由', 'A return needs a written reason');
     },

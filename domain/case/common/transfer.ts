@@ -4,6 +4,7 @@ import { act } from '../procedure';
 import { refuse } from '../refusal';
 import { closedOn, type MachineState, openSteps, type StepState } from '../state';
 import { newest } from '../undo';
+import { Standing, Untold, voteUntold } from '../untold';
 import { notUndoable } from './redo';
 import { bookOf, goBack, Id, markedStep } from './shared';
 
@@ -22,7 +23,7 @@ export const transferActs = {
     fact: 'transferRequested',
     title: { zh: '申请转出', en: 'Ask for a transfer' },
     body: z.strictObject({ toUnit: Id }),
-    evidence: z.object({ toCommittee: Id, toHigher: Id.optional(), isBranch: z.boolean() }),
+    evidence: z.object({ toCommittee: Id, toHigher: Id.optional(), isBranch: z.boolean(), untold: Untold.optional() }),
     keeps: ['toCommittee', 'toHigher'],
     seats: ['applicant', 'branch-secretary'],
     via: ['person'],
@@ -54,6 +55,8 @@ export const transferActs = {
           ['办结后办理组织关系转接', 'Transfer the membership after completion'],
           { clause: 'admission.transfer' },
         );
+      const untold = voteUntold(evidence, 'admission.transfer');
+      if (untold) return untold;
       if (!state.consents.transfer || state.consents.transfer.withdrawn)
         return refuse(
           'consent-missing',
@@ -91,7 +94,9 @@ export const transferActs = {
     via: ['person'],
     anywhere: true,
     clause: 'admission.transfer',
-    judge: ({ state, body, command }) => {
+    // Absent in commands of earlier releases.
+    evidence: Standing,
+    judge: ({ state, body, command, evidence }) => {
       if (!state.transfer)
         return refuse(
           'no-transfer',
@@ -111,6 +116,8 @@ export const transferActs = {
           ],
           { clause: 'admission.transfer' },
         );
+      const untold = voteUntold(evidence, 'admission.transfer');
+      if (untold) return untold;
       if (!body.fileComplete && !body.cultivationCountsFrom)
         return refuse(
           'field-missing',

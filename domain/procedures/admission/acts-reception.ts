@@ -5,10 +5,12 @@ import { dropEnding, endInName, endingWaits, heldOtherwise } from '../../case/co
 import { ofTheMeeting } from '../../case/common/redo';
 import { ask, closeStep, sendBack } from '../../case/moves';
 import { ownHandMissing } from '../../case/papers';
+import { votedWhilePaused } from '../../case/paused';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { closedOn } from '../../case/state';
 import { newest } from '../../case/undo';
+import { Standing, voteUntold } from '../../case/untold';
 import { choiceOf, clauseOf, numberOf, type Statute } from '../../law/statute';
 import { ACTED_BY, BranchFound, MOST_JOINED, notABranch, votedByTooFew } from '../parts/branch-size';
 import { Counts, outcome, votable } from '../parts/vote';
@@ -60,6 +62,9 @@ const beforeIntroduced = (opinionOn: Day, confirmedOn?: string, introducedOn?: s
 const Joint = z.strictObject({ unit: z.uuid(), branches: z.array(z.uuid()).min(1).max(MOST_JOINED) });
 export type Joint = z.infer<typeof Joint>;
 
+/** A vote is told when the minutes are closed, whatever has stopped the case since. */
+const VOTED = ['open', 'suspended', 'held'] as const;
+
 export const receptionActs = {
   confirmIntroducers: act<AdmissionBook, { introducers: string[] }, BranchFound & { eligible: string[] }>({
     kind: 'confirmIntroducers',
@@ -79,18 +84,20 @@ export const receptionActs = {
     undo: {},
   }),
   /** Before the vote an introducer who leaves or loses rights is replaced; the new opinion is entered in the form again. */
-  replaceIntroducer: act<AdmissionBook, { introducers: string[] }, BranchFound & { eligible: string[] }>({
+  replaceIntroducer: act<AdmissionBook, { introducers: string[] }, BranchFound & { eligible: string[] } & z.infer<typeof Standing>>({
     kind: 'replaceIntroducer',
     fact: 'introducerReplaced',
     title: { zh: '更换入团介绍人', en: 'Replace an introducer' },
     body: z.strictObject({ introducers: z.array(z.uuid()).min(1).max(8) }),
-    evidence: BranchFound.extend({ eligible: z.array(z.string()) }),
+    evidence: BranchFound.extend({ eligible: z.array(z.string()), ...Standing.shape }),
     keeps: [ACTED_BY],
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
     needsNoConsent: true,
     judge: ({ state, body, evidence, statute, imported }) =>
-      notABranch(statute, evidence, imported) ?? introducersFit(statute, body.introducers, evidence.eligible, state.subject),
+      notABranch(statute, evidence, imported) ??
+      voteUntold(evidence, 'admission.introducers') ??
+      introducersFit(statute, body.introducers, evidence.eligible, state.subject),
     apply: (state, fact, statute) => {
       state.book.introducers = fact.body.introducers;
       if (state.steps.A11) sendBack(state, statute, 'A10', fact);
@@ -186,7 +193,7 @@ export const receptionActs = {
     undo: {},
   }),
   /** A spoiled form: its number is void with the reason, another is drawn. */
-  voidForm: act<AdmissionBook, { why: 'spoiled' | 'lost' | 'misprint' }>({
+  voidForm: act<AdmissionBook, { why: 'spoiled' | 'lost' | 'misprint' }, z.infer<typeof Standing>>({
     kind: 'voidForm',
     fact: 'formVoided',
     asks: true,
@@ -195,8 +202,12 @@ export const receptionActs = {
     seats: ['committee-officer'],
     via: ['person'],
     needsNoConsent: true,
-    judge: ({ state }) =>
-      state.book.number ? undefined : refuse('no-number', '还没有核发编号', 'No number was issued', ['无需作废', 'Nothing to void'], {}),
+    // Absent in commands of earlier releases.
+    evidence: Standing,
+    judge: ({ state, evidence }) =>
+      state.book.number
+        ? voteUntold(evidence, 'admission.form')
+        : refuse('no-number', '还没有核发编号', 'No number was issued', ['无需作废', 'Nothing to void'], {}),
     apply: (state, fact, statute) => {
       state.book.voidNumbers += 1;
       const old = state.book.number;
@@ -225,7 +236,10 @@ export const receptionActs = {
     seats: ['branch-secretary', 'branch-committee'],
     via: ['occasion'],
     signs: 'branch',
+    phases: VOTED,
     judge: ({ state, body, evidence, statute, command, imported }) => {
+      const paused = votedWhilePaused(state, command, { clause: 'admission.meeting' });
+      if (paused) return paused;
       // A meeting here has judged it when the roll was taken, as of that day.
       const gone = stillAdmissible(statute, evidence) ?? (imported ? votedByTooFew(statute, evidence.members, body.entitled) : undefined);
       if (gone) return gone;
@@ -269,7 +283,10 @@ export const receptionActs = {
     ...VOTE_SPEAKERS,
     via: ['occasion'],
     above: true,
+    phases: VOTED,
     judge: ({ state, body, statute, command, evidence, imported }) => {
+      const paused = votedWhilePaused(state, command, { clause: 'admission.approval' });
+      if (paused) return paused;
       // Of the paper past the form says who approved.
       const elsewhere = imported ? undefined : notAbove(state, statute, 'admission.approvalQuorum', evidence, command);
       if (elsewhere) return elsewhere;

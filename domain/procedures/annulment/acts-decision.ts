@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { Above, notAbove, VOTE_SPEAKERS } from '../../case/common/above';
 import { closeStep, end } from '../../case/moves';
+import { stoppedByInspector, votedWhilePaused } from '../../case/paused';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
@@ -14,6 +15,7 @@ const BODY = {
   above: true,
   evidence: Above,
   keeps: ['above'],
+  phases: ['open', 'suspended', 'held'],
   clause: 'annulment.decision',
 } as const;
 
@@ -35,6 +37,11 @@ export const wrongMeeting = (state: Annulment, of: AnnulmentBook['of']): Refusal
         ['列入另一种会议', 'Put it on the other kind of meeting'],
         { clause: 'annulment.decision' },
       );
+
+const paused = (state: Annulment, command: Parameters<typeof votedWhilePaused>[1]): Refusal | undefined => {
+  const under = { clause: BODY.clause };
+  return stoppedByInspector(state, under) ?? votedWhilePaused(state, command, under);
+};
 
 type Fact = Parameters<typeof closeStep>[3];
 const byOf = (above: Above['above']) => (above ? { by: above.body } : {});
@@ -63,6 +70,7 @@ export const decisionActs = {
     body: Counts as z.ZodType<Counts & Above>,
     serves: annuls('admission'),
     judge: ({ state, body, statute, evidence, command }) =>
+      paused(state, command) ??
       wrongMeeting(state, 'admission') ??
       notAbove(state, statute, 'admission.approvalQuorum', evidence, command) ??
       votable(statute, body, 'admission.approval'),
@@ -82,7 +90,10 @@ export const decisionActs = {
     body: Statements as z.ZodType<Statements & Above>,
     serves: annuls('candidacy'),
     judge: ({ state, body, statute, evidence, command }) =>
-      wrongMeeting(state, 'candidacy') ?? notAbove(state, statute, 'cadre.decisionQuorum', evidence, command) ?? decidable(statute, body),
+      paused(state, command) ??
+      wrongMeeting(state, 'candidacy') ??
+      notAbove(state, statute, 'cadre.decisionQuorum', evidence, command) ??
+      decidable(statute, body),
     apply: (state, fact, statute) => {
       const { reconsider: _, above, ...counts } = fact.body;
       const passed = decided(statute, counts).result === 'passed';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tally } from '../../ballots/majority';
 import { Above, notAbove, VOTE_SPEAKERS } from '../../case/common/above';
 import { closeStep } from '../../case/moves';
+import { stoppedByInspector, votedWhilePaused } from '../../case/paused';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { clauseOf, type Statute, shareOf } from '../../law/statute';
@@ -73,7 +74,12 @@ export const decisionActs = {
     ...VOTE_SPEAKERS,
     via: ['occasion'],
     above: true,
+    phases: ['open', 'suspended', 'held'],
     judge: ({ state, body, statute, evidence, command }) => {
+      // What an inspector has stopped is decided on when he lets it go on; any other pause leaves the vote as it was taken.
+      const under = { clause: 'cadre.decision' };
+      const paused = stoppedByInspector(state, under) ?? votedWhilePaused(state, command, under);
+      if (paused) return paused;
       const { plan, prior } = state.book;
       const elsewhere = notAbove(state, statute, 'cadre.decisionQuorum', evidence, command);
       if (elsewhere) return elsewhere;

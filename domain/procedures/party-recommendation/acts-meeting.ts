@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { closeStep, end } from '../../case/moves';
+import { votedWhilePaused } from '../../case/paused';
 import { act } from '../../case/procedure';
 import { refuse } from '../../case/refusal';
 import { Counts, outcome, votable } from '../parts/vote';
@@ -28,8 +29,12 @@ export const meetingActs = {
     via: ['occasion'],
     signs: 'branch',
     clause: 'party-recommendation.meeting',
-    judge: ({ state, body, evidence, statute }) => {
-      const gone = stillRecommendable(statute, evidence) ?? (state.book.overShare ? undefined : shareAllows(statute, evidence));
+    phases: ['open', 'suspended', 'held'],
+    judge: ({ state, body, evidence, statute, command }) => {
+      const gone =
+        votedWhilePaused(state, command, { clause: 'party-recommendation.meeting' }) ??
+        stillRecommendable(statute, evidence) ??
+        (state.book.overShare ? undefined : shareAllows(statute, evidence));
       if (gone) return gone;
       if (body.issued === undefined || body.returned === undefined)
         return refuse(

@@ -160,9 +160,6 @@ describe('the meeting of a branch and of a joint branch', () => {
     const roll: Deed = { kind: 'takeRoll', on: '2026-05-06', body: { present: [a, b], chair: a }, evidence: { entitled: [a, b] } };
     const item: Deed = { kind: 'recordItem', on: '2026-05-06', body: { case: one, for: 2, against: 0, abstain: 0 }, evidence: {} };
     const closed: Deed = { kind: 'closeMeeting', on: '2026-05-06', papers: ['minutes'] };
-    given(convene(joined, named), roll, item)
-      .when({ ...closed, evidence: { signed: true } })
-      .refused('already-signed', { clause: 'project.four-eyes', pointer: '/actor' });
     const bodyTold = (evidence: Record<string, unknown>, more: Record<string, unknown>) => {
       const { book, asks, unit } = given(convene(evidence, more), roll, item, closed).state() as unknown as {
         book: OccasionBook;

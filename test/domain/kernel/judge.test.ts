@@ -31,7 +31,7 @@ describe('the order of the judge', () => {
       .refused('evidence-missing', { pointer: '/evidence' });
     const known = { ...worst, via: 'occasion' as const, body: counts, evidence: { ageYears: 15, eligible: [] } };
     given(...atA8, { kind: 'holdForObjection', on: '2026-04-21', seat: 'public' })
-      .when(known)
+      .when(deeds.form('2026-05-20', { today: '2026-04-21' }))
       .refused('held');
     given(...atA8)
       .when(known)

@@ -382,12 +382,13 @@ describe('a meeting', () => {
     given()
       .when(convene('branch', { body: { kind: 'branch', cases: [one, one] } }))
       .refused('duplicate');
-    const voted = [convene('approval'), roll(3, 2), item({ for: 2 })];
+    const seat = { seat: 'committee-approver' } as const;
+    const voted = [convene('approval'), roll(3, 2, seat), { ...item({ for: 2 }), ...seat }];
     given(...voted)
-      .when(close(['minutes']))
+      .when({ ...close(['minutes']), ...seat })
       .refused('paper-missing');
     given(...voted)
-      .when(close(['approval-opinion']))
+      .when({ ...close(['approval-opinion']), ...seat })
       .gives({ asks: [{ args: { command: 'decideApproval' } }] });
   });
 });

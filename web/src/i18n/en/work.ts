@@ -181,6 +181,7 @@ export const work = {
     refused: 'Not done',
     removed: 'Removed',
     absent: 'Absent',
+    'given-up': 'Vote void',
   },
   refusal: {
     'consent-missing': 'the applicant has not agreed to the notice',
@@ -233,6 +234,12 @@ export const work = {
     absentees: 'Somebody is recused or has left',
     close: 'Close with minutes',
     left: '{{count}} not voted on: they stay at their step.',
+    concerns: 'Which does not take its vote: {{name}}',
+    itemChair: 'Who leads this item',
+    itemChairHint: 'The chair is recused or has left: somebody else who is there leads it',
+    rollOf: 'The roll is of {{day}} and good for that day only. To go on today, take it again first.',
+    heldThatDay: 'Enter votes held on {{day}}',
+    goOnToday: 'Go on today',
   },
   ballot: {
     'no-quorum': 'No quorum in the room: no vote.',

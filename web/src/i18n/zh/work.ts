@@ -181,6 +181,7 @@ export const work = {
     refused: '未办成',
     removed: '已移出',
     absent: '缺席',
+    'given-up': '表决作废',
   },
   refusal: {
     'consent-missing': '申请人还没有同意公示',
@@ -230,6 +231,12 @@ export const work = {
     absentees: '有人回避或离场',
     close: '会议结束，形成记录',
     left: '还有 {{count}} 人没有表决，结束后留在原步骤。',
+    concerns: '不能记入的是：{{name}}',
+    itemChair: '此项主持人',
+    itemChairHint: '会议主持人回避或离场，此项由其他到会的人主持',
+    rollOf: '名单是 {{day}} 点的名，只用于当天的表决。今天继续开会，先重新点名。',
+    heldThatDay: '补记 {{day}} 的表决',
+    goOnToday: '今天继续开会',
   },
   ballot: {
     'no-quorum': '在场人数不足，不得表决，请改期。',

@@ -11,10 +11,12 @@ interface Props {
   readonly roll: DecisionRoll;
   readonly entry: KnownOccasion['entries'][number];
   readonly law: BallotRule;
+  /** Day of the decision, where it is not today. */
+  readonly day: string | undefined;
 }
 
 /** One candidate before the decision meeting: everybody speaks, and where they then vote in secret, the count goes in with the statements. */
-export function DecideOn({ occasion, roll, entry, law }: Props) {
+export function DecideOn({ occasion, roll, entry, law, day }: Props) {
   const { on, before, gone, setGone, name } = useItem(occasion, entry);
   const statements = (
     <Statements
@@ -27,6 +29,7 @@ export function DecideOn({ occasion, roll, entry, law }: Props) {
       gone={gone}
       onGone={setGone}
       booth={on.booth}
+      day={day}
     />
   );
   const booth = (

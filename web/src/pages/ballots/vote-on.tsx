@@ -21,21 +21,25 @@ interface Props {
   readonly roll: Roll;
   readonly entry: KnownOccasion['entries'][number];
   readonly law: BallotRule;
+  /** Day of the vote, where it is not today. */
+  readonly day: string | undefined;
 }
 
 /** One candidate before the meeting: by paper, counted here, or by a booth, which then says all counts by itself. */
-export function VoteOn({ occasion, roll, entry, law }: Props) {
+export function VoteOn({ occasion, roll, entry, law, day }: Props) {
   const { on, before, gone, setGone, name } = useItem(occasion, entry);
   return (
     <>
-      {!on.booth && <Ballot occasion={occasion} roll={roll} entry={entry} law={law} before={before} gone={gone} onGone={setGone} />}
+      {!on.booth && (
+        <Ballot occasion={occasion} roll={roll} entry={entry} law={law} before={before} gone={gone} onGone={setGone} day={day} />
+      )}
       <BoothBeside
         on={on}
         name={name}
         inspectorsOf={entry.case}
         record={(booth) => (
           <Suspense fallback={null}>
-            <RecordItem occasion={occasion} booth={booth} />
+            <RecordItem occasion={occasion} booth={booth} roll={roll} day={day} />
           </Suspense>
         )}
         draft={

@@ -10,6 +10,7 @@ import { useAgenda } from './agenda';
 import type { DecisionRoll } from './decision-desk';
 import { SAYS, type Says, Standing } from './decision-standing';
 import { type Gone, GoneLists } from './gone-lists';
+import { ItemChair } from './item-chair';
 import type { KnownOccasion } from './known-here';
 import { useOccasionAct } from './open-occasion';
 import { useDeskAct } from './use-desk-act';
@@ -25,10 +26,12 @@ interface Props {
   readonly onGone: (gone: Gone) => void;
   /** Where they vote in secret: it says the counts, and who was recused or had left. */
   readonly booth: Booth | undefined;
+  /** Day of the decision, where it is not today. */
+  readonly day: string | undefined;
 }
 
 /** The order of speaking: whoever leads comes last, so that nobody follows the head. */
-const speakersOf = ({ present, chair }: DecisionRoll, { recused, left }: Gone): string[] => {
+const speakersOf = ({ present, chair: head }: DecisionRoll, { recused, left, chair = head }: Gone): string[] => {
   const here = present.filter((id) => !recused.includes(id) && !left.includes(id));
   return chair && here.includes(chair) ? [...here.filter((id) => id !== chair), chair] : here;
 };
@@ -37,10 +40,10 @@ const saidBefore = (before: Props['before']): Readonly<Record<string, Says>> =>
   Object.fromEntries(((before?.statements ?? []) as { member: string; says: Says }[]).map((one) => [one.member, one.says]));
 
 /** What each member present says of one candidate, by name. By a show of hands the statements are the vote; with a booth they come before it. */
-export function Statements({ occasion, roll, entry, law, before, gone, onGone, booth }: Props) {
+export function Statements({ occasion, roll, entry, law, before, gone, onGone, booth, day }: Props) {
   const { t } = useTranslation();
-  const byHand = useDeskAct(occasion);
-  const byBooth = useOccasionAct(occasion.id);
+  const byHand = useDeskAct(occasion, day);
+  const byBooth = useOccasionAct(occasion.id, day);
   const { away } = useQueueView();
   const { sending, problem, clear } = booth ? byBooth : byHand;
   const nameOf = useNames(roll.entitled);
@@ -48,7 +51,7 @@ export function Statements({ occasion, roll, entry, law, before, gone, onGone, b
   const [says, setSays] = useState(() => saidBefore(before));
   const [reconsider, setReconsider] = useState(typeof before?.reconsider === 'number' ? String(before.reconsider) : '');
   const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
-  const absent: Gone = booth ? { recused: booth.recused ?? [], left: booth.away ?? [] } : gone;
+  const absent: Gone = booth ? { recused: booth.recused ?? [], left: booth.away ?? [], chair: gone.chair } : gone;
   const speakers = speakersOf(roll, absent);
   const choices = roll.present.map((id) => ({ value: id, label: nameOf(id) }));
   const names = (ids: readonly string[]): string => ids.map(nameOf).join(t('app.comma')) || t('decision.nobody');
@@ -62,7 +65,7 @@ export function Statements({ occasion, roll, entry, law, before, gone, onGone, b
       statements: speakers.map((member) => ({ member, says: says[member] })),
       ...(reconsider === '' ? {} : { reconsider: Number(reconsider) }),
     };
-    if (booth) void byBooth.act('recordStatements', { ...body, booth: booth.id });
+    if (booth) void byBooth.act('recordStatements', { ...body, booth: booth.id, ...(gone.chair ? { chair: gone.chair } : {}) });
     else void byHand.act('recordStatements', { ...body, ...gone }, { about: onAgenda(entry) });
   };
   const later = booth && (away ? t('queue.notOffline') : booth.status === 'tallied' ? undefined : t('decision.later'));
@@ -84,6 +87,13 @@ export function Statements({ occasion, roll, entry, law, before, gone, onGone, b
         ) : (
           <GoneLists gone={gone} onGone={onGone} choices={choices} recusedAt="/body/recused" hint={t('decision.recusedHint')} />
         )}
+        <ItemChair
+          chair={roll.chair}
+          away={[...absent.recused, ...absent.left]}
+          choices={choices}
+          value={gone.chair}
+          onChange={(chair) => onGone({ ...gone, chair })}
+        />
         {speakers.map((id, index) => (
           <RadioField
             key={id}

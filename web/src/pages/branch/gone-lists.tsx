@@ -5,6 +5,8 @@ import { CheckList, type Choice } from '../../ui/fields';
 export interface Gone {
   readonly recused: readonly string[];
   readonly left: readonly string[];
+  /** Who leads the item, where whoever leads the meeting is among them. */
+  readonly chair?: string | undefined;
 }
 export const NOBODY: Gone = { recused: [], left: [] };
 
@@ -12,6 +14,7 @@ export const NOBODY: Gone = { recused: [], left: [] };
 export const goneIn = (body: Readonly<Record<string, unknown>> | undefined): Gone => ({
   recused: (body?.recused as string[] | undefined) ?? [],
   left: (body?.left as string[] | undefined) ?? [],
+  ...(typeof body?.chair === 'string' ? { chair: body.chair } : {}),
 });
 
 interface Props {

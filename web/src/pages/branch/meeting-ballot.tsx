@@ -6,6 +6,7 @@ import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { useAgenda } from './agenda';
 import { type Gone, GoneLists } from './gone-lists';
+import { ItemChair } from './item-chair';
 import type { KnownOccasion } from './known-here';
 import type { Roll } from './meeting-desk';
 import { useMembers } from './meeting-roll';
@@ -20,6 +21,8 @@ interface Props {
   readonly before: Readonly<Record<string, unknown>> | undefined;
   readonly gone: Gone;
   readonly onGone: (gone: Gone) => void;
+  /** Day of the vote, where it is not today. */
+  readonly day: string | undefined;
 }
 
 const COUNTS = ['for', 'against', 'abstain'] as const;
@@ -27,9 +30,9 @@ const COUNTS = ['for', 'against', 'abstain'] as const;
 const PAPERS = ['issued', 'returned', 'invalid'] as const;
 
 /** One candidate: who leaves the room, the counts, and what they come to before they are recorded. */
-export function Ballot({ occasion, roll, entry, law, before, gone, onGone }: Props) {
+export function Ballot({ occasion, roll, entry, law, before, gone, onGone, day }: Props) {
   const { t } = useTranslation();
-  const { act, sending, problem } = useDeskAct(occasion);
+  const { act, sending, problem } = useDeskAct(occasion, day);
   const onAgenda = useAgenda();
   const typedBefore = (name: string): string => (typeof before?.[name] === 'number' ? String(before[name]) : '');
   const [counts, setCounts] = useState<Readonly<Record<(typeof COUNTS)[number], string>>>({
@@ -101,6 +104,13 @@ export function Ballot({ occasion, roll, entry, law, before, gone, onGone }: Pro
               : t(`meeting.${result.result}`, { votes: result.votesFor, base: result.base, needed: result.needed })}
           </p>
         )}
+        <ItemChair
+          chair={roll.chair}
+          away={[...gone.recused, ...gone.left]}
+          choices={choices}
+          value={gone.chair}
+          onChange={(chair) => onGone({ ...gone, chair })}
+        />
         <details className="more">
           <summary>{t('meeting.absentees')}</summary>
           <GoneLists gone={gone} onGone={onGone} choices={choices} recusedAt="/body/recused" leftAt="/body/left" />

@@ -1,19 +1,20 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../api/queries';
-import { Papers } from '../../ui/act/papers';
-import { Form } from '../../ui/form';
 import { VoteOn } from '../ballots/vote-on';
+import { CloseMeeting } from './close-meeting';
 import type { KnownOccasion } from './known-here';
+import { OnTheDay } from './meeting-day';
 import { MeetingHead } from './meeting-head';
 import { lawOfMeeting, procedureOfMeeting } from './meeting-law';
 import { TakeRoll, useEntitled } from './meeting-roll';
 import { MinutesSheet } from './minutes-sheet';
-import { draftsOf, useDeskAct, useReturned } from './use-desk-act';
 
 export interface Roll {
   readonly entitled: readonly string[];
   readonly present: readonly string[];
+  readonly chair?: string;
+  /** The day for which it is good. */
+  readonly on?: string;
 }
 
 /** The desk of a meeting, in its order: the roll, one candidate after the other, the minutes. */
@@ -23,7 +24,8 @@ export function MeetingDesk({ occasion, holds }: { readonly occasion: KnownOccas
   // Read before they are needed: without network the roll and the votes go on with what is here.
   useEntitled(occasion);
   useRead('listPeople', { query: { unit: occasion.unit.id, limit: 200 } });
-  const detail = occasion.detail as { roll?: Roll; closed?: boolean };
+  const detail = occasion.detail as { roll?: Roll; earlierRolls?: readonly Roll[]; closed?: boolean };
+  const { roll } = detail;
   const law = procedure.data && lawOfMeeting(procedure.data, occasion.kind);
   const voted = occasion.entries.filter(({ status }) => status !== 'pending').length;
   const next = occasion.entries.find(({ status }) => status === 'pending');
@@ -31,32 +33,21 @@ export function MeetingDesk({ occasion, holds }: { readonly occasion: KnownOccas
   return (
     <>
       <MeetingHead occasion={occasion} done={voted} word={t('meeting.voted')} />
-      {inSession && law && !detail.roll && <TakeRoll occasion={occasion} law={law} />}
-      {inSession && law && detail.roll && next && <VoteOn key={next.case} occasion={occasion} roll={detail.roll} entry={next} law={law} />}
-      {detail.roll && voted > 0 && <MinutesSheet occasion={occasion} roll={detail.roll} />}
-      {inSession && detail.roll && <Close occasion={occasion} left={occasion.entries.length - voted} />}
+      {inSession && law && !roll && <TakeRoll occasion={occasion} law={law} />}
+      {inSession && law && roll && next && (
+        <OnTheDay key={roll.on} occasion={occasion} law={law} rollOn={roll.on}>
+          {(day) => <VoteOn key={next.case} occasion={occasion} roll={roll} entry={next} law={law} day={day} />}
+        </OnTheDay>
+      )}
+      {roll && voted > 0 && <MinutesSheet occasion={occasion} rolls={[...(detail.earlierRolls ?? []), roll]} />}
+      {inSession && roll && (
+        <CloseMeeting
+          occasion={occasion}
+          act="closeMeeting"
+          paper={occasion.kind === 'approval' ? 'approval-opinion' : 'minutes'}
+          left={occasion.entries.length > voted ? t('meeting.left', { count: occasion.entries.length - voted }) : undefined}
+        />
+      )}
     </>
-  );
-}
-
-function Close({ occasion, left }: { readonly occasion: KnownOccasion; readonly left: number }) {
-  const { t } = useTranslation();
-  const kind = occasion.kind === 'approval' ? 'approval-opinion' : 'minutes';
-  const returned = useReturned(({ place, kind: what }) => place === occasion.id && what === 'closeMeeting');
-  const { act, sending, problem } = useDeskAct(occasion);
-  const [papers, setPapers] = useState(() => draftsOf(returned));
-  return (
-    <section className="card no-print">
-      <h2>{t('meeting.close')}</h2>
-      {left > 0 && <p className="note warn">{t('meeting.left', { count: left })}</p>}
-      <Form
-        problem={problem}
-        sending={sending}
-        onSend={() => void act('closeMeeting', {}, { papers: Object.values(papers) })}
-        send={t('meeting.close')}
-      >
-        <Papers required={[kind]} also={[]} papers={papers} onChange={setPapers} />
-      </Form>
-    </section>
   );
 }

@@ -6,7 +6,7 @@ import type { KnownOccasion } from './known-here';
 import type { Roll } from './meeting-desk';
 
 /** What a meeting decided, to print and sign; Chinese in every language of the portal, for it goes into the file. */
-export function MinutesSheet({ occasion, roll }: { readonly occasion: KnownOccasion; readonly roll: Roll }) {
+export function MinutesSheet({ occasion, rolls }: { readonly occasion: KnownOccasion; readonly rolls: readonly Roll[] }) {
   const { t } = useTranslation();
   const approval = occasion.kind === 'approval';
   return (
@@ -21,9 +21,11 @@ export function MinutesSheet({ occasion, roll }: { readonly occasion: KnownOccas
         </p>
         {occasion.joined && <p>联合的支部：{occasion.joined.map(({ name }) => name).join('、')}</p>}
         <p>日期：{occasion.openedOn}</p>
-        <p>
-          应到会有表决权 {roll.entitled.length} 人，实到 {roll.present.length} 人。
-        </p>
+        {rolls.map((roll) => (
+          <p key={roll.on ?? ''}>
+            {roll.on && `${roll.on}：`}应到会有表决权 {roll.entitled.length} 人，实到 {roll.present.length} 人。
+          </p>
+        ))}
         <table className="table">
           <thead>
             <tr>
@@ -35,9 +37,13 @@ export function MinutesSheet({ occasion, roll }: { readonly occasion: KnownOccas
             </tr>
           </thead>
           <tbody>
-            {occasion.entries.map(({ case: id, counts, ...item }) => (
+            {occasion.entries.map(({ case: id, counts, votedOn, ...item }) => (
               <tr key={id}>
-                <td>{onPaper(item)}</td>
+                <td>
+                  {onPaper(item)}
+                  {rolls.length > 1 && votedOn && `（${votedOn} 表决）`}
+                  {item.status === 'given-up' && '（表决作废，未记入）'}
+                </td>
                 {counts ? (
                   ['present', 'for', 'against', 'abstain'].map((name) => <td key={name}>{counts[name]}</td>)
                 ) : (

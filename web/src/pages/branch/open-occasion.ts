@@ -31,14 +31,14 @@ export const useOpenOccasion = () => {
   return { ...send, open };
 };
 
-/** An act on an occasion, and its new state in sight afterwards. */
-export const useOccasionAct = (id: string) => {
+/** An act on an occasion, and its new state in sight afterwards. `day`: of the act, where it is not today. */
+export const useOccasionAct = (id: string, day?: string) => {
   const send = useSend();
   const refresh = useRefresh();
   const act = async (kind: string, body: Record<string, unknown>, papers: readonly DraftPaper[] = []): Promise<boolean> => {
     const done = await send.run(async (step) => {
       const ids = await sendPapers(step, papers);
-      const { seq } = await step('commandCase', { params: { id }, body: { kind, body, papers: ids } });
+      const { seq } = await step('commandCase', { params: { id }, body: { kind, body, papers: ids, ...(day ? { on: day } : {}) } });
       await untilSeen(id, seq);
       await refresh();
     });

@@ -6,14 +6,22 @@ import { theQueue, useQueueView } from '../../queue/current';
 import type { KnownOccasion } from './known-here';
 import { untilSeen } from './open-occasion';
 
-/** An act at a desk: it goes at once, or waits here until the network carries it. It rests on what the page shows. */
-export const useDeskAct = (occasion: KnownOccasion) => {
+/** An act at a desk: it goes at once, or waits here until the network carries it. It rests on what the page shows. `day`: of the act, where it is not today. */
+export const useDeskAct = (occasion: KnownOccasion, day?: string) => {
   const send = useSend();
   const refresh = useRefresh();
   const act = (kind: string, body: Record<string, unknown>, more: Partial<Pick<NewAct, 'papers' | 'about' | 'entitled'>> = {}) =>
     send.run(async () => {
       const queue = await theQueue();
-      const outcome = await queue.put({ papers: [], ...more, place: occasion.id, kind, body, restsOn: occasion.seq });
+      const outcome = await queue.put({
+        papers: [],
+        ...more,
+        ...(day ? { on: day } : {}),
+        place: occasion.id,
+        kind,
+        body,
+        restsOn: occasion.seq,
+      });
       if (outcome.how === 'queued') return;
       if (outcome.how === 'done') await untilSeen(occasion.id, outcome.seq);
       await refresh();

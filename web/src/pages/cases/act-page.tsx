@@ -125,6 +125,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
     if (done) go(`${back}`, true);
   };
   const since = problem?.since ?? [];
+  const consent = `consent.${String(chosen().consent)}`;
 
   if (!draft.ready) return <p role="status">{t('app.loading')}</p>;
   return (
@@ -133,9 +134,9 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
         {titleOf(view) ?? t(`procedure.${view.procedure}`)} · {view.unit.name}
       </p>
       {i18n.exists(`actHelp.${act.kind}`) && <p className="note info">{t(`actHelp.${act.kind}`)}</p>}
-      {i18n.exists(`consent.${chosen().consent}.name`) && (
+      {i18n.exists(`${consent}.name`) && (
         <p className="note info">
-          <strong>{t(`consent.${chosen().consent}.name`)}</strong> {t(`consent.${chosen().consent}.text`)}
+          <strong>{t(`${consent}.name`)}</strong> {t(`${consent}.text`)}
         </p>
       )}
       {since.length > 0 && (
