@@ -27,6 +27,8 @@ const SENTENCES: readonly (readonly [zh: string, en: string])[] = [
   ['线索种类不在名单中, 请从名单中选择', 'There is no such kind of finding: choose one from the list'],
   ['翻页游标无效，请从第一页重新读取', 'This cursor is not valid: read from the first page'],
   ['日历地区应为 CN 或两位省级代码，例如 65', 'The region must be CN or a province code of two digits, e.g. 65'],
+  ['日历地区应为 CN 或省级代码 ({1})', 'The region must be CN or a province code ({1})'],
+  ['as 应为 minimum（最短期限）或 deadline（办理期限）', 'as must be minimum or deadline'],
   ['通知地区应为 CN 或两位省级代码，例如 65', 'The region of the notice must be CN or a province code of two digits, e.g. 65'],
   ['日期应为文本，请按“年-月-日”填写，例如 2026-09-01', 'A date must be text, year-month-day, e.g. 2026-09-01'],
   [
