@@ -53,7 +53,7 @@ interface Draft extends Record<string, unknown> {
 }
 
 /** What the link that led here has already chosen: `?consent=publication`, `?seq=7`. */
-const chosen = (): Values => Object.fromEntries(new URLSearchParams(location.search));
+const chosen = (): Readonly<Record<string, string>> => Object.fromEntries(new URLSearchParams(location.search));
 
 function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly procedure: ProcedureView; readonly act: ActView }) {
   const { t, i18n } = useTranslation();
@@ -72,6 +72,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
 
   const { texts, on, as } = draft.value;
   const byBooth = 'booth' in chosen();
+  const { consent = '' } = chosen();
   const asked = (name: string): boolean => !(name in chosen()) && isAsked(act.kind, name, byBooth);
   const typed = Object.entries(draft.value.values).filter(([name]) => asked(name));
   const values: Values = { ...Object.fromEntries(typed), ...chosen() };
@@ -125,7 +126,6 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
     if (done) go(`${back}`, true);
   };
   const since = problem?.since ?? [];
-  const consent = `consent.${String(chosen().consent)}`;
 
   if (!draft.ready) return <p role="status">{t('app.loading')}</p>;
   return (
@@ -134,9 +134,9 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
         {titleOf(view) ?? t(`procedure.${view.procedure}`)} · {view.unit.name}
       </p>
       {i18n.exists(`actHelp.${act.kind}`) && <p className="note info">{t(`actHelp.${act.kind}`)}</p>}
-      {i18n.exists(`${consent}.name`) && (
+      {i18n.exists(`consent.${consent}.name`) && (
         <p className="note info">
-          <strong>{t(`${consent}.name`)}</strong> {t(`${consent}.text`)}
+          <strong>{t(`consent.${consent}.name`)}</strong> {t(`consent.${consent}.text`)}
         </p>
       )}
       {since.length > 0 && (
