@@ -4,8 +4,10 @@ import { contestOf } from '../domain/case/common/contesting';
 import { veiled, veiledBook } from '../domain/case/confidential';
 import { sentence, timeline, waiting } from '../domain/case/explain';
 import type { Fact } from '../domain/case/fact';
+import { DONE_LATE } from '../domain/case/findings';
 import { isHeldBy } from '../domain/case/moves';
 import { type Ending, type MachineState, openSteps } from '../domain/case/state';
+import { overdueWord } from '../domain/contract/words';
 import type { Statute } from '../domain/law/statute';
 import { procedureOf } from '../domain/procedures';
 import type { CaseAt } from '../records/places';
@@ -112,4 +114,5 @@ const factLine = (procedure: string, fact: Fact, names: Names) => ({
   papers: fact.papers.map(({ id, kind, sha256 }) => ({ id, kind, sha256 })),
   ...(fact.late ? { late: true } : {}),
   ...(fact.finding ? { finding: { ...fact.finding } } : {}),
+  ...(fact.overdue ? { overdue: { ...fact.overdue, code: DONE_LATE, text: overdueWord(procedure, fact.overdue, fact.on) } } : {}),
 });

@@ -9,7 +9,7 @@ import { caseRoutes } from '../../domain/contract/cases';
 import { printed } from '../../domain/evidence/checkpoint';
 import { cite } from '../../domain/law/clause';
 import { packs, procedureOf, procedures } from '../../domain/procedures';
-import { ANNULS, type Annuls, annulmentOf } from '../../records/annulled';
+import { ANNULS, type Annuls } from '../../records/annulled';
 import { calendarFor } from '../../records/calendars';
 import { latestCheckpoint } from '../../records/evidence/checkpoints';
 import { inboxOf } from '../../records/inbox';
@@ -17,6 +17,7 @@ import { upward } from '../../records/lookups';
 import type { CaseAt } from '../../records/places';
 import { postTitles } from '../../records/post-titles';
 import { statuteFor } from '../../records/statutes';
+import { besides } from '../case-besides';
 import { inspectorsView } from '../case-inspectors';
 import { caseView, decidersIn, factView, seesInspection } from '../case-view';
 import { closedTo } from '../closed';
@@ -193,14 +194,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const found = await readable(who, params.id, query.after, read);
       await reading.ofCase(who, found, { now, today });
       const view = caseView(found, await statutes.get(found.statuteHash), who, today);
-      const annulledBy = view.dates.approvedOn ? await annulmentOf(pool, found.state) : undefined;
-      const acting = found.place.actingUnits ?? [];
-      const names = await namesOf(pool, [], acting);
-      return {
-        ...view,
-        ...(annulledBy ? { annulledBy } : {}),
-        ...(acting.length > 0 && found.state.phase !== 'ended' ? { actedForBy: acting.map(names.organisation) } : {}),
-      };
+      return { ...view, ...(await besides(pool, found, view, who, today)) };
     },
 
     listFacts: async ({ params, query, who, now, today }) => {

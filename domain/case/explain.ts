@@ -153,10 +153,11 @@ export const sentence = (procedure: Procedure, fact: Fact): Text => {
     fact.actor && fact.recorder && fact.actor.id !== fact.recorder.id
       ? { zh: ` (由${SEAT_NAMES[fact.recorder.seat].zh}代录)`, en: ` (recorded by ${SEAT_NAMES[fact.recorder.seat].en})` }
       : { zh: '', en: '' };
+  const mark = (actMaking(procedure, fact.kind) ?? procedure.happenings[fact.kind])?.mark?.(fact) ?? { zh: '', en: '' };
   const instead = insteadOf(fact);
   const late = fact.late ? { zh: ' [补录]', en: ' [recorded late]' } : { zh: '', en: '' };
   return {
-    zh: `${fact.on} ${who.zh}: ${title.zh}${instead.zh}${by.zh}${late.zh}`,
-    en: `${fact.on} ${who.en}: ${title.en}${instead.en}${by.en}${late.en}`,
+    zh: `${fact.on} ${who.zh}: ${title.zh}${mark.zh}${instead.zh}${by.zh}${late.zh}`,
+    en: `${fact.on} ${who.en}: ${title.en}${mark.en}${instead.en}${by.en}${late.en}`,
   };
 };

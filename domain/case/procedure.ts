@@ -64,6 +64,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly clause?: string;
   /** How it is undone when somebody in whose name it was recorded contests it with success; every act that may be recorded for another says so. */
   readonly undo?: Undo<Book>;
+  /** What its fact adds to its sentence in the timeline, where it was no ordinary one. */
+  mark?(fact: Fact): Text | undefined;
   /** Only in some cases of the procedure: in the others it is nothing that anybody waits for. */
   serves?(state: MachineState<Book>): boolean;
   judge?(context: Context<Book, Body, Evidence>): Refusal | undefined;
@@ -74,6 +76,7 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
 export interface Happening<Book = unknown> {
   readonly kind: string;
   readonly title: Text;
+  mark?(fact: Fact): Text | undefined;
   apply(state: MachineState<Book>, fact: Fact, statute: Statute): void;
 }
 

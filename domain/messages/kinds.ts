@@ -29,6 +29,7 @@ const kinds: Readonly<Record<string, MessageKind>> = {
   'recommendation-expired': { zh: '推荐已过有效期', en: 'A recommendation has expired', lawful: true },
   'silence-consents': { zh: '逾期未答复, 视为同意', en: 'No answer came in time: it counts as consent', lawful: true },
   'probation-over': { zh: '试用期已满', en: 'A probation has ended', lawful: true },
+  'places-free': { zh: '有空出的发展指标, 可以为排在最前的申请', en: 'Places are free: the first in line may be asked for', group: true },
   'may-apply-now': { zh: '已年满 14 周岁, 可以提交入团申请', en: 'You are fourteen and may apply now', lawful: true },
   'deliveries-dead': { zh: '有消息未能送达', en: 'Some messages could not be delivered', inside: true },
   'confirm-address': { zh: '确认接收通知的邮箱', en: 'Confirm the address for notices' },

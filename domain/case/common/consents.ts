@@ -4,6 +4,7 @@ import { act } from '../procedure';
 import { type Refusal, refuse } from '../refusal';
 import type { MachineState } from '../state';
 import { newest, type Told, type Undone } from '../undo';
+import { unknownEdition } from './consent-texts';
 import { dropEnding, endInName, endingWaits } from './endings';
 import { isApproved } from './shared';
 
@@ -62,7 +63,8 @@ export const consentsActs = {
             ['由申请人本人提交', 'Let the applicant give it'],
             { pointer: '/actor', clause: 'admission.form' },
           )
-        : (ownHandMissing({ command, imported }, body.consent === 'faith-declaration' ? 'admission.form' : 'project.record') ??
+        : (unknownEdition(body.version, '/body/version', { imported }) ??
+          ownHandMissing({ command, imported }, body.consent === 'faith-declaration' ? 'admission.form' : 'project.record') ??
           (body.consent === 'privacy' && state.ending ? contestFirst(state.ending.until) : undefined)),
     apply: (state, fact) => {
       state.consents[fact.body.consent] = { version: fact.body.version, on: fact.on };

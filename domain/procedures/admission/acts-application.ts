@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unknownEdition } from '../../case/common/consent-texts';
 import { redo } from '../../case/common/redo';
 import { closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
@@ -78,7 +79,8 @@ export const applicationActs = {
     keeps: ['isMinor'],
     seats: ['applicant'],
     via: ['person'],
-    judge: ({ statute, evidence }) => mayApply(statute, evidence),
+    judge: ({ statute, evidence, body, imported }) =>
+      mayApply(statute, evidence) ?? unknownEdition(body.privacyVersion, '/body/privacyVersion', { imported }),
     apply: (state, fact, statute) => {
       state.book.route = 'application';
       state.consents.privacy = { version: fact.body.privacyVersion, on: fact.on };
@@ -97,7 +99,8 @@ export const applicationActs = {
     keeps: ['isMinor'],
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
-    judge: ({ statute, evidence }) => mayApply(statute, evidence),
+    judge: ({ statute, evidence, body, imported }) =>
+      mayApply(statute, evidence) ?? unknownEdition(body.privacyVersion, '/body/privacyVersion', { imported }),
     apply: (state, fact, statute) => {
       state.book.route = 'nomination';
       state.book.nominatedBy = 'pioneers';

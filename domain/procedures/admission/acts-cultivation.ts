@@ -9,10 +9,12 @@ import type { MachineState } from '../../case/state';
 import { newest } from '../../case/undo';
 import { clauseOf, isOn, numberOf, type Statute } from '../../law/statute';
 import { ACTED_BY, BranchFound, notABranch } from '../parts/branch-size';
+import { withNumberAtReview } from './acts-place';
 import type { AdmissionBook } from './book';
 import { ContactRights, contactGone } from './contact-rights';
 import { stillAdmissible } from './gates';
 import { IRREGULAR } from './irregular';
+import { ownWitness, unknownWitness } from './witness';
 
 const Hour = z.strictObject({
   /** Identity of the class hour (the session and its row), so that one hour counts once. */
@@ -28,36 +30,6 @@ const MAX_HOUR_ROWS = 64;
 
 /** `witnesses`: those of the named ones who are somebody; looked up on the day, absent in commands of earlier releases. */
 const HoursFound = ContactRights.extend({ witnesses: z.array(z.string()).optional() });
-
-/** An hour is proved by a person who can be asked: not by the applicant, and not by an id that is nobody's. */
-const witnessWrong = (
-  witness: string,
-  pointer: string,
-  clause: string,
-  subject?: string,
-  known?: readonly string[],
-): Refusal | undefined => {
-  if (witness === subject)
-    return refuse(
-      'own-witness',
-      '证明人不能是本人',
-      'Nobody witnesses for himself',
-      ['填写授课人或支部人员', 'Name the teacher or a branch officer'],
-      { pointer, clause },
-    );
-  return !known || known.includes(witness.toLowerCase())
-    ? undefined
-    : refuse(
-        'unknown-witness',
-        '系统中没有这位证明人',
-        'The witness is nobody whom the system knows',
-        [
-          '从人员名册中选择授课人或支部人员; 不在册的, 先登记人员',
-          'Choose the teacher or a branch officer from the register; enter the person first if need be',
-        ],
-        { pointer, clause },
-      );
-};
 
 export const hoursOf = (book: AdmissionBook): number => book.hours.reduce((sum, hour) => sum + hour.units, 0);
 
@@ -150,8 +122,9 @@ export const cultivationActs = {
             ['删去重复的一行', 'Leave out the repeated row'],
             { pointer: `${pointer}/id`, clause },
           );
-        const wrong = witnessWrong(hour.witness, `${pointer}/witness`, clause, state.subject, evidence.witnesses);
-        if (wrong) return wrong;
+        if (hour.witness === state.subject) return ownWitness(`${pointer}/witness`, clause);
+        const unknown = unknownWitness(hour.witness, evidence.witnesses, `${pointer}/witness`, clause);
+        if (unknown) return unknown;
         seen.add(hour.id);
       }
       return undefined;
@@ -264,7 +237,7 @@ export const cultivationActs = {
           'already-reviewed',
           '预审已通过, 正在等待指标',
           'Pre-review is passed, the case waits for a place',
-          ['指标追加后提交 requestPlace', 'When places are added, give requestPlace'],
+          ['轮到时由团委组织干事提交 requestPlace', 'When its turn has come, the committee’s officer gives requestPlace'],
           { clause: 'admission.quota' },
         );
       if (body.result === 'failed') return undefined;
@@ -277,7 +250,7 @@ export const cultivationActs = {
         return;
       }
       state.book.preReviewedOn = fact.on;
-      ask(state, 'reservePlace', { year: Number(fact.on.slice(0, 4)), withNumber: isOnAtReview(statute) });
+      ask(state, 'reservePlace', { year: Number(fact.on.slice(0, 4)), withNumber: withNumberAtReview(statute) });
     },
     undo: {
       // Passed, it is the place that closes the step.
@@ -289,45 +262,4 @@ export const cultivationActs = {
       },
     },
   }),
-  requestPlace: act<AdmissionBook, Record<string, never>>({
-    kind: 'requestPlace',
-    fact: 'placeRequested',
-    asks: true,
-    title: { zh: '申请发展指标', en: 'Ask for a place' },
-    body: z.strictObject({}),
-    seats: ['committee-officer'],
-    via: ['person'],
-    judge: ({ state }) =>
-      state.book.preReviewedOn && state.book.waitingSince
-        ? undefined
-        : refuse('not-waiting', '本案没有在等待指标', 'The case does not wait for a place', ['先完成预审', 'Pre-review comes first'], {
-            clause: 'admission.quota',
-          }),
-    apply: (state, fact, statute) => {
-      delete state.book.shortage;
-      ask(state, 'reservePlace', { year: Number(fact.on.slice(0, 4)), withNumber: isOnAtReview(statute) });
-    },
-  }),
-  /** A number that could not be given (the ranges were empty) is asked for again once new ones have been received. */
-  requestNumber: act<AdmissionBook, Record<string, never>>({
-    kind: 'requestNumber',
-    fact: 'numberRequested',
-    asks: true,
-    title: { zh: '重新申请编号', en: 'Ask for a number again' },
-    body: z.strictObject({}),
-    seats: ['committee-officer'],
-    via: ['person'],
-    anywhere: true,
-    judge: ({ state }) =>
-      state.book.place && !state.book.number && state.asks.length === 0
-        ? undefined
-        : refuse('not-waiting', '本案没有在等待编号', 'The case does not wait for a number', ['无需办理', 'Nothing to do'], {
-            clause: 'admission.quota',
-          }),
-    apply: (state) => {
-      ask(state, 'replaceNumber', { why: 'shortage', year: state.book.place?.year });
-    },
-  }),
 };
-
-const isOnAtReview = (statute: Statute): boolean => statute.figures['admission.numberAt']?.value === 'pre-review';

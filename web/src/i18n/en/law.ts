@@ -94,6 +94,7 @@ export const law = {
     witness: 'Witness',
     units: 'Hours',
     cases: 'Who',
+    branches: 'Branches that meet as one',
     workingDays: 'Working days of notice',
     scope: 'Where it hangs',
     case: 'Who',
@@ -229,6 +230,7 @@ export const law = {
     opinions: 'Opinions',
     transcript: 'Transcript',
     'pre-review-opinion': 'Pre-review opinion',
+    'place-order-decision': 'Committee’s decision on the order of places',
     'introducer-consent': 'Introducers’ consent',
     'form-scan': 'Scan of the form',
     minutes: 'Minutes',
@@ -243,7 +245,10 @@ export const law = {
     recordTalk: 'Within a month of the application as a rule. Say who talked, when, and about what.',
     assessCultivation: 'Suitable only after three months and eight class hours.',
     fillForm: 'First your wish, then the opinions of both introducers; not before the last class hour.',
-    preReview: 'When passed, a place is reserved and a number issued.',
+    preReview:
+      'When passed, a place is reserved and a number issued; with too few places, or others waiting before, the case queues in order.',
+    requestPlace:
+      'Free places go to whoever waited first. If the committee has decided that this case goes first, add its decision on the order of places, with the reason and without the names of others.',
     contestAct: 'If this was not you, contest it here; the case is held meanwhile. What does not stand is undone.',
     settleContest:
       'What does not stand is undone by this finding. If it closed a step, say to which step the case goes back: that one, or an earlier one.',

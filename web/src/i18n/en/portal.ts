@@ -329,6 +329,7 @@ export const portal = {
     'recommendation-expired': 'A recommendation has expired',
     'silence-consents': 'No answer came in time: it counts as consent',
     'probation-over': 'A probation has ended',
+    'places-free': 'Places are free: the first in line may now be asked for',
     'deliveries-dead': 'Some messages could not be delivered: see the outbox',
   },
 };

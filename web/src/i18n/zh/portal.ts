@@ -325,6 +325,7 @@ export const portal = {
     'recommendation-expired': '推荐已过有效期',
     'silence-consents': '逾期未答复, 视为同意',
     'probation-over': '试用期已满',
+    'places-free': '有空出的发展指标，可以为排在最前的案件申请',
     'deliveries-dead': '有消息未能送达, 请系统管理员查看发件情况',
   },
 };

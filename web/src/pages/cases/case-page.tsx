@@ -6,6 +6,7 @@ import { useMe, useRead } from '../../api/queries';
 import { ChangedNote } from '../../ui/changed-note';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
+import { PlaceQueue } from '../../ui/place-queue';
 import { PrintWhole } from '../../ui/print-whole';
 import { PrintedFoot } from '../../ui/printed-foot';
 import { To } from '../../ui/to';
@@ -88,10 +89,10 @@ export function CaseBody({
         </div>
         <div>
           {(mine || (view.procedure === 'admission' && mayRecord(view))) && <Consents view={view} mine={mine} />}
-          {mine && view.book.minor === true && view.phase !== 'ended' && <GuardianInfo view={view} />}
-          {view.seats.some((seat) => ['branch-secretary', 'committee-officer'].includes(seat)) &&
-            view.book.minor === true &&
-            view.phase !== 'ended' && <GuardianLink view={view} />}
+          {mine && view.guarded && <GuardianInfo view={view} />}
+          {view.seats.some((seat) => ['branch-secretary', 'committee-officer'].includes(seat)) && view.guarded && (
+            <GuardianLink view={view} />
+          )}
           <Book view={view} />
           <Related view={view} />
           <Annul view={view} />
@@ -150,6 +151,7 @@ function Headline({ view }: { readonly view: CaseView }) {
   return (
     <section className={`card lead${late ? ' over' : ''}`} aria-label={t('case.now')}>
       <p>{words(view.headline)}</p>
+      {view.queue && <PlaceQueue queue={view.queue} />}
       {view.actedForBy && <p className="small">{t('case.actedForBy', { units: view.actedForBy.map(({ name }) => name).join('、') })}</p>}
       {view.waiting.slice(1).map((one) => (
         <p key={`${one.step} ${one.seat} ${one.person ?? ''}`} className="small">
