@@ -1,3 +1,4 @@
+import { fold } from '../../../domain/case/fold';
 import { dueOf, momentsOf } from '../../../domain/case/moments';
 import { openSteps } from '../../../domain/case/state';
 import { tasksOf } from '../../../domain/case/tasks';
