@@ -62,10 +62,10 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   /** A vote: told when the minutes are closed, it keeps its day, whatever the case did since, from the day on which its step opened. */
   readonly keepsDay?: boolean;
   readonly clause?: string;
-  /** How it is undone when somebody in whose name it was recorded contests it with success; every act that may be recorded for another says so. */
-  readonly undo?: Undo<Book>;
   /** What its fact adds to its sentence in the timeline, where it was no ordinary one. */
   mark?(fact: Fact): Text | undefined;
+  /** How it is undone when somebody in whose name it was recorded contests it with success; every act that may be recorded for another says so. */
+  readonly undo?: Undo<Book>;
   /** Only in some cases of the procedure: in the others it is nothing that anybody waits for. */
   serves?(state: MachineState<Book>): boolean;
   judge?(context: Context<Book, Body, Evidence>): Refusal | undefined;

@@ -4,9 +4,9 @@ import { sit } from './seat';
 /** A withdrawal that a secretary recorded: whoever it ends for reads what waits and until when, contests it or confirms it. */
 export const inMyName = (given: () => Site): void => {
   const recorded = async () => {
-    const { office, by } = given();
+    const { office } = given();
     const { id, subject } = await office.apply({ name: '被代录' });
-    await office.act(by['branch-secretary'], id, 'withdraw', { actor: subject, kinds: ['statement'] });
+    await office.act(office.people.secretary, id, 'withdraw', { actor: subject, kinds: ['statement'] });
     const until = (await office.state(id)).ending?.until ?? '';
     return { office, id, subject, until };
   };

@@ -4,7 +4,6 @@ import { act } from '../procedure';
 import { type Refusal, refuse } from '../refusal';
 import type { MachineState } from '../state';
 import { newest, type Told, type Undone } from '../undo';
-import { unknownEdition } from './consent-texts';
 import { dropEnding, endInName, endingWaits } from './endings';
 import { isApproved } from './shared';
 
@@ -63,8 +62,7 @@ export const consentsActs = {
             ['由申请人本人提交', 'Let the applicant give it'],
             { pointer: '/actor', clause: 'admission.form' },
           )
-        : (unknownEdition(body.version, '/body/version', { imported }) ??
-          ownHandMissing({ command, imported }, body.consent === 'faith-declaration' ? 'admission.form' : 'project.record') ??
+        : (ownHandMissing({ command, imported }, body.consent === 'faith-declaration' ? 'admission.form' : 'project.record') ??
           (body.consent === 'privacy' && state.ending ? contestFirst(state.ending.until) : undefined)),
     apply: (state, fact) => {
       state.consents[fact.body.consent] = { version: fact.body.version, on: fact.on };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { unknownEdition } from '../../case/common/consent-texts';
 import { redo } from '../../case/common/redo';
 import { closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
@@ -79,8 +78,7 @@ export const applicationActs = {
     keeps: ['isMinor'],
     seats: ['applicant'],
     via: ['person'],
-    judge: ({ statute, evidence, body, imported }) =>
-      mayApply(statute, evidence) ?? unknownEdition(body.privacyVersion, '/body/privacyVersion', { imported }),
+    judge: ({ statute, evidence }) => mayApply(statute, evidence),
     apply: (state, fact, statute) => {
       state.book.route = 'application';
       state.consents.privacy = { version: fact.body.privacyVersion, on: fact.on };
@@ -99,8 +97,7 @@ export const applicationActs = {
     keeps: ['isMinor'],
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
-    judge: ({ statute, evidence, body, imported }) =>
-      mayApply(statute, evidence) ?? unknownEdition(body.privacyVersion, '/body/privacyVersion', { imported }),
+    judge: ({ statute, evidence }) => mayApply(statute, evidence),
     apply: (state, fact, statute) => {
       state.book.route = 'nomination';
       state.book.nominatedBy = 'pioneers';
