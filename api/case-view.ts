@@ -1,5 +1,6 @@
 import { seatsIn } from '../domain/authority/seats';
 import type { Who } from '../domain/authority/who';
+import type { Above } from '../domain/case/common/above';
 import { contestOf } from '../domain/case/common/contesting';
 import { veiled, veiledBook } from '../domain/case/confidential';
 import { sentence, timeline, waiting } from '../domain/case/explain';
@@ -87,10 +88,10 @@ export const factView = (procedure: string, told: Fact, names: Names, inspects: 
 /** Inspectors of the place; nobody else learns why a case is held. */
 export const seesInspection = (who: Who, place: CaseAt['place']): boolean => seatsIn(who, place).includes('inspector');
 
-/** Units that a fact names as those who decided in the place of a branch. */
+/** Units that a fact names as those who decided in the place of a branch, or of a committee that recusals left no quorum. */
 export const decidersIn = ({ body }: Fact): string[] => {
   const joint = body.joint as { unit?: unknown; branches?: unknown } | undefined;
-  const named = [body.actedBy, joint?.unit, ...(Array.isArray(joint?.branches) ? joint.branches : [])];
+  const named = [body.actedBy, (body as Above).above?.body, joint?.unit, ...(Array.isArray(joint?.branches) ? joint.branches : [])];
   return named.filter((id): id is string => typeof id === 'string');
 };
 

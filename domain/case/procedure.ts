@@ -61,6 +61,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly unordered?: boolean;
   /** A vote: told when the minutes are closed, it keeps its day, whatever the case did since, from the day on which its step opened. */
   readonly keepsDay?: boolean;
+  /** A vote that the committee above takes where recusals leave the case's own without a quorum; its judge asks `notAbove`. */
+  readonly above?: boolean;
   readonly clause?: string;
   /** What its fact adds to its sentence in the timeline, where it was no ordinary one. */
   mark?(fact: Fact): Text | undefined;

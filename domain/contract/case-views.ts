@@ -49,7 +49,9 @@ export const FactView = z.object({
   decidedBy: z
     .object({ unit: z.object({ id: Id, name: z.string() }), joint: z.array(z.object({ id: Id, name: z.string() })).optional() })
     .optional()
-    .describe('Where the branch has too few members to be one: the unit above that decided, or convened the branches whose members voted'),
+    .describe(
+      'The unit above that decided or convened the branches whose members voted, where a branch is too small; the committee above, where recusals left no quorum',
+    ),
   body: z.record(z.string(), z.unknown()),
   papers: z.array(z.object({ id: Id, kind: z.string(), sha256: z.string() })),
   late: z.boolean().optional(),

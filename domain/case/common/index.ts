@@ -10,6 +10,7 @@ import { lawActs } from './law';
 import { secondLookActs } from './second-look';
 import { signOffActs } from './sign-off';
 import { standingActs } from './standing';
+import { supplementActs } from './supplement';
 import { transferActs } from './transfer';
 import { trustActs } from './trust';
 import { urgingActs } from './urging';
@@ -26,6 +27,7 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
   ...secondLookActs,
   ...lawActs,
   ...signOffActs,
+  ...supplementActs,
   ...investigationActs,
   ...urgingActs,
   ...deskActs,

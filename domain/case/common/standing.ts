@@ -118,13 +118,16 @@ export const standingActs = {
     fact: 'suspended',
     title: { zh: '中止', en: 'Suspend' },
     body: z.strictObject({ why: z.enum(['investigation', 'illness', 'absence', 'other']) }),
-    evidence: z.object({ byInspector: z.literal(true).optional(), ...Interests }),
+    evidence: Below.extend({ byInspector: z.literal(true).optional(), ...Interests }),
     keeps: ['byInspector'],
     seats: ['committee-officer', 'inspector', 'administrator'],
     via: ['person'],
     anywhere: true,
     phases: ['open', 'held'],
-    judge: ({ state, command, statute, evidence }) => othersTask(state, statute, command) ?? recusedHere(evidence),
+    judge: ({ state, command, statute, evidence }) =>
+      othersTask(state, statute, command) ??
+      (command.actor.seat === 'inspector' ? undefined : droppedBelow(evidence)) ??
+      recusedHere(evidence),
     apply: (state, fact, statute) => {
       stopClock(state, statute, fact.on);
       state.phase = 'suspended';

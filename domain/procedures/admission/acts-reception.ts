@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addDays, Day } from '../../calendar/day';
+import { Above, notAbove, VOTE_SPEAKERS } from '../../case/common/above';
 import { dropEnding, endInName, endingWaits, heldOtherwise } from '../../case/common/endings';
 import { ofTheMeeting } from '../../case/common/redo';
 import { ask, closeStep, sendBack } from '../../case/moves';
@@ -257,17 +258,21 @@ export const receptionActs = {
     },
     undo: { beyond: ({ book }, { on }) => (book.failedVoteOn === on ? ofTheMeeting() : undefined) },
   }),
-  decideApproval: act<AdmissionBook, Counts>({
+  decideApproval: act<AdmissionBook, Counts, Above>({
     kind: 'decideApproval',
     keepsDay: true,
-    keeps: IRREGULAR,
+    evidence: Above,
+    keeps: [...IRREGULAR, 'above'],
     fact: 'approvalDecided',
     title: { zh: '团委集体审批', en: 'Collective approval by the committee' },
     body: Counts,
-    seats: ['committee-approver', 'committee-officer'],
+    ...VOTE_SPEAKERS,
     via: ['occasion'],
-    signs: 'committee',
-    judge: ({ state, body, statute, command }) => {
+    above: true,
+    judge: ({ state, body, statute, command, evidence, imported }) => {
+      // Of the paper past the form says who approved.
+      const elsewhere = imported ? undefined : notAbove(state, statute, 'admission.approvalQuorum', evidence, command);
+      if (elsewhere) return elsewhere;
       if (state.book.resolvedOn && command.on <= state.book.resolvedOn)
         return refuse(
           'date-order',
@@ -279,8 +284,10 @@ export const receptionActs = {
       return votable(statute, body, 'admission.approval');
     },
     apply: (state, fact, statute) => {
-      const { irregular: _, ...counts } = fact.body as typeof fact.body & { irregular?: boolean };
+      const { irregular: _, above, ...counts } = fact.body as typeof fact.body & { irregular?: boolean } & Above;
       const { result } = outcome(statute, counts, 'admission.approval');
+      if (above) state.book.approvedBy = above.body;
+      else delete state.book.approvedBy;
       if (result === 'passed') {
         state.book.approvedOn = fact.on;
         ask(state, 'usePlace', {

@@ -21,6 +21,7 @@ export const work = {
     findings: '{{count}} findings',
     finding: 'Finding: {{code}}',
     recordedBy: 'recorded by {{name}}',
+    decidedBy: 'By {{names}}',
     contest: 'This was not me',
     changed: 'Something has changed since you opened this page',
     changedSeen: 'I have seen it; go on',

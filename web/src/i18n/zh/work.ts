@@ -22,6 +22,7 @@ export const work = {
     findings: '{{count}} 处存疑',
     finding: '存疑：{{code}}',
     recordedBy: '{{name}}代录',
+    decidedBy: '由{{names}}作出',
     contest: '这不是我办的',
     changed: '您打开这一页以后，情况有了变化',
     changedSeen: '我看过了，按最新情况继续',
