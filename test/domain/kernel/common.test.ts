@@ -1,4 +1,3 @@
-import { fold } from '../../../domain/case/fold';
 import { dueOf, momentsOf } from '../../../domain/case/moments';
 import { openSteps } from '../../../domain/case/state';
 import { tasksOf } from '../../../domain/case/tasks';
