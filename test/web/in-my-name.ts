@@ -42,7 +42,7 @@ export const inMyName = (given: () => Site): void => {
       await waits.getByText(`If nobody contests it by ${until} 24:00`).waitFor();
       await waits.getByRole('link', { name: 'It was me, I confirm' }).click();
       await page.getByRole('heading', { name: 'Withdraw', level: 1 }).waitFor();
-      for (const box of await page.locator('main form input[type=checkbox]').all()) await box.check();
+      await page.getByRole('checkbox', { name: 'I withdraw my application' }).check();
       await press(`/api/cases/${id}/commands`);
     });
     expect(await office.ended(id)).toBe('withdrawn');

@@ -89,7 +89,7 @@ describe('an act that does not stand leaves nothing behind', () => {
     [
       'the consent to the use of his data, given anew',
       atA5,
-      deeds.consent('privacy', '2026-02-02', { ...statement, body: { consent: 'privacy', version: '2' } }),
+      deeds.consent('privacy', '2026-02-02', { ...statement, body: { consent: 'privacy', version: '2026-01' } }),
     ],
     [
       'a consent taken back',
@@ -145,9 +145,9 @@ describe('an act that does not stand leaves nothing behind', () => {
   });
 
   it('a consent that he gave himself since stays; so does what was done since', () => {
-    const own = deeds.consent('publication', '2026-02-03', { body: { consent: 'publication', version: '2' } });
+    const own = deeds.consent('publication', '2026-02-03', { body: { consent: 'publication', version: '2026-01' } });
     const after = takenBack([...atA5, by(deeds.consent('publication', '2026-02-02', statement)), own], '2026-02-03');
-    expect(after.consents.publication).toEqual({ version: '2', on: '2026-02-03' });
+    expect(after.consents.publication).toEqual({ version: '2026-01', on: '2026-02-03' });
     const hours = takenBack([...atA5, by(deeds.hours('2026-02-02', 3)), deeds.hours('2026-02-03', 2)], '2026-02-03');
     expect(hours.book.hours).toHaveLength(10);
   });
