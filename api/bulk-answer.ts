@@ -3,7 +3,7 @@ import type { BulkRow } from '../domain/contract/bulk';
 import { transaction } from '../records/database';
 import { appendLog } from '../records/log';
 import { keepReply, replied, type Write } from '../records/replies';
-import { reused } from './serve-route';
+import { reused } from './lawful';
 
 /**
  * The answer to an act in bulk is kept under its key, so that whoever repeats it reads the same rows though the cases have moved on. It is not kept while a

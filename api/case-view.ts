@@ -3,7 +3,9 @@ import type { Who } from '../domain/authority/who';
 import { veiled, veiledBook } from '../domain/case/confidential';
 import { sentence, timeline, waiting } from '../domain/case/explain';
 import type { Fact } from '../domain/case/fact';
+import { DONE_LATE } from '../domain/case/findings';
 import { openSteps } from '../domain/case/state';
+import { overdueWord } from '../domain/contract/words';
 import type { Statute } from '../domain/law/statute';
 import { procedureOf } from '../domain/procedures';
 import type { CaseAt } from '../records/places';
@@ -103,4 +105,5 @@ const factLine = (procedure: string, fact: Fact, names: Names) => ({
   papers: fact.papers.map(({ id, kind, sha256 }) => ({ id, kind, sha256 })),
   ...(fact.late ? { late: true } : {}),
   ...(fact.finding ? { finding: { ...fact.finding } } : {}),
+  ...(fact.overdue ? { overdue: { ...fact.overdue, code: DONE_LATE, text: overdueWord(procedure, fact.overdue, fact.on) } } : {}),
 });

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { refuse } from '../domain/case/refusal';
 import type { FieldError } from '../domain/contract/problem';
 import type { PortalPage } from './portal';
-import { instanceOf, languageOf, notFound, Refused, sendProblem, unavailable } from './problem';
+import { type FieldFault, instanceOf, languageOf, notFound, Refused, sendProblem, unavailable } from './problem';
 import { reread } from './validation';
 
 const plain = (
@@ -11,7 +11,7 @@ const plain = (
   en: string,
   remedy: [string, string],
   status: number,
-  options: { headers?: Record<string, string>; errors?: FieldError[] } = {},
+  options: { headers?: Record<string, string>; errors?: readonly FieldFault[] } = {},
 ) => new Refused(refuse(code, zh, en, remedy), { status, ...options });
 
 /** Faults of the request that Fastify finds before a handler runs, by its error code. */
@@ -64,6 +64,15 @@ const KNOWN: Readonly<Record<string, Refused>> = {
   FST_UNDER_PRESSURE: plain('unavailable', '系统繁忙', 'The server is busy', ['稍后重试', 'Try again shortly'], 503, {
     headers: { 'retry-after': '10' },
   }),
+};
+
+/** Valid JSON with a key that no body may have: what is wrong is not its quotes. */
+export const badKey = (pointer: string): Refused => {
+  const key = pointer.slice(pointer.lastIndexOf('/') + 1);
+  const detail = { zh: `内容含有不接受的键“${key}”`, en: `The body has the key "${key}", which is not taken` };
+  return plain('bad-key', detail.zh, detail.en, [`删去“${key}”后重新提交`, `Leave out "${key}" and send again`], 400, {
+    errors: [{ in: 'body', pointer, detail, code: 'bad-key' }],
+  });
 };
 
 const tooMany = (seconds: string) =>

@@ -7,6 +7,7 @@ import { once } from '../records/replies';
 import type { ApiDeps } from './deps';
 import { type downloads, formatOf } from './download/download';
 import { guard, letIn } from './guard';
+import { reused } from './lawful';
 import type { AnyHandler } from './module';
 import { instanceOf, languageOf, problemOf, Refused, sendStored } from './problem';
 import { noteTeamRead } from './team';
@@ -169,25 +170,4 @@ const inFlight = () =>
       'Repeat it shortly with the same key to hear the answer',
     ]),
     { headers: { 'retry-after': '1' } },
-  );
-
-export const reused = () =>
-  new Refused(
-    refuse(
-      'idempotency-key-reused',
-      '这个 Idempotency-Key 已用于另一个内容',
-      'This Idempotency-Key was used for another request',
-      ['新的内容用新的编号', 'Use a fresh key for a new request'],
-      { pointer: undefined },
-    ),
-    {
-      errors: [
-        {
-          in: 'header',
-          pointer: '/Idempotency-Key',
-          detail: { zh: '这个 Idempotency-Key 已用于另一个内容', en: 'This Idempotency-Key was used for another request' },
-          code: 'idempotency-key-reused',
-        },
-      ],
-    },
   );

@@ -1,4 +1,4 @@
-import type { ActRequest, Desk } from '../dispatch/desk';
+import type { ActRequest } from '../dispatch/desk';
 import type { Who } from '../domain/authority/who';
 import { type Day, dayOf } from '../domain/calendar/day';
 import type { MachineState } from '../domain/case/state';
@@ -6,10 +6,11 @@ import type { Statute } from '../domain/law/statute';
 import { whoIs } from '../records/accounts';
 import type { Database } from '../records/database';
 import { writePapers } from './papers';
+import { eventually, type Giving, type Patience } from './patience';
 
-export interface ClerkDeps {
+export interface ClerkDeps extends Patience {
   readonly database: Database;
-  readonly desk: Desk;
+  readonly desk: Giving;
   now(): Promise<number>;
 }
 
@@ -99,11 +100,7 @@ export class Clerk {
 
   /** What the worker does after an answer; there is nothing to await but the row. */
   async until(what: string, look: () => Promise<boolean>): Promise<void> {
-    for (let tries = 0; tries < 600; tries += 1) {
-      if (await look()) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error(`the worker did not answer in 30 s: ${what}. Is it running?`);
+    await eventually(what, look, this.deps);
   }
 
   private async request({ by, kind, body = {}, papers = [], on, actor, late }: Deed): Promise<ActRequest> {

@@ -4,7 +4,6 @@ import { openCasework } from '../api/casework';
 import { type Clock, machineClock } from '../config/clock';
 import { type Config, ConfigError } from '../config/config';
 import { RehearsalClock } from '../config/rehearsal-clock';
-import type { Desk } from '../dispatch/desk';
 import { dayOf } from '../domain/calendar/day';
 import { calendarFor } from '../records/calendars';
 import { type Database, openDatabase, transaction } from '../records/database';
@@ -15,6 +14,7 @@ import { pad } from './columns';
 import { COUNTY } from './data/divisions';
 import { Elections } from './elections';
 import { Import } from './import';
+import { type Giving, patientDesk } from './patience';
 import { Population } from './people';
 import { idOf } from './random';
 import { playPosts } from './selections';
@@ -22,11 +22,14 @@ import { newPassword, settleCounty } from './settle';
 
 export interface FillDeps {
   readonly database: Database;
-  readonly desk: Desk;
+  readonly desk: Giving;
   readonly vault: Vault;
   readonly dataDir: string;
   now(): Promise<number>;
   log(line: string): void;
+  /** What a slow machine keeps it waiting for; said to the log when absent. */
+  waits?(line: string): void;
+  readonly giveUpMs?: number;
 }
 
 const REGION = '65';
@@ -64,7 +67,9 @@ const settle = ({ database, vault, dataDir, log }: FillDeps, population: Populat
   });
 
 /** Fuyun county with its people and cases. Only an empty system is filled; one that was cut off is completed; a second run changes nothing. */
-export const fillDemo = async (deps: FillDeps): Promise<Standing> => {
+export const fillDemo = async (given: FillDeps): Promise<Standing> => {
+  const patience = { waits: given.log, ...given };
+  const deps = { ...patience, desk: patientDesk(given.desk, patience) };
   const { database, log } = deps;
   const began = performance.now();
   const now = await deps.now();
@@ -102,6 +107,11 @@ export const runDemoData = async (config: Config): Promise<void> => {
       dataDir: config.dataDir,
       now: () => clock.now(),
       log: (line) => console.log(line),
+      // Said by the launcher too: whoever waits for the first page sees no log.
+      waits: (line) => {
+        console.log(line);
+        process.send?.({ says: line });
+      },
     });
   } finally {
     await casework.close();

@@ -1,4 +1,4 @@
-import type { ActRequest, Desk } from '../dispatch/desk';
+import type { ActRequest } from '../dispatch/desk';
 import type { Calendar } from '../domain/calendar/calendar';
 import type { Day } from '../domain/calendar/day';
 import type { Statute } from '../domain/law/statute';
@@ -12,12 +12,13 @@ import type { Unit } from './county';
 import { COUNTY } from './data/divisions';
 import { writePapers } from './papers';
 import { type Actors, type Carried, type Draft, paperPast } from './past';
+import type { Giving } from './patience';
 import { CONTACT, Population } from './people';
 import { bookletFromTheEnd, numberOf } from './quota';
 
 export interface ImportDeps {
   readonly database: Database;
-  readonly desk: Desk;
+  readonly desk: Giving;
   readonly vault: Vault;
   readonly calendar: Calendar;
   now(): Promise<number>;

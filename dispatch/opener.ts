@@ -4,11 +4,14 @@ import { dayOf } from '../domain/calendar/day';
 import { actOf } from '../domain/case/acts';
 import type { Command, PaperRef, Party } from '../domain/case/command';
 import type { Fact } from '../domain/case/fact';
+import { findingsOf, overdueBy } from '../domain/case/findings';
 import { factOf, fold, newState } from '../domain/case/fold';
 import { judge } from '../domain/case/judge';
 import type { Procedure } from '../domain/case/procedure';
 import { refuse } from '../domain/case/refusal';
 import type { MachineState } from '../domain/case/state';
+import type { Text } from '../domain/case/step';
+import { overdueWord } from '../domain/contract/words';
 import type { Statute } from '../domain/law/statute';
 import { procedureOf } from '../domain/procedures';
 import { transaction } from '../records/database';
@@ -16,7 +19,7 @@ import { answerLedger } from '../records/ledgers';
 import { evidenceFor } from '../records/lookups';
 import { readRow } from '../records/projection';
 import { recordFactsIn } from '../records/record';
-import { Refused } from '../records/refused';
+import { keyReused, Refused } from '../records/refused';
 import { bodyHash, register } from '../records/register';
 import type { Vault } from '../records/sealed';
 import type { Statutes } from '../records/statutes';
@@ -67,7 +70,18 @@ export interface OpeningOffice {
 export interface Opened {
   readonly id: string;
   readonly seq: number;
-  readonly findings: readonly { readonly seq: number; readonly code: string }[];
+  readonly findings: readonly OpenedFinding[];
+}
+
+/** A finding as whoever brings the past in is told of it. */
+export interface OpenedFinding {
+  readonly seq: number;
+  readonly code: string;
+  readonly clause?: string;
+  readonly step?: string;
+  readonly due?: string;
+  readonly on?: string;
+  readonly text?: Text;
 }
 
 const digest = (target: string, asked: Asked): string =>
@@ -189,10 +203,18 @@ export const open = async (
   return {
     id,
     seq: facts.length,
-    findings: facts.flatMap(({ seq, finding }) => (finding ? [{ seq, code: finding.code }] : [])),
+    findings: facts.flatMap((fact) => told(opening.procedure, fact)),
     fresh: true,
   };
 };
+
+const told = (procedure: string, fact: Pick<Fact, 'seq' | 'on' | 'finding' | 'overdue'>): OpenedFinding[] =>
+  findingsOf(fact).map(({ code, clause, overdue }) => ({
+    seq: fact.seq,
+    code,
+    ...(clause ? { clause } : {}),
+    ...(overdue ? { step: overdue.step, due: overdue.due, on: fact.on, text: overdueWord(procedure, overdue, fact.on) } : {}),
+  }));
 
 /** What cannot be read at all, or has not happened yet, is the sender's mistake, not a finding. */
 const checkForm = (procedure: Procedure, state: MachineState, command: Command, statute: Statute, today: string, index: number): void => {
@@ -224,21 +246,30 @@ const bringIn = async (
 ): Promise<Fact[]> => {
   let state = opened;
   const facts: Fact[] = [];
-  const add = (fact: Fact): void => {
-    facts.push(fact);
+  const add = (fact: Fact, act?: string): void => {
+    const before = state;
     state = fold(procedure, state, fact, statute);
+    const overdue = overdueBy(before, state, statute, fact.on, act);
+    facts.push(overdue ? { ...fact, overdue } : fact);
   };
   for (const asked of past) {
     // What only a notice, a meeting or a ceremony can say was said by one on paper.
     const said = actOf(procedure, asked.kind)?.via.includes('person') ? asked : { ...asked, occasion: { id: state.id, machine: 'paper' } };
-    const command = commandOf(signer, state.id, said, await evidenceFor(client, state, asked, vault), randomUUID(), now);
+    const command = commandOf(
+      signer,
+      state.id,
+      said,
+      await evidenceFor(client, state, { ...asked, earlier: facts }, vault),
+      randomUUID(),
+      now,
+    );
     const found = judge({ procedure, state, command, statute, today: asked.on, imported: true });
     const finding = found && {
       code: found.code,
       ...(found.clause ? { clause: found.clause } : {}),
       ...(isYounger(statute, found.clause, asked.on) ? { note: true } : {}),
     };
-    add({ ...factOf(procedure, state, command, now), imported: true, ...(finding ? { finding } : {}) });
+    add({ ...factOf(procedure, state, command, now), imported: true, ...(finding ? { finding } : {}) }, asked.kind);
     for (let next = state.asks[0]; next; next = state.asks[0]) {
       const onPaper = { number: asked.number, ...(asked.booklet ? { booklet: asked.booklet } : {}) };
       const ask = asked.number && next.kind === 'reservePlace' ? { ...next, args: { ...next.args, ...onPaper } } : next;
@@ -257,24 +288,15 @@ const isYounger = (statute: Statute, clause: string | undefined, on: string): bo
 
 /** The first answer to the same request. */
 const alreadyOpened = async (pool: Pool, sender: string, key: string, hash: string): Promise<Opened | undefined> => {
-  const { rows } = await pool.query<{ case_id: string; body_hash: string; opened: { seq: number; code: string | null }[] }>(
-    `SELECT c.case_id, c.body_hash, (SELECT jsonb_agg(jsonb_build_object('seq', f.seq, 'code', f.fact -> 'finding' ->> 'code') ORDER BY f.seq) FROM fact f WHERE f.case_id = c.case_id AND (f.seq = 1 OR f.fact -> 'imported' = 'true')) AS opened
+  const { rows } = await pool.query<{ case_id: string; procedure: string; body_hash: string; opened: Fact[] }>(
+    `SELECT c.case_id, r.procedure, c.body_hash, (SELECT jsonb_agg(f.fact ORDER BY f.seq) FROM fact f WHERE f.case_id = c.case_id AND (f.seq = 1 OR f.fact -> 'imported' = 'true')) AS opened
      FROM command c JOIN case_row r ON r.id = c.case_id WHERE c.sender_id = $1 AND c.key = $2`,
     [sender, key],
   );
   const row = rows[0];
   if (!row) return undefined;
-  if (row.body_hash !== hash)
-    throw new Refused(
-      refuse(
-        'key-reused',
-        '同一 Idempotency-Key 用于了不同内容',
-        'The Idempotency-Key was used for something else',
-        ['换一个新的 Idempotency-Key', 'Use a new Idempotency-Key'],
-        { pointer: '/headers/idempotency-key' },
-      ),
-    );
-  return { id: row.case_id, seq: row.opened.length, findings: row.opened.flatMap(({ seq, code }) => (code ? [{ seq, code }] : [])) };
+  if (row.body_hash !== hash) throw keyReused();
+  return { id: row.case_id, seq: row.opened.length, findings: row.opened.flatMap((fact) => told(row.procedure, fact)) };
 };
 
 /** The row begins at its origin (seq 0), from which the ledger can always be folded again. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Config, Env } from '../config/config';
 import type { Part } from './part';
-import { Problem } from './problem';
+import { type Log, Problem } from './problem';
 import type { RunFolder } from './run-folder';
 
 /** The file with the sub-commands api, worker, demo-data. Tests put a small stand-in in its place. */
@@ -46,8 +46,8 @@ export class Program {
     throw new Problem(`The ${name} ${why}. The end of its log (${this.folder.logFile(name)}):\n${part.lastWords()}`);
   }
 
-  /** Runs a sub-command to its end. */
-  async finish(name: 'demo-data'): Promise<void> {
+  /** Runs a sub-command to its end; what keeps it waiting is said. */
+  async finish(name: 'demo-data', log: Log): Promise<void> {
     const part = await this.folder.spawn({
       name,
       command: process.execPath,
@@ -55,6 +55,10 @@ export class Program {
       env: this.env,
       ipc: true,
       graceMs: 2000,
+    });
+    part.child.on('message', (message) => {
+      const { says } = message as { says?: unknown };
+      if (typeof says === 'string') log(says);
     });
     const { code, signal } = await part.exited;
     if (code !== 0)

@@ -118,7 +118,7 @@ export class Stack {
   private async fillDemoData(children: Program): Promise<void> {
     if (!this.options.config.demoData) return;
     this.options.log('demo data: filling the database if it is empty');
-    await children.finish('demo-data');
+    await children.finish('demo-data', this.options.log);
   }
 
   /** What the demo-data command left for people to read. */

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { Fact } from '../domain/case/fact';
 import type { MachineState } from '../domain/case/state';
 import type { Vault } from './sealed';
 
@@ -12,6 +13,8 @@ export interface Asked {
   readonly recorder: { readonly id: string };
   /** Set when an occasion or another case speaks. */
   readonly occasion?: { readonly id: string } | undefined;
+  /** Of a paper past: the acts before it. All of them reach the ledger together, so it cannot be asked for them. */
+  readonly earlier?: readonly Fact[];
 }
 
 export type Client = Pick<PoolClient, 'query'>;

@@ -14,9 +14,25 @@ const contactRights = async (pool: Client, state: MachineState, { actor, on }: A
     ? { contactEligible: (await eligibleAmong(pool, [actor.id], on)).length > 0 }
     : {};
 
+const MOST_SESSION_ROWS = 400;
+
 const witnessesIn = (body: Readonly<Record<string, unknown>>): string[] => {
   const rows: unknown[] = Array.isArray(body.hours) ? body.hours.slice(0, MOST_ROWS) : [];
   return idsAt({ ids: rows.map((row) => (row as { witness?: unknown } | null)?.witness) }, 'ids');
+};
+
+/** Of a League class: its one witness, and the cases that are about the witness. */
+const classWitness: Lookup = async (pool, _state, { body }) => {
+  const witness = body.kind === 'leagueClass' ? idsAt({ ids: [body.witness] }, 'ids')[0] : undefined;
+  if (!witness) return {};
+  const listed: unknown[] = Array.isArray(body.rows) ? body.rows.slice(0, MOST_SESSION_ROWS) : [];
+  const cases = idsAt({ ids: listed.map((row) => (row as { case?: unknown } | null)?.case) }, 'ids');
+  const { rows } = await pool.query<{ known: boolean; own: string[] }>(
+    `SELECT EXISTS (SELECT 1 FROM person WHERE id = $1) AS known,
+       ARRAY(SELECT id::text FROM case_row WHERE id = ANY($2::uuid[]) AND subject_id = $1) AS own`,
+    [witness, cases],
+  );
+  return { witnesses: rows[0]?.known ? [witness.toLowerCase()] : [], aboutWitness: rows[0]?.own ?? [] };
 };
 
 /** Those of the witnesses who are somebody. */
@@ -25,11 +41,17 @@ const knownWitnesses = async (pool: Client, body: Readonly<Record<string, unknow
   return { witnesses: rows.map(({ id }) => id) };
 };
 
+const INTRODUCING = ['introducersConfirmed', 'introducerReplaced'];
+/** Findings of an act of the paper past that had no place: it changed nothing. */
+const MISPLACED = ['out-of-step', 'step-closed', 'case-ended'];
+
 /** Since when the introducers are those of today: the book keeps who they are, the ledger when they were confirmed or the last one was replaced. */
-const introduced: Lookup = async (pool, state) => {
+const introduced: Lookup = async (pool, state, { earlier }) => {
+  const last = earlier?.findLast(({ kind, finding }) => INTRODUCING.includes(kind) && !MISPLACED.includes(finding?.code ?? ''));
+  if (earlier) return last ? { introducedOn: last.on } : {};
   const { rows } = await pool.query<{ on: string }>(
-    `SELECT "on" FROM fact WHERE case_id = $1 AND kind IN ('introducersConfirmed', 'introducerReplaced') ORDER BY seq DESC LIMIT 1`,
-    [state.id],
+    `SELECT "on" FROM fact WHERE case_id = $1 AND kind = ANY($2) AND COALESCE(fact -> 'finding' ->> 'code', '') <> ALL($3) ORDER BY seq DESC LIMIT 1`,
+    [state.id, INTRODUCING, MISPLACED],
   );
   return rows[0] ? { introducedOn: rows[0].on } : {};
 };
@@ -44,4 +66,5 @@ export const admissionLookups: Readonly<Record<string, Lookup>> = {
   assessCultivation: contactRights,
   fillForm: introduced,
   requestPlace,
+  holdSession: classWitness,
 };

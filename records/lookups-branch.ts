@@ -87,3 +87,14 @@ export const bodyOf = async (
   );
   return { units, members: await membersOf(client, units, on), ...(least === undefined ? {} : { least }) };
 };
+
+/** Of a joint meeting: whether who closes it, or writes it down, has signed in one of its cases for a committee. */
+export const closing: Lookup = async (client, state, { actor, recorder }) => {
+  const occasion = state as MachineState<OccasionBook>;
+  if (!joinedIn(occasion)) return {};
+  const { rows } = await client.query<{ signed: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM case_row, unnest($2::text[]) AS by(person) WHERE id = ANY($1::uuid[]) AND state -> 'signed' ->> by.person <> 'branch') AS signed`,
+    [Object.keys(occasion.book.entries), [actor.id, recorder.id]],
+  );
+  return rows[0]?.signed ? { signed: true } : {};
+};

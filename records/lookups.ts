@@ -7,10 +7,11 @@ import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt } from './lookup-ids';
 import { admissionLookups } from './lookups-admission';
 import { annulmentLookups } from './lookups-annulment';
-import { asBranch, bodyOf, convened, votersThen } from './lookups-branch';
+import { asBranch, bodyOf, closing, convened, votersThen } from './lookups-branch';
 import { contestLookups } from './lookups-contest';
 import { electionLookups } from './lookups-election';
 import { joiningLookups } from './lookups-joining';
+import { noticeLookups } from './lookups-notice';
 import { recommendationLookups } from './lookups-recommendation';
 import { selectionLookups } from './lookups-selection';
 import { standingLookups } from './lookups-standing';
@@ -101,6 +102,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
   ...contestLookups,
   ...electionLookups,
   ...joiningLookups,
+  ...noticeLookups,
   ...recommendationLookups,
   ...selectionLookups,
   ...standingLookups,
@@ -109,6 +111,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
   nominate: candidate,
   preReview: candidate,
   conveneMeeting: convened,
+  closeMeeting: closing,
   decideActivist: async (pool, state, asked, vault) => {
     const { rows } = await pool.query<{ has: boolean }>('SELECT has_committee AS has FROM organisation WHERE id = $1', [state.unit]);
     return { hasCommittee: rows[0]?.has ?? false, ...(await decidedBy(pool, state, asked, vault)) };

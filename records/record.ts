@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { canonical } from '../domain/case/canonical';
 import type { Fact } from '../domain/case/fact';
+import { countOf } from '../domain/case/findings';
 import { fold, lawOf } from '../domain/case/fold';
 import type { MachineState } from '../domain/case/state';
 import { tasksOf } from '../domain/case/tasks';
@@ -141,7 +142,7 @@ export const movedBy = async (
     const before = state;
     state = fold(procedure, state, fact, statute);
     notes.push(...notesOf(procedure, before, state, fact).map((note) => ({ ...note, seq: fact.seq })));
-    if (fact.finding && !fact.finding.note) findings += 1;
+    findings += countOf(fact);
     await effectsOf(client, state, fact, () => tasksOf(procedure, state, statute), now);
   }
   const view = readRow(procedure, state, statute);

@@ -1,9 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
 import { canonical } from '../domain/case/canonical';
 import type { Command } from '../domain/case/command';
-import { type Refusal, refuse } from '../domain/case/refusal';
+import type { Refusal } from '../domain/case/refusal';
 import { sha256 } from './log';
-import { Refused } from './refused';
+import { keyReused } from './refused';
 import { STANDS, type Standing, standsValues } from './sessions';
 
 export interface Registered {
@@ -51,7 +51,7 @@ export const registerStanding = async (
  * Registers a command (收文登记) before it is decided: one row by sender and key. The same key with the same body finds the first row, whatever
  * became of it; with another body it is refused.
  *
- * @throws Refused `key-reused`
+ * @throws Refused `idempotency-key-reused`
  */
 export const register = async (
   client: Pick<PoolClient, 'query'>,
@@ -71,16 +71,7 @@ export const register = async (
   );
   const found = rows[0];
   if (!found) throw new Error('a registered command vanished');
-  if (found.body_hash !== command.bodyHash)
-    throw new Refused(
-      refuse(
-        'key-reused',
-        '同一 Idempotency-Key 用于了不同内容',
-        'The Idempotency-Key was used for something else',
-        ['换一个新的 Idempotency-Key', 'Use a new Idempotency-Key'],
-        { pointer: '/headers/idempotency-key' },
-      ),
-    );
+  if (found.body_hash !== command.bodyHash) throw keyReused();
   return { ...found, fresh: false };
 };
 

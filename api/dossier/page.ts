@@ -120,9 +120,10 @@ const findings = (lines: DossierSums['findings']): string =>
       ['日期', 'On'],
       ['事项', 'Act'],
       ['问题', 'Finding'],
+      ['最迟应于', 'Due by'],
     ],
     lines,
-    ({ case: id, on, act, code }) => `<tr>${[id, on, act, code].map(text).join('')}</tr>`,
+    ({ case: id, on, act, code, due = '' }) => `<tr>${[id, on, act, code, due].map(text).join('')}</tr>`,
     'findings.csv',
   );
 

@@ -35,6 +35,7 @@ export const findingTable = tableOf<OfCase & CaseFinding>({
     ['日期', 'On', (line) => line.on],
     ['事项', 'Act', (line) => line.act],
     ['问题', 'Finding', (line) => line.code],
+    ['最迟应于', 'Due by', (line) => line.due],
     ['依据', 'Clause', (line) => (line.clause ? citationOf(line.clause) : '')],
     ['序号', 'Number in the ledger', (line) => line.seq],
   ],

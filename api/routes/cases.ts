@@ -14,6 +14,7 @@ import { calendarFor } from '../../records/calendars';
 import { latestCheckpoint } from '../../records/evidence/checkpoints';
 import { inboxOf } from '../../records/inbox';
 import { upward } from '../../records/lookups';
+import { hasGuardian, TELLS_GUARDIANS } from '../../records/minors';
 import type { CaseAt } from '../../records/places';
 import { postTitles } from '../../records/post-titles';
 import { queueView } from '../../records/queue-view';
@@ -196,13 +197,16 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const view = caseView(found, await statutes.get(found.statuteHash), who, today);
       const annulledBy = view.dates.approvedOn ? await annulmentOf(pool, found.state) : undefined;
       const queue = await queueView(pool, found.state, today);
-      const acting = found.place.actingUnits ?? [];
-      const names = await namesOf(pool, [], acting);
+      // Asked only where the book knows of a minor, for those who tell the guardian and whom it is told of.
+      const concerned = found.place.subjectId === who.personId || view.seats.some((seat) => TELLS_GUARDIANS.includes(seat));
+      const guarded = view.book.minor === true && concerned && (await hasGuardian(pool, found, today));
+      const acting = found.state.phase === 'ended' ? [] : (found.place.actingUnits ?? []);
       return {
         ...view,
         ...(annulledBy ? { annulledBy } : {}),
         ...(queue ? { queue } : {}),
-        ...(acting.length > 0 && found.state.phase !== 'ended' ? { actedForBy: acting.map(names.organisation) } : {}),
+        ...(guarded ? { guarded } : {}),
+        ...(acting.length > 0 ? { actedForBy: acting.map((await namesOf(pool, [], acting)).organisation) } : {}),
       };
     },
 

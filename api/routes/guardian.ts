@@ -3,7 +3,7 @@ import { seatsIn } from '../../domain/authority/seats';
 import { refuse } from '../../domain/case/refusal';
 import { guardianRoutes } from '../../domain/contract/guardian';
 import { appendLog, sha256 } from '../../records/log';
-import { isMinor } from '../../records/minors';
+import { hasGuardian, TELLS_GUARDIANS, TOLD } from '../../records/minors';
 import { findCase } from '../../records/places';
 import { queueView } from '../../records/queue-view';
 import { caseView } from '../case-view';
@@ -19,12 +19,21 @@ const DAY_MS = 86_400_000;
 const hashOf = (token: string): Buffer => sha256(`guardian ${token}`);
 
 /** A guardian is told of a minor's open case, and of nothing else: who is of age decides alone who learns of it. */
-const noGuardian = (zh: string, en: string, remedy: [string, string]): Refused => {
+const noGuardian = (zh: string, en: string, remedy: [string, string], code = 'no-guardian'): Refused => {
   const pointer = '/id';
-  return new Refused(refuse('no-guardian', zh, en, remedy, { pointer }), {
-    errors: [{ in: 'path', pointer, detail: { zh, en }, code: 'no-guardian' }],
-  });
+  return new Refused(refuse(code, zh, en, remedy, { pointer }), { errors: [{ in: 'path', pointer, detail: { zh, en }, code }] });
 };
+
+const notAnAdmission = (): Refused =>
+  noGuardian(
+    '监护人链接只为入团申请发放: 其他案件由本人或所在单位办理, 不向监护人告知',
+    'A guardian’s link is for an application to join the League: no other case is told to a guardian',
+    [
+      '由本人或办理单位告知; 本人愿意告诉家人的, 由本人自行告知',
+      'Whom the case is about, or the office that runs it, tells of it; whom to tell at home is that person’s own choice',
+    ],
+    'not-an-admission',
+  );
 
 const ofAge = (): Refused =>
   noGuardian(
@@ -51,11 +60,11 @@ export const guardian = ({ database }: ApiDeps, { desk, statutes }: Casework) =>
   return moduleOf(guardianRoutes, {
     issueGuardianLink: async ({ params, who, tx, key, now, today, afterCommit }) => {
       const found = await lawful(desk.read(who, params.id));
-      if (!found.place.subjectId) throw notFound('没有这个案', 'There is no such case');
-      if (!seatsIn(who, found.place).some((seat) => ['branch-secretary', 'committee-officer'].includes(seat)))
+      if (!seatsIn(who, found.place).some((seat) => TELLS_GUARDIANS.includes(seat)))
         throw forbidden('监护人链接由支部书记或团委组织干事发放', 'The branch secretary or the committee’s officer issues it');
+      if (found.procedure !== TOLD || !found.place.subjectId) throw notAnAdmission();
       if (found.state.phase === 'ended') throw overAlready();
-      if (!(await isMinor(tx, found.place.subjectId, today))) throw ofAge();
+      if (!(await hasGuardian(tx, found, today))) throw ofAge();
       const token = randomBytes(24).toString('base64url');
       const expires = now + LINK_DAYS * DAY_MS;
       await tx.query(
@@ -74,8 +83,7 @@ export const guardian = ({ database }: ApiDeps, { desk, statutes }: Casework) =>
       );
       const found = rows[0] ? await findCase(pool, rows[0].case_id) : undefined;
       // A link outlives neither the case nor the childhood: what was handed out before shows nothing from then on.
-      const shows = found?.place.subjectId && found.state.phase !== 'ended' && (await isMinor(pool, found.place.subjectId, today));
-      if (!found || !shows) throw notFound('链接无效或已过期', 'The link is not valid or has expired');
+      if (!found || !(await hasGuardian(pool, found, today))) throw notFound('链接无效或已过期', 'The link is not valid or has expired');
       await appendLog(pool, { at: now, kind: 'guardian-link-used', caseId: found.state.id, body: {} });
       const view = caseView(found, await statutes.get(found.statuteHash), { personId: '', holdings: [], league: 'none' }, today);
       const { phase, openedOn, headline, timeline, consents, dates, waiting } = view;

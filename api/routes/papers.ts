@@ -4,15 +4,15 @@ import { mayReadCase, mayReadPaper } from '../../domain/authority/seats';
 import type { Who } from '../../domain/authority/who';
 import { isVeiled } from '../../domain/case/confidential';
 import type { Fact } from '../../domain/case/fact';
-import { refuse } from '../../domain/case/refusal';
 import { PAPER_MAX_BYTES, type PAPER_TYPES, paperRoutes } from '../../domain/contract/papers';
 import { codePoints } from '../../domain/people/name';
 import { appendLog, sha256 } from '../../records/log';
 import { findCase } from '../../records/places';
 import { seesInspection } from '../case-view';
 import type { ApiDeps } from '../deps';
+import { reused } from '../lawful';
 import { moduleOf } from '../module';
-import { badField, notFound, Refused } from '../problem';
+import { badField, notFound } from '../problem';
 
 interface Row {
   id: string;
@@ -114,16 +114,7 @@ export const papers = ({ database, clock }: ApiDeps) => {
       [who.personId, paper.key],
     );
     const [same] = earlier;
-    if (!same || same.kind !== paper.kind || same.sha256 !== sha256(paper.content).toString('hex'))
-      throw new Refused(
-        refuse(
-          'idempotency-key-reused',
-          '这个 Idempotency-Key 已用于另一个文件',
-          'This Idempotency-Key was used for another file',
-          ['新的文件用新的编号', 'Use a fresh key for a new file'],
-          {},
-        ),
-      );
+    if (!same || same.kind !== paper.kind || same.sha256 !== sha256(paper.content).toString('hex')) throw reused();
     return same;
   };
 

@@ -24,6 +24,19 @@ export interface Fact {
   readonly imported?: boolean;
   /** Imported from paper: what the rules would have refused on its day. A finding (问题线索), not an error. */
   readonly finding?: { readonly code: string; readonly clause?: string; readonly note?: boolean };
+  /** Imported from paper: it did a step after the step's last lawful day. Nothing refuses that, then or now; it is a finding beside the other. */
+  readonly overdue?: Overdue;
+}
+
+export interface Overdue {
+  readonly step: string;
+  /** The last lawful day. */
+  readonly due: string;
+  readonly clause: string;
+  /** A year whose holiday notice is not loaded mattered: the last day may be a later one. */
+  readonly provisional?: boolean;
+  /** The figure is younger than the fact. */
+  readonly note?: boolean;
 }
 
 export type FactDraft = Pick<Fact, 'kind' | 'body'> & { readonly on?: string };

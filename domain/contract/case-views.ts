@@ -54,6 +54,18 @@ export const FactView = z.object({
   papers: z.array(z.object({ id: Id, kind: z.string(), sha256: z.string() })),
   late: z.boolean().optional(),
   finding: z.object({ code: z.string(), clause: z.string().optional(), note: z.boolean().optional() }).optional(),
+  overdue: z
+    .object({
+      code: z.string(),
+      step: z.string(),
+      due: z.string().describe('The last lawful day'),
+      clause: z.string(),
+      provisional: z.boolean().optional().describe('The holiday notice of a year is not loaded: the last day may be a later one'),
+      note: z.boolean().optional(),
+      text: Text,
+    })
+    .optional()
+    .describe('Of the paper past: the act did its step after the last lawful day. A finding beside `finding`'),
 });
 
 export const CaseInspector = z.object({
@@ -130,6 +142,12 @@ export const CaseView = z
       .describe('What it had approved was annulled later, by this case; its own facts stay as they are'),
     book: z.record(z.string(), z.unknown()).describe('What the procedure keeps: hours, contacts, introducers, number, votes, notice'),
     findings: z.int(),
+    guarded: z
+      .literal(true)
+      .optional()
+      .describe(
+        'The applicant of this open admission is under 18 today: there is a guardian to be told. Shown to the applicant and to those who tell',
+      ),
     law: z.object({ edition: z.string(), hash: z.string(), calendar: z.string(), region: z.string() }),
     seats: z.array(z.string()).describe('Seats that you may take in this case'),
   })

@@ -60,7 +60,7 @@ export const caseRoutes = [
     summary:
       'Open a case: an application, a nomination by the Young Pioneers, a selection, an election, a recommendation to the Party, an annulment, or a case begun on paper with its past',
     description:
-      'With `past`, every earlier act is judged as of its own day; what the rules would have refused becomes a finding on the case, not an error.',
+      'With `past`, every earlier act is judged as of its own day; what the rules would have refused becomes a finding on the case, not an error; so does a step that was done after its last lawful day (`done-late`), which the rules do not refuse.',
     auth: 'session',
     idempotent: true,
     keyKeptBy: 'command',
@@ -82,7 +82,23 @@ export const caseRoutes = [
           },
         ],
       }),
-    response: { 201: z.object({ id: Id, seq: z.int(), findings: z.array(z.object({ seq: z.int(), code: z.string() })) }) },
+    response: {
+      201: z.object({
+        id: Id,
+        seq: z.int(),
+        findings: z.array(
+          z.object({
+            seq: z.int(),
+            code: z.string().describe('That of the refusal; `done-late` where a step was done after its last lawful day'),
+            clause: z.string().optional(),
+            step: z.string().optional(),
+            due: z.string().optional().describe('With done-late: the last lawful day'),
+            on: z.string().optional().describe('With done-late: the day of the act'),
+            text: Text.optional(),
+          }),
+        ),
+      }),
+    },
   }),
   route({
     method: 'GET',

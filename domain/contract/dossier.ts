@@ -60,7 +60,16 @@ export const DossierCase = z
         }),
       )
       .describe('Papers that the steps’ table asked for'),
-    findings: z.array(z.object({ seq: z.int(), on: z.string(), act: z.string(), code: z.string(), clause: z.string().optional() })),
+    findings: z.array(
+      z.object({
+        seq: z.int(),
+        on: z.string(),
+        act: z.string(),
+        code: z.string(),
+        clause: z.string().optional(),
+        due: z.string().optional().describe('The last lawful day, where it was missed'),
+      }),
+    ),
   })
   .meta({ id: 'DossierCase' });
 

@@ -11,7 +11,7 @@ export const guardianRoutes = [
     path: '/api/cases/:id/guardian-link',
     operationId: 'issueGuardianLink',
     tag,
-    summary: 'A link for the guardian of a minor whose case is open, shown once; it also records that the guardian is informed',
+    summary: 'A link for the guardian of a minor whose admission is open, shown once; it also records that the guardian is informed',
     auth: 'session',
     idempotent: true,
     params: z.object({ id: Id }),

@@ -1,10 +1,11 @@
 /** What the codes in lists are called, for people who read a table and not the API. */
 import type { RushKind } from '../audit/rush';
 import { SEAT_NAMES } from '../case/explain';
+import type { Overdue } from '../case/fact';
 import type { Text } from '../case/step';
 import { kindOf } from '../messages/kinds';
 import type { Channel } from '../messages/routing';
-import { overlays, packs, procedures } from '../procedures';
+import { citationOf, overlays, packs, procedures } from '../procedures';
 import type { Holder } from '../standing/holder';
 import type { ReasonCode } from '../standing/reasons';
 import type { MISSING } from './dossier';
@@ -192,4 +193,14 @@ const stepsOf = (procedure: string) => [
 export const stepWord = (procedure: string, id: string): Text | string => {
   const title = stepsOf(procedure).find((step) => step.id === id)?.title;
   return title ? { zh: `${id} ${title.zh}`, en: `${id} ${title.en}` } : word(DUTIES, id);
+};
+
+/** That a step of the paper past was done after its last lawful day. */
+export const overdueWord = (procedure: string, { step, due, clause, provisional }: Overdue, on: string): Text => {
+  const named = stepWord(procedure, step);
+  const title = typeof named === 'string' ? text(named, named) : named;
+  return text(
+    `“${title.zh}”应不迟于 ${due} 办结${provisional ? ' (暂算, 当年放假通知未录入)' : ''}, 实际于 ${on} 办理: ${citationOf(clause) ?? clause}`,
+    `"${title.en}" was due by ${due}${provisional ? ' (provisional: the holiday notice of the year is not loaded)' : ''} and was done on ${on} (${clause})`,
+  );
 };

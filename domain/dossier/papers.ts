@@ -2,6 +2,7 @@ import { actsOf } from '../case/acts';
 import type { PaperRef } from '../case/command';
 import { isVeiled } from '../case/confidential';
 import type { Fact } from '../case/fact';
+import { findingsOf } from '../case/findings';
 import type { Procedure } from '../case/procedure';
 import type { StepState } from '../case/state';
 import type { Statute } from '../law/statute';
@@ -21,6 +22,8 @@ export interface CaseFinding {
   readonly act: string;
   readonly code: string;
   readonly clause?: string;
+  /** The last lawful day, where it was missed. */
+  readonly due?: string;
 }
 
 export interface CasePapers {
@@ -56,8 +59,15 @@ export const papersOfCase = (ledger: LedgerOfCase): CasePapers => {
       ...open.flatMap((fact) => absent(ledger, fact)),
       ...named.flatMap(({ fact, paper, why }) => (why ? [{ step: step(fact), kind: paper.kind, seq: fact.seq, why }] : [])),
     ].sort((a, b) => a.seq - b.seq),
-    findings: open.flatMap(({ seq, on, kind, finding }) =>
-      finding ? [{ seq, on, act: kind, code: finding.code, ...(finding.clause ? { clause: finding.clause } : {}) }] : [],
+    findings: open.flatMap((fact) =>
+      findingsOf(fact).map(({ code, clause, overdue }) => ({
+        seq: fact.seq,
+        on: fact.on,
+        act: fact.kind,
+        code,
+        ...(clause ? { clause } : {}),
+        ...(overdue ? { due: overdue.due } : {}),
+      })),
     ),
     veiled: open.length < ledger.facts.length,
   };

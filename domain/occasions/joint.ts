@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
-import { tooFew } from '../procedures/parts/branch-size';
+import { MOST_JOINED, tooFew } from '../procedures/parts/branch-size';
 import type { OccasionBook } from './tell';
 
 /** The branches of a joint meeting (联合支部): their members are its roll. Named by the unit above that convenes it. */
-export const Branches = z.array(z.uuid()).min(1).max(100);
+export const Branches = z.array(z.uuid()).min(1).max(MOST_JOINED);
 
 /**
  * Looked up when a branch meeting is convened: how many members the body has on that day, and how many a branch needs by the laws of the cases (absent where
@@ -42,11 +42,11 @@ export const wrongBody = (named: readonly string[] | undefined, found: Found): R
           { pointer: '/body/branches', clause },
         )
       : tooSmall(found, '/unit');
-  if (joined.length === 0)
+  if (joined.length === 0 || joined.length > MOST_JOINED)
     return refuse(
       'branches-missing',
-      '团委召集联合支部大会, 须写明由哪些支部的团员参加',
-      'A committee that convenes the meeting of a joint branch names its branches',
+      '团委召集联合支部大会, 须写明由哪些支部的团员参加; 所属支部过多的团总支也须写明',
+      'A committee that convenes the meeting of a joint branch names its branches, and so does a general branch with too many of them',
       ['在 branches 中列出这些支部', 'List them under branches'],
       { pointer: '/body/branches', clause },
     );
@@ -82,3 +82,17 @@ export const wrongBody = (named: readonly string[] | undefined, found: Found): R
 
 /** Whose members vote; undefined for a meeting of one branch. */
 export const joinedIn = (state: MachineState<OccasionBook>): string[] | undefined => state.book.detail.joined as string[] | undefined;
+
+/** Looked up when a joint meeting is closed: whoever closes it carries the branch's vote to the cases, and has signed in one of them at another level. */
+export const Closing = z.object({ signed: z.boolean().optional() });
+export type Closing = z.infer<typeof Closing>;
+
+/** Said before the minutes are closed: the case would refuse to hear the vote from him, and it would have to be held again. */
+export const signedAbove = (): Refusal =>
+  refuse(
+    'already-signed',
+    '您已在其中一案的另一级签过, 不能再以支部名义报送表决结果',
+    'You have signed in one of these cases at another level, and cannot bring it the vote of the branch',
+    ['由本单位其他任职人员结束会议', 'Let a colleague of the same unit close the meeting'],
+    { pointer: '/actor', clause: 'project.four-eyes' },
+  );

@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../case/refusal';
 import { clauseOf } from '../law/statute';
 import { outcome } from '../procedures/parts/vote';
 import { BoothTally, faultOfBooth } from './booth-tally';
-import { Body, Branches, joinedIn, wrongBody } from './joint';
+import { Body, Branches, Closing, joinedIn, signedAbove, wrongBody } from './joint';
 import { allows, enterOpinionAct, writtenCounts } from './opinions';
 import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
 import {
@@ -210,15 +210,17 @@ export const meeting: Procedure<OccasionBook> = {
       },
     }),
     /** The minutes close the meeting and carry each result to its case. */
-    closeMeeting: act<OccasionBook, Record<string, never>>({
+    closeMeeting: act<OccasionBook, Record<string, never>, Closing>({
       kind: 'closeMeeting',
       fact: 'meetingClosed',
       title: { zh: '会议结束, 形成记录', en: 'Close the meeting' },
       body: z.strictObject({}),
+      evidence: Closing,
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
       via: ['person'],
-      judge: ({ state, command }) => {
+      judge: ({ state, command, evidence }) => {
         if (!rollOf(state.book)) return rollMissing('admission.meeting');
+        if (evidence.signed) return signedAbove();
         const kind = state.book.kind === 'approval' ? 'approval-opinion' : 'minutes';
         return paperMissing(command.papers, kind, { clause: 'admission.meeting' });
       },

@@ -77,8 +77,15 @@ const notInOrder = (impartial: boolean, papers: readonly { readonly kind: string
   return paperMissing(papers, 'finding', { text: ['结论须附书面核查意见', 'The ruling needs a written finding'] });
 };
 
+/** The clauses by which the listed cases ask for a notice, in their order; looked up, absent in commands of earlier releases. */
+const NoticeLaw = z.object({ clauses: z.array(z.string()).optional() });
+
+/** Of what is refused for the whole sheet: the clause of its cases' own law. */
+const publicityOf = (statute: Statute, { clauses }: z.infer<typeof NoticeLaw>): string =>
+  clauses?.[0] ?? clauseOf(statute, 'admission.publicityMin');
+
 /** A notice hangs from the day it is posted; dated back, its days would be over before anybody could read it. */
-const datedBack = (statute: Statute, today: string): Refusal =>
+const datedBack = (clause: string, today: string): Refusal =>
   refuse(
     'notice-dated-back',
     '公示自张贴之日起算, 不能倒填日期',
@@ -87,7 +94,7 @@ const datedBack = (statute: Statute, today: string): Refusal =>
       `填写 ${today}; 纸质公示确已张贴的, 由团委组织干事附理由补录`,
       `Use ${today}; a paper notice that did hang is recorded late by the committee’s officer, with a reason`,
     ],
-    { pointer: '/on', clause: clauseOf(statute, 'admission.publicityMin') },
+    { pointer: '/on', clause },
   );
 
 /**
@@ -101,7 +108,7 @@ export const notice: Procedure<OccasionBook> = {
   openings: ['openNotice'],
   newBook: newOccasionBook,
   acts: {
-    openNotice: act<OccasionBook, { cases: string[]; workingDays: number; scope: string }>({
+    openNotice: act<OccasionBook, { cases: string[]; workingDays: number; scope: string }, z.infer<typeof NoticeLaw>>({
       kind: 'openNotice',
       fact: 'noticeOpened',
       title: { zh: '张贴公示', en: 'Post the notice' },
@@ -110,10 +117,12 @@ export const notice: Procedure<OccasionBook> = {
         workingDays: z.number().int().min(1).max(60),
         scope: z.enum(['branch', 'committee', 'public']),
       }),
+      evidence: NoticeLaw,
       seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
       via: ['person'],
-      judge: ({ body, statute, command, today }) => {
-        if (command.on < today && !command.lateReason) return datedBack(statute, today);
+      judge: ({ body, statute, command, today, evidence }) => {
+        const clause = publicityOf(statute, evidence);
+        if (command.on < today && !command.lateReason) return datedBack(clause, today);
         const least = numberOf(statute, 'admission.publicityMin');
         if (body.workingDays < least)
           return refuse(
@@ -121,7 +130,7 @@ export const notice: Procedure<OccasionBook> = {
             `公示不少于 ${least} 个工作日`,
             `A notice runs for at least ${least} working days`,
             [`填写 ${least} 或更多`, `Use ${least} or more`],
-            { pointer: '/body/workingDays', clause: clauseOf(statute, 'admission.publicityMin') },
+            { pointer: '/body/workingDays', clause },
           );
         return listedTwice(body.cases);
       },
@@ -226,15 +235,16 @@ export const notice: Procedure<OccasionBook> = {
       },
     }),
     /** A typo without effect is only logged; a substantive correction restarts the days of the entry, or of all when the common text changed. */
-    correctNotice: act<OccasionBook, { cases: string[]; substantive: boolean; common?: boolean }>({
+    correctNotice: act<OccasionBook, { cases: string[]; substantive: boolean; common?: boolean }, z.infer<typeof NoticeLaw>>({
       kind: 'correctNotice',
       fact: 'noticeCorrected',
       title: { zh: '更正公示', en: 'Correct the notice' },
       body: z.strictObject({ cases: Cases, substantive: z.boolean(), common: z.boolean().optional() }),
+      evidence: NoticeLaw,
       seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
       via: ['person'],
-      judge: ({ state, body, command, today, statute }) => {
-        if (body.substantive && command.on < today && !command.lateReason) return datedBack(statute, today);
+      judge: ({ state, body, command, today, statute, evidence }) => {
+        if (body.substantive && command.on < today && !command.lateReason) return datedBack(publicityOf(statute, evidence), today);
         return body.cases.map((id, index) => unknownEntry(state, id, `/body/cases/${index}`)).find((one) => one);
       },
       apply: (state, fact, statute) => {

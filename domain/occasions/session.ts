@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Fact } from '../case/fact';
 import { act, type Procedure } from '../case/procedure';
-import { refuse } from '../case/refusal';
+import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
+import { ownWitness, unknownWitness } from '../procedures/admission/witness';
 import { BATCH, casesTold, endWhenTold, listedTwice, newOccasionBook, type OccasionBook, rememberSpeaker, tell } from './tell';
 
 /** What happens to many at once on one day (批次): what each kind tells its cases. */
@@ -26,6 +27,24 @@ const Session = z.strictObject({
   witness: z.uuid().optional(),
 });
 type Session = z.infer<typeof Session>;
+
+/** Of a League class, looked up on its day: whether its witness is somebody, and which of its cases are about the witness. Absent in earlier releases. */
+const Witnessed = z.object({ witnesses: z.array(z.string()).optional(), aboutWitness: z.array(z.string()).optional() });
+
+const CLASS_CLAUSE = 'admission.cultivation';
+
+/** What every row would be refused for, or one of them surely, is refused before any of a long list is told. */
+const witnessWrong = (
+  { kind, witness, rows }: Session,
+  { witnesses, aboutWitness = [] }: z.infer<typeof Witnessed>,
+): Refusal | undefined => {
+  if (kind !== 'leagueClass' || !witness) return undefined;
+  const own = rows.findIndex((row) => aboutWitness.includes(row.case.toLowerCase()));
+  return (
+    unknownWitness(witness, witnesses, '/body/witness', CLASS_CLAUSE) ??
+    (own < 0 ? undefined : ownWitness(`/body/rows/${own}/case`, CLASS_CLAUSE))
+  );
+};
 
 /** The body of the command that one row becomes. */
 const bodyFor = (session: Omit<Session, 'rows'>, id: string, on: string, result: string | undefined): Record<string, unknown> => {
@@ -71,25 +90,28 @@ export const session: Procedure<OccasionBook> = {
   openings: ['holdSession'],
   newBook: newOccasionBook,
   acts: {
-    holdSession: act<OccasionBook, Session>({
+    holdSession: act<OccasionBook, Session, z.infer<typeof Witnessed>>({
       kind: 'holdSession',
       fact: 'sessionHeld',
       title: { zh: '登记一次批次', en: 'Hold a session' },
       body: Session,
+      evidence: Witnessed,
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver', 'higher-officer', 'contact'],
       via: ['person'],
-      judge: ({ body }) => {
+      judge: ({ body, evidence }) => {
         if (body.kind === 'leagueClass' && !(body.hours && body.topic && body.witness))
           return refuse(
             'field-missing',
             '团课须写明主题、学时和证明人',
             'A League class needs topic, hours and witness',
             ['补全 topic、hours、witness', 'Fill in topic, hours and witness'],
-            { pointer: '/body/topic', clause: 'admission.cultivation' },
+            { pointer: '/body/topic', clause: CLASS_CLAUSE },
           );
-        return listedTwice(
-          body.rows.map((row) => row.case),
-          '/body/rows',
+        return (
+          listedTwice(
+            body.rows.map((row) => row.case),
+            '/body/rows',
+          ) ?? witnessWrong(body, evidence)
         );
       },
       apply: (state, fact) => {

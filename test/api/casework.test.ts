@@ -3,6 +3,7 @@ import { addDays } from '../../domain/calendar/day';
 import { type Http, startHttp } from '../harness/http';
 import { anOffice, type Office } from '../harness/office';
 import { eventually, type Product, startProduct } from '../harness/product';
+import { recommendation } from '../harness/recommendation-office';
 import { walk } from '../harness/walk';
 
 describe('cases over HTTP', () => {
@@ -93,7 +94,10 @@ describe('cases over HTTP', () => {
         { ...payload, body: { conclusion: 'continue-guidance' } },
         key,
       );
-      expect(other).toMatchObject({ status: 422, body: { code: 'key-reused' } });
+      expect(other).toMatchObject({
+        status: 422,
+        body: { code: 'idempotency-key-reused', errors: [{ in: 'header', pointer: '/Idempotency-Key' }] },
+      });
       const facts = await http.get(office.people.secretary, `/api/cases/${id}/facts`);
       expect(facts.body.items.map(({ kind }: { kind: string }) => kind)).toEqual(['applied', 'talkHeld']);
     });
@@ -274,6 +278,31 @@ describe('cases over HTTP', () => {
       expect(refused.body.detail).toContain('已满 18 周岁');
       expect(refused.body.remedy).toContain('由申请人本人登录查看');
       expect((await product.database.pool.query(links, [id])).rows).toEqual([{ n: 1 }]);
+    });
+
+    it('of any case but an application: none is told to a guardian, however young whom it is about', async () => {
+      const young = await office.person('推优团员', office.branch.id, { birth: '2003-03-01' });
+      const id = await recommendation(office).propose(young, { appliedOn: '2025-01-02' });
+      await product.database.pool.query(`UPDATE person SET birth = '2010-03-01' WHERE id = $1`, [young]);
+      const refused = await linkOf(id);
+      expect(refused).toMatchObject({ status: 422, body: { code: 'not-an-admission', errors: [{ in: 'path', pointer: '/id' }] } });
+      expect(refused.body.detail).toContain('只为入团申请发放');
+      expect((await http.get(office.people.secretary, `/api/cases/${id}`)).body).not.toHaveProperty('guarded');
+    });
+
+    it('and nobody is offered to tell one: the case says that there is a guardian while there is, to those who tell and whom it is about', async () => {
+      const { id, subject } = await applied('仍未满十八');
+      const guarded = async (person: string) => (await http.get(person, `/api/cases/${id}`)).body.guarded;
+      const { secretary, officer, inspector } = office.people;
+      expect([await guarded(subject), await guarded(secretary), await guarded(officer), await guarded(inspector)]).toEqual([
+        true,
+        true,
+        true,
+        undefined,
+      ]);
+      const [year, rest] = [Number((await office.today()).slice(0, 4)) - 18, (await office.today()).slice(4)];
+      await product.database.pool.query('UPDATE person SET birth = $2 WHERE id = $1', [subject, `${year}${rest}`]);
+      expect([await guarded(subject), await guarded(secretary)]).toEqual([undefined, undefined]);
     });
 
     it('of a case that has ended', async () => {

@@ -45,7 +45,7 @@ describe('what goes wrong is a problem that names field, rule and way out', () =
     ['broken JSON', '{"login": "a', 'application/json', 400, 'bad-json'],
     ['nothing at all', '', 'application/json', 400, 'bad-json'],
     ['GBK instead of UTF-8', Buffer.from([0x22, 0xc0, 0xee, 0x22]), 'application/json', 400, 'bad-json'],
-    ['a poisoned prototype', '{"__proto__": {"admin": true}}', 'application/json', 400, 'bad-json'],
+    ['a poisoned prototype', '{"__proto__": {"admin": true}}', 'application/json', 400, 'bad-key'],
     ['plain text', 'hello', 'text/plain', 415, 'wrong-media-type'],
     ['a form of a foreign page', 'login=a', 'application/x-www-form-urlencoded', 415, 'wrong-media-type'],
     ['a file where JSON belongs', '--x--', 'multipart/form-data; boundary=x', 415, 'wrong-media-type'],
@@ -68,6 +68,29 @@ describe('what goes wrong is a problem that names field, rule and way out', () =
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code]);
     expect(answer.headers['content-type']).toContain('application/problem+json');
     expect(answer.json<{ detail: string; remedy: string }>().remedy).not.toBe('');
+  });
+
+  it.each([
+    ['{"__proto__": {"admin": true}}', '/__proto__', '__proto__'],
+    ['{"act": {"body": [{"a/b": {"__proto__": 1}}]}}', '/act/body/0/a~1b/__proto__', '__proto__'],
+    ['{"constructor": {"prototype": {}}}', '/constructor', 'constructor'],
+  ])('a key that is not taken is named: %s', async (payload, pointer, key) => {
+    const send = (language: string) =>
+      api.app.inject({
+        method: 'POST',
+        url: '/api/session',
+        payload,
+        headers: { 'content-type': 'application/json', 'accept-language': language },
+        remoteAddress: api.freshAddress(),
+      });
+    const answer = await send('zh-CN');
+    expect(answer.json()).toMatchObject({
+      status: 400,
+      code: 'bad-key',
+      detail: `内容含有不接受的键“${key}”`,
+      errors: [{ in: 'body', pointer, code: 'bad-key' }],
+    });
+    expect((await send('en')).json<{ remedy: string }>().remedy).toBe(`Leave out "${key}" and send again`);
   });
 
   it.each([

@@ -23,7 +23,7 @@ describe('an act on what was read before', () => {
   });
 
   const sql = (text: string, ...values: unknown[]) => product.database.pool.query(text, values);
-  const consent = (version: string) => ({ kind: 'giveConsent', body: { consent: 'publication', version } });
+  const consent = (what: string) => ({ kind: 'giveConsent', body: { consent: what, version: '2026-01' } });
   const commandsOf = async (id: string): Promise<number> => (await sql('SELECT 1 FROM command WHERE case_id = $1', id)).rowCount ?? 0;
   /** A new case, read by its applicant and by the branch secretary. */
   const readCase = async () => {
@@ -46,8 +46,8 @@ describe('an act on what was read before', () => {
 
   it('is registered without reading either again, act after act', async () => {
     const { id, subject } = await readCase();
-    for (const version of ['1', '2', '3']) {
-      const names = await statementsOf(async () => expect((await send(subject, id, consent(version))).status).toBe(200));
+    for (const what of ['publication', 'privacy', 'transfer']) {
+      const names = await statementsOf(async () => expect((await send(subject, id, consent(what))).status).toBe(200));
       expect(names.filter((name) => !name.startsWith('record'))).toEqual(['register-standing']);
     }
     const { body } = await here.get(subject, `/api/cases/${id}`);
@@ -57,9 +57,9 @@ describe('an act on what was read before', () => {
 
   it('leaves the case as an act that reads everything', async () => {
     const [one, other] = [await readCase(), await office.apply()];
-    for (const version of ['1', '2']) {
-      expect((await send(one.subject, one.id, consent(version))).status).toBe(200);
-      await office.act(other.subject, other.id, 'giveConsent', { body: consent(version).body });
+    for (const what of ['publication', 'privacy']) {
+      expect((await send(one.subject, one.id, consent(what))).status).toBe(200);
+      await office.act(other.subject, other.id, 'giveConsent', { body: consent(what).body });
     }
     const { rows } = await sql(
       `SELECT c.seq, c.state -> 'consents' AS consents, c.steps, c.stage, (SELECT count(*) FROM task t WHERE t.case_id = c.id) AS tasks,
@@ -82,7 +82,7 @@ describe('an act on what was read before', () => {
     const { id, subject } = await readCase();
     await sql(change, subject);
     // Whatever is wrong with the act, or with its body, is none of a stranger's business.
-    for (const act of [consent('1'), { kind: 'adoptPack', body: {} }, { kind: 7 }])
+    for (const act of [consent('publication'), { kind: 'adoptPack', body: {} }, { kind: 7 }])
       expect((await send(subject, id, act)).status).toBe(status);
     expect(await commandsOf(id)).toBe(1);
   });
@@ -101,7 +101,7 @@ describe('an act on what was read before', () => {
   it('sees a branch that lies elsewhere by now', async () => {
     const { id, subject } = await readCase();
     await sql(`UPDATE organisation SET path = path || 'x/' WHERE id = $1`, office.branch.id);
-    const names = await statementsOf(() => send(subject, id, consent('1')));
+    const names = await statementsOf(() => send(subject, id, consent('publication')));
     await sql('UPDATE organisation SET path = left(path, -2) WHERE id = $1', office.branch.id);
     expect(names).toEqual(expect.arrayContaining(['register-standing', 'find-session-and-case', 'register']));
     expect(await commandsOf(id)).toBe(2);
@@ -109,8 +109,8 @@ describe('an act on what was read before', () => {
 
   it('is asked of the case as it stands, when another API has moved it', async () => {
     const { id, subject } = await readCase();
-    expect((await send(subject, id, consent('1'), randomUUID(), elsewhere)).status).toBe(200);
-    const names = await statementsOf(async () => expect((await send(subject, id, consent('2'))).body.seq).toBe(3));
+    expect((await send(subject, id, consent('publication'), randomUUID(), elsewhere)).status).toBe(200);
+    const names = await statementsOf(async () => expect((await send(subject, id, consent('transfer'))).body.seq).toBe(3));
     expect(names).toEqual(expect.arrayContaining(['register-standing', 'find-session-and-case', 'register']));
     expect(await commandsOf(id)).toBe(3);
   });
@@ -118,16 +118,16 @@ describe('an act on what was read before', () => {
   it('keeps the promise of its key', async () => {
     const { id, subject } = await readCase();
     const key = randomUUID();
-    const [first, again] = [await send(subject, id, consent('1'), key), await send(subject, id, consent('1'), key)];
+    const [first, again] = [await send(subject, id, consent('publication'), key), await send(subject, id, consent('publication'), key)];
     expect([again.status, again.body]).toEqual([first.status, first.body]);
-    expect((await send(subject, id, consent('2'), key)).body.code).toBe('key-reused');
+    expect((await send(subject, id, consent('transfer'), key)).body.code).toBe('idempotency-key-reused');
     expect(await commandsOf(id)).toBe(2);
   });
 
   it('is done once when it comes twice at the same time', async () => {
     const { id, subject } = await readCase();
     const key = randomUUID();
-    const answers = await Promise.all([here, here, elsewhere].map((to) => send(subject, id, consent('1'), key, to)));
+    const answers = await Promise.all([here, here, elsewhere].map((to) => send(subject, id, consent('publication'), key, to)));
     expect(answers.map(({ status, body }) => [status, body.seq])).toEqual([
       [200, 2],
       [200, 2],
@@ -138,7 +138,7 @@ describe('an act on what was read before', () => {
 
   it('gives nobody what somebody else has read', async () => {
     const [one, other] = [await readCase(), await readCase()];
-    const stranger = await send(other.subject, one.id, consent('1'));
+    const stranger = await send(other.subject, one.id, consent('publication'));
     expect([stranger.status, stranger.body.code]).toEqual([404, 'not-found']);
     expect(await commandsOf(one.id)).toBe(1);
   });

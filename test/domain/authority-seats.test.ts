@@ -69,6 +69,17 @@ describe('seats in a case', () => {
     expect(mayReadCase(person, place)).toBe(reads);
   });
 
+  it.each<[string, Who, Seat[]]>([
+    ['the school’s officer', officer('committee-officer', 'school'), [...branchSeats, 'committee-officer']],
+    ['the school’s approver', officer('committee-approver', 'school'), ['branch-committee', 'committee-approver']],
+    ['the branch secretary', officer('branch-secretary', 'branch'), branchSeats],
+    ['the county’s officer', officer('committee-officer', 'county'), ['higher-officer']],
+    ['the sibling’s secretary', officer('branch-secretary', 'sibling'), []],
+    ['an administrator', officer('administrator', 'school'), ['administrator']],
+  ])('where the branch has too few members: %s', (_name, person, seats) => {
+    expect(seatsIn(person, { ...place, actingUnits: ['school'] })).toEqual(seats);
+  });
+
   it('an occasion has no applicant: a person without an id matches nobody', () => {
     expect(seatsIn(who('child'), { ...place, subjectId: undefined })).toEqual([]);
   });

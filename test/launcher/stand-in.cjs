@@ -38,7 +38,8 @@ const commands = {
     const { rows } = await client.query(`SELECT count(*)::int AS n FROM log_entry WHERE kind = 'start'`);
     journal(`starts ${rows[0].n}`);
     await client.end();
-    process.exit(0);
+    // As the product does while an answer is late.
+    process.send({ says: `demo data: waited at start ${rows[0].n}` }, () => process.exit(0));
   },
 };
 commands[name]();

@@ -36,6 +36,7 @@ describe('a folder through its life', () => {
     await until('the children of the killed launcher are gone', () => !left.some(exists));
     expect(third.journal().filter((line) => line.startsWith('demo-data'))).toEqual(['demo-data starts 1', 'demo-data starts 2']);
     expect(third.output).toContain('existing data');
+    expect(third.output).toContain('\ndemo data: waited at start 2\n');
 
     const children = Object.values(third.children());
     const asked = Date.now();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { addDays, addMonths } from '../../domain/calendar/day';
 import { type Http, startHttp } from '../harness/http';
 import { anOffice, type Office } from '../harness/office';
 import { type Product, startProduct } from '../harness/product';
@@ -54,6 +55,43 @@ describe('one person, one number, one form, one certificate (一人一号一书�
 
   it('without one it has a finding: the form exists, and the count lacks it', async () => {
     expect(await bring({ number: '202665900002' })).toEqual({ findings: ['booklet-unnamed'], numbers: ['202665900002'] });
+  });
+
+  it('a step done after its last day is a finding with both days, also when the request comes again, and in the ledger; nothing is refused', async () => {
+    const { people } = office;
+    const subject = await office.person('小迟', office.branch.id, { birth: '2008-03-01', member: false });
+    const opening = await paperPast(office, subject, (kind) => http.paper(people.officer, kind));
+    const [talk, ...rest] = opening.past;
+    if (!talk) throw new Error('no talk');
+    // Six weeks after the application: the month was over, whatever day it ended on.
+    const on = addDays(String(opening.act.on), 45);
+    const past = [
+      { ...talk, on },
+      { ...rest[0], on },
+    ];
+    const { act, procedure, unit } = opening;
+    const key = { 'idempotency-key': randomUUID() };
+    const send = () => http.post(people.officer, '/api/cases', { procedure, unit, subject, act, past }, key);
+    const first = await send();
+    expect([first.status, first.body]).toEqual([201, expect.anything()]);
+    const due = String(first.body.findings[0]?.due);
+    expect(due >= addMonths(String(act.on), 1) && due < on).toBe(true);
+    expect(first.body.findings).toEqual([
+      {
+        seq: 2,
+        code: 'done-late',
+        clause: 'admission.talk',
+        step: 'A2',
+        due,
+        on,
+        text: { zh: expect.stringContaining(due), en: expect.stringContaining(`was due by ${due}`) },
+      },
+    ]);
+    expect((await send()).body.findings).toEqual(first.body.findings);
+    const facts = (await http.get(people.officer, `/api/cases/${first.body.id}/facts`)).body.items as Record<string, unknown>[];
+    expect(facts[1]).toMatchObject({ kind: 'talkHeld', overdue: { code: 'done-late', due, text: { en: expect.stringContaining(due) } } });
+    expect(facts[1]).not.toHaveProperty('finding');
+    expect((await http.get(people.officer, `/api/cases/${first.body.id}`)).body.findings).toBe(1);
   });
 
   it('without a number it draws both', async () => {

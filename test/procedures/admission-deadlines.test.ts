@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { transaction } from '../../records/database';
 import { queueView } from '../../records/queue-view';
 import { setPlan } from '../../records/quota-plan';
@@ -92,9 +93,14 @@ describe('deadlines, quota and records, from January on', () => {
     const { people, act } = office;
     const [ready, early] = [await office.apply(), await office.apply()];
     await walk(office).toCultivation(ready.id);
-    const session = await office.occasion(people.secretary, 'session', office.branch.id, 'holdSession', {
-      body: { kind: 'leagueClass', rows: [{ case: ready.id }, { case: early.id }], topic: '团章', hours: 2, witness: people.contact },
-    });
+    const taught = (witness: string) =>
+      office.occasion(people.secretary, 'session', office.branch.id, 'holdSession', {
+        body: { kind: 'leagueClass', rows: [{ case: ready.id }, { case: early.id }], topic: '团章', hours: 2, witness },
+      });
+    // Refused whole: nobody of the list is told.
+    await expect(taught(randomUUID())).rejects.toMatchObject({ refusal: { code: 'unknown-witness', pointer: '/body/witness' } });
+    await expect(taught(early.subject)).rejects.toMatchObject({ refusal: { code: 'own-witness', pointer: '/body/rows/1/case' } });
+    const session = await taught(people.contact);
     expect(await office.ended(session)).toBe('completed');
     const { rows } = await product.database.pool.query<{ case_id: string; detail: unknown }>(
       'SELECT case_id, detail FROM occasion_entry WHERE occasion_id = $1',

@@ -1,4 +1,5 @@
 import { declareKin } from '../../records/kin';
+import { cameTo, type Deed, deeds, who } from '../harness/given';
 import { anOffice, type Office } from '../harness/office';
 import { bringIn } from '../harness/paper-past';
 import { eventually, type Product, startProduct } from '../harness/product';
@@ -49,6 +50,20 @@ describe('meetings that do not simply pass', () => {
     });
     await fill('2026-05-06');
     expect(await office.steps(id)).toEqual(['A11']);
+  });
+
+  it('so it is in a paper past that is brought in at once: an older opinion is a finding, one of that day is not', async () => {
+    const replaced: Deed = { kind: 'replaceIntroducer', on: '2026-05-04', body: { introducers: [who('first'), who('contact')] } };
+    const again = (introducersOn: string): Deed =>
+      deeds.form('2026-05-05', { body: { number: '202665000001', wishOn: '2026-04-29', introducersOn } });
+    const older = await bringIn(office, 'A11', { more: [replaced, again('2026-05-03')] });
+    expect(older.findings).toEqual([expect.objectContaining({ code: 'date-order', clause: 'admission.form' })]);
+    const lawful = await bringIn(office, 'A11', { more: [replaced, again('2026-05-04')] });
+    expect(lawful.findings).toEqual([]);
+    // One that had no place replaced nobody.
+    const misplaced = await bringIn(office, 'A9', { more: [replaced, ...cameTo('A11').slice(cameTo('A9').length)] });
+    expect(misplaced.findings.map(({ code }) => code)).toEqual(['out-of-step']);
+    expect(await office.steps(misplaced.id)).toEqual(['A11']);
   });
 
   it('who is on probation in the League has no vote; a recusal can break the quorum at that vote', async () => {

@@ -25,6 +25,11 @@ describe('a selection, the whole lawful way', () => {
     await expect(act(people.officer, first, 'appoint', { kinds: ['appointment-notice'] })).rejects.toMatchObject({
       refusal: { code: 'out-of-step' },
     });
+    await expect(
+      office.occasion(people.officer, 'notice', office.town.id, 'openNotice', {
+        body: { cases: [first], workingDays: 4, scope: 'committee' },
+      }),
+    ).rejects.toMatchObject({ refusal: { code: 'too-short', clause: 'cadre.publicity' } });
     await way.publish(first);
     await office.moveTo('2026-01-19');
     expect(await office.steps(first)).toEqual(['C7']);

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { ownDesk } from '../../api/own-desk';
 import { inboxOf } from '../../records/inbox';
-import { cameTo } from '../harness/given';
+import { hashed } from '../../records/statutes';
+import { cameTo, statuteOf } from '../harness/given';
 import { type Http, startHttp } from '../harness/http';
 import { anOffice, type Office } from '../harness/office';
 import { bringIn } from '../harness/paper-past';
@@ -163,6 +165,10 @@ describe('a branch with fewer than three members', () => {
     const present = [people.secretary, people.contact, people.introducer, people.introducer2];
     await act(people.approver1, meeting, 'takeRoll', { body: { present, chair: people.secretary } });
     await act(people.approver1, meeting, 'recordItem', { body: { case: stands.id, for: 4, against: 0, abstain: 0 } });
+    // Who filed the activist and passed the pre-review cannot bring the case the branch's vote: said before it is lost.
+    await expect(act(people.officer, meeting, 'closeMeeting', { kinds: ['minutes'] })).rejects.toMatchObject({
+      refusal: { code: 'already-signed', clause: 'project.four-eyes' },
+    });
     await act(people.approver1, meeting, 'closeMeeting', { kinds: ['minutes'] });
     await office.at(stands.id, 'A12');
     expect((await office.state(stands.id)).signed).toMatchObject({ [people.approver1]: 'branch' });
@@ -221,6 +227,34 @@ describe('a branch with fewer than three members', () => {
     const found = await bringIn(office, 'A12', { unit: two.id, past: votes(2) });
     expect(found.findings.map(({ code }) => code)).toEqual(['branch-too-small']);
     expect((await bringIn(office, 'A12', { unit: two.id, past: votes(10) })).findings).toEqual([]);
+  });
+
+  it('a case that was opened before the figure goes on as it did, in its branch', async () => {
+    const { act, holds, org, person, paper, desk, who } = office;
+    const two = await org('旧案支部', 'branch', office.town);
+    const [secretary, subject] = [await person('书记', two.id), await person('申请人', two.id, { birth: '2010-03-01', member: false })];
+    await holds(secretary, two.id, 'branch-secretary');
+    const { hash: _, figures, ...law } = statuteOf();
+    const { 'branch.membersMin': __, ...earlier } = figures;
+    const { id } = await desk.open(
+      await who(subject),
+      {
+        procedure: 'admission',
+        unit: two.id,
+        subject,
+        statute: hashed({ ...law, figures: earlier }),
+        act: { kind: 'apply', body: { privacyVersion: '2026-01' }, papers: [await paper(subject, 'application')] },
+      },
+      randomUUID(),
+    );
+    await act(secretary, id, 'recordTalk', { kinds: ['talk-record'], body: { conclusion: 'positive' } });
+    await act(secretary, id, 'nominateActivist', { body: { by: 'members' } });
+    await expect(decide(office.people.officer, id)).rejects.toMatchObject({ refusal: { code: 'forbidden' } });
+    await decide(secretary, id);
+    expect((await office.state(id)).book.activistDecidedOn).toBe(await office.today());
+    const meeting = await office.occasion(secretary, 'meeting', two.id, 'conveneMeeting', { body: { kind: 'branch', cases: [id] } });
+    await act(secretary, meeting, 'takeRoll', { body: { present: [secretary], chair: secretary } });
+    expect((await office.state(meeting)).phase).toBe('open');
   });
 
   it('a reminder reaches whoever acts', async () => {

@@ -33,7 +33,7 @@ describe('the swift record', () => {
     const command = commandOf(
       product.signers.api,
       id,
-      { kind: 'giveConsent', on, actor: by, recorder: by, body: { consent: 'publication', version: '1' }, papers: [] },
+      { kind: 'giveConsent', on, actor: by, recorder: by, body: { consent: 'publication', version: '2026-01' }, papers: [] },
       {},
       randomUUID(),
       Date.now(),

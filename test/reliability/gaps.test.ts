@@ -10,7 +10,7 @@ import type { OwnServer } from '../harness/servers';
 import { expectReplays, expectWhole, halvesOf } from './halves';
 import { paperPast, startOwnDatabase } from './own-servers';
 
-const consent = (version = '1') => ({ body: { consent: 'publication', version } });
+const consent = (what = 'publication') => ({ body: { consent: what, version: '2026-01' } });
 const refusedAs = (code: string) => ({ cause: { type: REFUSED, details: [expect.objectContaining({ code })] } });
 
 describe('a crash between two steps of a command loses nothing and does nothing twice', () => {
@@ -71,7 +71,7 @@ describe('a crash between two steps of a command loses nothing and does nothing 
     const subject = await office.person('小明', office.branch.id, { birth: '2010-03-01', member: false });
     const id = await halves.openOnly(
       subject,
-      await office.request(subject, 'apply', { kinds: ['application'], body: { privacyVersion: '1' } }),
+      await office.request(subject, 'apply', { kinds: ['application'], body: { privacyVersion: '2026-01' } }),
     );
     await expect(runOf(id)).rejects.toThrow('workflow not found');
     await Promise.all([sweepNow(), product.courier.start(id), product.courier.start(id)]);
@@ -86,7 +86,7 @@ describe('a crash between two steps of a command loses nothing and does nothing 
     const subject = await office.person('小明', office.branch.id, { birth: '2010-03-01', member: false });
     const id = await halves.openOnly(
       subject,
-      await office.request(subject, 'apply', { kinds: ['application'], body: { privacyVersion: '1' } }),
+      await office.request(subject, 'apply', { kinds: ['application'], body: { privacyVersion: '2026-01' } }),
     );
     expect(await office.act(subject, id, 'giveConsent', consent())).toMatchObject({ seq: 2, status: 'accepted' });
     await expectWhole(product, id);
@@ -120,7 +120,8 @@ describe('a crash between two steps of a command loses nothing and does nothing 
   it('facts recorded in the wrong order: the row waits at the gap, then jumps', async () => {
     const { id, subject } = await office.apply();
     const commands = [];
-    for (const version of ['a', 'b', 'c']) commands.push(await halves.registerOnly(subject, id, 'giveConsent', consent(version)));
+    for (const what of ['publication', 'privacy', 'transfer'])
+      commands.push(await halves.registerOnly(subject, id, 'giveConsent', consent(what)));
     const facts = [];
     for (const command of commands) facts.push(...(await halves.decideOnly(command)).facts);
     const [second, third, fourth] = facts as [(typeof facts)[0], (typeof facts)[0], (typeof facts)[0]];
@@ -159,8 +160,8 @@ describe('a crash between two steps of a command loses nothing and does nothing 
   describe('the workflow ends in between', () => {
     it('what was only registered is refused; what was decided is recorded by the run before it ends', async () => {
       const { id, subject } = await office.apply();
-      const late = await halves.registerOnly(subject, id, 'giveConsent', consent('late'));
-      const decided = await halves.registerOnly(subject, id, 'giveConsent', consent('decided'));
+      const late = await halves.registerOnly(subject, id, 'giveConsent', consent());
+      const decided = await halves.registerOnly(subject, id, 'giveConsent', consent());
       const { facts } = await halves.decideOnly(decided);
       await office.act(subject, id, 'withdraw');
       await eventually('the run has ended', async () => (await runOf(id)).status.name === 'COMPLETED');
@@ -177,7 +178,7 @@ describe('a crash between two steps of a command loses nothing and does nothing 
     it('a decided command is recorded by the run that ends, and known to the next one', async () => {
       const { id, subject } = await office.apply();
       const first = (await runOf(id)).runId;
-      const unsent = await halves.registerOnly(subject, id, 'giveConsent', consent('unsent'));
+      const unsent = await halves.registerOnly(subject, id, 'giveConsent', consent());
       // Kept from the worker's own sweep until the run has forgotten the commands of its time.
       const registeredAt = (at: string) =>
         product.database.pool.query(`UPDATE command SET registered_at = ${at} WHERE id = $1`, [unsent.id]);
@@ -185,7 +186,7 @@ describe('a crash between two steps of a command loses nothing and does nothing 
       // A thousand events, five to a command; the last commands before the end of the run lose their sender.
       for (let index = 0; (await runOf(id)).runId === first; index += 1) {
         expect(index).toBeLessThan(400);
-        const command = await halves.registerOnly(subject, id, 'giveConsent', consent(`v${index}`));
+        const command = await halves.registerOnly(subject, id, 'giveConsent', consent());
         await halves.decideOnly(command);
         if (index < 190) await product.courier.deliver(command, 'admission');
       }
@@ -230,7 +231,7 @@ describe('a crash between two steps of a command loses nothing and does nothing 
       const who = await office.who(subject);
       const [one, two] = await Promise.all([office.desk.act(who, id, request, key), office.desk.act(who, id, request, key)]);
       expect(two).toEqual(one);
-      await office.act(subject, id, 'giveConsent', consent('2'));
+      await office.act(subject, id, 'giveConsent', consent('transfer'));
       expect(await office.desk.act(who, id, request, key)).toEqual(one);
       const tomorrow = new Desk({
         vault: product.vault,
@@ -264,10 +265,10 @@ describe('a crash between two steps of a command loses nothing and does nothing 
         await office.act(people.secretary, id, 'recordTalk', { kinds: ['talk-record'], body: { conclusion: 'positive' } });
       await office.act(people.secretary, one.id, 'nominateActivist', { body: { by: 'members' } }, key);
       await expect(office.act(people.secretary, one.id, 'nominateActivist', { body: { by: 'pioneers' } }, key)).rejects.toMatchObject({
-        refusal: { code: 'key-reused' },
+        refusal: { code: 'idempotency-key-reused', pointer: '/Idempotency-Key' },
       });
       await expect(office.act(people.secretary, other.id, 'nominateActivist', { body: { by: 'members' } }, key)).rejects.toMatchObject({
-        refusal: { code: 'key-reused' },
+        refusal: { code: 'idempotency-key-reused', pointer: '/Idempotency-Key' },
       });
       expect(await expectWhole(product, one.id)).toHaveLength(3);
       expect(await expectWhole(product, other.id)).toHaveLength(2);
@@ -276,7 +277,7 @@ describe('a crash between two steps of a command loses nothing and does nothing 
     it('opens one case, however often and by how many it is sent', async () => {
       const subject = await office.person('小明', office.branch.id, { birth: '2010-03-01', member: false });
       const who = await office.who(subject);
-      const act = await office.request(subject, 'apply', { kinds: ['application'], body: { privacyVersion: '1' } });
+      const act = await office.request(subject, 'apply', { kinds: ['application'], body: { privacyVersion: '2026-01' } });
       const key = randomUUID();
       const what = { procedure: 'admission', unit: office.branch.id, subject, act };
       const answers = await Promise.all(Array.from({ length: 5 }, () => office.desk.open(who, what, key)));
@@ -284,7 +285,7 @@ describe('a crash between two steps of a command loses nothing and does nothing 
       await office.act(subject, answers[0]?.id ?? '', 'giveConsent', consent());
       expect(await office.desk.open(who, what, key)).toMatchObject({ id: answers[0]?.id, seq: 1 });
       await expect(office.desk.open(who, { ...what, act: { ...act, body: { privacyVersion: '2' } } }, key)).rejects.toMatchObject({
-        refusal: { code: 'key-reused' },
+        refusal: { code: 'idempotency-key-reused', pointer: '/Idempotency-Key' },
       });
       await expectWhole(product, answers[0]?.id ?? '');
     });

@@ -28,7 +28,8 @@ describe('history events per accepted fact, on the real server', () => {
     await way.toCultivation(id);
     await way.learn(id);
     for (let index = 0; index < 6; index += 1) await act(people.contact, id, 'recordObservation');
-    for (const consent of ['publication', 'faith-declaration']) await act(subject, id, 'giveConsent', { body: { consent, version: '1' } });
+    for (const consent of ['publication', 'faith-declaration'])
+      await act(subject, id, 'giveConsent', { body: { consent, version: '2026-01' } });
     await act(people.secretary, id, 'informGuardian', { body: { by: 'paper' } });
     const facts = (await expectWhole(product, id)).length;
     const events = await eventsOf(id);
@@ -43,7 +44,7 @@ describe('history events per accepted fact, on the real server', () => {
     await act(people.officer, second, 'preReview', { kinds: ['pre-review-opinion'], body: { result: 'passed' } });
     await office.at(second, 'A8');
     for (const consent of ['publication', 'faith-declaration'])
-      await act(other, second, 'giveConsent', { body: { consent, version: '1' } });
+      await act(other, second, 'giveConsent', { body: { consent, version: '2026-01' } });
     const quotaFacts = (await expectWhole(product, second)).length - seq;
     const quotaEvents = (await eventsOf(second)) - began;
 

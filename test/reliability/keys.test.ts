@@ -14,7 +14,7 @@ import { anOffice, type Office } from '../harness/office';
 import { type Product, startProduct } from '../harness/product';
 import { expectReplays, expectWhole, halvesOf } from './halves';
 
-const consent = (version: string) => ({ body: { consent: 'publication', version } });
+const CONSENT = { body: { consent: 'publication', version: '2026-01' } };
 const refusedAs = (code: string) => ({ cause: { type: REFUSED, details: [expect.objectContaining({ code })] } });
 
 describe('a signing key is replaced in every open case and occasion', () => {
@@ -52,8 +52,8 @@ describe('a signing key is replaced in every open case and occasion', () => {
     });
     return { keys, desk: new Desk({ database, statutes, courier, signer: keys.api, vault: product.vault, now }) };
   };
-  const give = async ({ desk }: ReturnType<typeof restarted>, subject: string, id: string, version: string, key: string = randomUUID()) =>
-    desk.act(await office.who(subject), id, await office.request(subject, 'giveConsent', consent(version)), key);
+  const give = async ({ desk }: ReturnType<typeof restarted>, subject: string, id: string, key: string = randomUUID()) =>
+    desk.act(await office.who(subject), id, await office.request(subject, 'giveConsent', CONSENT), key);
   const straight = (signer: Signer, id: string, kind: string, body: Record<string, unknown>, on: string) => {
     const asked = { kind, on, actor: SYSTEM, recorder: SYSTEM, body, papers: [] };
     return halves.decideOnly(commandOf(signer, id, asked, {}, randomUUID(), Date.now()));
@@ -71,8 +71,8 @@ describe('a signing key is replaced in every open case and occasion', () => {
     expect(await rotate('api')).toContain('Restart API and worker');
     const now = restarted();
     expect(now.keys.api.key.id).not.toBe(old.key.id);
-    await give(now, subject, id, 'new');
-    await office.act(subject, id, 'giveConsent', consent('old'));
+    await give(now, subject, id);
+    await office.act(subject, id, 'giveConsent', CONSENT);
 
     expect(await rotate('api', '--retire')).toContain('the only one of its role');
     expect(await signersOf('admission', id)).toEqual([
@@ -81,8 +81,8 @@ describe('a signing key is replaced in every open case and occasion', () => {
       now.keys.api.key.id,
     ]);
     expect(await signersOf('meeting', meeting)).toEqual(await signersOf('admission', id));
-    await expect(office.act(subject, id, 'giveConsent', consent('too late'))).rejects.toThrow(Untrusted);
-    await give(now, subject, id, 'newest');
+    await expect(office.act(subject, id, 'giveConsent', CONSENT)).rejects.toThrow(Untrusted);
+    await give(now, subject, id);
     expect(existsSync(`${product.config.keys.apiSigningKeyFile}.old`)).toBe(false);
     await product.database.pool.query(`UPDATE command SET status = 'refused' WHERE status = 'registered'`);
     await expectWhole(product, id);
@@ -100,7 +100,7 @@ describe('a signing key is replaced in every open case and occasion', () => {
 
   it('a command that waits for its decision is signed anew, and applied once', async () => {
     const { id, subject } = await office.apply();
-    const waiting = await halves.registerOnly(subject, id, 'giveConsent', consent('waiting'));
+    const waiting = await halves.registerOnly(subject, id, 'giveConsent', CONSENT);
     await rotate('api');
     expect(await rotate('api', '--retire')).toContain('1 undecided commands were signed');
     await sweepNow();
@@ -110,7 +110,7 @@ describe('a signing key is replaced in every open case and occasion', () => {
 
   it('what somebody put into the register without a signature is not signed for him', async () => {
     const { id, subject } = await office.apply();
-    const forged = await halves.registerOnly(subject, id, 'giveConsent', consent('honest'));
+    const forged = await halves.registerOnly(subject, id, 'giveConsent', CONSENT);
     await product.database.pool.query(`UPDATE command SET command = jsonb_set(command, '{body,version}', '"forged"') WHERE id = $1`, [
       forged.id,
     ]);
@@ -149,7 +149,7 @@ describe('a signing key is replaced in every open case and occasion', () => {
     const { id, subject } = await office.apply();
     lose('apiSigningKeyFile', 'workerSigningKeyFile');
     const [key, now] = [randomUUID(), restarted()];
-    await expect(give(now, subject, id, 'waits', key)).rejects.toThrow(Untrusted);
+    await expect(give(now, subject, id, key)).rejects.toThrow(Untrusted);
     expect((await halves.commandWith(key)).status).toBe('registered');
     await expect(rotate('api')).rejects.toThrow('could not be told'); // signed by a worker’s key that nobody knows
     const recovery = product.config.keys.recoverySigningKeyFile;
@@ -194,7 +194,7 @@ describe('a signing key is replaced in every open case and occasion', () => {
       now,
     });
     const subject = await office.person('小红', office.branch.id, { birth: '2010-03-01', member: false });
-    const act = await office.request(subject, 'apply', { kinds: ['application'], body: { privacyVersion: '1' } });
+    const act = await office.request(subject, 'apply', { kinds: ['application'], body: { privacyVersion: '2026-01' } });
     const opening = { procedure: 'admission', unit: office.branch.id, subject, act };
     const old = await new Desk({ database, statutes, courier, signer: signers.api, vault: product.vault, now }).open(
       await office.who(subject),
@@ -227,7 +227,7 @@ describe('a signing key is replaced in every open case and occasion', () => {
     const other = await office.person('小红', office.branch.id, { birth: '2008-03-01', member: false });
     const act = await office.request(office.people.officer, 'apply', {
       kinds: ['application'],
-      body: { privacyVersion: '1' },
+      body: { privacyVersion: '2026-01' },
       actor: other,
       on,
     });

@@ -177,7 +177,7 @@ describe('kill -9 of worker, API, Temporal and Postgres, again and again', () =>
       ).toMatchObject({ status: 200 });
       // Two taps on the same button: one answer.
       const key = randomUUID();
-      const consent = { kind: 'giveConsent', body: { consent: 'publication', version: '1' } };
+      const consent = { kind: 'giveConsent', body: { consent: 'publication', version: '2026-01' } };
       const twice = await Promise.all([send(subject, commands, consent, key), send(subject, commands, consent, key)]);
       expect(twice[1].body).toEqual(twice[0].body);
       expect(await send(subject, commands, { kind: 'archive', body: { registeredOn: '2026-01-01' } })).toMatchObject({ status: 403 });
@@ -187,7 +187,9 @@ describe('kill -9 of worker, API, Temporal and Postgres, again and again', () =>
       });
       if (withdraws) expect(await send(subject, commands, { kind: 'withdraw' })).toMatchObject({ status: 200 });
       else
-        expect(await send(subject, commands, { kind: 'giveConsent', body: { consent: 'faith-declaration', version: '1' } })).toMatchObject({
+        expect(
+          await send(subject, commands, { kind: 'giveConsent', body: { consent: 'faith-declaration', version: '2026-01' } }),
+        ).toMatchObject({
           status: 200,
         });
     };

@@ -3,6 +3,7 @@ import { end } from '../moves';
 import { ownHandMissing } from '../papers';
 import { act } from '../procedure';
 import { refuse } from '../refusal';
+import { unknownEdition } from './consent-texts';
 import { isApproved, releaseAll } from './shared';
 
 /** What the applicant agrees to, and the guardian’s knowing. */
@@ -30,7 +31,8 @@ export const consentsActs = {
             ['由申请人本人提交', 'Let the applicant give it'],
             { pointer: '/actor', clause: 'admission.form' },
           )
-        : ownHandMissing({ command, imported }, body.consent === 'faith-declaration' ? 'admission.form' : 'project.record'),
+        : (unknownEdition(body.version, '/body/version', { imported }) ??
+          ownHandMissing({ command, imported }, body.consent === 'faith-declaration' ? 'admission.form' : 'project.record')),
     apply: (state, fact) => {
       state.consents[fact.body.consent] = { version: fact.body.version, on: fact.on };
     },

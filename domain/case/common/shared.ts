@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Statute } from '../../law/statute';
+import { type Statute, stepOf } from '../../law/statute';
 import type { Fact } from '../fact';
 import { ask, sendBack } from '../moves';
 import { type Refusal, refuse } from '../refusal';
-import { closedOn, type MachineState } from '../state';
+import { closedOn, type MachineState, openSteps } from '../state';
 import { askChildren } from '../telling';
 
 export const Id = z.uuid();
@@ -59,29 +59,47 @@ export const reasonMissing = (papers: readonly { readonly kind: string }[], zh: 
     ? undefined
     : refuse('paper-missing', zh, en, ['上传“理由”材料后再提交', 'Upload a paper of kind "reason" first'], { pointer: '/papers' });
 
-/** Only to a step that the case has passed, never to its opening, and never once it is approved. */
+/** Where the way back leads nowhere yet: what is done instead, by what the field is for. */
+const goOn = (pointer: string): readonly [string, string] =>
+  pointer === '/body/backTo'
+    ? [
+        '还没有可以退回的步骤: 不填 backTo, 案件在现在的步骤继续',
+        'There is no step to go back to yet: leave out backTo, and the case goes on where it stands',
+      ]
+    : [
+        '还没有可以退回的步骤: 在现在的步骤继续办理; 不再办理的, 由申请人撤回或由团委终止',
+        'There is no step to go back to yet: go on where the case stands; if it is not to go on, it is withdrawn or ended (withdraw, endCase)',
+      ];
+
+/** The clause under which the case was approved: of its procedure's decision, or of the step at which it stands since. */
+const approvalClause = (state: MachineState, statute: Statute): { clause?: string } => {
+  const clause = stepOf(statute, markedStep(statute, 'decision') ?? openSteps(state)[0] ?? '')?.clause;
+  return clause ? { clause } : {};
+};
+
+/** Never once it is approved, and only to a step that the case has passed, never to its opening. */
 export const noWayBack = (state: MachineState, statute: Statute, step: string, pointer: string): Refusal | undefined => {
+  if (isApproved(state))
+    return refuse(
+      'already-approved',
+      '批准或任职后不能退回, 应当走撤销程序',
+      'After approval or appointment nothing is sent back; use the annulment procedure',
+      ['由批准或任职的机关启动撤销程序', 'The body that approved or appointed opens an annulment'],
+      { pointer, ...approvalClause(state, statute) },
+    );
   const passed = statute.steps
     .slice(1)
     .map(({ id }) => id)
     .filter((id) => closedOn(state, id));
-  if (!passed.includes(step))
-    return refuse(
-      'no-way-back',
-      '只能退回到已经走过的步骤',
-      'A case can only go back to a step it has passed',
-      [`可选: ${passed.join(', ')}`, `Choose one of ${passed.join(', ')}`],
-      { pointer },
-    );
-  return isApproved(state)
-    ? refuse(
-        'already-approved',
-        '审批通过后不能退回, 应当走复核程序',
-        'After approval nothing is sent back; use the annulment procedure',
-        ['由批准的团委启动复核', 'Ask the approving committee for a re-examination'],
-        { clause: 'admission.approval' },
-      )
-    : undefined;
+  return passed.includes(step)
+    ? undefined
+    : refuse(
+        'no-way-back',
+        '只能退回到已经走过的步骤',
+        'A case can only go back to a step it has passed',
+        passed.length > 0 ? [`可选: ${passed.join(', ')}`, `Choose one of ${passed.join(', ')}`] : goOn(pointer),
+        { pointer },
+      );
 };
 
 /** Sends the case back; to the review or before it, the place returns to its line, and the number with it. */

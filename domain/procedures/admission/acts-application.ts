@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unknownEdition } from '../../case/common/consent-texts';
 import { closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
@@ -67,7 +68,8 @@ export const applicationActs = {
     keeps: ['isMinor'],
     seats: ['applicant'],
     via: ['person'],
-    judge: ({ statute, evidence }) => mayApply(statute, evidence),
+    judge: ({ statute, evidence, body, imported }) =>
+      mayApply(statute, evidence) ?? unknownEdition(body.privacyVersion, '/body/privacyVersion', { imported }),
     apply: (state, fact, statute) => {
       state.book.route = 'application';
       state.consents.privacy = { version: fact.body.privacyVersion, on: fact.on };
@@ -85,7 +87,8 @@ export const applicationActs = {
     keeps: ['isMinor'],
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
-    judge: ({ statute, evidence }) => mayApply(statute, evidence),
+    judge: ({ statute, evidence, body, imported }) =>
+      mayApply(statute, evidence) ?? unknownEdition(body.privacyVersion, '/body/privacyVersion', { imported }),
     apply: (state, fact, statute) => {
       state.book.route = 'nomination';
       state.book.nominatedBy = 'pioneers';

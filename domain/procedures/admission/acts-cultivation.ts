@@ -12,6 +12,7 @@ import type { AdmissionBook } from './book';
 import { ContactRights, contactGone } from './contact-rights';
 import { stillAdmissible } from './gates';
 import { IRREGULAR } from './irregular';
+import { ownWitness, unknownWitness } from './witness';
 
 const Hour = z.strictObject({
   /** Identity of the class hour (the session and its row), so that one hour counts once. */
@@ -27,36 +28,6 @@ const MAX_HOUR_ROWS = 64;
 
 /** `witnesses`: those of the named ones who are somebody; looked up on the day, absent in commands of earlier releases. */
 const HoursFound = ContactRights.extend({ witnesses: z.array(z.string()).optional() });
-
-/** An hour is proved by a person who can be asked: not by the applicant, and not by an id that is nobody's. */
-const witnessWrong = (
-  witness: string,
-  pointer: string,
-  clause: string,
-  subject?: string,
-  known?: readonly string[],
-): Refusal | undefined => {
-  if (witness === subject)
-    return refuse(
-      'own-witness',
-      '证明人不能是本人',
-      'Nobody witnesses for himself',
-      ['填写授课人或支部人员', 'Name the teacher or a branch officer'],
-      { pointer, clause },
-    );
-  return !known || known.includes(witness.toLowerCase())
-    ? undefined
-    : refuse(
-        'unknown-witness',
-        '系统中没有这位证明人',
-        'The witness is nobody whom the system knows',
-        [
-          '从人员名册中选择授课人或支部人员; 不在册的, 先登记人员',
-          'Choose the teacher or a branch officer from the register; enter the person first if need be',
-        ],
-        { pointer, clause },
-      );
-};
 
 export const hoursOf = (book: AdmissionBook): number => book.hours.reduce((sum, hour) => sum + hour.units, 0);
 
@@ -145,8 +116,9 @@ export const cultivationActs = {
             ['删去重复的一行', 'Leave out the repeated row'],
             { pointer: `${pointer}/id`, clause },
           );
-        const wrong = witnessWrong(hour.witness, `${pointer}/witness`, clause, state.subject, evidence.witnesses);
-        if (wrong) return wrong;
+        if (hour.witness === state.subject) return ownWitness(`${pointer}/witness`, clause);
+        const unknown = unknownWitness(hour.witness, evidence.witnesses, `${pointer}/witness`, clause);
+        if (unknown) return unknown;
         seen.add(hour.id);
       }
       return undefined;

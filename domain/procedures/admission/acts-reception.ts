@@ -6,7 +6,7 @@ import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { closedOn } from '../../case/state';
 import { choiceOf, clauseOf, numberOf, type Statute } from '../../law/statute';
-import { ACTED_BY, BranchFound, notABranch, votedByTooFew } from '../parts/branch-size';
+import { ACTED_BY, BranchFound, MOST_JOINED, notABranch, votedByTooFew } from '../parts/branch-size';
 import { Counts, outcome, votable } from '../parts/vote';
 import type { AdmissionBook } from './book';
 import { stillAdmissible } from './gates';
@@ -53,7 +53,7 @@ const beforeIntroduced = (opinionOn: Day, confirmedOn?: string, introducedOn?: s
 };
 
 /** Members of which branches voted together, and which unit above had convened them: the branch of the applicant has too few members to be one. */
-const Joint = z.strictObject({ unit: z.uuid(), branches: z.array(z.uuid()).min(1).max(100) });
+const Joint = z.strictObject({ unit: z.uuid(), branches: z.array(z.uuid()).min(1).max(MOST_JOINED) });
 export type Joint = z.infer<typeof Joint>;
 
 export const receptionActs = {
@@ -97,7 +97,7 @@ export const receptionActs = {
     fact: 'formFilled',
     title: { zh: '填写入团志愿书', en: 'Fill in the form (入团志愿书)' },
     body: z.strictObject({ number: z.string().min(1).max(40), wishOn: Day, introducersOn: Day }),
-    // Looked up in the ledger; absent in commands of earlier releases and in a paper past that is brought in at once.
+    // Looked up in the ledger, or among the acts of the same paper past; absent in commands of earlier releases.
     evidence: z.object({ introducedOn: Day.optional() }),
     seats: ['applicant'],
     via: ['person'],

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { addDays, Day } from '../../calendar/day';
+import { addDays, Day, maxDay } from '../../calendar/day';
 import { tooEarly } from '../../case/judge';
+import { earliestOf } from '../../case/moments';
 import { closeStep, end } from '../../case/moves';
 import { act } from '../../case/procedure';
-import { refuse } from '../../case/refusal';
-import { clauseOf } from '../../law/statute';
+import { type Refusal, refuse } from '../../case/refusal';
+import type { MachineState } from '../../case/state';
+import { clauseOf, type Statute } from '../../law/statute';
 import { noticeActsOf } from '../parts/notice';
 import type { CandidacyBook } from './book';
 
@@ -15,6 +17,23 @@ export const CADRE_NOTICE = { least: 'cadre.publicityMin', countPostingDay: 'cad
 
 /** K7 (任职前公示). */
 export const publicityActs = noticeActsOf<CandidacyBook>({ ...CADRE_NOTICE, back: 'C6', decided: true, approval: 'cadre.appointment' });
+
+/** An extension ends after the probation would have ended without it: the regular end, or that of an earlier extension. */
+const noLonger = (state: MachineState<CandidacyBook>, statute: Statute, until: Day): Refusal | undefined => {
+  const first = earliestOf(state, statute, 'C9');
+  if (!first) return undefined;
+  const regular = addDays(first.day, -1);
+  const now = maxDay(regular, state.book.probationUntil ?? regular);
+  if (until > now) return undefined;
+  const extended = now === regular ? ['', ''] : [`, 已延长到 ${now}`, `, and was extended until ${now}`];
+  return refuse(
+    'date-order',
+    `试用期正常到 ${regular} 届满${extended[0]}: 延长到 ${until} 并未延长`,
+    `The probation regularly ends on ${regular}${extended[1]}: until ${until} it is no longer`,
+    [`填写晚于 ${now} 的日期`, `Give a day after ${now}`],
+    { pointer: '/body/until', clause: first.clause, earliest: addDays(now, 1) },
+  );
+};
 
 /** K8 (任职) and K9 (试用期). */
 export const appointmentActs = {
@@ -59,13 +78,15 @@ export const appointmentActs = {
     fact: 'probationExtended',
     title: { zh: '延长试用期', en: 'Extend the probation' },
     body: z.strictObject({ until: Day }),
-    judge: ({ body, command }) =>
-      body.until > command.on
-        ? undefined
-        : refuse('date-order', '延长的日期须在本次办理之后', 'The day lies after this act', ['改正日期', 'Correct the day'], {
-            pointer: '/body/until',
-            clause: 'cadre.probation',
-          }),
+    judge: ({ state, body, command, statute }) => {
+      const clause = clauseOf(statute, 'cadre.probation');
+      if (body.until <= command.on)
+        return refuse('date-order', '延长的日期须在本次办理之后', 'The day lies after this act', ['改正日期', 'Correct the day'], {
+          pointer: '/body/until',
+          clause,
+        });
+      return noLonger(state, statute, body.until);
+    },
     apply: (state, fact) => {
       state.book.probationUntil = fact.body.until;
       delete state.book.probationOver;

@@ -9,6 +9,9 @@ import type { Statute } from '../../law/statute';
 export const BranchFound = z.object({ members: z.int().optional(), actedBy: z.uuid().optional() });
 export type BranchFound = z.infer<typeof BranchFound>;
 
+/** As many branches as may meet as one. */
+export const MOST_JOINED = 100;
+
 /** Key of the evidence that such a fact keeps: who decided in the place of the branch. */
 export const ACTED_BY = 'actedBy';
 

@@ -130,6 +130,9 @@ describe('the meeting of a branch and of a joint branch', () => {
       .when(convene({ ...joined, joined: [] }))
       .refused('branches-missing', { pointer: '/body/branches' });
     given()
+      .when(convene({ ...joined, joined: Array.from({ length: 101 }, (_, index) => who(`branch ${index}`)) }))
+      .refused('branches-missing');
+    given()
       .when(convene({ ...joined, stranger: 1 }, named))
       .refused('wrong-unit', { pointer: '/body/branches/1' });
     given()
@@ -157,6 +160,9 @@ describe('the meeting of a branch and of a joint branch', () => {
     const roll: Deed = { kind: 'takeRoll', on: '2026-05-06', body: { present: [a, b], chair: a }, evidence: { entitled: [a, b] } };
     const item: Deed = { kind: 'recordItem', on: '2026-05-06', body: { case: one, for: 2, against: 0, abstain: 0 }, evidence: {} };
     const closed: Deed = { kind: 'closeMeeting', on: '2026-05-06', papers: ['minutes'] };
+    given(convene(joined, named), roll, item)
+      .when({ ...closed, evidence: { signed: true } })
+      .refused('already-signed', { clause: 'project.four-eyes', pointer: '/actor' });
     const bodyTold = (evidence: Record<string, unknown>, more: Record<string, unknown>) => {
       const { book, asks, unit } = given(convene(evidence, more), roll, item, closed).state() as unknown as {
         book: OccasionBook;

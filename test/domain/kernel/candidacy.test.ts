@@ -309,6 +309,14 @@ describe('K7 to K9', () => {
     at()
       .when({ ...longer, body: { until: '2026-12-01' } })
       .refused('date-order');
+    // Not shortened: the regular end is named, and after an extension the later one.
+    const until = (day: string): Deed => ({ ...longer, body: { until: day } });
+    at().when(until('2027-01-30')).refused('date-order', { pointer: '/body/until', clause: 'cadre.probation', earliest: '2027-01-31' });
+    expect(at().refusal(until('2027-01-15')).refusal?.text.en).toContain('regularly ends on 2027-01-30');
+    at()
+      .when(until('2027-01-31'))
+      .gives({ book: { probationUntil: '2027-01-31' } });
+    at(longer).when(until('2027-03-31')).refused('date-order', { earliest: '2027-04-01' });
     const moments = momentsOf(procedure, at().state(), at().statute());
     expect(moments.map(({ kind, body }) => [kind, body.until])).toEqual([['probationOver', '2027-01-30']]);
   });
@@ -316,6 +324,6 @@ describe('K7 to K9', () => {
   it('after the appointment nothing is sent back', () => {
     given(...personAt('C9'))
       .when({ kind: 'returnTo', on: '2026-03-02', seat: 'committee-officer', body: { step: 'C6' }, papers: ['reason'] })
-      .refused('already-approved');
+      .refused('already-approved', { clause: 'cadre.probation', pointer: '/body/step' });
   });
 });

@@ -195,6 +195,39 @@ describe('suspending', () => {
   });
 });
 
+describe('consent is to a text that is there', () => {
+  const edition = (version: string): Deed => deeds.consent('publication', '2026-04-17', { body: { consent: 'publication', version } });
+
+  it('an edition that nobody was ever shown is refused, and the one in force named; on paper the words were others', () => {
+    const before = cameTo('A8');
+    given(...before)
+      .when(edition('2025-01'))
+      .refused('unknown-version', { pointer: '/body/version', clause: 'project.record' });
+    expect(given(...before).refusal(edition('2025-01')).refusal?.remedy.en).toContain('2026-01');
+    given(...before)
+      .when(edition('2026-01'))
+      .gives({ steps: ['A8'] });
+    expect(given(...before).refusal({ ...edition('2019'), imported: true }).refusal).toBeUndefined();
+    given()
+      .when(deeds.apply('2026-01-12', { body: { privacyVersion: '1' } }))
+      .refused('unknown-version', { pointer: '/body/privacyVersion' });
+  });
+
+  it('what was given to an edition that is gone still stands', () => {
+    const state = given(...cameTo('A8')).state();
+    const old = {
+      v: 1 as const,
+      seq: state.seq + 1,
+      kind: 'consentGiven',
+      on: '2026-04-17',
+      at: 0,
+      body: { consent: 'publication', version: '1' },
+      papers: [],
+    };
+    expect(fold(procedure, state, old, statute).consents.publication).toEqual({ version: '1', on: '2026-04-17' });
+  });
+});
+
 describe('returning', () => {
   const back = (step: string, on = '2026-05-08'): Deed => ({ kind: 'returnTo', on, body: { step }, ...reason });
 
@@ -219,6 +252,15 @@ describe('returning', () => {
     given(...cameTo(from))
       .when(back(to))
       .refused('no-way-back', { pointer: '/body/step' });
+  });
+
+  it('where no step was passed there is none to choose: it says what to do instead', () => {
+    const said = (deed: Deed, ...before: Deed[]) => given(...cameTo('A2'), ...before).refusal(deed).refusal;
+    expect(said(back('A2'))).toMatchObject({
+      code: 'no-way-back',
+      remedy: { zh: expect.stringContaining('没有可以退回的步骤'), en: expect.stringContaining('withdrawn or ended') },
+    });
+    expect(given(...cameTo('A5')).refusal(back('A7')).refusal?.remedy.en).toBe('Choose one of A2, A3, A4');
   });
 
   it('needs a reason, and is over with the approval', () => {

@@ -55,6 +55,14 @@ describe('a notice (公示)', () => {
     given()
       .when(open('2026-04-30', { workingDays: 4 }))
       .refused('too-short', { clause: 'admission.publicity', pointer: '/body/workingDays' });
+    // The clause is that of the cases on it.
+    const posts = { evidence: { clauses: ['cadre.publicity'] } };
+    given()
+      .when({ ...open('2026-04-30', { workingDays: 4 }), ...posts })
+      .refused('too-short', { clause: 'cadre.publicity' });
+    given()
+      .when({ ...open('2026-04-29'), ...posts, today: '2026-04-30' })
+      .refused('notice-dated-back', { clause: 'cadre.publicity' });
     given()
       .when(open('2026-04-30', { cases: [one, one] }))
       .refused('duplicate', { pointer: '/body/cases' });
@@ -415,6 +423,26 @@ describe('a session and a ceremony', () => {
       .given()
       .when(hold({ kind: 'talk', rows: [{ case: one }, { case: one }] }))
       .refused('duplicate');
+  });
+
+  it('a League class whose witness is nobody, or one of those who are taught, is refused whole, at the field', () => {
+    const taught = (evidence: Record<string, unknown>): Deed => ({
+      ...hold({ kind: 'leagueClass', hours: 2, topic: '团章', witness: who('teacher') }),
+      evidence,
+    });
+    const clause = 'admission.cultivation';
+    session
+      .given()
+      .when(taught({ witnesses: [] }))
+      .refused('unknown-witness', { pointer: '/body/witness', clause });
+    session
+      .given()
+      .when(taught({ witnesses: [who('teacher')], aboutWitness: [two] }))
+      .refused('own-witness', { pointer: '/body/rows/1/case', clause });
+    session
+      .given()
+      .when(taught({ witnesses: [who('teacher')], aboutWitness: [] }))
+      .gives({ asks: [{ args: { command: 'recordHours' } }] });
   });
 
   it('keeps the refusal of one row beside the success of the other', () => {

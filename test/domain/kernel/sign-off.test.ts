@@ -221,7 +221,7 @@ it('an admission knows no verdicts: its stages wait for nobody’s pass', () => 
   given({
     kind: 'apply',
     on: '2026-01-12',
-    body: { privacyVersion: '1' },
+    body: { privacyVersion: '2026-01' },
     papers: ['application'],
     evidence: { ageYears: 15, isMember: false, otherOpenCase: false },
   })

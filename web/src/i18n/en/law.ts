@@ -93,6 +93,7 @@ export const law = {
     witness: 'Witness',
     units: 'Hours',
     cases: 'Who',
+    branches: 'Branches that meet as one',
     workingDays: 'Working days of notice',
     scope: 'Where it hangs',
     case: 'Who',

@@ -94,6 +94,7 @@ export const law = {
     witness: '证明人',
     units: '学时数',
     cases: '哪些人',
+    branches: '联合的支部',
     workingDays: '公示几个工作日',
     scope: '张贴范围',
     case: '哪个人',

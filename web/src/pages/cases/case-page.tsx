@@ -87,10 +87,10 @@ export function CaseBody({
         </div>
         <div>
           {(mine || (view.procedure === 'admission' && mayRecord(view))) && <Consents view={view} mine={mine} />}
-          {mine && view.book.minor === true && view.phase !== 'ended' && <GuardianInfo view={view} />}
-          {view.seats.some((seat) => ['branch-secretary', 'committee-officer'].includes(seat)) &&
-            view.book.minor === true &&
-            view.phase !== 'ended' && <GuardianLink view={view} />}
+          {mine && view.guarded && <GuardianInfo view={view} />}
+          {view.seats.some((seat) => ['branch-secretary', 'committee-officer'].includes(seat)) && view.guarded && (
+            <GuardianLink view={view} />
+          )}
           <Book view={view} />
           <Related view={view} />
           <Annul view={view} />

@@ -27,6 +27,7 @@ export function Ledger({ view, facts }: { readonly view: CaseView; readonly fact
       )}
       <PaperLinks papers={fact.papers} />
       {fact.finding && <span className="tag warn">{t('case.finding', { code: fact.finding.code })}</span>}
+      {fact.overdue && <span className="tag warn">{words(fact.overdue.text)}</span>}
       {enteredForMe(fact) && !contested.has(fact.seq) && view.phase !== 'ended' && (
         <span className="no-print">
           <To href={`/cases/${view.id}/do/contestAct?seq=${fact.seq}`}>{t('case.contest')}</To>
