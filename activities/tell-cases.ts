@@ -1,7 +1,7 @@
 import { heartbeat } from '@temporalio/activity';
 import { Unavailable } from '../dispatch/courier';
 import { commandOf } from '../dispatch/opener';
-import { mayRecordFor, seatsIn } from '../domain/authority/seats';
+import { mayRecordFor, seatsIn, sitsAbove } from '../domain/authority/seats';
 import type { Who } from '../domain/authority/who';
 import { actOf } from '../domain/case/acts';
 import type { Party } from '../domain/case/command';
@@ -11,7 +11,7 @@ import { procedureOf } from '../domain/procedures';
 import { whoIs } from '../records/accounts';
 import { uuidOf } from '../records/ids';
 import { evidenceFor } from '../records/lookups';
-import { type CaseAt, findCase } from '../records/places';
+import { type CaseAt, committeeOf, findCase } from '../records/places';
 import { bodyHash, register, registeredAs, toldBy } from '../records/register';
 import type { ActivityDeps, Performance } from './index';
 
@@ -26,15 +26,18 @@ const SERVES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whoever holds the occasion must have a lawful seat in each case that it names: a branch cannot put another branch's applicant on its notice.
+ * Whoever holds the occasion must have a lawful seat in each case that it names: a branch cannot put another branch's applicant on its notice. `votes`: the
+ * committee that holds a vote which the one above the case's own may take.
  */
 const speakers = (
   found: CaseAt,
   telling: Telling,
   actor: Who | undefined,
   recorder: Who | undefined,
+  votes: string | undefined,
 ): { actor: Party; recorder: Party } | undefined => {
   const act = actOf(procedureOf(found.procedure), telling.command);
+  if (votes !== undefined && votes !== found.place.committeeId) return fromAbove(found, actor, recorder, votes);
   const seats = act?.seats ?? [];
   if (act?.rightless && telling.actor && telling.recorder) return { actor: telling.actor, recorder: telling.recorder };
   const held = actor ? seatsIn(actor, found.place) : [];
@@ -44,6 +47,15 @@ const speakers = (
   if (!mayRecordFor(recorder, seat, found.place)) return undefined;
   return { actor: { id: actor.personId, seat }, recorder: { id: recorder.personId, seat: telling.recorder?.seat ?? seat } };
 };
+
+/** A committee that votes in the place of one below it is spoken for by those who sit there; whether it may vote the case judges. */
+const fromAbove = ({ place }: CaseAt, actor: Who | undefined, recorder: Who | undefined, committee: string) =>
+  actor && recorder && [actor, recorder].every((one) => sitsAbove(one, place, committee))
+    ? {
+        actor: { id: actor.personId, seat: 'higher-officer' as const },
+        recorder: { id: recorder.personId, seat: 'higher-officer' as const },
+      }
+    : undefined;
 
 interface Result {
   readonly case: string;
@@ -89,7 +101,8 @@ const tellOne = async (
   const key = `${toldBy(id)}${ask.key}:${row.case}`;
   let registered = await registeredAs(pool, uuidOf(key));
   if (!registered) {
-    const parties = speakers(found, telling, actor, recorder);
+    const votes = actOf(procedureOf(found.procedure), telling.command)?.above ? await committeeOf(pool, id) : undefined;
+    const parties = speakers(found, telling, actor, recorder, votes);
     if (!parties) return { case: row.case, ok: false, code: 'forbidden' };
     const serves = SERVES[telling.command];
     const papers = telling.papers.map((paper) =>

@@ -1,10 +1,13 @@
 import { seatsIn } from '../domain/authority/seats';
 import type { Who } from '../domain/authority/who';
+import type { Above } from '../domain/case/common/above';
+import { contestOf } from '../domain/case/common/contesting';
 import { veiled, veiledBook } from '../domain/case/confidential';
 import { sentence, timeline, waiting } from '../domain/case/explain';
 import type { Fact } from '../domain/case/fact';
 import { DONE_LATE } from '../domain/case/findings';
-import { openSteps } from '../domain/case/state';
+import { isHeldBy } from '../domain/case/moves';
+import { type Ending, type MachineState, openSteps } from '../domain/case/state';
 import { overdueWord } from '../domain/contract/words';
 import type { Statute } from '../domain/law/statute';
 import { procedureOf } from '../domain/procedures';
@@ -29,6 +32,7 @@ const ENDINGS: Readonly<Record<string, readonly [string, string]>> = {
   'not-annulled': ['决定不予撤销', 'Decided not to annul'],
   unfit: ['试用期满考核不胜任', 'Unfit after the probation'],
   dropped: ['选拔退回或终止', 'Dropped with the selection'],
+  'not-applied': ['本人并未申请, 终止', 'Never applied for, ended'],
   'over-age': ['已满 28 周岁, 无过错终止', 'Over age, ended without fault'],
 };
 
@@ -52,6 +56,7 @@ export const caseView = (found: CaseAt, statute: Statute, who: Who, today: strin
     committee: { id: state.committee, name: names.committee },
     phase: state.phase,
     ...(state.ended ? { ending: state.ended.how } : {}),
+    ...(state.ending ? { endingWaits: endingIn(state, state.ending) } : {}),
     openedOn: state.openedOn,
     seq: state.seq,
     round: state.round,
@@ -69,6 +74,11 @@ export const caseView = (found: CaseAt, statute: Statute, who: Who, today: strin
   };
 };
 
+const endingIn = (state: MachineState, { seat: _, ...ending }: Ending) => ({
+  ...ending,
+  contested: isHeldBy(state, (by) => by === contestOf(ending.seq)),
+});
+
 /** One fact as a sentence with names. Who objected is nobody's to read: facts of the public carry no name. */
 export const factView = (procedure: string, told: Fact, names: Names, inspects: boolean) => {
   const fact = inspects ? told : veiled(told);
@@ -78,10 +88,10 @@ export const factView = (procedure: string, told: Fact, names: Names, inspects: 
 /** Inspectors of the place; nobody else learns why a case is held. */
 export const seesInspection = (who: Who, place: CaseAt['place']): boolean => seatsIn(who, place).includes('inspector');
 
-/** Units that a fact names as those who decided in the place of a branch. */
+/** Units that a fact names as those who decided in the place of a branch, or of a committee that recusals left no quorum. */
 export const decidersIn = ({ body }: Fact): string[] => {
   const joint = body.joint as { unit?: unknown; branches?: unknown } | undefined;
-  const named = [body.actedBy, joint?.unit, ...(Array.isArray(joint?.branches) ? joint.branches : [])];
+  const named = [body.actedBy, (body as Above).above?.body, joint?.unit, ...(Array.isArray(joint?.branches) ? joint.branches : [])];
   return named.filter((id): id is string => typeof id === 'string');
 };
 

@@ -55,17 +55,22 @@ export const stagesOf = ({ state, procedure }: CaseAt, statute: Statute, facts: 
   });
 };
 
+/** What ends the waiting for a supplement: its coming, its being taken back, or a verdict without it. */
+const ENDS_WAITING = ['supplementGiven', 'supplementWithdrawn', 'verdictGiven'];
+
 /** What was asked for in addition, and what came. */
 export const supplementsIn = (facts: readonly Fact[], names: Names) =>
   facts
     .filter(({ kind }) => kind === 'supplementAsked')
     .map((asked) => {
-      const given = facts.find(({ kind, seq, body }) => kind === 'supplementGiven' && seq > asked.seq && body.step === asked.body.step);
+      const over = facts.find(({ kind, seq, body }) => ENDS_WAITING.includes(kind) && seq > asked.seq && body.step === asked.body.step);
+      const given = over?.kind === 'supplementGiven' ? over : undefined;
       return {
         step: String(asked.body.step),
         askedOn: asked.on,
         ...(asked.actor ? { by: names.person(asked.actor.id) } : {}),
         ...(given ? { givenOn: given.on } : {}),
+        ...(over && !given ? { withdrawnOn: over.on } : {}),
         papers: [...asked.papers, ...(given?.papers ?? [])].map(({ id }) => id),
       };
     });

@@ -5,7 +5,7 @@ import { sentence } from '../domain/case/explain';
 import type { Fact } from '../domain/case/fact';
 import { procedureOf } from '../domain/procedures';
 import type { CaseAt } from '../records/places';
-import { seesInspection } from './case-view';
+import { decidersIn, seesInspection } from './case-view';
 import { namesOf } from './names';
 
 interface Line {
@@ -18,7 +18,8 @@ interface Line {
 
 /** Counts and verdicts of a fact in words: who voted how is in the ledger for those who may read it, here stand the numbers. */
 const numbersOf = ({ body }: Fact): string => {
-  const shown = Object.entries(body).filter(([, value]) => typeof value === 'number' || typeof value === 'boolean');
+  // `stays` is for the fold alone.
+  const shown = Object.entries(body).filter(([key, value]) => key !== 'stays' && (typeof value === 'number' || typeof value === 'boolean'));
   const words = Object.entries(body).filter(
     ([key, value]) => ['verdict', 'step', 'must', 'result', 'with'].includes(key) && typeof value === 'string',
   );
@@ -43,14 +44,16 @@ export const processRecord = async (pool: Pool, found: CaseAt, who: Who, today: 
   const names = await namesOf(
     pool,
     lines.flatMap(({ subject_id, fact }) => [subject_id ?? undefined, fact.actor?.seat === 'public' ? undefined : fact.actor?.id]),
-    [found.state.unit, found.state.committee],
+    [found.state.unit, found.state.committee, ...lines.flatMap(({ fact }) => decidersIn(fact))],
   );
   const told = lines.map(({ procedure, subject_id, fact }) => {
     const about = subject_id ? ` 〔${names.person(subject_id).name}〕` : '';
     const by = fact.actor && fact.actor.seat !== 'public' && !isVeiled(fact) ? ` (${names.person(fact.actor.id).name})` : '';
     const papers =
       fact.papers.length > 0 ? `; 材料 ${fact.papers.map(({ kind, sha256 }) => `${kind} ${sha256.slice(0, 12)}`).join(', ')}` : '';
-    return `${sentence(procedureOf(procedure), fact).zh}${about}${by}${numbersOf(fact)}${papers}`;
+    const deciders = decidersIn(fact).map((id) => names.organisation(id).name);
+    const above = deciders.length === 0 ? '' : `; 由${deciders.join('、')}作出`;
+    return `${sentence(procedureOf(procedure), fact).zh}${about}${by}${numbersOf(fact)}${above}${papers}`;
   });
   const endings = [...new Map(rows.filter(({ subject_id, ending }) => subject_id && ending).map((row) => [row.id, row])).values()].map(
     ({ subject_id, ending }) => `${names.person(subject_id ?? '').name}: ${ending}`,

@@ -65,6 +65,6 @@ export const admissionLookups: Readonly<Record<string, Lookup>> = {
   recordVolunteer: contactRights,
   assessCultivation: contactRights,
   fillForm: introduced,
-  requestPlace,
   holdSession: classWitness,
+  requestPlace,
 };

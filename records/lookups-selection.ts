@@ -3,7 +3,6 @@ import type { MachineState } from '../domain/case/state';
 import { conflictsOfAll } from './conflicts';
 import { caseState, impartialTo } from './impartial';
 import type { Asked, Client, Found, Lookup } from './lookup';
-import { openScores } from './scores';
 import type { Vault } from './sealed';
 
 const idOf = (value: unknown): string[] => (typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? [value] : []);
@@ -27,13 +26,10 @@ const officers: Lookup = async (pool, state, { body, on }, vault) => {
   return { eligible: people.filter((id) => !barred.includes(id)) };
 };
 
-/** Whoever is to score signs in to do it. */
-const examiners: Lookup = async (pool, _state, { body }) => {
-  const { rows } = await pool.query<{ id: string }>(
-    `SELECT person_id AS id FROM account WHERE status = 'active' AND person_id = ANY($1::uuid[])`,
-    [Array.isArray(body.examiners) ? body.examiners.flatMap(idOf) : []],
-  );
-  return { eligible: rows.map(({ id }) => id) };
+/** Of the group, and of whoever acts for it: who has an interest in the person on that day. */
+const group: Lookup = async (pool, state, { actor, recorder, on }, vault) => {
+  const { group: members = [] } = state.book as { group?: string[] };
+  return { interested: await interested(pool, vault, [...new Set([...members, actor.id, recorder.id])], state, on) };
 };
 
 /** Whoever acts as inspector in a case, or examines one. The one place to swap for whatever knows more about conflicts. */
@@ -58,8 +54,15 @@ const impartialToTheEntry: Lookup = async (pool, state, asked, vault) => {
 };
 
 /** Whoever is the person, kin, or has declared an interest: recused wherever the person is examined or decided on. */
-const interested = async (pool: Client, vault: Vault, people: readonly string[], kase: MachineState, on: string): Promise<string[]> => {
-  const found = await conflictsOfAll(pool, vault, people, { case: kase.id, candidates: concernedIn(kase), on });
+export const interested = async (
+  pool: Client,
+  vault: Vault,
+  people: readonly string[],
+  kase: MachineState,
+  on: string,
+  candidates: readonly string[] = concernedIn(kase),
+): Promise<string[]> => {
+  const found = await conflictsOfAll(pool, vault, people, { case: kase.id, candidates, on });
   return people.filter((person) => found.get(person)?.some(({ code }) => ['kin', 'subject', 'declared'].includes(code)));
 };
 
@@ -73,12 +76,16 @@ export const mustLeave: Lookup = async (pool, state, { body, on }, vault) => {
 export const selectionLookups: Readonly<Record<string, Lookup>> = {
   recordRecommendationTalks: tallied,
   recordRecommendationMeeting: tallied,
-  enterCompetitor: (pool, _state, { body }) => knownAmong(pool, idOf(body.person)),
-  closeEntries: examiners,
-  revealScores: async (pool, state, _asked, vault) => ({ sheets: await openScores(pool, vault, state.id, state.round) }),
   formGroup: officers,
+  recordInspectionTalks: group,
+  recordAppraisal: group,
+  recordMust: group,
+  signIntegrity: group,
+  signReport: group,
+  concludeInspection: group,
   giveVerdict: impartial,
   askSupplement: impartial,
+  withdrawSupplement: impartial,
   attendStage: impartial,
   settleInvestigation: async (pool, state, asked, vault) => ({
     ...(await impartial(pool, state, asked, vault)),

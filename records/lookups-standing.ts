@@ -54,7 +54,7 @@ const committeeAbove = async (pool: Client, org: string): Promise<string | undef
     )
   ).rows[0]?.id;
 
-/** Candidacies that a post would drop: held by inspection, decided on. Of any other case there are none. */
+/** Candidacies that a post would drop, or stop over: held by inspection, decided on. Of any other case there are none. */
 const below: Lookup = async (pool, state) => {
   if (state.procedure !== 'selection') return {};
   const { rows } = await pool.query<{ held: boolean; decided: boolean }>(
@@ -73,7 +73,9 @@ export const standingLookups: Readonly<Record<string, Lookup>> = {
     return task?.earliest ? { waitsUntil: task.earliest } : {};
   },
   suspend: async (pool, state, asked, vault) =>
-    asked.actor.seat === 'inspector' ? { byInspector: true, ...(await impartial(pool, state, asked, vault)) } : {},
+    asked.actor.seat === 'inspector'
+      ? { byInspector: true, ...(await impartial(pool, state, asked, vault)) }
+      : below(pool, state, asked, vault),
   resume: async (pool, state, asked, vault) => (asked.actor.seat === 'inspector' ? impartial(pool, state, asked, vault) : {}),
   endCase: below,
   returnTo: below,

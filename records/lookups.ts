@@ -8,7 +8,9 @@ import { idAt, idsAt } from './lookup-ids';
 import { admissionLookups } from './lookups-admission';
 import { annulmentLookups } from './lookups-annulment';
 import { asBranch, bodyOf, closing, convened, votersThen } from './lookups-branch';
+import { competitionLookups } from './lookups-competition';
 import { contestLookups } from './lookups-contest';
+import { decisionLookups, votedAbove } from './lookups-decision';
 import { electionLookups } from './lookups-election';
 import { joiningLookups } from './lookups-joining';
 import { noticeLookups } from './lookups-notice';
@@ -17,7 +19,7 @@ import { selectionLookups } from './lookups-selection';
 import { standingLookups } from './lookups-standing';
 import { voteLookups } from './lookups-vote';
 import { isMinorOn } from './minors';
-import { eligibleAmong, votersOf } from './rights';
+import { approversOf, eligibleAmong, votersOf } from './rights';
 import type { Vault } from './sealed';
 import { termOver } from './terms';
 
@@ -99,7 +101,9 @@ export const upward = async (pool: Client, unit: string): Promise<Upward | undef
 const lookups: Readonly<Record<string, Lookup>> = {
   ...admissionLookups,
   ...annulmentLookups,
+  ...competitionLookups,
   ...contestLookups,
+  ...decisionLookups,
   ...electionLookups,
   ...joiningLookups,
   ...noticeLookups,
@@ -117,7 +121,10 @@ const lookups: Readonly<Record<string, Lookup>> = {
     return { hasCommittee: rows[0]?.has ?? false, ...(await decidedBy(pool, state, asked, vault)) };
   },
   recommend: decidedBy,
-  decideApproval: (pool, state, { on }) => irregular(pool, state.committee, on),
+  decideApproval: async (pool, state, asked, vault) => {
+    const found = await votedAbove(pool, state, asked, vault);
+    return { ...found, ...(await irregular(pool, found.above?.body ?? state.committee, asked.on)) };
+  },
   appointContacts: branchAmong('contacts'),
   replaceContact: branchAmong('contacts'),
   confirmIntroducers: branchAmong('introducers'),
@@ -142,11 +149,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
       const { units, ...size } = await bodyOf(pool, state as MachineState<OccasionBook>, on);
       return { entitled: (await votersOf(pool, units, on)).sort(), ...size };
     }
-    const { rows } = await pool.query<{ id: string }>(
-      `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`,
-      [state.committee, on],
-    );
-    return { entitled: rows.map(({ id }) => id).sort() };
+    return { entitled: await approversOf(pool, state.committee, on) };
   },
 };
 

@@ -44,6 +44,10 @@ export const findCase = async (pool: Pick<Pool, 'query'>, id: string): Promise<C
   return rows[0] && caseOf(rows[0]);
 };
 
+/** The committee of a case or of an occasion. */
+export const committeeOf = async (pool: Pick<Pool, 'query'>, id: string): Promise<string | undefined> =>
+  (await pool.query<{ id: string }>('SELECT committee_id::text AS id FROM case_row WHERE id = $1', [id])).rows[0]?.id;
+
 /** Several at once; those that there are. */
 export const findCases = async (pool: Pick<Pool, 'query'>, ids: readonly string[]): Promise<CaseAt[]> =>
   ids.length === 0 ? [] : (await pool.query<CaseColumns>(`${CASE_SQL} ANY($1::uuid[])`, [ids])).rows.map(caseOf);

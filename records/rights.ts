@@ -26,6 +26,15 @@ export const votersOf = async (client: Client, units: readonly string[], on: str
   return rows.map(({ id }) => id);
 };
 
+/** Members of a committee that decides, on that day. */
+export const approversOf = async (client: Client, org: string, on: string): Promise<string[]> => {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-approver' AND since <= $2 AND (until IS NULL OR until >= $2)`,
+    [org, on],
+  );
+  return rows.map(({ id }) => id).sort();
+};
+
 /** Who holds a League post at the unit on that day, among those named. */
 export const inPostAmong = async (client: Client, unit: string, ids: readonly string[], on: string): Promise<string[]> => {
   const { rows } = await client.query<{ id: string }>(

@@ -1,8 +1,11 @@
+import { dayOf } from '../../domain/calendar/day';
 import { refuse } from '../../domain/case/refusal';
 import { isOpen } from '../../domain/case/state';
 import { scoreRoutes } from '../../domain/contract/scores';
 import type { SelectionBook } from '../../domain/procedures/selection/book';
+import { recusedExaminer } from '../../domain/procedures/selection/examiners';
 import { appendLog } from '../../records/log';
+import { interestedExaminers } from '../../records/lookups-competition';
 import { findCase } from '../../records/places';
 import { scoringOf, sealScores } from '../../records/scores';
 import type { ApiDeps } from '../deps';
@@ -46,6 +49,8 @@ export const scores = ({ database, vault }: ApiDeps) =>
             { pointer: '/kind', clause: 'cadre.competition' },
           ),
         );
+      const kin = await interestedExaminers(database.pool, vault, [who.personId], found.state, dayOf(now));
+      if (kin.length > 0) throw new Refused(recusedExaminer('/kind'));
       const qualified = Object.keys(competition.entries).filter((person) => competition.entries[person]);
       const stranger = body.scores.findIndex(({ person }) => !qualified.includes(person));
       if (stranger >= 0) throw badField(`/scores/${stranger}/person`, '此人没有报名或资格审查不合格', 'This person did not qualify');

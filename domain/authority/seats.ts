@@ -99,6 +99,14 @@ export const SEAT_RULES: readonly SeatRule[] = [
 /** Every seat that the person may take in the case, in the order of the table. */
 export const seatsIn = (who: Who, place: Place): Seat[] => SEAT_RULES.filter((rule) => rule.sits(who, place)).map((rule) => rule.seat);
 
+/** Of a committee above the case's own: who speaks for it when it votes in that one's place. */
+export const sitsAbove = (who: Who, place: Place, committee: string): boolean =>
+  holds(
+    who,
+    ['committee-officer', 'committee-approver'],
+    (h) => h.orgId === committee && committee !== place.committeeId && within(place.committeePath, h.path),
+  );
+
 interface ReadRule {
   readonly says: string;
   /** Reads what is for inspectors alone, too. */

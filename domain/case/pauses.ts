@@ -42,3 +42,12 @@ const move = (state: MachineState, { id, state: step }: { id: string; state: Ste
     ? { ...step, awaiting: { ...awaiting, pausedDays: moved(awaiting.pausedDays) } }
     : { ...step, pausedDays: moved(step.pausedDays) };
 };
+
+/** A supplement that is waited for no longer: the days of waiting are none of the inspector's. */
+export const answerPending = (state: MachineState, id: string, on: Day): void => {
+  const step = state.steps[id];
+  if (!step?.awaiting?.supplement) return;
+  const { supplement, ...rest } = step.awaiting;
+  const pausedDays = (rest.pausedDays ?? 0) + Math.max(0, diffDays(supplement.askedOn, on));
+  state.steps[id] = { ...step, awaiting: { ...rest, pausedDays } };
+};

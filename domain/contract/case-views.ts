@@ -49,7 +49,9 @@ export const FactView = z.object({
   decidedBy: z
     .object({ unit: z.object({ id: Id, name: z.string() }), joint: z.array(z.object({ id: Id, name: z.string() })).optional() })
     .optional()
-    .describe('Where the branch has too few members to be one: the unit above that decided, or convened the branches whose members voted'),
+    .describe(
+      'The unit above that decided or convened the branches whose members voted, where a branch is too small; the committee above, where recusals left no quorum',
+    ),
   body: z.record(z.string(), z.unknown()),
   papers: z.array(z.object({ id: Id, kind: z.string(), sha256: z.string() })),
   late: z.boolean().optional(),
@@ -104,6 +106,10 @@ export const CaseView = z
     committee: z.object({ id: Id, name: z.string() }),
     phase: z.enum(['open', 'suspended', 'held', 'ended']),
     ending: z.string().optional(),
+    endingWaits: z
+      .object({ seq: z.int(), how: z.string(), on: z.string(), until: z.string(), person: Id, contested: z.boolean() })
+      .optional()
+      .describe('An ending that was recorded in somebody’s name: it takes effect when confirmed, or after the last day to contest it'),
     openedOn: z.string(),
     seq: z.int(),
     round: z.int(),

@@ -98,7 +98,14 @@ export const inspectorDeskRoutes = [
           )
           .describe('Of this case, of the one above it, and of its siblings'),
         supplements: z.array(
-          z.object({ step: z.string(), askedOn: z.string(), by: Named.optional(), givenOn: z.string().optional(), papers: z.array(Id) }),
+          z.object({
+            step: z.string(),
+            askedOn: z.string(),
+            by: Named.optional(),
+            givenOn: z.string().optional(),
+            withdrawnOn: z.string().optional().describe('Taken back, or the verdict was given without it'),
+            papers: z.array(Id),
+          }),
         ),
         conflicts: z.object({
           mine: z.array(z.string()).describe('Codes: with any of them you are recused'),

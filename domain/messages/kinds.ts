@@ -13,6 +13,11 @@ export interface MessageKind {
 const kinds: Readonly<Record<string, MessageKind>> = {
   progress: { zh: '申请有新进展', en: 'There is progress in an application', lawful: true },
   'recorded-for-you': { zh: '有人以您的名义作了记录, 请核对', en: 'Somebody recorded an act in your name; please check it', lawful: true },
+  'ending-waits': {
+    zh: '有人代录了撤回等结束事项, 请尽快确认或提出异议',
+    en: 'Somebody recorded an ending in your name: confirm or contest it soon',
+    lawful: true,
+  },
   'deadline-near': { zh: '事项临近期限', en: 'A deadline is near', group: true },
   'deadline-lapsed': { zh: '事项已逾期', en: 'A deadline has passed', lawful: true, group: true },
   'deadline-overdue': { zh: '事项逾期未办', en: 'Still overdue', group: true },

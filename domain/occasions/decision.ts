@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { Above, lowerDecides } from '../case/common/above';
 import { paperMissing } from '../case/papers';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import { clauseOf } from '../law/statute';
 import { decided } from '../procedures/candidacy/acts-decision';
+import { notReconsidered } from '../procedures/candidacy/reconsideration';
 import { BoothTally, faultOfBooth } from './booth-tally';
 import { presentFor, type Roll, rollMissing, rollOf, strangers, takeRollAct } from './roll';
 import {
@@ -125,13 +127,18 @@ export const decision: Procedure<OccasionBook> = {
     recordStatements: act<
       OccasionBook,
       Stated & { votedOn?: string },
-      { mustLeave: string[]; tally?: BoothTally | undefined; atStep?: boolean | undefined }
+      { mustLeave: string[]; tally?: BoothTally | undefined; atStep?: boolean | undefined; decidedBefore?: boolean | undefined } & Above
     >({
       kind: 'recordStatements',
       fact: 'statementsRecorded',
       title: { zh: '逐一表态', en: 'Record the statements on one candidate' },
       body: Item as z.ZodType<Item>,
-      evidence: z.object({ mustLeave: z.array(z.string()), tally: BoothTally.optional(), atStep: z.boolean().optional() }),
+      evidence: Above.extend({
+        mustLeave: z.array(z.string()),
+        tally: BoothTally.optional(),
+        atStep: z.boolean().optional(),
+        decidedBefore: z.boolean().optional(),
+      }),
       keeps: ['tally', 'votedOn'],
       seats: ['committee-officer', 'committee-approver'],
       via: ['person'],
@@ -141,6 +148,8 @@ export const decision: Procedure<OccasionBook> = {
         const roll = rollOf(state.book);
         if (!roll) return rollMissing('cadre.decision');
         if (evidence.atStep === false) return outOfTurn('cadre.decision');
+        const below = lowerDecides(statute, QUORUM, evidence);
+        if (below) return below;
         if (state.book.entries[body.case]?.status === 'voted')
           return refuse(
             'voted-already',
@@ -165,18 +174,17 @@ export const decision: Procedure<OccasionBook> = {
               pointer: body.booth === undefined ? '/body' : '/body/booth',
             },
           );
-        return result.result === 'no-quorum'
-          ? refuse(
-              'no-quorum',
-              result.text,
-              'No quorum for this candidate: nothing is decided',
-              [
-                '改期再议; 因回避无法达到法定人数的, 报上一级决定',
-                'Adjourn; if recusals make a quorum impossible, the level above decides',
-              ],
-              { clause: clauseOf(statute, QUORUM), pointer: '/body' },
-            )
-          : undefined;
+        if (result.result !== 'no-quorum')
+          return evidence.decidedBefore
+            ? notReconsidered(statute, { entitled: roll.entitled.length, reconsider: body.reconsider })
+            : undefined;
+        return refuse(
+          'no-quorum',
+          result.text,
+          'No quorum for this candidate: nothing is decided',
+          ['改期再议; 因回避无法达到法定人数的, 报上一级决定', 'Adjourn; if recusals make a quorum impossible, the level above decides'],
+          { clause: clauseOf(statute, QUORUM), pointer: '/body' },
+        );
       },
       apply: (state, fact) => {
         const roll = rollOf(state.book);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Above, lowerDecides } from '../case/common/above';
 import { paperMissing } from '../case/papers';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
@@ -132,12 +133,12 @@ export const meeting: Procedure<OccasionBook> = {
     takeRoll: takeRollAct((state) => `${lawOf(state.book.kind)}Quorum`, 'admission.meeting', {
       online: (state, statute) => allows(state, statute, 'admission.onlineMeeting'),
     }),
-    recordItem: act<OccasionBook, Voted, { tally?: BoothTally; atStep?: boolean; mustLeave?: string[] }>({
+    recordItem: act<OccasionBook, Voted, { tally?: BoothTally; atStep?: boolean; mustLeave?: string[] } & Above>({
       kind: 'recordItem',
       fact: 'itemVoted',
       title: { zh: '逐人表决', en: 'Record the vote on one candidate' },
       body: Item as z.ZodType<Item>,
-      evidence: z.object({ tally: BoothTally.optional(), atStep: z.boolean().optional(), mustLeave: z.array(z.string()).optional() }),
+      evidence: Above.extend({ tally: BoothTally.optional(), atStep: z.boolean().optional(), mustLeave: z.array(z.string()).optional() }),
       keeps: ['tally', 'votedOn'],
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'],
       via: ['person'],
@@ -147,6 +148,8 @@ export const meeting: Procedure<OccasionBook> = {
         const roll = rollOf(state.book);
         if (!roll) return rollMissing('admission.meeting');
         if (evidence.atStep === false) return outOfTurn(clauseOf(statute, `${lawOf(state.book.kind)}Quorum`));
+        const below = lowerDecides(statute, `${lawOf(state.book.kind)}Quorum`, evidence);
+        if (below) return below;
         if (state.book.entries[body.case]?.status === 'voted')
           return refuse(
             'voted-already',
@@ -187,9 +190,18 @@ export const meeting: Procedure<OccasionBook> = {
           prefix,
         );
         if (result.result === 'no-quorum')
-          return refuse('no-quorum', result.text, 'No quorum at the vote: no vote', ['改期再开', 'Adjourn'], {
-            clause: clauseOf(statute, `${prefix}Quorum`),
-          });
+          return refuse(
+            'no-quorum',
+            result.text,
+            'No quorum at the vote: no vote',
+            state.book.kind === 'approval'
+              ? [
+                  '改期再开; 因回避无法达到法定人数的, 由上一级团委表决',
+                  'Adjourn; if recusals make a quorum impossible, the committee above votes',
+                ]
+              : ['改期再开', 'Adjourn'],
+            { clause: clauseOf(statute, `${prefix}Quorum`) },
+          );
         return result.result === 'void'
           ? refuse(result.code, result.text, `The counts do not stand: ${result.code}`, ['核对票数', 'Check the counts'], {
               pointer: '/body',

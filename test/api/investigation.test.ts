@@ -394,9 +394,13 @@ describe('what an investigation shows, and to whom', () => {
     expect((await desk()).supplements).toMatchObject([{ case: one, step: 'C4' }]);
     expect((await desk(inspectors.second)).supplements).toEqual([]);
     expect((await desk()).verdicts.filter(isOne)).toEqual([]);
+    await office.act(people.inspector, one, 'withdrawSupplement', { body: { step: 'C4' } });
+    expect([(await desk()).supplements, (await desk()).verdicts.filter(isOne)]).toMatchObject([[], [{ step: 'C4' }]]);
+    await office.act(people.inspector, one, 'askSupplement', { kinds: ['supplement-request'], body: { step: 'C4' } });
     await office.act(people.officer, one, 'answerSupplement', { kinds: ['supplement'], body: { step: 'C4' } });
     const supplemented = (await http.get(people.inspector, `/api/inspection/cases/${one}`)).body.supplements;
     expect(supplemented).toMatchObject([
+      { step: 'C4', askedOn: '2026-01-12', withdrawnOn: '2026-01-12', papers: [expect.any(String)] },
       { step: 'C4', askedOn: '2026-01-12', givenOn: '2026-01-12', papers: [expect.any(String), expect.any(String)] },
     ]);
     await way.verdict(one, 'C4', 'suspend');

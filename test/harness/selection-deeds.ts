@@ -160,6 +160,7 @@ export const person = {
     seat: 'committee-approver',
     body: { entitled: 9, present: 7, for: 6, against: 0, defer: 1, ...counts },
     papers: ['minutes'],
+    evidence: { stays: true },
     ...rest,
   }),
   posted: (on = '2026-01-21'): Deed => ({ kind: 'postNotice', on, seat: 'committee-officer' }),

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+
 import { transaction } from '../../records/database';
 import { queueView } from '../../records/queue-view';
 import { setPlan } from '../../records/quota-plan';
+
 import { cameTo, deeds } from '../harness/given';
 import { anOffice, type Office } from '../harness/office';
 import { bringIn } from '../harness/paper-past';

@@ -117,9 +117,7 @@ describe('selections that do not simply pass', () => {
     expect((await way.book(first)).decision?.result).toBe('postponed');
     await way.decide([first], ['agree', 'disagree', 'disagree']);
     expect((await way.book(first)).decision?.result).toBe('not-passed');
-    const refused = await way.decide([first]);
-    const { rows } = await product.database.pool.query('SELECT detail FROM occasion_entry WHERE occasion_id = $1', [refused]);
-    expect(rows[0].detail).toMatchObject({ status: 'refused', refusal: 'no-reconsideration' });
+    await expect(way.decide([first])).rejects.toMatchObject({ refusal: { code: 'no-reconsideration', clause: 'cadre.decision' } });
     await way.decide([first], [], { reconsider: 3 });
     await way.awaiting(first, 'C6');
   });

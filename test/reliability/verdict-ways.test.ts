@@ -55,6 +55,33 @@ describe('no way leads around the inspector', () => {
       await awaits(id);
     });
 
+    it('nor while the inspector waits for a supplement; and whoever owes it keeps no verdict from him', async () => {
+      const id = await way.open();
+      const { administrator, inspector, officer } = office.people;
+      const ask = { kinds: ['supplement-request'], body: { step: 'K0' } };
+      await office.act(inspector, id, 'askSupplement', ask);
+      const tries: [string, Parameters<Office['request']>[2]][] = [
+        ['reassign', { body: { step: 'K0', person: officer } }],
+        ['escalate', { body: { step: 'K0' } }],
+        ['extendDeadline', { kinds: ['reason'], body: { step: 'K0', days: 3 } }],
+        ['returnTo', { kinds: ['reason'], body: { step: 'K0' } }],
+        ['endCase', { kinds: ['reason'], body: { why: 'other' } }],
+        ['suspend', { body: { why: 'other' } }],
+      ];
+      for (const [kind, short] of tries)
+        await expect(office.act(administrator, id, kind, short).then(() => kind)).rejects.toMatchObject({
+          refusal: { code: 'inspectors-task', clause: 'project.inspection' },
+        });
+      await expect(office.act(officer, id, 'withdrawSupplement', { body: { step: 'K0' } })).rejects.toMatchObject({
+        refusal: { code: 'forbidden' },
+      });
+      await awaits(id);
+      await office.act(inspector, id, 'withdrawSupplement', { body: { step: 'K0' } });
+      await office.act(inspector, id, 'askSupplement', ask);
+      await way.verdict(id, 'K0', 'veto');
+      expect(await office.ended(id)).toBe('vetoed');
+    });
+
     it('who is given the role but not the seat of this place is none', async () => {
       const id = await way.open();
       const stranger = await office.person('外地纪检员', null, { member: false });

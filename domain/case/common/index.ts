@@ -3,12 +3,14 @@ import type { Act, Happening } from '../procedure';
 import { consentsActs } from './consents';
 import { contestActs } from './contest';
 import { deskActs } from './desks';
+import { endingHappenings } from './endings';
 import { extensionActs } from './extension';
 import { investigationActs } from './investigation';
 import { lawActs } from './law';
 import { secondLookActs } from './second-look';
 import { signOffActs } from './sign-off';
 import { standingActs } from './standing';
+import { supplementActs } from './supplement';
 import { transferActs } from './transfer';
 import { trustActs } from './trust';
 import { urgingActs } from './urging';
@@ -25,6 +27,7 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
   ...secondLookActs,
   ...lawActs,
   ...signOffActs,
+  ...supplementActs,
   ...investigationActs,
   ...urgingActs,
   ...deskActs,
@@ -34,6 +37,7 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
 
 /** Answers of the world to what a case asked for. */
 export const commonHappenings: Record<string, Happening<unknown>> = {
+  ...endingHappenings,
   /** Another case was told; how it answered is in the fact. */
   casesTold: {
     kind: 'casesTold',

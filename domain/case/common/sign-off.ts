@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { diffDays } from '../../calendar/day';
 import { type Statute, stepOf } from '../../law/statute';
 import type { Command } from '../command';
 import { end, hold, passStep, reopenStep, sendBack, signOffOf } from '../moves';
 import { paperMissing } from '../papers';
+import { answerPending } from '../pauses';
 import { act, type Context } from '../procedure';
 import { type Refusal, refuse } from '../refusal';
 import { closedOn, isAwaiting, isOpen, type MachineState } from '../state';
@@ -16,7 +16,7 @@ import { askInvestigation, isApproved } from './shared';
 export const Impartiality = z.object({ conflicts: z.array(z.string()), substitute: z.boolean() });
 export type Impartiality = z.infer<typeof Impartiality>;
 
-const Named = z.strictObject({ step: z.string().min(1).max(16) });
+export const Named = z.strictObject({ step: z.string().min(1).max(16) });
 const Verdict = Named.extend({
   verdict: z.enum(['pass', 'return', 'suspend', 'veto']),
   backTo: z.string().min(1).max(16).optional(),
@@ -55,7 +55,7 @@ export const recusal = ({ conflicts, substitute }: Impartiality): Refusal | unde
 };
 
 /** Only a step whose acts are done waits for a verdict; one that is still being worked on, or closed, does not. */
-const notAwaiting = (state: MachineState, statute: Statute, id: string): Refusal | undefined => {
+export const notAwaiting = (state: MachineState, statute: Statute, id: string): Refusal | undefined => {
   if (stepOf(statute, id)?.signOff && isAwaiting(state, id)) return undefined;
   const waiting = statute.steps.filter((step) => isAwaiting(state, step.id)).map((step) => step.id);
   return refuse(
@@ -113,7 +113,7 @@ const overruled = (state: MachineState, statute: Statute, body: Verdict): Refusa
       )
     : undefined;
 
-const SEAT = { seats: ['inspector'], via: ['person'], anywhere: true, signs: 'inspection', clause: 'project.inspection' } as const;
+export const SEAT = { seats: ['inspector'], via: ['person'], anywhere: true, signs: 'inspection', clause: 'project.inspection' } as const;
 
 /** The discipline inspection office supervises and passes every stage (纪检监察部门对选拔的每个环节监督把关). Silence is never a pass. */
 export const signOffActs = {
@@ -129,69 +129,20 @@ export const signOffActs = {
       notInspector(command) ??
       notAwaiting(state, statute, body.step) ??
       recusal(evidence) ??
-      (state.steps[body.step]?.awaiting?.supplement
-        ? refuse(
-            'supplement-pending',
-            '已要求补充说明, 收到后再作出意见',
-            'A supplement was asked for; the verdict follows it',
-            ['等待补充说明', 'Wait for the supplement'],
-            { pointer: '/body/step', clause: 'project.inspection' },
-          )
-        : undefined) ??
       wrongReturn({ state, statute, body }) ??
       overruled(state, statute, body) ??
       paperMissing(command.papers, 'verdict-opinion', { clause: 'project.inspection' }),
     apply: (state, fact, statute) => {
       const { step, verdict, backTo } = fact.body;
       if (!isAwaiting(state, step)) return;
+      // What he asked for in addition he no longer needs: no desk keeps a verdict from him by being silent.
+      answerPending(state, step, fact.on);
       if (verdict === 'pass') passStep(state, statute, step, fact);
       else if (verdict === 'return') sendBack(state, statute, backTo ?? step, fact);
       else if (verdict === 'suspend') {
         hold(state, statute, 'investigation', fact.on);
         askInvestigation(state, fact, { cause: 'verdict' });
       } else veto(state, statute, step, fact);
-    },
-  }),
-  /** His clock rests until the asked desk answers. */
-  askSupplement: act<unknown, { step: string }, Impartiality>({
-    ...SEAT,
-    kind: 'askSupplement',
-    fact: 'supplementAsked',
-    title: { zh: '要求补充说明', en: 'Ask for a supplement' },
-    body: Named,
-    evidence: Impartiality,
-    judge: ({ state, statute, body, evidence, command }) =>
-      notInspector(command) ??
-      notAwaiting(state, statute, body.step) ??
-      recusal(evidence) ??
-      (state.steps[body.step]?.awaiting?.supplement
-        ? refuse('already-asked', '已要求补充说明', 'A supplement was asked for', ['等待补充说明', 'Wait for it'], {
-            pointer: '/body/step',
-          })
-        : paperMissing(command.papers, 'supplement-request', { clause: 'project.inspection' })),
-    apply: (state, fact) => {
-      const step = state.steps[fact.body.step];
-      if (step?.awaiting) state.steps[fact.body.step] = { ...step, awaiting: { ...step.awaiting, supplement: { askedOn: fact.on } } };
-    },
-  }),
-  answerSupplement: act<unknown, { step: string }>({
-    kind: 'answerSupplement',
-    fact: 'supplementGiven',
-    title: { zh: '提交补充说明', en: 'Give the supplement' },
-    body: Named,
-    seats: ['committee-officer', 'branch-secretary'],
-    via: ['person'],
-    anywhere: true,
-    judge: ({ state, body, command }) =>
-      state.steps[body.step]?.awaiting?.supplement
-        ? paperMissing(command.papers, 'supplement', { clause: 'project.inspection' })
-        : refuse('nothing-asked', '没有要求补充说明', 'No supplement was asked for', ['刷新后再看', 'Refresh'], { pointer: '/body/step' }),
-    apply: (state, fact) => {
-      const step = state.steps[fact.body.step];
-      if (!step?.awaiting?.supplement) return;
-      const { supplement, ...rest } = step.awaiting;
-      const pausedDays = (rest.pausedDays ?? 0) + Math.max(0, diffDays(supplement.askedOn, fact.on));
-      state.steps[fact.body.step] = { ...step, awaiting: { ...rest, pausedDays } };
     },
   }),
   /** The inspector attends a stage; the verdict may then be given on the spot, as soon as the stage is done. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Day } from '../../calendar/day';
+import { redo } from '../../case/common/redo';
 import { tooEarly } from '../../case/judge';
 import { ask, closeStep, sendBack } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
+import { newest } from '../../case/undo';
 import { clauseOf, isOn, numberOf, type Statute } from '../../law/statute';
 import { ACTED_BY, BranchFound, notABranch } from '../parts/branch-size';
 import { withNumberAtReview } from './acts-place';
@@ -63,6 +65,10 @@ export const cultivated = (state: MachineState<AdmissionBook>, statute: Statute,
       { clause: clauseOf(statute, 'admission.volunteerHours'), pointer: '/body' },
     );
   return undefined;
+};
+
+const notDeclined = (book: AdmissionBook, on: Day): void => {
+  if (book.declinedOn === on) delete book.declinedOn;
 };
 
 export const cultivationActs = {
@@ -129,6 +135,12 @@ export const cultivationActs = {
           state.book.hours.push({ id: hour.id, on: hour.on, units: hour.units });
       }
     },
+    undo: {
+      take: ({ book }, { body }) => {
+        const gone = new Set((body.hours as Hour[]).map(({ id }) => id));
+        book.hours = book.hours.filter(({ id }) => !gone.has(id));
+      },
+    },
   }),
   recordObservation: act<AdmissionBook, Record<string, never>, ContactRights>({
     kind: 'recordObservation',
@@ -143,6 +155,11 @@ export const cultivationActs = {
     apply: (state) => {
       state.book.observations += 1;
     },
+    undo: {
+      take: ({ book }) => {
+        book.observations = Math.max(0, book.observations - 1);
+      },
+    },
   }),
   recordVolunteer: act<AdmissionBook, { registered: boolean; hours: number }, ContactRights>({
     kind: 'recordVolunteer',
@@ -156,6 +173,13 @@ export const cultivationActs = {
     judge: ({ statute, evidence }) => contactGone(statute, evidence),
     apply: (state, fact) => {
       state.book.volunteer = fact.body;
+    },
+    undo: {
+      instead: (others) => newest(others, ({ fact }) => fact === 'volunteerRecorded'),
+      take: ({ book }, { instead }) => {
+        if (instead) book.volunteer = { registered: instead.body.registered === true, hours: Number(instead.body.hours) };
+        else delete book.volunteer;
+      },
     },
   }),
   /** A5 ends with the contacts' assessment, not before three months and eight hours. */
@@ -172,6 +196,7 @@ export const cultivationActs = {
     apply: (state, fact, statute) => {
       if (fact.body.suitable) closeStep(state, statute, 'A5', fact);
     },
+    undo: {},
   }),
   recommend: act<AdmissionBook, { recommended: boolean }, BranchFound>({
     kind: 'recommend',
@@ -194,6 +219,7 @@ export const cultivationActs = {
         sendBack(state, statute, 'A5', fact);
       }
     },
+    undo: { declines: ({ recommended }) => recommended === false, take: ({ book }, { on }) => notDeclined(book, on) },
   }),
   preReview: act<AdmissionBook, { result: 'passed' | 'failed' }, { ageYears: number; isMember?: boolean }>({
     kind: 'preReview',
@@ -225,6 +251,15 @@ export const cultivationActs = {
       }
       state.book.preReviewedOn = fact.on;
       ask(state, 'reservePlace', { year: Number(fact.on.slice(0, 4)), withNumber: withNumberAtReview(statute) });
+    },
+    undo: {
+      // Passed, it is the place that closes the step.
+      step: 'A7',
+      declines: ({ result }) => result === 'failed',
+      take: (state, { body, on }, fact, statute) => {
+        if (body.result === 'failed') notDeclined(state.book, on);
+        else redo(state, statute, 'A7', fact);
+      },
     },
   }),
 };

@@ -41,6 +41,8 @@ export interface AdmissionBook {
   /** Day of the branch meeting's resolution: membership (团籍) and League age (团龄) run from it once approved. */
   resolvedOn?: string;
   approvedOn?: string;
+  /** The committee above, where recusals left the own one no quorum for the approval. */
+  approvedBy?: string;
   refusedOn?: string;
   declinedOn?: string;
   filedOn?: string;

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { Above, notAbove, VOTE_SPEAKERS } from '../../case/common/above';
 import { closeStep, end } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
@@ -7,9 +9,11 @@ import { Counts, outcome, votable } from '../parts/vote';
 import type { AnnulmentBook } from './book';
 
 const BODY = {
-  seats: ['committee-approver', 'committee-officer'],
+  ...VOTE_SPEAKERS,
   via: ['occasion'],
-  signs: 'committee',
+  above: true,
+  evidence: Above,
+  keeps: ['above'],
   clause: 'annulment.decision',
 } as const;
 
@@ -33,14 +37,15 @@ export const wrongMeeting = (state: Annulment, of: AnnulmentBook['of']): Refusal
       );
 
 type Fact = Parameters<typeof closeStep>[3];
+const byOf = (above: Above['above']) => (above ? { by: above.body } : {});
 const settleVote = (
   state: Annulment,
   fact: Fact,
   statute: Parameters<typeof closeStep>[1],
   vote: Omit<NonNullable<AnnulmentBook['vote']>, 'on'>,
 ): void => {
-  const { entitled, present, for: yes, result } = vote;
-  state.book.vote = { on: fact.on, entitled, present, for: yes, result };
+  const { entitled, present, for: yes, result, by } = vote;
+  state.book.vote = { on: fact.on, entitled, present, for: yes, result, ...(by ? { by } : {}) };
   if (result === 'passed') {
     state.book.annulledOn = fact.on;
     closeStep(state, statute, 'N3', fact);
@@ -49,33 +54,44 @@ const settleVote = (
 
 /** N3: the collective decision, by the rules by which the same body approved or appointed. */
 export const decisionActs = {
-  decideApproval: act<AnnulmentBook, Counts>({
+  decideApproval: act<AnnulmentBook, Counts & Above, Above>({
     ...BODY,
     kind: 'decideApproval',
     keepsDay: true,
     fact: 'annulmentVoted',
     title: { zh: '团委表决撤销发展', en: 'The committee votes on annulling an admission' },
-    body: Counts,
+    body: Counts as z.ZodType<Counts & Above>,
     serves: annuls('admission'),
-    judge: ({ state, body, statute }) => wrongMeeting(state, 'admission') ?? votable(statute, body, 'admission.approval'),
+    judge: ({ state, body, statute, evidence, command }) =>
+      wrongMeeting(state, 'admission') ??
+      notAbove(state, statute, 'admission.approvalQuorum', evidence, command) ??
+      votable(statute, body, 'admission.approval'),
     apply: (state, fact, statute) => {
-      const { result } = outcome(statute, fact.body, 'admission.approval');
-      if (result === 'passed' || result === 'not-passed') settleVote(state, fact, statute, { ...fact.body, result });
+      const { above, ...counts } = fact.body;
+      const { result } = outcome(statute, counts, 'admission.approval');
+      if (result === 'passed' || result === 'not-passed') settleVote(state, fact, statute, { ...counts, result, ...byOf(above) });
     },
+    undo: { step: 'N3' },
   }),
-  recordDecision: act<AnnulmentBook, Statements>({
+  recordDecision: act<AnnulmentBook, Statements & Above, Above>({
     ...BODY,
     kind: 'recordDecision',
     keepsDay: true,
     fact: 'annulmentDecided',
     title: { zh: '讨论决定撤销任用', en: 'Decide on annulling an appointment' },
-    body: Statements,
+    body: Statements as z.ZodType<Statements & Above>,
     serves: annuls('candidacy'),
-    judge: ({ state, body, statute }) => wrongMeeting(state, 'candidacy') ?? decidable(statute, body),
+    judge: ({ state, body, statute, evidence, command }) =>
+      wrongMeeting(state, 'candidacy') ?? notAbove(state, statute, 'cadre.decisionQuorum', evidence, command) ?? decidable(statute, body),
     apply: (state, fact, statute) => {
-      const { reconsider: _, ...counts } = fact.body;
+      const { reconsider: _, above, ...counts } = fact.body;
       const passed = decided(statute, counts).result === 'passed';
-      settleVote(state, fact, statute, { ...counts, result: passed ? 'passed' : counts.defer > 0 ? 'postponed' : 'not-passed' });
+      settleVote(state, fact, statute, {
+        ...counts,
+        ...byOf(above),
+        result: passed ? 'passed' : counts.defer > 0 ? 'postponed' : 'not-passed',
+      });
     },
+    undo: { step: 'N3' },
   }),
 };

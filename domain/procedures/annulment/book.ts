@@ -21,7 +21,7 @@ export interface AnnulmentBook {
   responsible: { person: string; measure: (typeof MEASURES)[number] }[];
   /** The same people, for the look-up of conflicts: whoever is named decides nothing here. */
   recused: string[];
-  vote?: { on: string; entitled: number; present: number; for: number; result: 'passed' | 'postponed' | 'not-passed' };
+  vote?: { on: string; entitled: number; present: number; for: number; result: 'passed' | 'postponed' | 'not-passed'; by?: string };
   annulledOn?: string;
   filedOn?: string;
   toldOn?: string;

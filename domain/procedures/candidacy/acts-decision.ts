@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { tally } from '../../ballots/majority';
-import { meets } from '../../ballots/quorum';
+import { Above, notAbove, VOTE_SPEAKERS } from '../../case/common/above';
 import { closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
-import type { MachineState } from '../../case/state';
 import { clauseOf, type Statute, shareOf } from '../../law/statute';
 import type { CandidacyBook } from './book';
 import { missingMusts, unclearMust } from './musts';
+import { isTaken, notReconsidered } from './reconsideration';
 
 const Count = z.number().int().min(0).max(1000);
 /** `defer` (缓议) is not agreement. `reconsider`: how many agreed to decide once more on what was decided. */
@@ -54,34 +54,29 @@ export const decidable = (statute: Statute, counts: Statements): Refusal | undef
     : undefined;
 };
 
-const reopened = (state: MachineState<CandidacyBook>, statute: Statute, body: Statements): Refusal | undefined => {
-  const { decision } = state.book;
-  if (!decision || decision.result === 'postponed') return undefined;
-  const clause = clauseOf(statute, 'cadre.reconsiderMajority');
-  return body.reconsider !== undefined && meets(body.reconsider, body.entitled, shareOf(statute, 'cadre.reconsiderMajority'))
-    ? undefined
-    : refuse(
-        'no-reconsideration',
-        '已经作出决定, 复议须超过半数成员同意',
-        'It was decided; deciding once more needs more than half of the members',
-        ['填写 reconsider (同意复议的人数)', 'Fill in reconsider (how many agreed to reconsider)'],
-        { pointer: '/body/reconsider', clause },
-      );
-};
+/** `stays`: decisions are remembered, which those of earlier releases are not; `decidedBefore`: in an earlier candidacy for the same post. */
+const Before = Above.extend({ stays: z.literal(true).optional(), decidedBefore: z.boolean().optional() });
+type Before = z.infer<typeof Before>;
+/** As its fact has them: what was counted, and what the fact keeps of the evidence. */
+type Kept = Statements & Pick<Before, 'stays' | 'above'>;
 
 /** K6 (讨论决定): told by the decision meeting, one candidate after the other. */
 export const decisionActs = {
-  recordDecision: act<CandidacyBook, Statements>({
+  recordDecision: act<CandidacyBook, Kept, Before>({
     kind: 'recordDecision',
     keepsDay: true,
     fact: 'decisionMade',
     title: { zh: '讨论决定', en: 'Decide' },
-    body: Statements,
-    seats: ['committee-approver', 'committee-officer'],
+    body: Statements as z.ZodType<Kept>,
+    evidence: Before,
+    keeps: ['stays', 'above'],
+    ...VOTE_SPEAKERS,
     via: ['occasion'],
-    signs: 'committee',
-    judge: ({ state, body, statute }) => {
+    above: true,
+    judge: ({ state, body, statute, evidence, command }) => {
       const { plan, prior } = state.book;
+      const elsewhere = notAbove(state, statute, 'cadre.decisionQuorum', evidence, command);
+      if (elsewhere) return elsewhere;
       if (plan?.exceptional && !prior.exceptional)
         return refuse(
           'prior-reply-missing',
@@ -90,16 +85,29 @@ export const decisionActs = {
           ['先提交 recordHigherReply (exceptional)', 'Give recordHigherReply (exceptional) first'],
           { clause: 'cadre.prior' },
         );
-      return missingMusts(state.book) ?? unclearMust(state.book) ?? decidable(statute, body) ?? reopened(state, statute, body);
+      return (
+        missingMusts(state.book) ??
+        unclearMust(state.book) ??
+        decidable(statute, body) ??
+        (isTaken(state.book) || evidence.decidedBefore ? notReconsidered(statute, body) : undefined)
+      );
     },
     apply: (state, fact, statute) => {
-      const { reconsider: _, ...counts } = fact.body;
+      const { reconsider: _, stays, above, ...counts } = fact.body;
       const passed = decided(statute, counts).result === 'passed';
       const result = passed ? 'passed' : counts.defer > 0 ? 'postponed' : 'not-passed';
-      state.book.decision = { on: fact.on, ...counts, result };
+      state.book.decision = { on: fact.on, ...counts, result, ...(above ? { by: above.body } : {}) };
+      if (result === 'postponed') delete state.book.taken;
+      else if (stays) state.book.taken = { on: fact.on, result, seq: fact.seq };
       if (!passed) return;
       state.book.decidedOn = fact.on;
       closeStep(state, statute, 'C6', fact);
+    },
+    undo: {
+      step: 'C6',
+      take: ({ book, steps }) => {
+        if (!steps.C6?.closedOn) delete book.decision;
+      },
     },
   }),
 };

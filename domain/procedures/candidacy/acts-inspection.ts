@@ -10,10 +10,13 @@ import { clauseOf, numberOf, type Statute } from '../../law/statute';
 import type { CandidacyBook, Must } from './book';
 import { MUSTS } from './book';
 import { missingMusts, unclearMust } from './musts';
+import { Interests, recusedFrom } from './recusal';
 
 const Count = z.number().int().min(0).max(10_000);
 const Empty = z.strictObject({});
 const OFFICE = { seats: ['committee-officer'], via: ['person'], signs: 'committee' } as const;
+/** Done by the group, or for it: by nobody with an interest in the person. */
+const EXAMINED = { ...OFFICE, evidence: Interests } as const;
 type State = MachineState<CandidacyBook>;
 
 const needs = (has: unknown, zh: string, en: string, what: string): Refusal | undefined =>
@@ -116,24 +119,25 @@ export const inspectionActs = {
       state.book.previewOn = fact.on;
     },
   }),
-  recordInspectionTalks: act<CandidacyBook, { talked: number }>({
-    ...OFFICE,
+  recordInspectionTalks: act<CandidacyBook, { talked: number }, Interests>({
+    ...EXAMINED,
     kind: 'recordInspectionTalks',
     fact: 'inspectionTalksHeld',
     title: { zh: '考察谈话', en: 'Inspection talks' },
     body: z.strictObject({ talked: Count.min(1) }),
-    judge: ({ state, statute, command }) => previewed(state, statute, command.on),
+    judge: ({ state, statute, command, evidence }) => recusedFrom(state.book, evidence, command) ?? previewed(state, statute, command.on),
     apply: (state, fact) => {
       state.book.talks = (state.book.talks ?? 0) + fact.body.talked;
     },
   }),
-  recordAppraisal: act<CandidacyBook, NonNullable<CandidacyBook['appraisal']>>({
-    ...OFFICE,
+  recordAppraisal: act<CandidacyBook, NonNullable<CandidacyBook['appraisal']>, Interests>({
+    ...EXAMINED,
     kind: 'recordAppraisal',
     fact: 'appraisalHeld',
     title: { zh: '民主测评', en: 'Democratic appraisal' },
     body: z.strictObject({ present: Count, excellent: Count, competent: Count, basic: Count, incompetent: Count }),
-    judge: ({ state, statute, command, body }) =>
+    judge: ({ state, statute, command, body, evidence }) =>
+      recusedFrom(state.book, evidence, command) ??
       previewed(state, statute, command.on) ??
       (body.excellent + body.competent + body.basic + body.incompetent > body.present
         ? refuse('counts-do-not-add-up', '各档票数之和超过到会人数', 'More papers than people present', ['核对票数', 'Check the counts'], {
@@ -145,14 +149,16 @@ export const inspectionActs = {
       state.book.appraisal = fact.body;
     },
   }),
-  recordMust: act<CandidacyBook, { must: Must; result: 'clear' | 'issue' }>({
-    ...OFFICE,
+  recordMust: act<CandidacyBook, { must: Must; result: 'clear' | 'issue' }, Interests>({
+    ...EXAMINED,
     kind: 'recordMust',
     fact: 'mustDone',
     title: { zh: '凡提四必', en: 'One of the four musts' },
     body: z.strictObject({ must: z.enum(Object.keys(MUSTS) as [Must, ...Must[]]), result: z.enum(['clear', 'issue']) }),
-    judge: ({ body, command }) => {
+    judge: ({ state, body, command, evidence }) => {
       const { paper, zh, en } = MUSTS[body.must];
+      const recused = recusedFrom(state.book, evidence, command);
+      if (recused) return recused;
       return paperMissing(command.papers, paper, {
         clause: 'cadre.musts',
         text: [`${zh}, 须附 ${paper}`, `For this (${en}) a paper is needed`],
@@ -163,23 +169,26 @@ export const inspectionActs = {
     },
   }),
   /** The conclusion on integrity, signed by the Party secretary and the discipline secretary. */
-  signIntegrity: act<CandidacyBook, { partySecretary: true; disciplineSecretary: true }>({
-    ...OFFICE,
+  signIntegrity: act<CandidacyBook, { partySecretary: true; disciplineSecretary: true }, Interests>({
+    ...EXAMINED,
     kind: 'signIntegrity',
     fact: 'integritySigned',
     title: { zh: '廉洁自律结论性意见 (双签字)', en: 'Conclusion on integrity, signed twice' },
     body: z.strictObject({ partySecretary: z.literal(true), disciplineSecretary: z.literal(true) }),
+    judge: ({ state, evidence, command }) => recusedFrom(state.book, evidence, command),
     apply: (state, fact) => {
       state.book.integrityOn = fact.on;
     },
   }),
-  signReport: act<CandidacyBook, Record<string, never>>({
-    ...OFFICE,
+  signReport: act<CandidacyBook, Record<string, never>, Interests>({
+    ...EXAMINED,
     kind: 'signReport',
     fact: 'reportSigned',
     title: { zh: '考察组成员署名', en: 'Sign the report' },
     body: Empty,
-    judge: ({ state, command }) => {
+    judge: ({ state, command, evidence }) => {
+      const recused = recusedFrom(state.book, evidence, command);
+      if (recused) return recused;
       if (command.actor.id !== command.recorder.id || !state.book.group.includes(command.actor.id))
         return refuse(
           'not-in-group',
@@ -199,14 +208,15 @@ export const inspectionActs = {
       if (fact.actor && !state.book.signatures.includes(fact.actor.id)) state.book.signatures.push(fact.actor.id);
     },
   }),
-  concludeInspection: act<CandidacyBook, { suitable: boolean }>({
-    ...OFFICE,
+  concludeInspection: act<CandidacyBook, { suitable: boolean }, Interests>({
+    ...EXAMINED,
     kind: 'concludeInspection',
     fact: 'inspectionConcluded',
     title: { zh: '形成考察材料', en: 'Conclude the inspection' },
     body: z.strictObject({ suitable: z.boolean() }),
-    judge: ({ state, body, statute }) => {
-      if (!body.suitable) return undefined;
+    judge: ({ state, body, statute, evidence, command }) => {
+      const recused = recusedFrom(state.book, evidence, command);
+      if (recused || !body.suitable) return recused;
       const { book } = state;
       const least = numberOf(statute, 'cadre.examinersMin');
       return (

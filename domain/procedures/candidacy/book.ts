@@ -43,7 +43,11 @@ export interface CandidacyBook extends NoticeBook {
     against: number;
     defer: number;
     result: 'passed' | 'postponed' | 'not-passed';
+    /** The committee above, where recusals left the own one no quorum. */
+    by?: string;
   };
+  /** The newest decision, kept when its stage is opened anew: deciding once more is a reconsideration. Decisions of earlier releases are not in it. */
+  taken?: { on: string; result: 'passed' | 'not-passed'; seq: number };
   /** Seniority runs from the day of the decision. */
   decidedOn?: string;
   talkedOn?: string;

@@ -13,6 +13,7 @@ import { decisionActs } from './acts-decision';
 import { dropActs } from './acts-drop';
 import { inspectionActs } from './acts-inspection';
 import { type CandidacyBook, newCandidacyBook } from './book';
+import { changedInLaw } from './reconsideration';
 
 /** Until when somebody may be silent, and what the clock then says. */
 const silences = ({ book }: MachineState<CandidacyBook>, statute: Statute): Moment[] => {
@@ -70,7 +71,7 @@ export const candidacy: Procedure<CandidacyBook> = {
     const last = isOpen(state, 'C9') && !state.book.probationOver ? probationEnd(state, statute) : undefined;
     return last ? [...moments, { at: endOf(last), kind: 'probationOver', body: { step: 'C9', until: last } }] : moments;
   },
-  /** What a step decided is forgotten when the candidacy was sent back before it; how it ended is reported to the post, once. */
+  /** What a step decided is forgotten when the candidacy was sent back before it, but that a body has decided; how it ended is reported to the post, once. */
   settle: (state, fact) => {
     const { book, steps, seq } = state;
     const fresh = (id: string): boolean => steps[id] === undefined || steps[id]?.openedSeq === seq;
@@ -85,6 +86,7 @@ export const candidacy: Procedure<CandidacyBook> = {
     if (fresh('C6')) {
       delete book.decision;
       delete book.decidedOn;
+      if (changedInLaw(fact, book)) delete book.taken;
     }
     if (book.notice && fresh(book.notice.step)) delete book.notice;
     if (fresh('C8')) for (const key of ['talkedOn', 'approvedOn', 'probationFrom', 'probationOver'] as const) delete book[key];

@@ -12,4 +12,4 @@ export const OF_APPLICANTS: readonly string[] = [
 ];
 
 /** Acts of the inspector's sign-off: of no use where no stage waits for him. */
-export const OF_SIGN_OFF: readonly string[] = ['giveVerdict', 'askSupplement', 'answerSupplement', 'attendStage'];
+export const OF_SIGN_OFF: readonly string[] = ['giveVerdict', 'askSupplement', 'answerSupplement', 'withdrawSupplement', 'attendStage'];

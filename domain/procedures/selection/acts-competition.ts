@@ -5,8 +5,9 @@ import { closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
-import { clauseOf, numberOf, type Statute, spanOf } from '../../law/statute';
+import { clauseOf, type Statute, spanOf } from '../../law/statute';
 import type { SelectionBook } from './book';
+import { Eligibility, Examiners, recusedExaminer, wrongExaminers } from './examiners';
 import { ranking, type Sheet, shortlisted } from './ranking';
 
 const OFFICE = { seats: ['committee-officer'], via: ['person'], signs: 'committee' } as const;
@@ -26,7 +27,7 @@ const SheetSchema = z.object({
   examiner: z.string(),
   points: z.record(z.string(), z.number().int()),
 });
-const Revealed = z.object({ sheets: z.array(SheetSchema) });
+const Revealed = z.object({ sheets: z.array(SheetSchema), interested: z.array(z.string()).optional() });
 
 /** Entries stay open for the time that the notice promised. */
 const stillOpen = (state: MachineState<SelectionBook>, statute: Statute, on: string): Refusal | undefined => {
@@ -115,32 +116,17 @@ export const competitionActs = {
       if (state.book.competition) state.book.competition.entries[fact.body.person] = fact.body.qualified;
     },
   }),
-  closeEntries: act<SelectionBook, { examiners: string[] }, { eligible: string[] }>({
+  closeEntries: act<SelectionBook, z.infer<typeof Examiners>, z.infer<typeof Eligibility>>({
     ...OFFICE,
     kind: 'closeEntries',
     fact: 'entriesClosed',
     title: { zh: '截止报名, 确定考官', en: 'Close the entries and name the examiners' },
-    body: z.strictObject({ examiners: z.array(z.uuid()).min(1).max(15) }),
-    evidence: z.object({ eligible: z.array(z.string()) }),
+    body: Examiners,
+    evidence: Eligibility,
     judge: ({ state, body, statute, command, evidence }) => {
-      const early = stillOpen(state, statute, command.on);
-      if (early) return early;
-      const least = numberOf(statute, 'competition.examinersMin');
-      if (new Set(body.examiners).size < least)
-        return refuse('group-too-small', `考官不少于 ${least} 名`, `${least} examiners or more`, ['增加考官', 'Name more'], {
-          pointer: '/body/examiners',
-          clause: clauseOf(statute, 'competition.examinersMin'),
-        });
+      const wrong = stillOpen(state, statute, command.on) ?? wrongExaminers(state, statute, body.examiners, evidence);
+      if (wrong) return wrong;
       const entries = state.book.competition?.entries ?? {};
-      const bad = body.examiners.findIndex((id) => entries[id] !== undefined || !evidence.eligible.includes(id));
-      if (bad >= 0)
-        return refuse(
-          'examiner-not-eligible',
-          '考官须是有账号的人员, 且不能是报名人',
-          'An examiner has an account here and has not entered',
-          ['换一位考官', 'Choose somebody else'],
-          { pointer: `/body/examiners/${bad}`, clause: 'cadre.competition' },
-        );
       const qualified = Object.values(entries).filter(Boolean).length;
       return qualified > (state.book.plan?.posts ?? 1)
         ? undefined
@@ -157,6 +143,33 @@ export const competitionActs = {
       closeStep(state, statute, 'X2', fact);
     },
   }),
+  /** One who is recused, or cannot go on: whoever stays keeps the points that he has sealed, those of whoever leaves are not opened. */
+  replaceExaminers: act<SelectionBook, z.infer<typeof Examiners>, z.infer<typeof Eligibility>>({
+    ...OFFICE,
+    kind: 'replaceExaminers',
+    fact: 'examinersReplaced',
+    title: { zh: '更换考官', en: 'Replace examiners' },
+    body: Examiners,
+    evidence: Eligibility,
+    judge: ({ state, body, statute, evidence }) => {
+      const before = state.book.competition?.examiners ?? [];
+      const same = new Set(body.examiners).size === before.length && before.every((id) => body.examiners.includes(id));
+      return same
+        ? refuse(
+            'already-so',
+            '考官没有变化',
+            'These are the examiners already',
+            ['填写更换后的全部考官', 'Name all who are to be examiners'],
+            {
+              pointer: '/body/examiners',
+            },
+          )
+        : wrongExaminers(state, statute, body.examiners, evidence);
+    },
+    apply: (state, fact) => {
+      if (state.book.competition) state.book.competition.examiners = [...new Set(fact.body.examiners)];
+    },
+  }),
   /** All sheets at once: nobody could fit his points to another's. */
   revealScores: act<SelectionBook, Record<string, never>, z.infer<typeof Revealed>>({
     ...OFFICE,
@@ -167,6 +180,7 @@ export const competitionActs = {
     evidence: Revealed,
     keeps: ['sheets'],
     judge: ({ state, evidence }) => {
+      if (state.book.competition?.examiners.some((id) => evidence.interested?.includes(id))) return recusedExaminer('/kind');
       const lacking = missing(state, evidence.sheets);
       if (lacking) return lacking;
       const { competition, plan } = state.book;

@@ -2,7 +2,7 @@ import { momentsOf } from '../../../domain/case/moments';
 import { MUSTS } from '../../../domain/procedures/candidacy/book';
 import { type Deed, lawful, rehashed, statuteOf, who } from '../../harness/given';
 import { GROUP, parent, person, personAt } from '../../harness/selection-deeds';
-import { verdict } from '../../harness/stages';
+import { free, verdict } from '../../harness/stages';
 
 const { given, procedure } = lawful({ procedure: 'candidacy', parent });
 const officerDoes = (kind: string, rest: Partial<Deed> = {}): Deed => ({
@@ -112,6 +112,42 @@ describe('K4: the inspection', () => {
       .when(person.sign('another officer'))
       .refused('not-in-group', { pointer: '/actor' });
     at(person.group()).when(person.sign('officer')).refused('inspection-incomplete');
+  });
+
+  it('who is kin of the person, or is found to be, goes on with nothing of it: he is replaced in the group', () => {
+    const [first = '', second = ''] = GROUP;
+    const kin = { evidence: { interested: [second] } };
+    const announced = [person.group(), person.preview()];
+    const tries: [Deed[], Deed][] = [
+      [announced, person.talks(kin)],
+      [announced, person.appraisal(kin)],
+      [announced, person.must('file', 'clear', kin)],
+      [announced, { ...person.integrity(), ...kin }],
+      [[...announced, person.talks(), person.appraisal()], { ...person.sign('officer'), ...kin }],
+      [allBut(''), person.concluded(kin)],
+      [allBut(''), person.concluded({ ...kin, body: { suitable: false } })],
+    ];
+    for (const [before, deed] of tries)
+      at(...before)
+        .when(deed)
+        .refused('recused-examiner', { pointer: '/kind', clause: 'cadre.inspection' });
+    at(...announced, person.talks(), person.appraisal())
+      .when({ ...person.sign('second officer'), ...kin })
+      .refused('recused-examiner', { pointer: '/actor' });
+    at(...announced)
+      .when(person.talks({ actor: who('third officer'), evidence: { interested: [who('third officer')] } }))
+      .refused('recused-examiner', { pointer: '/actor' });
+    at(...announced)
+      .when(person.talks({ recorder: who('typist'), recorderSeat: 'committee-officer', evidence: { interested: [who('typist')] } }))
+      .refused('recused-examiner', { pointer: '/recorder' });
+    // Replaced, his signature goes with him; the report wants one of whoever took his place.
+    const anew = [first, who('third officer')];
+    const replaced = at(...allBut(''), person.group({ body: { members: anew }, evidence: { eligible: anew } }));
+    expect(replaced.state().book).toMatchObject({ group: anew, signatures: [first] });
+    replaced.when(person.concluded({ evidence: { interested: [] } })).refused('inspection-incomplete');
+    at(...allBut(''), person.group({ body: { members: anew }, evidence: { eligible: anew } }), person.sign('third officer'))
+      .when(person.concluded({ evidence: { interested: [] } }))
+      .gives({ steps: ['C4'] });
   });
 
   it('who is found unsuitable goes no further, whatever else is missing', () => {
@@ -246,6 +282,123 @@ describe('K6: the decision', () => {
       .gives({});
   });
 
+  describe('a decision once taken stands', () => {
+    const no = person.decided({ present: 7, for: 2, against: 5, defer: 0 });
+    const back = (step: string, seat: 'committee-officer' | 'administrator' = 'committee-officer'): Deed => ({
+      kind: 'returnTo',
+      on: '2026-01-21',
+      seat,
+      actor: who('somebody new'),
+      body: { step },
+      papers: ['reason'],
+    });
+    const [anew, again] = [{ on: '2026-01-21' }, { on: '2026-01-22' }];
+    const consulted = [person.consulted(), person.consultationOver()].map((deed) => ({ ...deed, ...anew }));
+
+    it('whoever of the committee sends the person back: to vote again is to reconsider', () => {
+      for (const seat of ['committee-officer', 'administrator'] as const) {
+        const returned = at({}, no, back('C5', seat), ...consulted, verdict('C5', '2026-01-21'));
+        returned.when(person.decided({}, again)).refused('no-reconsideration', { pointer: '/body/reconsider', clause: 'cadre.decision' });
+        returned.when(person.decided({ reconsider: 4 }, again)).refused('no-reconsideration');
+        returned.when(person.decided({ reconsider: 5 }, again)).gives({ steps: ['C6'], book: { decision: { result: 'passed' } } });
+      }
+      // Reconsidered and postponed: that it is decided once more was agreed to already.
+      const postponed = person.decided({ reconsider: 5, for: 2, defer: 5 }, again);
+      at({}, no, postponed)
+        .when(person.decided({}, { on: '2026-01-23' }))
+        .gives({ book: { decision: { result: 'passed' } } });
+    });
+
+    it('named once more for the same post: that too is to reconsider', () => {
+      const evidence = { stays: true, decidedBefore: true };
+      at().when(person.decided({}, { evidence })).refused('no-reconsideration');
+      at()
+        .when(person.decided({ reconsider: 5 }, { evidence }))
+        .gives({ steps: ['C6'] });
+    });
+
+    it('what an inspector sends back is decided anew, and freely', () => {
+      const passed = [...personAt('C6'), person.decided()];
+      for (const one of [verdict('C6', '2026-01-20', 'return'), verdict('C6', '2026-01-20', 'veto')])
+        given(...passed, one)
+          .when(person.decided({}, again))
+          .gives({ steps: ['C6'] });
+      const further = verdict('C6', '2026-01-20', 'return', { body: { step: 'C6', verdict: 'return', backTo: 'C5' } });
+      given(...passed, further, ...consulted, verdict('C5', '2026-01-21'))
+        .when(person.decided({}, again))
+        .gives({ steps: ['C6'] });
+      given(...personAt('C7', {}, { awaiting: true }), verdict('C7', '2026-01-29', 'veto'))
+        .when(person.decided({}, { on: '2026-02-02' }))
+        .gives({ steps: ['C6'] });
+      // Its second decision stands like the first.
+      given(...passed, verdict('C6', '2026-01-20', 'veto'), { ...no, ...anew })
+        .when(person.decided({}, again))
+        .refused('no-reconsideration');
+    });
+
+    it('so is what an objection or an investigation found wrong; what it cleared is not', () => {
+      const notice = who('occasion');
+      const objected = [...personAt('C7'), person.posted(), { kind: 'holdForObjection', on: '2026-01-22', occasion: notice }];
+      given(...objected, { kind: 'settleObjection', on: '2026-01-26', occasion: notice, body: { ruling: 'go-back' } })
+        .when(person.decided({}, { on: '2026-01-27' }))
+        .gives({ steps: ['C6'] });
+      const examined = (body: Record<string, unknown>): Deed[] => [
+        { kind: 'holdForInvestigation', on: '2026-01-21', via: 'occasion' },
+        {
+          kind: 'settleInvestigation',
+          on: '2026-01-21',
+          seat: 'inspector',
+          actor: who('inspector'),
+          via: 'occasion',
+          body,
+          papers: ['finding'],
+          evidence: free,
+        },
+      ];
+      at({}, no, ...examined({ result: 'cleared', backTo: 'C5' }), ...consulted, verdict('C5', '2026-01-21'))
+        .when(person.decided({}, again))
+        .gives({ steps: ['C6'] });
+      at({}, no, ...examined({ result: 'cleared' }))
+        .when(person.decided({}, again))
+        .refused('no-reconsideration');
+    });
+
+    it('a record of it that was struck was no decision', () => {
+      const contested = (seq: number): Deed[] => [
+        {
+          kind: 'contestAct',
+          on: '2026-01-21',
+          seat: 'committee-approver',
+          body: { seq },
+          evidence: { contestable: true, recordedOn: '2026-01-20' },
+        },
+        {
+          kind: 'settleContest',
+          on: '2026-01-21',
+          seat: 'committee-officer',
+          actor: who('somebody new'),
+          body: { stands: false, backTo: 'C6', seq },
+          papers: ['reason'],
+        },
+      ];
+      const { seq } = at({}, no).state();
+      at({}, no, ...contested(seq))
+        .when(person.decided({}, again))
+        .gives({ steps: ['C6'] });
+      at({}, no, ...contested(seq - 1))
+        .when(person.decided({}, again))
+        .refused('no-reconsideration');
+    });
+
+    it('of a decision of an earlier release nothing more is kept than then', () => {
+      const old = at({}, { ...no, evidence: {} });
+      expect((old.state().book as { taken?: unknown }).taken).toBeUndefined();
+      at({}, { ...no, evidence: {} }, back('C5'), ...consulted, verdict('C5', '2026-01-21'))
+        .when(person.decided({}, again))
+        .gives({ steps: ['C6'] });
+    });
+  });
+
   it('an exceptional promotion needs the agreement from above first', () => {
     at({ exceptional: true }).when(person.decided()).refused('prior-reply-missing', { clause: 'cadre.prior' });
     const reply: Deed = {
@@ -258,6 +411,39 @@ describe('K6: the decision', () => {
     at({ exceptional: true }, reply)
       .when(person.decided())
       .gives({ steps: ['C6'] });
+  });
+
+  it('is the committee above’s only where each one below is left without a quorum by recusals, and says whose it was', () => {
+    const county = who('county');
+    const own = { body: who('committee'), entitled: 3, recused: 2 };
+    const above = (passed: readonly object[], rest: Partial<Deed> = {}): Deed =>
+      person.decided({}, { seat: 'higher-officer', evidence: { stays: true, above: { body: county, passed } }, ...rest });
+    at()
+      .when(above([own]))
+      .gives({ steps: ['C6'], book: { decision: { result: 'passed', by: county }, taken: { result: 'passed' } } });
+    at()
+      .when(above([{ ...own, recused: 1 }]))
+      .refused('lower-body-decides', { clause: 'cadre.decision' });
+    // Nobody in office is no recusal: there the committee above appoints somebody.
+    at()
+      .when(above([{ ...own, entitled: 0, recused: 0 }]))
+      .refused('lower-body-decides');
+    const between = { body: who('between'), entitled: 5, recused: 1 };
+    at()
+      .when(above([own, between]))
+      .refused('lower-body-decides');
+    at()
+      .when(above([own, { ...between, recused: 2 }]))
+      .gives({ book: { decision: { by: county } } });
+    // Neither the case's own nor above it.
+    at().when(above([])).refused('forbidden', { pointer: '/actor', clause: 'cadre.decision' });
+    at()
+      .when(above([own], { evidence: { stays: true } }))
+      .refused('forbidden');
+    // The committee above signs at the level above: nobody who signed below speaks for it.
+    at()
+      .when(above([own], { actor: who('officer') }))
+      .refused('already-signed');
   });
 
   it('is spoken by the meeting alone', () => {

@@ -1,6 +1,6 @@
 import { CONTEST, clear } from '../../../demo/lawful-selection';
 import { ranking, type Sheet, shortlisted } from '../../../domain/procedures/selection/ranking';
-import { lawful, who } from '../../harness/given';
+import { type Deed, lawful, who } from '../../harness/given';
 import { contest, EXAMINERS, post, postAt, sheetsOf } from '../../harness/selection-deeds';
 import { verdict } from '../../harness/stages';
 
@@ -72,6 +72,49 @@ describe('competition as a route of selection', () => {
     given(...scoring)
       .when(contest.reveal({ one: 8000, two: 5000, three: 5000 }))
       .refused('too-few-objects');
+  });
+
+  it('kin of an entrant is no examiner: not when he is named, and not when it comes up later; he is replaced, and his sheet stays shut', () => {
+    const [first = '', ...rest] = EXAMINERS;
+    const kin = { eligible: [...EXAMINERS, who('fourth')], interested: [first] };
+    given(...opened, ...three)
+      .when(contest.close({ evidence: kin }))
+      .refused('recused-examiner', { pointer: '/body/examiners/0', clause: 'cadre.competition' });
+    const sheets = sheetsOf({ one: 8000, two: 7000, three: 6500 });
+    given(...scoring)
+      .when(contest.reveal({}, { evidence: { sheets, interested: [first] } }))
+      .refused('recused-examiner', { clause: 'cadre.competition' });
+    const replace = (examiners: readonly string[], more: Partial<Deed> = {}): Deed => ({
+      kind: 'replaceExaminers',
+      on: '2026-01-26',
+      body: { examiners },
+      papers: ['reason'],
+      evidence: kin,
+      ...more,
+    });
+    const others = [...rest, who('fourth')];
+    given(...scoring)
+      .when(replace(EXAMINERS))
+      .refused('already-so', { pointer: '/body/examiners' });
+    given(...scoring)
+      .when(replace([first, ...others]))
+      .refused('recused-examiner', { pointer: '/body/examiners/0' });
+    given(...scoring)
+      .when(replace(rest))
+      .refused('group-too-small');
+    given(...scoring)
+      .when(replace(others, { papers: [] }))
+      .refused('paper-missing');
+    given(...scoring)
+      .when(replace(others))
+      .gives({ steps: ['X3'], book: { competition: { examiners: others } } });
+    const theirs = sheets.map((one) => (one.examiner === first ? { ...one, examiner: who('fourth') } : one));
+    const replaced = given(...scoring, replace(others));
+    replaced.when(contest.reveal({}, { evidence: { sheets, interested: [] } })).refused('scores-missing');
+    replaced.when(contest.reveal({}, { evidence: { sheets: theirs, interested: [] } })).gives({ steps: ['X3'] });
+    given(...opened, ...three)
+      .when(replace(others))
+      .refused('out-of-step');
   });
 
   it('then the inspection objects are fixed among the shortlisted', () => {

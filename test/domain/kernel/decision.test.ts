@@ -95,6 +95,31 @@ it('a member who is the person, or kin, leaves the room; E does not shrink, and 
     .refused('no-quorum');
 });
 
+it('who was decided on is decided on again only when more than half agree to it, and the room hears so at once', () => {
+  const again = (reconsider?: number): Deed => ({
+    ...statements({ statements: says(all), ...(reconsider === undefined ? {} : { reconsider }) }),
+    evidence: { mustLeave: [], decidedBefore: true },
+  });
+  at().when(again()).refused('no-reconsideration', { pointer: '/body/reconsider', clause: 'cadre.decision' });
+  at().when(again(2)).refused('no-reconsideration');
+  at()
+    .when(again(3))
+    .gives({ book: { entries: { [kase]: { status: 'voted', counts: { reconsider: 3 } } } } });
+});
+
+it('of a lower committee it decides only whom that one cannot: without the recused no quorum is left there', () => {
+  const voted = (entitled: number, recused: number): Deed => ({
+    ...statements({ statements: says(all) }),
+    evidence: { mustLeave: [], above: { body: who('county'), passed: [{ body: who('town'), entitled, recused }] } },
+  });
+  at().when(voted(3, 0)).refused('lower-body-decides', { pointer: '/body/case', clause: 'cadre.decision' });
+  at().when(voted(3, 1)).refused('lower-body-decides');
+  at().when(voted(0, 0)).refused('lower-body-decides');
+  at()
+    .when(voted(3, 2))
+    .gives({ book: { entries: { [kase]: { status: 'voted' } } } });
+});
+
 it('the head speaks last; otherwise the minutes carry a warning', () => {
   at()
     .when(statements({ statements: says(MEMBERS) }))

@@ -2,8 +2,8 @@ import { dueOf, extensionLimit } from '../../../domain/case/moments';
 import { tasksOf } from '../../../domain/case/tasks';
 import { cameTo, type Deed, deeds, lawful, who } from '../../harness/given';
 import { advice } from '../../harness/given-recommendation';
-import { post } from '../../harness/selection-deeds';
-import { verdict } from '../../harness/stages';
+import { post, postAt } from '../../harness/selection-deeds';
+import { free, verdict } from '../../harness/stages';
 
 /* The acts that keep stalled cases moving (design 9). None decides in anyone's place, none touches an inspector's task. */
 
@@ -137,11 +137,35 @@ describe('an administrator', () => {
   it('never touches what lies with the inspector', () => {
     for (const deed of acts('2026-03-20', 'K0'))
       selection.given(post.analyse()).when(deed).refused('inspectors-task', { clause: 'project.inspection' });
+    // While he waits for a supplement it is his as before, whoever owes it.
+    const asked: Deed = {
+      kind: 'askSupplement',
+      on: '2026-01-13',
+      body: { step: 'K0' },
+      papers: ['supplement-request'],
+      evidence: free,
+    };
+    for (const deed of acts('2026-03-20', 'K0'))
+      selection.given(post.analyse(), asked).when(deed).refused('inspectors-task', { clause: 'project.inspection' });
     // Held for an examination, or for an objection: the case is the inspection office's until it is settled.
     const held = admission.given(deeds.apply('2026-01-12'), { kind: 'holdForInvestigation', on: '2026-01-13', via: 'occasion' });
     held.when(by('suspend', '2026-01-14', { why: 'other' })).refused('inspectors-task');
     held.when(by('endCase', '2026-01-14', { why: 'other' }, REASON)).refused('inspectors-task');
     held.when({ kind: 'suspend', on: '2026-01-14', seat: 'committee-officer', body: { why: 'other' } }).gives({ phase: 'suspended' });
+  });
+
+  it('stops no post over a candidate who is examined, or decided on; an inspector may', () => {
+    const under = (evidence: Record<string, unknown>, seat: Deed['seat'] = 'administrator'): Deed => ({
+      ...by('suspend', '2026-03-20', { why: 'other' }, { evidence }),
+      ...(seat ? { seat } : {}),
+    });
+    const post = selection.given(...postAt('KC'));
+    for (const seat of ['administrator', 'committee-officer'] as const) {
+      post.when(under({ heldBelow: true }, seat)).refused('inspectors-task', { pointer: '/kind' });
+      post.when(under({ decidedBelow: true }, seat)).refused('already-resolved', { clause: 'project.inspection' });
+      post.when(under({ heldBelow: false, decidedBelow: false }, seat)).gives({ phase: 'suspended' });
+    }
+    post.when(under({ byInspector: true }, 'inspector')).gives({ phase: 'suspended' });
   });
 
   it('does not resume what an inspector suspended', () => {

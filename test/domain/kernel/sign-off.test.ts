@@ -114,13 +114,31 @@ describe('a supplement', () => {
       { step: 'K0', seat: 'committee-officer', since: '2026-01-13', awaits: 'supplement' },
     ]);
     expect(momentsOf(selection.procedure, asked.state(), asked.statute())).toEqual([]);
-    asked.when(verdict('K0', '2026-01-14')).refused('supplement-pending');
     asked.when({ ...ask, on: '2026-01-14' }).refused('already-asked');
     asked.when({ ...answer, papers: [] }).refused('paper-missing');
     const given = selection.given(post.analyse(), ask, answer);
     expect(tasksOf(selection.procedure, given.state(), given.statute())).toMatchObject([{ seat: 'inspector', due: '2026-01-21' }]);
     given.when(answer).refused('nothing-asked');
     given.when(verdict('K0', '2026-01-15')).gives({ steps: ['K1'] });
+  });
+
+  it('keeps no verdict from the inspector, and he may take his request back: his time goes on from that day', () => {
+    const asked = selection.given(post.analyse(), ask);
+    asked.when(verdict('K0', '2026-01-14')).gives({ steps: ['K1'] });
+    asked.when(verdict('K0', '2026-01-14', 'veto')).gives({ ended: 'vetoed' });
+    const held = selection.given(post.analyse(), ask, verdict('K0', '2026-01-14', 'suspend'));
+    expect(held.state()).toMatchObject({ phase: 'held', steps: { K0: { awaiting: { pausedDays: 1 } } } });
+    expect(held.state().steps.K0?.awaiting?.supplement).toBeUndefined();
+    asked
+      .when({ kind: 'suspend', on: '2026-01-14', seat: 'inspector', body: { why: 'other' }, evidence: { byInspector: true } })
+      .gives({ phase: 'suspended' });
+    const back: Deed = { kind: 'withdrawSupplement', on: '2026-01-15', body: { step: 'K0' }, evidence: free };
+    asked.when({ ...back, evidence: { conflicts: ['kin'], substitute: true } }).refused('recused');
+    asked.when({ ...back, seat: 'committee-officer', actor: who('somebody new') }).refused('forbidden', { pointer: '/actor' });
+    const taken = selection.given(post.analyse(), ask, back);
+    taken.when(back).refused('nothing-asked');
+    expect(tasksOf(selection.procedure, taken.state(), taken.statute())).toMatchObject([{ seat: 'inspector', due: '2026-01-21' }]);
+    taken.when({ ...ask, on: '2026-01-16' }).gives({ steps: ['K0'] });
   });
 
   it('is asked for only where a verdict is awaited', () => {

@@ -316,6 +316,7 @@ export const portal = {
     other: 'A reminder',
     progress: 'Your application has moved on',
     'recorded-for-you': 'Somebody recorded an act in your name: please check',
+    'ending-waits': 'Somebody recorded an ending in your name: confirm or contest it soon',
     'deadline-near': 'A deadline is near',
     'deadline-lapsed': 'A deadline has lapsed; the level above was told',
     urged: 'You are urged: please see to it',

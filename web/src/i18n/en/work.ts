@@ -21,6 +21,7 @@ export const work = {
     findings: '{{count}} findings',
     finding: 'Finding: {{code}}',
     recordedBy: 'recorded by {{name}}',
+    decidedBy: 'By {{names}}',
     contest: 'This was not me',
     changed: 'Something has changed since you opened this page',
     changedSeen: 'I have seen it; go on',
@@ -81,6 +82,18 @@ export const work = {
     'already-member': 'A member already',
     duplicate: 'Duplicate',
     other: 'Ended',
+    'not-applied': 'Never applied for, ended',
+    'not-agreed': 'Not agreed by the committee',
+    'party-declined': 'Declined by the Party organisation',
+  },
+  waitingEnd: {
+    title: 'Recorded in your name, not in effect yet: {{what}}',
+    by: 'Recorded by {{name}} on {{day}}. Until it takes effect the case is held, and no deadline runs.',
+    on: 'Recorded on {{day}}. Until it takes effect the case is held, and no deadline runs.',
+    choose:
+      'If this was not you, contest it: the committee’s officer looks into it. If it was, you may confirm it, and it takes effect at once. If nobody contests it by {{until}} 24:00, it takes effect by itself.',
+    confirm: 'It was me, I confirm',
+    contested: 'Contested: it waits for the finding of the committee’s officer, and takes no effect before it.',
   },
   book: {
     title: 'Main facts',

@@ -15,7 +15,7 @@ const ELSEWHERE = [
   'reassign',
 ];
 /** About a stage that is being worked on; a return names one that is done. */
-export const ABOUT_OPEN_STAGE = ['answerSupplement', 'attendStage', 'urge', 'escalate', 'extendDeadline'];
+export const ABOUT_OPEN_STAGE = ['answerSupplement', 'withdrawSupplement', 'attendStage', 'urge', 'escalate', 'extendDeadline'];
 /** Who may enter what somebody else did. */
 const RECORDERS = ['branch-secretary', 'committee-officer'];
 /** What cannot be taken back, or ends something. */

@@ -23,6 +23,7 @@ import { MyPapers } from './my-papers';
 import { Related } from './related';
 import { Timeline } from './timeline';
 import { titleOf } from './title';
+import { WaitingEnd } from './waiting-end';
 
 /** What only those who select see: not part of what an applicant's browser loads. */
 const SelectionPanel = lazy(async () => ({ default: (await import('./selection-panel')).SelectionPanel }));
@@ -66,6 +67,7 @@ export function CaseBody({
     <>
       <Watermark />
       <Headline view={view} />
+      <WaitingEnd view={view} facts={items} />
       <div className="cols">
         <div>
           {view.seats.includes('inspector') && (

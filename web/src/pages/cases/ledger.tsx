@@ -25,6 +25,13 @@ export function Ledger({ view, facts }: { readonly view: CaseView; readonly fact
       {fact.recorder?.name && fact.recorder.id !== fact.actor?.id && (
         <span className="soft"> ({t('case.recordedBy', { name: fact.recorder.name })})</span>
       )}
+      {fact.decidedBy && (
+        <span className="tag">
+          {t('case.decidedBy', {
+            names: [fact.decidedBy.unit, ...(fact.decidedBy.joint ?? [])].map(({ name }) => name).join(t('app.comma')),
+          })}
+        </span>
+      )}
       <PaperLinks papers={fact.papers} />
       {fact.finding && <span className="tag warn">{t('case.finding', { code: fact.finding.code })}</span>}
       {fact.overdue && <span className="tag warn">{words(fact.overdue.text)}</span>}

@@ -84,9 +84,9 @@ function Earlier({ view }: { readonly view: Inspected }) {
         ))}
         {view.supplements.map((one) => (
           <li key={`${one.step} ${one.askedOn}`}>
-            {one.givenOn
-              ? t('inspect.supplementGiven', { step: one.step, asked: one.askedOn, given: one.givenOn })
-              : t('inspect.supplementAsked', { step: one.step, asked: one.askedOn })}
+            {one.givenOn && t('inspect.supplementGiven', { step: one.step, asked: one.askedOn, given: one.givenOn })}
+            {one.withdrawnOn && t('inspect.supplementWithdrawn', { step: one.step, asked: one.askedOn, back: one.withdrawnOn })}
+            {!one.givenOn && !one.withdrawnOn && t('inspect.supplementAsked', { step: one.step, asked: one.askedOn })}
           </li>
         ))}
         {view.investigations.map((one) => (

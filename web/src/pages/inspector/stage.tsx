@@ -23,8 +23,8 @@ export function Stage({ view, stage, recused }: { readonly view: Inspected; read
         <Done stage={stage} />
         <Asked stage={stage} />
       </div>
-      {stage.awaiting === 'verdict' && !recused && <VerdictForm view={view} stage={stage} />}
       {stage.awaiting === 'supplement' && <p className="note">{t('inspect.supplementPending')}</p>}
+      {stage.awaiting && !recused && <VerdictForm view={view} stage={stage} />}
     </section>
   );
 }

@@ -11,12 +11,15 @@ import { useWords } from '../../ui/words';
 import type { Inspected } from './case-inspection';
 import type { StageView } from './stage';
 
-const CHOICES = ['pass', 'return', 'suspend', 'veto', 'supplement'] as const;
-type Choice = (typeof CHOICES)[number];
+const VERDICTS = ['pass', 'return', 'suspend', 'veto'] as const;
+type Choice = (typeof VERDICTS)[number] | 'supplement' | 'withdraw';
 /** What stops the case or ends it. */
 const GRAVE: readonly (Choice | undefined)[] = ['suspend', 'veto'];
 
-/** The verdict of one stage, or the request for a supplement, each with its own paper. A return names the stage that is done again. */
+/**
+ * The verdict of one stage, or the request for a supplement, each with its own paper; while a supplement is missing, the same without waiting for it, or the
+ * request taken back. A return names the stage that is done again.
+ */
 export function VerdictForm({ view, stage }: { readonly view: Inspected; readonly stage: StageView }) {
   const { t } = useTranslation();
   const words = useWords();
@@ -30,12 +33,14 @@ export function VerdictForm({ view, stage }: { readonly view: Inspected; readonl
   const known = useRead('getCase', { params: { id: view.case } }, { enabled: choice === 'return' });
   const kind = choice === 'supplement' ? 'supplement-request' : 'verdict-opinion';
   const grave = GRAVE.includes(choice);
+  const choices: readonly Choice[] = [...VERDICTS, stage.awaiting === 'supplement' ? 'withdraw' : 'supplement'];
+  const speaks = choice !== 'withdraw';
 
   const gaps = (): ReadonlyMap<string, string> => {
     const found = new Map<string, string>();
     if (!choice) found.set('/body/verdict', t('form.missing'));
     if (choice === 'return' && !backTo) found.set('/body/backTo', t('form.missing'));
-    if (!paper.file && !paper.text.trim()) found.set('/papers', t('form.missing'));
+    if (speaks && !paper.file && !paper.text.trim()) found.set('/papers', t('form.missing'));
     if (grave && !sure) found.set('/sure', t('form.sureFirst'));
     return found;
   };
@@ -45,12 +50,8 @@ export function VerdictForm({ view, stage }: { readonly view: Inspected; readonl
     clear();
     if (found.size > 0) return;
     const done = await run(async (step) => {
-      const papers = await sendPapers(step, [{ ...paper, kind }]);
-      const body =
-        choice === 'supplement'
-          ? { kind: 'askSupplement', body: { step: stage.step }, papers }
-          : { kind: 'giveVerdict', body: { step: stage.step, verdict: choice, ...(choice === 'return' ? { backTo } : {}) }, papers };
-      const { seq } = await step('commandCase', { params: { id: view.case }, body });
+      const papers = speaks ? await sendPapers(step, [{ ...paper, kind }]) : [];
+      const { seq } = await step('commandCase', { params: { id: view.case }, body: { ...saidOf(choice, stage.step, backTo), papers } });
       await call('getCase', { params: { id: view.case }, query: { after: seq } }, { quiet: true }).catch(() => undefined);
     });
     if (done) await refresh();
@@ -62,7 +63,7 @@ export function VerdictForm({ view, stage }: { readonly view: Inspected; readonl
         pointer="/body/verdict"
         label={t('inspect.say', { step: words(stage.title) })}
         value={choice}
-        choices={CHOICES.map((value) => ({ value, label: t(`inspect.choice.${value}`) }))}
+        choices={choices.map((value) => ({ value, label: t(`inspect.choice.${value}`) }))}
         onChange={(value) => setChoice(value as Choice)}
       />
       {choice === 'return' && (
@@ -74,8 +75,14 @@ export function VerdictForm({ view, stage }: { readonly view: Inspected; readonl
           onChange={setBackTo}
         />
       )}
-      <PaperField paper={{ ...paper, kind }} pointer="/papers" onChange={setPaper} />
+      {speaks && <PaperField paper={{ ...paper, kind }} pointer="/papers" onChange={setPaper} />}
       {grave && <CheckField pointer="/sure" label={t(`inspect.sure.${choice}`)} checked={sure} onChange={setSure} />}
     </Form>
   );
 }
+
+const saidOf = (choice: Choice | undefined, step: string, backTo: string | undefined) => {
+  if (choice === 'supplement') return { kind: 'askSupplement', body: { step } };
+  if (choice === 'withdraw') return { kind: 'withdrawSupplement', body: { step } };
+  return { kind: 'giveVerdict', body: { step, verdict: choice, ...(choice === 'return' ? { backTo } : {}) } };
+};
