@@ -1,10 +1,12 @@
 import { seatsIn } from '../domain/authority/seats';
 import type { Who } from '../domain/authority/who';
+import { contestOf } from '../domain/case/common/contesting';
 import { veiled, veiledBook } from '../domain/case/confidential';
 import { sentence, timeline, waiting } from '../domain/case/explain';
 import type { Fact } from '../domain/case/fact';
 import { DONE_LATE } from '../domain/case/findings';
-import { openSteps } from '../domain/case/state';
+import { isHeldBy } from '../domain/case/moves';
+import { type Ending, type MachineState, openSteps } from '../domain/case/state';
 import { overdueWord } from '../domain/contract/words';
 import type { Statute } from '../domain/law/statute';
 import { procedureOf } from '../domain/procedures';
@@ -29,6 +31,7 @@ const ENDINGS: Readonly<Record<string, readonly [string, string]>> = {
   'not-annulled': ['决定不予撤销', 'Decided not to annul'],
   unfit: ['试用期满考核不胜任', 'Unfit after the probation'],
   dropped: ['选拔退回或终止', 'Dropped with the selection'],
+  'not-applied': ['本人并未申请, 终止', 'Never applied for, ended'],
   'over-age': ['已满 28 周岁, 无过错终止', 'Over age, ended without fault'],
 };
 
@@ -52,6 +55,7 @@ export const caseView = (found: CaseAt, statute: Statute, who: Who, today: strin
     committee: { id: state.committee, name: names.committee },
     phase: state.phase,
     ...(state.ended ? { ending: state.ended.how } : {}),
+    ...(state.ending ? { endingWaits: endingIn(state, state.ending) } : {}),
     openedOn: state.openedOn,
     seq: state.seq,
     round: state.round,
@@ -68,6 +72,11 @@ export const caseView = (found: CaseAt, statute: Statute, who: Who, today: strin
     seats: seatsIn(who, place),
   };
 };
+
+const endingIn = (state: MachineState, { seat: _, ...ending }: Ending) => ({
+  ...ending,
+  contested: isHeldBy(state, (by) => by === contestOf(ending.seq)),
+});
 
 /** One fact as a sentence with names. Who objected is nobody's to read: facts of the public carry no name. */
 export const factView = (procedure: string, told: Fact, names: Names, inspects: boolean) => {

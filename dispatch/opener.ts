@@ -273,7 +273,7 @@ const bringIn = async (
     for (let next = state.asks[0]; next; next = state.asks[0]) {
       const onPaper = { number: asked.number, ...(asked.booklet ? { booklet: asked.booklet } : {}) };
       const ask = asked.number && next.kind === 'reservePlace' ? { ...next, args: { ...next.args, ...onPaper } } : next;
-      const { kind, body } = await answerLedger(client, { id: state.id, unit: state.unit, on: asked.on, ask });
+      const { kind, body } = await answerLedger(client, { id: state.id, unit: state.unit, on: asked.on, ask }, now);
       // One number, one form: a booklet that nobody named is missing in the count.
       const finding = body.unnamed ? { finding: { code: 'booklet-unnamed', clause: 'admission.quota' } } : {};
       add({ v: 1, seq: state.seq + 1, kind, on: asked.on, at: now, body, papers: [], imported: true, ...finding });

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Fact } from '../domain/case/fact';
 import type { MachineState } from '../domain/case/state';
 import type { AnnulmentBook } from '../domain/procedures/annulment/book';
+import { tellFreed } from './places-free';
 
 type Client = Pick<PoolClient, 'query'>;
 
@@ -27,7 +28,7 @@ export const annulmentOf = async (
  * admission's own facts stay. Of an appointment there is nothing beside the case. Run again it changes nothing: what is void stays void, what was given back
  * is not given back twice, and a membership that began later is another one.
  */
-export const takeBack = async (client: Client, state: MachineState, fact: Fact): Promise<void> => {
+export const takeBack = async (client: Client, state: MachineState, fact: Fact, now: number): Promise<void> => {
   const { of, target, targetTold } = state.book as AnnulmentBook;
   if (of !== 'admission' || !targetTold || fact.kind !== 'effectGiven' || !state.subject) return;
   await client.query(
@@ -38,11 +39,12 @@ export const takeBack = async (client: Client, state: MachineState, fact: Fact):
     `UPDATE issued_number SET status = 'void', why = 'annulled', voided_on = $2 WHERE case_id = $1 AND status = 'issued'`,
     [target, fact.on],
   );
-  await client.query(
+  const { rows } = await client.query<{ id: string }>(
     `WITH freed AS (
        UPDATE quota_reservation r SET status = 'released', why = 'annulled' FROM quota_line l
        WHERE l.id = r.line_id AND r.case_id = $1 AND r.status = 'used' AND l.year = $2 RETURNING r.line_id)
-     UPDATE quota_line SET used = used - 1 WHERE id IN (SELECT line_id FROM freed)`,
+     UPDATE quota_line SET used = used - 1 WHERE id IN (SELECT line_id FROM freed) RETURNING id`,
     [target, Number(fact.on.slice(0, 4))],
   );
+  for (const { id } of rows) await tellFreed(client, id, { on: fact.on, at: now });
 };

@@ -34,7 +34,7 @@ export const effectsOf = async (
       [state.id, fact.body.case, fact.body.ruling, fact.on],
     );
   if (state.procedure === 'investigation' && fact.kind === 'casesTold') await moveComplaints(client, state.id, fact.body);
-  if (state.procedure === 'annulment') await takeBack(client, state, fact);
+  if (state.procedure === 'annulment') await takeBack(client, state, fact, now);
   if (state.procedure !== 'admission' || !state.subject) return;
   const book = state.book as AdmissionBook;
   if (fact.kind === 'approvalDecided' && book.approvedOn && book.resolvedOn)

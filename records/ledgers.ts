@@ -23,8 +23,8 @@ interface Args {
 const ANSWERS = { reservePlace, releasePlace, usePlace, replaceNumber, issueCertificate } as const;
 
 /** Answers an ask in the caller's transaction, once for each (case, key), so a second run answers the same and changes nothing. */
-export const answerLedger = (client: Client, { id, unit, on, ask }: LedgerAsk): Promise<Answer> => {
+export const answerLedger = (client: Client, { id, unit, on, ask }: LedgerAsk, at: number): Promise<Answer> => {
   const answer = ANSWERS[ask.kind as keyof typeof ANSWERS];
   if (!answer) throw new Error(`nobody answers ${ask.kind}`);
-  return answer(client, { ...(ask.args as unknown as Args), caseId: id, unitId: unit, on, key: ask.key });
+  return answer(client, { ...(ask.args as unknown as Args), caseId: id, unitId: unit, on, at, key: ask.key });
 };

@@ -2,6 +2,7 @@ import type { MachineState } from '../domain/case/state';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idsAt } from './lookup-ids';
+import { requestPlace } from './lookups-place';
 import { eligibleAmong } from './rights';
 
 /** The most rows that one record of hours may carry, and so the most witnesses that are asked about. */
@@ -65,4 +66,5 @@ export const admissionLookups: Readonly<Record<string, Lookup>> = {
   assessCultivation: contactRights,
   fillForm: introduced,
   holdSession: classWitness,
+  requestPlace,
 };

@@ -29,6 +29,10 @@ export const notesOf = (procedure: Procedure, before: MachineState, after: Machi
   const about = { fact: kind, title: factTitle(procedure, kind).zh, on: fact.on, seq: fact.seq };
   if (fact.actor && fact.recorder && fact.actor.id !== fact.recorder.id)
     notes.push({ personId: fact.actor.id, kind: 'recorded-for-you', body: about });
+  // In whose name it is, and whose case it ends: both may confirm or contest it.
+  if (after.ending?.seq === fact.seq)
+    for (const personId of new Set([after.ending.person, ...(after.subject ? [after.subject] : [])]))
+      notes.push({ personId, kind: 'ending-waits', body: { ...about, due: after.ending.until } });
   const moved = JSON.stringify(openSteps(before)) !== JSON.stringify(openSteps(after)) || before.phase !== after.phase;
   // Of a case that its subject does not read, nothing is told.
   const reads = (procedure.readers ?? 'concerned') === 'concerned';

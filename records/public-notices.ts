@@ -24,7 +24,7 @@ interface Line {
   readonly on: string | null;
 }
 
-/** A line, whether its person takes back the consent to be named, and the notice on which the case stands now: none once it has ended or moved on. */
+/** A line, whether its person takes back the consent to be named, and the notice on which the case stands now: none once it has ended or moved on, or while an ending waits. */
 export type LineOfCase = NoticeLine & { readonly withdrawn: boolean; readonly on?: string };
 
 /** What a sheet says of each case, by case. Whoever is proposed for a post is named with the unit that he comes from, not with the one that has the post. */
@@ -35,7 +35,7 @@ export const noticeLines = async (
   const { rows } = await pool.query<Line>(
     `SELECT c.id, p.name, CASE WHEN c.procedure = 'candidacy' THEN COALESCE(home.name, o.name) ELSE o.name END AS unit, c.state #>> '{book,notice,step}' AS step,
        CASE WHEN c.procedure = 'candidacy' THEN c.state #>> '{book,post}' END AS post, (c.state #>> '{consents,publication,withdrawn}') IS NOT NULL AS withdrawn,
-       CASE WHEN c.phase <> 'ended' AND c.state #>> '{book,notice,step}' = ANY(c.steps) THEN c.state #>> '{book,notice,occasion}' END AS on
+       CASE WHEN c.phase <> 'ended' AND c.state -> 'ending' IS NULL AND c.state #>> '{book,notice,step}' = ANY(c.steps) THEN c.state #>> '{book,notice,occasion}' END AS on
      FROM case_row c JOIN person p ON p.id = c.subject_id JOIN organisation o ON o.id = c.unit_id LEFT JOIN organisation home ON home.id = p.unit_id
      WHERE c.id = ANY($1::uuid[])`,
     [cases],
@@ -59,7 +59,7 @@ export const contactOf = async (pool: Pool, unit: string, committee: string): Pr
 
 /**
  * What hangs now for everybody: names and units, and the post that somebody is proposed for, no more. Whoever has taken back the consent to be named, or whose case has left
- * the notice (withdrawn, sent back, transferred), is not named, and a notice that is over is gone.
+ * the notice (withdrawn, also by another’s hand; sent back, transferred), is not named, and a notice that is over is gone.
  * `id`: one of them.
  */
 export const currentNotices = async (pool: Pool, id?: string): Promise<CurrentNotice[]> => {

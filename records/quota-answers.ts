@@ -12,6 +12,8 @@ export interface Asked {
   readonly key: string;
   readonly unitId: string;
   readonly on: string;
+  /** Now, milliseconds since the epoch by the domain clock. */
+  readonly at: number;
 }
 
 /**

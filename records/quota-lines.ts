@@ -38,19 +38,27 @@ const fits = (wanted: string, has: string | null): boolean => wanted === 'any' |
 const closeness = (line: Line): number => (line.grade === 'any' ? 0 : 4) + (line.stage === 'any' ? 0 : 2) + (line.field === 'any' ? 0 : 1);
 
 /**
- * The line from which a case of this standing takes its place: of the nearest organisation that holds places of the year (its plan binds it, also
- * when the level above still has places), the one that says most about the case.
+ * Among lines of one year that hold places, the one from which a case of this standing takes its place: of the nearest organisation that has any (its plan
+ * binds it, also when the level above still has places), the one that says most about the case.
  */
-export const lineFor = async (client: Client, standing: Standing, year: number): Promise<string | undefined> => {
+export const fittingLine = <L extends Line>(standing: Standing, lines: ReadonlyMap<string, readonly L[]>): L | undefined => {
+  const holder = standing.path.find((org) => lines.has(org));
+  const own = holder === undefined ? [] : (lines.get(holder) ?? []);
+  return own
+    .filter((line) => fits(line.field, standing.field) && fits(line.stage, standing.stage) && fits(line.grade, standing.grade))
+    .sort((a, b) => closeness(b) - closeness(a))[0];
+};
+
+/** Lines of a year that hold places, by organisation. */
+export const linesOf = async (client: Client, orgs: readonly string[], year: number): Promise<Map<string, Line[]>> => {
   const { rows } = await client.query<Line>(
     `SELECT ${LINE} FROM quota_line l WHERE l.org_id = ANY($1::uuid[]) AND l.year = $2 AND l.places > 0`,
-    [standing.path, year],
+    [orgs, year],
   );
-  const holder = standing.path.find((org) => rows.some((line) => line.orgId === org));
-  return rows
-    .filter(
-      (line) =>
-        line.orgId === holder && fits(line.field, standing.field) && fits(line.stage, standing.stage) && fits(line.grade, standing.grade),
-    )
-    .sort((a, b) => closeness(b) - closeness(a))[0]?.id;
+  const lines = new Map<string, Line[]>();
+  for (const line of rows) lines.set(line.orgId, [...(lines.get(line.orgId) ?? []), line]);
+  return lines;
 };
+
+export const lineFor = async (client: Client, standing: Standing, year: number): Promise<string | undefined> =>
+  fittingLine(standing, await linesOf(client, standing.path, year))?.id;

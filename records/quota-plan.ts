@@ -1,5 +1,6 @@
 import { refuse } from '../domain/case/refusal';
 import { appendLog } from './log';
+import { tellFreed } from './places-free';
 import { LINE, type Line, lapseFree, leftOf, lockLines } from './quota-lines';
 import type { Client, Writer } from './quota-tree';
 import { Refused } from './refused';
@@ -85,6 +86,7 @@ export const setPlan = async (
     personId: by.personId,
     body: { line: line.id, org: orgId, year, from: line.places, to: places },
   });
+  if (places > line.places) await tellFreed(client, line.id, by);
   return { ...line, places };
 };
 
@@ -143,5 +145,6 @@ export const handDown = async (
   await client.query('UPDATE quota_line SET handed = handed + $2 WHERE id = $1', [from.id, places]);
   await client.query('UPDATE quota_line SET places = places + $2 WHERE id = $1', [to.id, places]);
   await appendLog(client, { at: by.at, kind: 'quota.handed', personId: by.personId, body: { line: from.id, to: to.id, places } });
+  await tellFreed(client, places > 0 ? to.id : from.id, by);
   return { from: { ...from, handed: from.handed + places }, to: { ...to, places: to.places + places } };
 };

@@ -14,9 +14,15 @@ export const upwards = async (client: Client, unitId: string): Promise<string[]>
   const { rows } = await client.query<{ path: string }>('SELECT path FROM organisation WHERE id = $1', [unitId]);
   const path = rows[0]?.path;
   if (path === undefined) throw new Error(`organisation ${unitId} does not exist`);
-  const ids = path.split('/').filter((id) => id !== '' && id !== unitId);
-  return [unitId, ...ids.reverse()];
+  return idsUpwards(path);
 };
+
+/** The same of a path that is known. */
+export const idsUpwards = (path: string): string[] =>
+  path
+    .split('/')
+    .filter((id) => id !== '')
+    .reverse();
 
 export interface Standing {
   readonly path: readonly string[];

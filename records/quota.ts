@@ -1,6 +1,8 @@
-import { issueForm, type OnPaper, voidForms } from './numbers';
+import { type Form, issueForm, type OnPaper, voidForms } from './numbers';
+import { before, joinQueue, leaveQueue, queueAt } from './place-queue';
+import { tellFreed } from './places-free';
 import { type Answer, type Asked, once } from './quota-answers';
-import { leftOf, lineFor, lockLines } from './quota-lines';
+import { type Line, leftOf, lineFor, lockLines } from './quota-lines';
 import { type Client, standingOf, upwards } from './quota-tree';
 
 interface Held {
@@ -44,14 +46,25 @@ const giveBack = async (client: Client, caseId: string, held: Held, why: string,
   await voidForms(client, caseId, why, on);
 };
 
+interface ForPlace extends Asked, OnPaper {
+  readonly round: number;
+  readonly year: number;
+  readonly withNumber: boolean;
+  /** By the committee's written decision, past those who wait. */
+  readonly ahead?: boolean;
+}
+
+/** `before`: how many come first to the places that are free. */
+type Short = { readonly why: string; readonly before?: number };
+/** `passed`: how many it went past by a decision. */
+type Taken = Partial<Form> & { readonly line: string; readonly passed?: number };
+
 /**
  * Reserves a place of the year, and with `withNumber` the number and booklet that go with it: all of them or nothing. A place that the case still
- * holds from an earlier round (it was sent back and comes again) is given back first.
+ * holds from an earlier round (it was sent back and comes again) is given back first. Who gets none joins the queue; in it, whoever waited first comes first,
+ * and only a decision of the committee (`ahead`) goes past them.
  */
-export const reservePlace = (
-  client: Client,
-  ask: Asked & { readonly round: number; readonly year: number; readonly withNumber: boolean } & OnPaper,
-): Promise<Answer<'placeReserved' | 'placeShort'>> =>
+export const reservePlace = (client: Client, ask: ForPlace): Promise<Answer<'placeReserved' | 'placeShort'>> =>
   once(client, ask, async () => {
     const { caseId, key, round, year, on } = ask;
     const held = await heldBy(client, caseId);
@@ -67,19 +80,53 @@ export const reservePlace = (
       [held?.lineId, wanted].filter((id) => id !== undefined),
     );
     const line = wanted === undefined ? undefined : lines.get(wanted);
+    const own = held !== undefined && held.lineId === line?.id;
     if (held) await giveBack(client, caseId, held, 'superseded', on);
-    if (!line) return { kind: 'placeShort', body: { key, why: 'no-quota-line' } };
-    if (leftOf(line) + (held?.lineId === line.id ? 1 : 0) < 1) return { kind: 'placeShort', body: { key, why: 'no-place' } };
-    const form = ask.withNumber ? await issueForm(client, { ...ask, path: standing.path }) : {};
-    if ('why' in form) return { kind: 'placeShort', body: { key, why: form.why } };
-    await client.query('UPDATE quota_line SET reserved = reserved + 1 WHERE id = $1', [line.id]);
+    if (held && !own) await tellFreed(client, held.lineId, ask);
+    const taken = await take(client, ask, line, own, standing.path);
+    if ('why' in taken) {
+      await joinQueue(client, ask, taken.why);
+      if (line && own) await tellFreed(client, line.id, ask);
+      return { kind: 'placeShort', body: { key, ...taken } };
+    }
+    await client.query('UPDATE quota_line SET reserved = reserved + 1 WHERE id = $1', [taken.line]);
     await client.query(
       `INSERT INTO quota_reservation (case_id, round, line_id, status, "on") VALUES ($1, $2, $3, 'reserved', $4)
        ON CONFLICT (case_id, round) DO UPDATE SET line_id = EXCLUDED.line_id, status = 'reserved', why = NULL, "on" = EXCLUDED."on"`,
-      [caseId, round, line.id, on],
+      [caseId, round, taken.line, on],
     );
-    return { kind: 'placeReserved', body: { key, line: line.id, round, year, ...form } };
+    await leaveQueue(client, caseId);
+    return { kind: 'placeReserved', body: { key, round, year, ...taken } };
   });
+
+/** Place and form together, of a line that is locked. */
+const take = async (
+  client: Client,
+  ask: ForPlace,
+  line: Line | undefined,
+  own: boolean,
+  path: readonly string[],
+): Promise<Short | Taken> => {
+  if (!line) return { why: 'no-quota-line' };
+  const turn = await turnOf(client, ask, line, own);
+  if ('why' in turn) return turn;
+  if (!ask.withNumber) return { line: line.id, ...turn };
+  const form = await issueForm(client, { ...ask, path });
+  return 'why' in form ? form : { line: line.id, ...turn, ...form };
+};
+
+/**
+ * May the case take a place of its line now? Asked while the line is locked, so two who ask at the same moment see each other's place in the queue. What a case
+ * already held of the line is its own still; a form that was given out on paper had its place then, before anybody waited here.
+ */
+const turnOf = async (client: Client, ask: ForPlace, line: Line, own: boolean): Promise<Short | { readonly passed?: number }> => {
+  const free = leftOf(line) + (own ? 1 : 0);
+  if (free < 1) return { why: 'no-place' };
+  if (own || ask.number !== undefined) return {};
+  const earlier = before(await queueAt(client, line), ask).filter(({ able }) => able).length;
+  if (free > earlier) return {};
+  return ask.ahead ? { passed: earlier } : { why: 'not-first-in-line', before: earlier };
+};
 
 /** Gives the place of a round back. A used place is not released, a released one not twice; the answer is the same. */
 export const releasePlace = (
@@ -91,6 +138,7 @@ export const releasePlace = (
     if (held && held.round === ask.round && held.status === 'reserved') {
       await lockLines(client, [held.lineId]);
       await giveBack(client, ask.caseId, held, ask.why, ask.on);
+      await tellFreed(client, held.lineId, ask);
     }
     return { kind: 'placeReleased', body: { key: ask.key, round: ask.round } };
   });

@@ -21,10 +21,15 @@ export interface DeskTold {
   readonly desk: { readonly seat: string; readonly org?: string | undefined; readonly person?: string | undefined };
   readonly on: string;
   readonly now: number;
+  /** Not to whoever has not read the last one of this kind about this case. */
+  readonly unlessUnread?: boolean;
 }
 
 /** A message to everybody who holds a task: the person named in it, or whoever holds its seat on that day. */
-export const tellDesk = async (client: Pick<PoolClient, 'query'>, { caseId, seq, kind, body, desk, on, now }: DeskTold): Promise<unknown> =>
+export const tellDesk = async (
+  client: Pick<PoolClient, 'query'>,
+  { caseId, seq, kind, body, desk, on, now, unlessUnread }: DeskTold,
+): Promise<unknown> =>
   client.query(
     `INSERT INTO message (person_id, case_id, seq, kind, body, created_at)
      SELECT DISTINCT p.id, $1::uuid, $2::int, $3, $4::jsonb, to_timestamp($5::double precision / 1000)
@@ -33,7 +38,9 @@ export const tellDesk = async (client: Pick<PoolClient, 'query'>, { caseId, seq,
          SELECT office.id FROM organisation office JOIN organisation top ON top.id = office.inspects_id JOIN organisation here ON here.id = $6 WHERE here.path LIKE top.path || '%'))))
          OR (h.role = ANY($10) AND h.org_id::text = ANY((
            SELECT ${ACTING('law.members_min')} FROM case_row c JOIN statute law ON law.hash = c.statute_hash JOIN organisation b ON b.id = $6 WHERE c.id = $1)::text[])))
-     WHERE p.id = $9 OR ($9::uuid IS NULL AND h.id IS NOT NULL) ON CONFLICT DO NOTHING`,
+     WHERE (p.id = $9 OR ($9::uuid IS NULL AND h.id IS NOT NULL))
+       AND NOT ($11::boolean AND EXISTS (SELECT 1 FROM message m WHERE m.person_id = p.id AND m.case_id = $1 AND m.kind = $3 AND m.read_at IS NULL))
+     ON CONFLICT DO NOTHING`,
     [
       caseId,
       seq ?? null,
@@ -45,5 +52,6 @@ export const tellDesk = async (client: Pick<PoolClient, 'query'>, { caseId, seq,
       on,
       desk.person ?? null,
       (ACTING_ROLES as Readonly<Record<string, readonly string[]>>)[desk.seat] ?? [],
+      unlessUnread ?? false,
     ],
   );

@@ -9,15 +9,15 @@ import { caseRoutes } from '../../domain/contract/cases';
 import { printed } from '../../domain/evidence/checkpoint';
 import { cite } from '../../domain/law/clause';
 import { packs, procedureOf, procedures } from '../../domain/procedures';
-import { ANNULS, type Annuls, annulmentOf } from '../../records/annulled';
+import { ANNULS, type Annuls } from '../../records/annulled';
 import { calendarFor } from '../../records/calendars';
 import { latestCheckpoint } from '../../records/evidence/checkpoints';
 import { inboxOf } from '../../records/inbox';
 import { upward } from '../../records/lookups';
-import { hasGuardian, TELLS_GUARDIANS } from '../../records/minors';
 import type { CaseAt } from '../../records/places';
 import { postTitles } from '../../records/post-titles';
 import { statuteFor } from '../../records/statutes';
+import { besides } from '../case-besides';
 import { inspectorsView } from '../case-inspectors';
 import { caseView, decidersIn, factView, seesInspection } from '../case-view';
 import { closedTo } from '../closed';
@@ -194,17 +194,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const found = await readable(who, params.id, query.after, read);
       await reading.ofCase(who, found, { now, today });
       const view = caseView(found, await statutes.get(found.statuteHash), who, today);
-      const annulledBy = view.dates.approvedOn ? await annulmentOf(pool, found.state) : undefined;
-      // Asked only where the book knows of a minor, for those who tell the guardian and whom it is told of.
-      const concerned = found.place.subjectId === who.personId || view.seats.some((seat) => TELLS_GUARDIANS.includes(seat));
-      const guarded = view.book.minor === true && concerned && (await hasGuardian(pool, found, today));
-      const acting = found.state.phase === 'ended' ? [] : (found.place.actingUnits ?? []);
-      return {
-        ...view,
-        ...(annulledBy ? { annulledBy } : {}),
-        ...(guarded ? { guarded } : {}),
-        ...(acting.length > 0 ? { actedForBy: acting.map((await namesOf(pool, [], acting)).organisation) } : {}),
-      };
+      return { ...view, ...(await besides(pool, found, view, who, today)) };
     },
 
     listFacts: async ({ params, query, who, now, today }) => {

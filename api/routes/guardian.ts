@@ -5,6 +5,7 @@ import { guardianRoutes } from '../../domain/contract/guardian';
 import { appendLog, sha256 } from '../../records/log';
 import { hasGuardian, TELLS_GUARDIANS, TOLD } from '../../records/minors';
 import { findCase } from '../../records/places';
+import { queueView } from '../../records/queue-view';
 import { caseView } from '../case-view';
 import type { ApiDeps, Casework } from '../deps';
 import { lawful } from '../lawful';
@@ -86,7 +87,9 @@ export const guardian = ({ database }: ApiDeps, { desk, statutes }: Casework) =>
       await appendLog(pool, { at: now, kind: 'guardian-link-used', caseId: found.state.id, body: {} });
       const view = caseView(found, await statutes.get(found.statuteHash), { personId: '', holdings: [], league: 'none' }, today);
       const { phase, openedOn, headline, timeline, consents, dates, waiting } = view;
+      const queue = await queueView(pool, found.state, today);
       return {
+        ...(queue ? { queue } : {}),
         phase,
         openedOn,
         headline,

@@ -6,12 +6,16 @@ import { handDownRange } from '../../records/number-hand-down';
 import { rangeHolding, receiveRange, voidNumber } from '../../records/number-ranges';
 import { numberCounts, numbersAudit, numbersOf, rangesOf } from '../../records/number-report';
 import { numberAt } from '../../records/number-text';
+import { type Ranked, rankedBelow } from '../../records/place-queue';
+import { isItsTurn } from '../../records/queue-view';
 import { handDown, setPlan } from '../../records/quota-plan';
 import { quotaReport } from '../../records/quota-report';
 import type { Client } from '../../records/quota-tree';
 import { Refused as Unlawful } from '../../records/refused';
+import { DEFAULT_LIMIT, pageFrom, readCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
+import { namesOf } from '../names';
 import { forbidden, notFound, Refused } from '../problem';
 
 const KEEPERS: readonly Role[] = ['committee-officer', 'administrator'];
@@ -71,12 +75,62 @@ const given = (range: Range) => ({
   last: numberAt(range, range.last),
 });
 
+const comesAfter = ({ since, recorded }: Ranked['waiter'], day: string, last: number): boolean =>
+  since > day || (since === day && recorded > last);
+
+const queueLine = (ranked: Ranked, names: Awaited<ReturnType<typeof namesOf>>) => {
+  const { waiter, line, rank, of, free } = ranked;
+  return {
+    case: waiter.caseId,
+    ...(waiter.subjectId ? { subject: names.person(waiter.subjectId) } : {}),
+    unit: names.organisation(waiter.unitId),
+    rank,
+    of,
+    since: waiter.since,
+    phase: waiter.phase,
+    short: waiter.why,
+    ...(line
+      ? {
+          line: {
+            id: line.id,
+            org: names.organisation(line.orgId),
+            year: line.year,
+            field: line.field,
+            stage: line.stage,
+            grade: line.grade,
+          },
+        }
+      : {}),
+    free,
+    turn: isItsTurn(ranked),
+  };
+};
+
 export const quota = ({ database }: ApiDeps) =>
   moduleOf(quotaRoutes, {
     readQuota: async ({ query, who, today }) => {
       await unitIn(database.pool, who, query.org);
       const report = await quotaReport(database.pool, { orgId: query.org, year: query.year, on: today });
       return { ...report, lines: [...report.lines] };
+    },
+    listPlaceQueue: async ({ query, who, today }) => {
+      const unit = await unitIn(database.pool, who, query.org);
+      const limit = query.limit ?? DEFAULT_LIMIT;
+      const [since, recorded] = readCursor(query.after, 'number');
+      const all = await rankedBelow(database.pool, unit.path, { year: query.year, on: today });
+      const left = since === undefined ? all : all.filter(({ waiter }) => comesAfter(waiter, since, Number(recorded)));
+      const rows = left.slice(0, limit + 1);
+      const names = await namesOf(
+        database.pool,
+        rows.map(({ waiter }) => waiter.subjectId),
+        rows.flatMap(({ waiter, line }) => [waiter.unitId, line?.orgId]),
+      );
+      return pageFrom(
+        rows,
+        limit,
+        ({ waiter }) => [waiter.since, String(waiter.recorded)],
+        (row) => queueLine(row, names),
+      );
     },
     setPlan: async ({ body, who, tx, now, today }) => {
       await planned(tx, who, body.org);

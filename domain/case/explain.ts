@@ -59,6 +59,7 @@ const SPECIAL: Readonly<Record<string, Text>> = {
   transfer: { zh: '接收转入', en: 'acceptance of the transfer' },
   held: { zh: '恢复办理', en: 'its going on' },
   guardian: { zh: '告知监护人', en: 'telling the guardian' },
+  ending: { zh: '代录的结束事项, 可以确认或提出异议', en: 'an ending recorded in one’s name: confirm or contest it' },
   'second-look': { zh: '复核答复', en: 'the answer to the second look' },
 };
 
@@ -152,10 +153,11 @@ export const sentence = (procedure: Procedure, fact: Fact): Text => {
     fact.actor && fact.recorder && fact.actor.id !== fact.recorder.id
       ? { zh: ` (由${SEAT_NAMES[fact.recorder.seat].zh}代录)`, en: ` (recorded by ${SEAT_NAMES[fact.recorder.seat].en})` }
       : { zh: '', en: '' };
+  const mark = (actMaking(procedure, fact.kind) ?? procedure.happenings[fact.kind])?.mark?.(fact) ?? { zh: '', en: '' };
   const instead = insteadOf(fact);
   const late = fact.late ? { zh: ' [补录]', en: ' [recorded late]' } : { zh: '', en: '' };
   return {
-    zh: `${fact.on} ${who.zh}: ${title.zh}${instead.zh}${by.zh}${late.zh}`,
-    en: `${fact.on} ${who.en}: ${title.en}${instead.en}${by.en}${late.en}`,
+    zh: `${fact.on} ${who.zh}: ${title.zh}${mark.zh}${instead.zh}${by.zh}${late.zh}`,
+    en: `${fact.on} ${who.en}: ${title.en}${mark.en}${instead.en}${by.en}${late.en}`,
   };
 };

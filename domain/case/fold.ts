@@ -44,7 +44,13 @@ const hasPlace = (act: Act<unknown, never, never>, state: MachineState, statute:
 const moved = ({ ring, ...before }: MachineState, fact: Fact): MachineState => ({ ...copy(before), ring, seq: fact.seq });
 
 /** Applies an act's fact. One whose body no schema ever let through is passed over; a well-formed one that fails is our error, and loud. */
-const applyAct = (act: Act<unknown, never, never>, before: MachineState, fact: Fact, statute: Statute): MachineState => {
+const applyAct = (
+  procedure: Procedure,
+  act: Act<unknown, never, never>,
+  before: MachineState,
+  fact: Fact,
+  statute: Statute,
+): MachineState => {
   const state = moved(before, fact);
   try {
     const level = fact.actor && levelOf(act, fact.actor.seat);
@@ -52,7 +58,7 @@ const applyAct = (act: Act<unknown, never, never>, before: MachineState, fact: F
       state.signed[fact.actor.id] ??= level;
       if (fact.recorder && !fact.imported) state.signed[fact.recorder.id] ??= level;
     }
-    act.apply?.(state, fact as never, statute);
+    act.apply?.(state, fact as never, statute, (made) => actMaking(procedure, made));
     return state;
   } catch (error) {
     if (act.body.safeParse(fact.body).success) throw error;
@@ -70,7 +76,7 @@ export const fold = (procedure: Procedure, before: MachineState, fact: Fact, sta
   const act = actMaking(procedure, fact.kind);
   if (act) {
     if (!hasPlace(act, before, statute)) return moved(before, fact);
-    state = applyAct(act, before, fact, statute);
+    state = applyAct(procedure, act, before, fact, statute);
   } else {
     state = moved(before, fact);
     happeningOf(procedure, fact.kind)?.apply(state, fact, statute);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addDays } from '../calendar/day';
 import { english } from '../english';
 import { clauseOf, figureCitation, numberOf, type Statute, stepOf } from '../law/statute';
-import { actOf } from './acts';
+import { actMaking, actOf } from './acts';
 import type { Command } from './command';
 import { earliestOf } from './moments';
 import { paperMissing } from './papers';
@@ -252,7 +252,10 @@ const fourEyes = (act: Act<unknown, never, never>, { state, command, imported }:
   return undefined;
 };
 
-const ownRule = (act: Act<unknown, never, never>, { state, command, statute, today, imported, signers }: Question): Refusal | undefined =>
+const ownRule = (
+  act: Act<unknown, never, never>,
+  { procedure, state, command, statute, today, imported, signers }: Question,
+): Refusal | undefined =>
   act.judge?.({
     state,
     body: act.body.parse(command.body) as never,
@@ -260,6 +263,7 @@ const ownRule = (act: Act<unknown, never, never>, { state, command, statute, tod
     command,
     statute,
     today,
+    making: (fact) => actMaking(procedure, fact),
     ...(imported ? { imported } : {}),
     ...(signers ? { signers } : {}),
   });

@@ -1,6 +1,7 @@
 import { addDays, diffDays, endOf, maxDay } from '../calendar/day';
 import { deadline, minimum, nextWorkday } from '../calendar/workdays';
 import { isOn, numberOf, type Statute, spanOf, stepOf } from '../law/statute';
+import { endingMoments } from './common/endings';
 import type { Moment, Procedure } from './procedure';
 import { closedOn, isAwaiting, type MachineState, openSteps } from './state';
 
@@ -78,10 +79,10 @@ export const verdictDueOf = (state: MachineState, statute: Statute, id: string):
   return { day: moved?.end ?? end, provisional: provisional || (moved?.provisional ?? false), clause: figure.clause, figure: signOff.due };
 };
 
-/** All moments at which the clock has something to say, in order. Nothing while suspended or held. */
+/** All moments at which the clock has something to say, in order. Nothing while suspended or held, but the end of the time to contest an ending. */
 export const momentsOf = (procedure: Procedure, state: MachineState, statute: Statute): Moment[] => {
   if (state.phase === 'ended') return [];
-  const moments: Moment[] = [];
+  const moments: Moment[] = endingMoments(state);
   if (state.phase === 'open') {
     moments.push(...(procedure.moments?.(state, statute) ?? []));
     for (const id of openSteps(state)) {

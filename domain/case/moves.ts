@@ -4,6 +4,7 @@ import type { Fact } from './fact';
 import { startClock, stopClock } from './pauses';
 import { type Ask, type Hold, isOpen, type MachineState, openSteps, type StepState } from './state';
 import type { Step } from './step';
+import type { Declined } from './undo';
 
 /** The moves of a token through the table. They change the draft that `fold` made; nothing here refuses. */
 
@@ -56,6 +57,22 @@ export const sendBack = (state: MachineState, statute: Statute, id: string, fact
   state.round += 1;
 };
 
+/**
+ * A step that was refused, and so sent the case back, is decided anew: it opens once more, those before it stand as they stood. Only while the case still
+ * stands where the refusal had sent it.
+ */
+export const standAgain = (state: MachineState, declined: Declined, fact: Fact): boolean => {
+  if (!standsSentBack(state, declined)) return false;
+  for (const id of openSteps(state)) delete state.steps[id];
+  for (const [id, step] of Object.entries(declined.steps)) state.steps[id] = step;
+  reopenStep(state, declined.step, fact);
+  return true;
+};
+
+/** Nothing has been done since that would be thrown back: every open step is one that the refusal itself had opened. */
+export const standsSentBack = (state: MachineState, { seq }: Pick<Declined, 'seq'>): boolean =>
+  state.phase !== 'ended' && openSteps(state).every((id) => state.steps[id]?.openedSeq === seq);
+
 export const reopenStep = (state: MachineState, id: string, fact: Fact): void => {
   state.steps[id] = { openedOn: fact.on, openedSeq: fact.seq, again: true };
 };
@@ -89,6 +106,7 @@ export const end = (state: MachineState, how: string, on: string): void => {
   state.phase = 'ended';
   state.ended = { how, on };
   delete state.hold;
+  delete state.ending;
   delete state.stoppedOn;
   delete state.transfer;
 };

@@ -6,6 +6,7 @@ import type { Refusal } from './refusal';
 import type { SignerKey } from './signers';
 import type { MachineState, Phase } from './state';
 import type { Desk, Seat, Text } from './step';
+import type { Making, Undo } from './undo';
 
 export interface Context<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly state: MachineState<Book>;
@@ -19,6 +20,7 @@ export interface Context<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly imported?: boolean;
   /** Keys that the run trusts; absent where there is no run yet. */
   readonly signers?: readonly SignerKey[];
+  readonly making?: Making;
 }
 
 /**
@@ -60,16 +62,21 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   /** A vote: told when the minutes are closed, it keeps its day, whatever the case did since, from the day on which its step opened. */
   readonly keepsDay?: boolean;
   readonly clause?: string;
+  /** What its fact adds to its sentence in the timeline, where it was no ordinary one. */
+  mark?(fact: Fact): Text | undefined;
+  /** How it is undone when somebody in whose name it was recorded contests it with success; every act that may be recorded for another says so. */
+  readonly undo?: Undo<Book>;
   /** Only in some cases of the procedure: in the others it is nothing that anybody waits for. */
   serves?(state: MachineState<Book>): boolean;
   judge?(context: Context<Book, Body, Evidence>): Refusal | undefined;
-  apply?(state: MachineState<Book>, fact: Fact & { readonly body: Body }, statute: Statute): void;
+  apply?(state: MachineState<Book>, fact: Fact & { readonly body: Body }, statute: Statute, making?: Making): void;
 }
 
 /** Facts that no command makes: the clock's, the system's and the answers of the world. */
 export interface Happening<Book = unknown> {
   readonly kind: string;
   readonly title: Text;
+  mark?(fact: Fact): Text | undefined;
   apply(state: MachineState<Book>, fact: Fact, statute: Statute): void;
 }
 

@@ -49,7 +49,19 @@ export interface Ask {
 
 export type Phase = 'open' | 'suspended' | 'held' | 'ended';
 
-/** Why the case pauses: an objection on a notice, or `contest:seq`. One on top of the other; each is lifted by its own finding. */
+/** An ending that somebody recorded in another’s name: until when it may be contested, and how the case ends then. */
+export interface Ending {
+  readonly seq: number;
+  readonly how: string;
+  readonly on: string;
+  /** Last day to contest it. */
+  readonly until: string;
+  /** In whose name. */
+  readonly person: string;
+  readonly seat: string;
+}
+
+/** Why the case pauses: an objection on a notice, `contest:seq` or `ending:seq`. One on top of the other; each is lifted by its own finding. */
 export interface Hold {
   by: string;
   since: string;
@@ -81,6 +93,7 @@ export interface MachineState<Book = unknown> {
   /** Day of the newest urging (催办): once a day. */
   urgedOn?: string;
   hold?: Hold;
+  ending?: Ending;
   /** Day on which the case left `open`, while it is suspended or held: no deadline runs. By laws without `pause.holds`, absent. */
   stoppedOn?: string;
   transfer?: { to: string; toCommittee: string; toHigher?: string; since: string };

@@ -1,8 +1,11 @@
 import { deadline } from '../calendar/workdays';
 import { type Statute, spanOf, stepOf } from '../law/statute';
+import { contestOf, isContest } from './common/contesting';
+import { isEnding } from './common/endings';
 import { dueOf, earliestOf, verdictDueOf } from './moments';
+import { isHeldBy } from './moves';
 import type { Procedure } from './procedure';
-import { type Awaiting, type MachineState, openSteps, type StepState } from './state';
+import { type Awaiting, type Hold, type MachineState, openSteps, type StepState } from './state';
 import type { Desk, Seat, Step } from './step';
 
 /** One thing somebody must do: which seat, where, since when, until when, not before when. */
@@ -44,20 +47,42 @@ export const tasksOf = (procedure: Procedure, state: MachineState, statute: Stat
   }
   if (state.transfer)
     tasks.push({ step: 'transfer', seat: 'branch-secretary', desk: 'branch', org: state.transfer.to, since: state.transfer.since });
-  if (state.phase === 'held') {
-    const contest = state.hold?.by.startsWith('contest:');
+  if (state.phase === 'held') return [...tasks, ...heldTasks(state)];
+  for (const id of openSteps(state)) tasks.push(...tasksAt(procedure, state, statute, id));
+  for (const side of procedure.sideTasks?.(state) ?? []) tasks.push({ ...side, org: placeOf(state, side.seat) });
+  return tasks;
+};
+
+/** The newest reason for which it is held; an ending that waits is for whoever it was recorded for, and for whom the case is about. */
+const heldTasks = (state: MachineState): OpenTask[] => {
+  const { ending } = state;
+  const other = holdsOf(state).find(({ by }) => !isEnding(by));
+  const tasks: OpenTask[] = [];
+  if (ending && !isHeldBy(state, (by) => by === contestOf(ending.seq))) {
+    const seat = ending.seat as Seat;
+    const base = { step: 'ending', since: ending.on, due: ending.until };
+    const desk: Desk = seat.startsWith('committee') ? 'committee' : 'applicant';
+    tasks.push({ ...base, seat, desk, org: placeOf(state, seat), person: ending.person });
+    if (seat === 'guardian' && state.subject)
+      tasks.push({ ...base, seat: 'applicant', desk: 'applicant', org: state.unit, person: state.subject });
+  }
+  if (other || !ending) {
+    const contest = other && isContest(other.by);
     tasks.push({
       step: 'held',
       seat: contest ? 'committee-officer' : 'inspector',
       desk: contest ? 'committee' : 'inspector',
       org: state.committee,
-      since: state.hold?.since ?? state.lastOn,
+      since: other?.since ?? state.lastOn,
     });
-    return tasks;
   }
-  for (const id of openSteps(state)) tasks.push(...tasksAt(procedure, state, statute, id));
-  for (const side of procedure.sideTasks?.(state) ?? []) tasks.push({ ...side, org: placeOf(state, side.seat) });
   return tasks;
+};
+
+const holdsOf = (state: MachineState): Hold[] => {
+  const holds: Hold[] = [];
+  for (let next = state.hold; next; next = next.under) holds.push(next);
+  return holds;
 };
 
 const tasksAt = (procedure: Procedure, state: MachineState, statute: Statute, id: string): OpenTask[] => {

@@ -84,6 +84,16 @@ export const CaseInspector = z.object({
     .optional(),
 });
 
+export const Queue = z
+  .object({
+    rank: z.int(),
+    of: z.int(),
+    since: z.string().describe('Day on which it began to wait'),
+    before: z.int().describe('Of those before it, how many could take a place today'),
+    free: z.int().describe('Places that nobody has; they are for those who waited first'),
+  })
+  .describe('Where it stands among the cases that wait for the same places; nobody else is named');
+
 export const CaseView = z
   .object({
     id: Id,
@@ -94,6 +104,10 @@ export const CaseView = z
     committee: z.object({ id: Id, name: z.string() }),
     phase: z.enum(['open', 'suspended', 'held', 'ended']),
     ending: z.string().optional(),
+    endingWaits: z
+      .object({ seq: z.int(), how: z.string(), on: z.string(), until: z.string(), person: Id, contested: z.boolean() })
+      .optional()
+      .describe('An ending that was recorded in somebody’s name: it takes effect when confirmed, or after the last day to contest it'),
     openedOn: z.string(),
     seq: z.int(),
     round: z.int(),
@@ -117,6 +131,7 @@ export const CaseView = z
         citation: z.string(),
       }),
     ),
+    queue: Queue.optional(),
     consents: z.record(z.string(), z.object({ version: z.string(), on: z.string(), withdrawn: z.boolean().optional() })),
     dates: z
       .object({ resolvedOn: z.string().optional(), approvedOn: z.string().optional() })

@@ -27,7 +27,7 @@ export const guardianRoutes = [
     perMinute: 30,
     body: z.strictObject({ token: z.string().min(20).max(80) }),
     response: {
-      200: CaseView.pick({ phase: true, openedOn: true, headline: true, timeline: true, consents: true, dates: true }).extend({
+      200: CaseView.pick({ phase: true, openedOn: true, headline: true, timeline: true, consents: true, dates: true, queue: true }).extend({
         unit: z.string(),
         waiting: z.array(z.object({ sentence: z.object({ zh: z.string(), en: z.string() }), due: z.string().optional() })),
       }),

@@ -3,7 +3,7 @@ import { Day } from '../calendar/day';
 import { Id, page, pageOf, text, whole } from './fields';
 import { route } from './route';
 import { format } from './table';
-import { numberTable, quotaTable } from './tables';
+import { numberTable, queueTable, quotaTable } from './tables';
 
 const tag = 'quota';
 
@@ -40,6 +40,23 @@ export const QuotaLineView = z.object({
   stage: z.string(),
   grade: z.string(),
   ...sums,
+});
+
+export const QueueLine = z.object({
+  case: Id,
+  subject: Org.optional(),
+  unit: Org,
+  rank: z.int().describe('Among all who wait for the same line, also outside this unit; without a line among those of its committee'),
+  of: z.int(),
+  since: z.string().describe('Day on which it began to wait; of one day, whoever was recorded first'),
+  phase: z.string().describe('A case that is held or suspended keeps its rank and lets the others by'),
+  short: z.string().describe('What was short when a place was asked for last'),
+  line: z
+    .object({ id: Id, org: Org, year: z.int(), field: z.string(), stage: z.string(), grade: z.string() })
+    .optional()
+    .describe('Absent where nothing was handed down in the year'),
+  free: z.int().describe('Places of the line that nobody has'),
+  turn: z.boolean().describe('Its turn: requestPlace needs no decision of the committee'),
 });
 
 const Line = z.object({
@@ -136,6 +153,19 @@ export const quotaRoutes = [
         .refine((n) => n !== 0, { error: '指标数不能为 0' }),
     }),
     response: { 200: z.object({ from: Line, to: Line }) },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/quota/queue',
+    operationId: 'listPlaceQueue',
+    tag,
+    summary: 'Cases of a unit and everything below it that passed the pre-review and wait for a place, in their order',
+    description:
+      'Who waits for the same line is served by the day on which he began to wait, then by the order of its record, over New Year too. Nobody moves by himself: when places are handed down, added or given back the desk of the first is told, and an officer gives `requestPlace`. Past somebody who waited first only with the committee’s written decision (a paper of kind `place-order-decision`); otherwise `not-first-in-line`.',
+    auth: 'session',
+    query: z.object({ org: Id, year: whole('年度', 2000, 2200), ...page, ...format }),
+    table: queueTable,
+    response: { 200: pageOf(QueueLine) },
   }),
   route({
     method: 'GET',

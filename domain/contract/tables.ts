@@ -12,7 +12,7 @@ import type { HoldingView } from './holdings';
 import type { ObjectionLine, OccasionLine } from './occasions';
 import type { OrganisationView } from './organisations';
 import type { PersonLine } from './people';
-import type { Numbered, QuotaLineView } from './quota';
+import type { Numbered, QueueLine, QuotaLineView } from './quota';
 import { type Column, tableOf } from './table';
 import type { TeamReading, TeamView } from './teams';
 import {
@@ -251,6 +251,26 @@ export const quotaTable = tableOf<Of<typeof QuotaLineView>>({
   title: { zh: '发展指标', en: 'Quota' },
   rows: (answer: { readonly lines: readonly Of<typeof QuotaLineView>[] }) => answer.lines,
   columns: QUOTA_COLUMNS,
+});
+
+export const queueTable = tableOf<Of<typeof QueueLine>>({
+  file: 'place-queue',
+  title: { zh: '等待指标的案件', en: 'Cases that wait for a place' },
+  columns: [
+    ['位次', 'Rank', (line) => line.rank],
+    ['共', 'Of', (line) => line.of],
+    ['案件', 'Case', (line) => line.case],
+    ['姓名', 'Name', (line) => line.subject?.name],
+    ['团组织', 'Unit', (line) => line.unit.name],
+    ['开始等待', 'Waits since', (line) => line.since],
+    ['状态', 'Phase', (line) => word(PHASES, line.phase)],
+    ['指标所在组织', 'Places of', (line) => line.line?.org.name],
+    ['领域', 'Field', (line) => line.line?.field],
+    ['学段', 'School stage', (line) => line.line?.stage],
+    ['年级', 'Grade', (line) => line.line?.grade],
+    ['空余指标', 'Free places', (line) => line.free],
+    ['轮到', 'Its turn', (line) => line.turn],
+  ],
 });
 
 export const numberTable = tableOf<Of<typeof Numbered>>({

@@ -13,6 +13,11 @@ export interface MessageKind {
 const kinds: Readonly<Record<string, MessageKind>> = {
   progress: { zh: '申请有新进展', en: 'There is progress in an application', lawful: true },
   'recorded-for-you': { zh: '有人以您的名义作了记录, 请核对', en: 'Somebody recorded an act in your name; please check it', lawful: true },
+  'ending-waits': {
+    zh: '有人代录了撤回等结束事项, 请尽快确认或提出异议',
+    en: 'Somebody recorded an ending in your name: confirm or contest it soon',
+    lawful: true,
+  },
   'deadline-near': { zh: '事项临近期限', en: 'A deadline is near', group: true },
   'deadline-lapsed': { zh: '事项已逾期', en: 'A deadline has passed', lawful: true, group: true },
   'deadline-overdue': { zh: '事项逾期未办', en: 'Still overdue', group: true },
@@ -24,6 +29,7 @@ const kinds: Readonly<Record<string, MessageKind>> = {
   'recommendation-expired': { zh: '推荐已过有效期', en: 'A recommendation has expired', lawful: true },
   'silence-consents': { zh: '逾期未答复, 视为同意', en: 'No answer came in time: it counts as consent', lawful: true },
   'probation-over': { zh: '试用期已满', en: 'A probation has ended', lawful: true },
+  'places-free': { zh: '有空出的发展指标, 可以为排在最前的申请', en: 'Places are free: the first in line may be asked for', group: true },
   'may-apply-now': { zh: '已年满 14 周岁, 可以提交入团申请', en: 'You are fourteen and may apply now', lawful: true },
   'deliveries-dead': { zh: '有消息未能送达', en: 'Some messages could not be delivered', inside: true },
   'confirm-address': { zh: '确认接收通知的邮箱', en: 'Confirm the address for notices' },

@@ -107,7 +107,7 @@ const overdue = ({ state, statute, today }: Standing, tasks: readonly OpenTask[]
   const task = earliestDue(others, today);
   if (!task) return undefined;
   const lawful = task.step === 'second-look' ? undefined : dueOf(state, statute, task.step);
-  const figure = lawful?.figure ?? 'secondLook.answerDays';
+  const figure = lawful?.figure ?? (task.step === 'ending' ? 'record.contestDays' : 'secondLook.answerDays');
   return {
     code: 'overdue',
     since: addDays(task.due, 1),

@@ -7,6 +7,7 @@ import { daysOf, type Reason } from './reasons';
 const SPECIAL: Readonly<Record<string, Text>> = {
   transfer: { zh: '接收转入', en: 'the acceptance of the transfer' },
   held: { zh: '恢复办理', en: 'its going on' },
+  ending: { zh: '确认代录的结束事项', en: 'confirming an ending recorded in one’s name' },
   'second-look': { zh: '答复复核', en: 'the answer to the second look' },
 };
 

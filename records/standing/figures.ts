@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** What holds a case up without standing in the table. Side duties do not. */
-const BESIDE_THE_TABLE = ['second-look', 'transfer', 'held'];
+const BESIDE_THE_TABLE = ['second-look', 'transfer', 'held', 'ending'];
 
 const SEEN = `WITH seen AS (
   SELECT c.id, c.stage, c.phase, c.opened_on, c.unit_id, c.committee_id, c.state

@@ -169,6 +169,25 @@ describe('cases over HTTP', () => {
       const { rows } = await product.database.pool.query(`SELECT kind FROM message WHERE person_id = $1`, [subject]);
       expect(rows).toContainEqual({ kind: 'recorded-for-you' });
     });
+
+    it('an ending in somebody’s name: his view says what waits, until when, and whether it is contested', async () => {
+      const { id, subject } = await applied();
+      const sent = await http.post(office.people.secretary, `/api/cases/${id}/commands`, {
+        kind: 'withdraw',
+        actor: subject,
+        body: {},
+        papers: [await office.paper(office.people.secretary, 'statement')],
+      });
+      const { body } = await http.get(subject, `/api/cases/${id}`);
+      expect(body).toMatchObject({
+        phase: 'held',
+        endingWaits: { seq: sent.body.seq, how: 'withdrawn', person: subject, contested: false },
+        headline: { zh: expect.stringContaining('可以确认或提出异议') },
+      });
+      expect(body.endingWaits.until > body.endingWaits.on).toBe(true);
+      await http.post(subject, `/api/cases/${id}/commands`, { kind: 'contestAct', body: { seq: sent.body.seq } });
+      expect((await http.get(subject, `/api/cases/${id}`)).body.endingWaits).toMatchObject({ contested: true });
+    });
   });
 
   it('puts what waits into the inbox of whoever must act, soonest first, page by page', async () => {

@@ -229,6 +229,7 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
       body: { region: '65', year: 2027, title: '通知', certainty: 'to be verified', off: [{ name: '节', days: ['2027-03-22'] }], work: [] },
     }),
     readQuota: () => ({ query: { org: town.id, year: '2026' } }),
+    listPlaceQueue: () => ({ query: { org: town.id, year: '2026' } }),
     setPlan: () => ({ body: { org: town.id, year: 2028, places: 30 } }),
     handDownQuota: async () => ({ path: { id: await aLine() }, body: { toOrg: branch.id, places: 1 } }),
     readNumbers: () => ({ query: { org: town.id, year: '2026', kind: 'development' } }),

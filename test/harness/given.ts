@@ -7,6 +7,7 @@ import type { Command, Party } from '../../domain/case/command';
 import type { Fact } from '../../domain/case/fact';
 import { factOf, fold, lawOf, newState } from '../../domain/case/fold';
 import { judge } from '../../domain/case/judge';
+import type { Ledger } from '../../domain/case/ledger';
 import type { Procedure } from '../../domain/case/procedure';
 import type { Refusal } from '../../domain/case/refusal';
 import type { Ask, MachineState } from '../../domain/case/state';
@@ -123,6 +124,9 @@ export interface Setting {
 
 interface World {
   readonly procedure: Procedure;
+  readonly origin: MachineState;
+  readonly facts: Fact[];
+  readonly laws: Map<string, Statute>;
   state: MachineState;
   statute: Statute;
 }
@@ -169,12 +173,9 @@ const judged = (world: World, deed: Deed): { refusal: Refusal | undefined; comma
 };
 
 const happen = (world: World, kind: string, on: string, body: Record<string, unknown>): void => {
-  world.state = fold(
-    world.procedure,
-    world.state,
-    { v: 1, seq: world.state.seq + 1, kind, on, at: Date.UTC(2026, 0, 1) + world.state.seq, body, papers: [] },
-    world.statute,
-  );
+  const fact: Fact = { v: 1, seq: world.state.seq + 1, kind, on, at: Date.UTC(2026, 0, 1) + world.state.seq, body, papers: [] };
+  world.facts.push(fact);
+  world.state = fold(world.procedure, world.state, fact, world.statute);
 };
 
 /** Answers everything that is asked, as quota and numbers in plenty would. */
@@ -188,8 +189,11 @@ const answerAll = (world: World, on: string): void => {
 };
 
 const perform = (world: World, deed: Deed, command: Command, extra: Partial<Fact> = {}): void => {
-  const fact: Fact = { ...factOf(world.procedure, world.state, command, Date.UTC(2026, 0, 1) + world.state.seq), ...extra };
+  const at = Date.parse(`${deed.today ?? deed.on}T12:00:00+08:00`) + world.state.seq;
+  const fact: Fact = { ...factOf(world.procedure, world.state, command, at), ...(deed.imported ? { imported: true } : {}), ...extra };
   if (lawOf(fact, world.statute.hash) !== world.statute.hash && deed.statute) world.statute = deed.statute;
+  world.laws.set(world.statute.hash, world.statute);
+  world.facts.push(fact);
   world.state = fold(world.procedure, world.state, fact, world.statute);
 };
 
@@ -234,7 +238,8 @@ export const lawful = (setting: Setting = {}) => {
       ...(procedure.subject === 'case' && procedure.about !== 'unit' ? { subject: who('applicant') } : {}),
       ...(setting.parent ? { parent: setting.parent } : {}),
     };
-    const world: World = { procedure, statute, state: newState(procedure, place, statute, on) };
+    const origin = newState(procedure, place, statute, on);
+    const world: World = { procedure, statute, origin, facts: [], laws: new Map([[statute.hash, statute]]), state: origin };
     live(world, deeds);
     return world;
   };
@@ -242,6 +247,11 @@ export const lawful = (setting: Setting = {}) => {
     /** State after what is given. */
     state: () => begin(deeds).state as MachineState<AdmissionBook>,
     statute: () => begin(deeds).statute,
+    /** Its facts, as a look-up reads them. */
+    ledger: (): Ledger => {
+      const { origin, facts, laws } = begin(deeds);
+      return { procedure, origin, facts, law: (hash) => laws.get(hash) ?? statute };
+    },
     refusal: (deed: Deed) => judged(begin(deeds, deed), deed),
     when: (deed: Deed) => ({
       refused: (code: string, expected: Expected = {}): void => {

@@ -1,4 +1,9 @@
 import { randomUUID } from 'node:crypto';
+
+import { transaction } from '../../records/database';
+import { queueView } from '../../records/queue-view';
+import { setPlan } from '../../records/quota-plan';
+
 import { cameTo, deeds } from '../harness/given';
 import { anOffice, type Office } from '../harness/office';
 import { bringIn } from '../harness/paper-past';
@@ -233,6 +238,64 @@ describe('deadlines, quota and records, from January on', () => {
     expect(rows).toEqual([{ places: 2, reserved: 2, used: 0 }]);
     await act(second.subject, second.id, 'withdraw');
     await act(third.subject, third.id, 'withdraw');
+  });
+
+  it('three wait: a place that becomes free is the first one’s, whoever asks; past him only by a decision in writing', async () => {
+    const { people, act, state } = office;
+    const { pool } = product.database;
+    const reserved = async () =>
+      (await pool.query<{ n: number }>('SELECT sum(reserved)::int AS n FROM quota_line WHERE org_id = $1', [office.town.id])).rows[0]?.n;
+    const plan = async (places: number) => {
+      const by = { personId: people.administrator, at: await product.clock.now(), on: await office.today() };
+      return transaction(pool, (client) =>
+        setPlan(client, { orgId: office.town.id, year: 2026, field: 'any', stage: 'any', grade: 'any', places }, by),
+      );
+    };
+    const review = (id: string) => act(people.officer, id, 'preReview', { kinds: ['pre-review-opinion'], body: { result: 'passed' } });
+    const short = (id: string, why: string) => eventually(why, async () => (await state(id)).book.shortage === why);
+    const askFor = (id: string, kinds: string[] = []) => act(people.officer, id, 'requestPlace', { kinds });
+    const view = async (id: string) => queueView(pool, await state(id), await office.today());
+
+    await eventually('all places are free', async () => (await reserved()) === 0);
+    await plan(1);
+    const cases = [];
+    for (let index = 0; index < 5; index += 1) cases.push(await bringIn(office, 'A7'));
+    const [holder, a, b, c, fresh] = cases as [(typeof cases)[0], ...typeof cases];
+    if (!holder || !a || !b || !c || !fresh) throw new Error('five cases');
+    await review(holder.id);
+    await office.at(holder.id, 'A8');
+    for (const { id } of [a, b, c]) {
+      await review(id);
+      await short(id, 'no-place');
+    }
+    expect(await view(c.id)).toEqual({ rank: 3, of: 3, since: '2026-04-17', before: 2, free: 0 });
+    await act(holder.subject, holder.id, 'withdraw');
+    const told = async () =>
+      (
+        await pool.query(`SELECT case_id, body FROM message WHERE person_id = $1 AND kind = 'places-free' AND case_id = $2`, [
+          people.officer,
+          a.id,
+        ])
+      ).rows;
+    await eventually('the desk is told', async () => (await told()).length === 1);
+    expect(await told()).toMatchObject([{ case_id: a.id, body: { free: 1, waiting: 3 } }]);
+
+    // Who is reviewed now queues behind them, though a place is free.
+    await review(fresh.id);
+    await short(fresh.id, 'not-first-in-line');
+    await expect(askFor(b.id)).rejects.toMatchObject({
+      refusal: { code: 'not-first-in-line', pointer: '/papers', text: { zh: expect.stringContaining('第 2 位 (共 4 件') } },
+    });
+    await askFor(a.id);
+    await office.at(a.id, 'A8');
+    await plan(2);
+    await askFor(c.id, ['place-order-decision']);
+    await office.at(c.id, 'A8');
+    expect((await state(c.id)).book.place).toMatchObject({ passed: 1 });
+    expect((await state(a.id)).book.place).not.toHaveProperty('passed');
+    expect(await view(b.id)).toMatchObject({ rank: 1, of: 2, free: 0 });
+    for (const { id, subject } of [a, b, c, fresh]) await act(subject, id, 'withdraw');
+    await eventually('given back', async () => (await reserved()) === 0);
   });
 
   it('the paper past is judged as of its days: what the rules would have refused is a finding, and a step out of order changes nothing', async () => {

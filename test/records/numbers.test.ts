@@ -5,7 +5,7 @@ import { receiveRange, voidNumber } from '../../records/number-ranges';
 import { numbersAudit, numbersOf, rangesOf } from '../../records/number-report';
 import { issueCertificate, replaceNumber } from '../../records/numbers';
 import { reservePlace } from '../../records/quota';
-import { by, ON, openWorld, refusalOf, serial, type World, YEAR } from './quota-world';
+import { AT, by, ON, openWorld, refusalOf, serial, type World, YEAR } from './quota-world';
 
 let world: World;
 beforeEach(async () => {
@@ -16,7 +16,15 @@ afterEach(() => world.close());
 const development = () => ({ orgId: world.county, year: YEAR, kind: 'development' as const });
 const certificate = (caseId: string, number?: string, unitId = world.one) =>
   world.run((client) =>
-    issueCertificate(client, { caseId, key: randomUUID(), unitId, year: YEAR, on: ON, ...(number === undefined ? {} : { number }) }),
+    issueCertificate(client, {
+      caseId,
+      key: randomUUID(),
+      unitId,
+      year: YEAR,
+      on: ON,
+      at: AT,
+      ...(number === undefined ? {} : { number }),
+    }),
   );
 
 test('forty draws at once, many of them rolled back in the middle, leave no gap', async () => {
@@ -49,7 +57,7 @@ test('a spoiled form consumes its number and its booklet; the case has another o
   await world.plan(world.school, 1);
   await world.range(world.school, 'development', serial(1), serial(2));
   await world.range(world.school, 'booklet', '0001', '0002');
-  const ask = { caseId: randomUUID(), unitId: world.one, year: YEAR, on: ON };
+  const ask = { caseId: randomUUID(), unitId: world.one, year: YEAR, on: ON, at: AT };
   await world.run((client) => reservePlace(client, { ...ask, key: 'a', round: 0, withNumber: true }));
   const replace = (key: string, number: string) => world.run((client) => replaceNumber(client, { ...ask, key, number, why: 'spoiled' }));
   expect(await replace('b', serial(1))).toEqual({ kind: 'numberIssued', body: { key: 'b', number: serial(2) } });

@@ -6,7 +6,7 @@ import { issueCertificate, replaceNumber } from '../../records/numbers';
 import { releasePlace, reservePlace, usePlace } from '../../records/quota';
 import { handDown, setPlan } from '../../records/quota-plan';
 import { quotaReport } from '../../records/quota-report';
-import { ANY, by, ON, openWorld, refusalOf, serial, type World, YEAR } from './quota-world';
+import { ANY, AT, by, ON, openWorld, refusalOf, serial, type World, YEAR } from './quota-world';
 
 type Place = { unit: 0 | 1; round: number; line: string; status: 'reserved' | 'used'; number?: string };
 
@@ -112,7 +112,7 @@ const play = async (school: School, model: Model, step: Operation, index: number
   const of = 'of' in step ? step.of : 0;
   const place = model.held.get(of);
   const round = model.round.get(of) ?? 0;
-  const base = { caseId: school.cases[of] ?? '', key: `${step.do}:${index}`, unitId: school.branch, on: ON, year: YEAR, round };
+  const base = { caseId: school.cases[of] ?? '', key: `${step.do}:${index}`, unitId: school.branch, on: ON, at: AT, year: YEAR, round };
   switch (step.do) {
     case 'reserve': {
       const ask = { ...base, unitId: step.unit === 0 ? school.branch : school.other, withNumber: step.withNumber };

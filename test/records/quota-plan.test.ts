@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { reservePlace } from '../../records/quota';
 import { handDown, setPlan } from '../../records/quota-plan';
 import { quotaReport } from '../../records/quota-report';
-import { ANY, by, ON, openWorld, refusalOf, type World, YEAR } from './quota-world';
+import { ANY, AT, by, ON, openWorld, refusalOf, type World, YEAR } from './quota-world';
 
 let world: World;
 beforeEach(async () => {
@@ -13,7 +13,9 @@ afterEach(() => world.close());
 const down = (lineId: string, toOrgId: string, places: number, on = ON) =>
   world.run((client) => handDown(client, { lineId, toOrgId, places }, { ...by, on }));
 const reserve = (unitId: string) =>
-  world.run((client) => reservePlace(client, { caseId: randomUUID(), key: 'a', round: 0, unitId, year: YEAR, withNumber: false, on: ON }));
+  world.run((client) =>
+    reservePlace(client, { caseId: randomUUID(), key: 'a', round: 0, unitId, year: YEAR, withNumber: false, on: ON, at: AT }),
+  );
 const report = (orgId: string, on = ON) => world.run((client) => quotaReport(client, { orgId, year: YEAR, on }));
 
 test('thirty who hand down and reserve at once never overdraw a line', async () => {

@@ -4,7 +4,9 @@ import type { ApiDeps } from '../../api/deps';
 import { quota } from '../../api/routes/quota';
 import type { Role, Who } from '../../domain/authority/who';
 import { quotaRoutes } from '../../domain/contract/quota';
-import { ON, openWorld, serial, type World, YEAR } from './quota-world';
+import { reservePlace } from '../../records/quota';
+import { setPlan } from '../../records/quota-plan';
+import { ANY, AT, by, ON, openWorld, serial, type World, YEAR } from './quota-world';
 
 let world: World;
 beforeAll(async () => {
@@ -72,6 +74,47 @@ test('a line is handed down by its own officers or those above; a refusal of the
     answer: { lapsed: false, lines: expect.arrayContaining([expect.objectContaining({ grade: '高二', plan: 3, handed: 2, left: 1 })]) },
   });
   expect(await call(officer(world.one), 'readQuota', { query: { org: world.school, year: String(YEAR) } })).toEqual({ code: 'not-found' });
+});
+
+test('who waits for places is read where the quota is, page by page and with ranks over the whole line', async () => {
+  await world.run((client) => setPlan(client, { orgId: world.school, year: YEAR, ...ANY, places: 0 }, by));
+  const waiting: string[] = [];
+  const branch = () => world.organisation(world.school, `/${world.county}/${world.school}/`);
+  const [one, two] = [await branch(), await branch()];
+  for (const unit of [one, two, one]) {
+    const id = randomUUID();
+    const subject = randomUUID();
+    await world.pool.query(`INSERT INTO person (id, name, birth) VALUES ($1, $2, '2010-05-01')`, [subject, `申请人${waiting.length}`]);
+    await world.pool.query(
+      `INSERT INTO case_row (id, procedure, subject_kind, subject_id, unit_id, committee_id, phase, opened_on, stage, seq, state, statute_hash, origin, opened_at, changed_at, steps)
+       VALUES ($1, 'admission', 'case', $2, $3, $4, 'open', $5, '', 0, '{"round": 1}', '', '{}', now(), now(), '{}')`,
+      [id, subject, unit, world.school, ON],
+    );
+    const ask = { caseId: id, round: 1, key: 'a', unitId: unit, year: YEAR, withNumber: false, on: ON, at: AT };
+    await world.run((client) => reservePlace(client, ask));
+    waiting.push(id);
+  }
+  interface List {
+    readonly answer: { items: { case: string; rank: number; of: number; subject: { name: string }; turn: boolean }[]; next?: string };
+  }
+  const list = async (who: Who, org: string, more: object = {}) =>
+    (await call(who, 'listPlaceQueue', { query: { org, year: String(YEAR), ...more } })) as unknown as List;
+  const { answer: whole } = await list(officer(world.school), world.school);
+  expect(whole.items.map((one) => [one.case, one.rank, one.of])).toEqual(waiting.map((id, index) => [id, index + 1, 3]));
+  expect(whole.items[0]?.subject.name).toBe('申请人0');
+  expect(whole.items.some(({ turn }) => turn)).toBe(false);
+  // A branch reads its own, with their ranks among all.
+  const { answer: own } = await list(officer(two, 'branch-secretary'), two);
+  expect(own.items).toMatchObject([{ case: waiting[1], rank: 2, of: 3 }]);
+  expect(await list(officer(one), world.school)).toEqual({ code: 'not-found' });
+  const { answer: first } = await list(officer(world.school), world.school, { limit: '2' });
+  expect(first.items).toHaveLength(2);
+  const { answer: rest } = await list(officer(world.school), world.school, { limit: '2', after: first.next });
+  expect(rest).toMatchObject({ items: [{ case: waiting[2] }] });
+  expect(rest.next).toBeUndefined();
+  await world.plan(world.school, 2);
+  const { answer: now } = await list(officer(world.school), world.school);
+  expect(now.items.map(({ turn }) => turn)).toEqual([true, true, false]);
 });
 
 test('numbers: received, handed down, voided by their keepers, read with the proof', async () => {

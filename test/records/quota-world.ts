@@ -8,7 +8,8 @@ import { createTestDatabase } from '../harness/database';
 
 export const YEAR = 2026;
 export const ON = '2026-04-07';
-export const by = { personId: randomUUID(), at: Date.parse('2026-04-07T02:00:00Z'), on: ON };
+export const AT = Date.parse('2026-04-07T02:00:00Z');
+export const by = { personId: randomUUID(), at: AT, on: ON };
 export const ANY = { field: 'any', stage: 'any', grade: 'any' };
 
 /** A county, its school, and two branches of the school, in a database of their own. */

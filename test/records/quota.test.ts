@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { canonical } from '../../domain/case/canonical';
 import { numbersAudit } from '../../records/number-report';
 import { releasePlace, reservePlace, usePlace } from '../../records/quota';
-import { ANY, ON, openWorld, serial, type World, YEAR } from './quota-world';
+import { ANY, AT, ON, openWorld, serial, type World, YEAR } from './quota-world';
 
 let world: World;
 beforeEach(async () => {
@@ -18,12 +18,15 @@ const asked = (caseId: string, round = 0, extra: { key?: string; unitId?: string
   year: YEAR,
   withNumber: extra.withNumber ?? true,
   on: ON,
+  at: AT,
 });
 const reserve = (...args: Parameters<typeof asked>) => world.run((client) => reservePlace(client, asked(...args)));
 const release = (caseId: string, round = 0, key = `releasePlace:${round}:2`) =>
-  world.run((client) => releasePlace(client, { caseId, round, key, unitId: world.one, why: 'vote-failed', on: ON }));
+  world.run((client) => releasePlace(client, { caseId, round, key, unitId: world.one, why: 'vote-failed', on: ON, at: AT }));
 const use = (caseId: string, withNumber = false, round = 0) =>
-  world.run((client) => usePlace(client, { caseId, round, key: 'usePlace:0:9', unitId: world.one, year: YEAR, withNumber, on: ON }));
+  world.run((client) =>
+    usePlace(client, { caseId, round, key: 'usePlace:0:9', unitId: world.one, year: YEAR, withNumber, on: ON, at: AT }),
+  );
 
 test('ten places asked for by fifty cases at once go to exactly ten of them', async () => {
   const line = await world.plan(world.school, 10);
@@ -164,7 +167,7 @@ test('a form that was filled in on paper brings its own booklet, and one that no
   await world.plan(world.school, 9);
   await world.range(world.school, 'development', serial(1), serial(9));
   const reserve = (number: string, booklet?: string) => {
-    const ask = { caseId: randomUUID(), unitId: world.one, year: YEAR, on: ON, key: 'a', round: 0, withNumber: true, number };
+    const ask = { caseId: randomUUID(), unitId: world.one, year: YEAR, on: ON, at: AT, key: 'a', round: 0, withNumber: true, number };
     return world.run((client) => reservePlace(client, { ...ask, ...(booklet ? { booklet } : {}) }));
   };
   // Where booklets are not counted, nothing is missing; one that is named is remembered all the same.
@@ -178,7 +181,7 @@ test('a form that was filled in on paper brings its own booklet, and one that no
   expect(await reserve(serial(5), '0100')).toMatchObject({ body: { why: 'booklet-taken' } });
   expect(await reserve(serial(5), '0003')).toMatchObject({ body: { number: serial(5) } });
   // The next one in turn steps over what was entered.
-  const drawn = { caseId: randomUUID(), unitId: world.one, year: YEAR, on: ON, key: 'a', round: 0, withNumber: true };
+  const drawn = { caseId: randomUUID(), unitId: world.one, year: YEAR, on: ON, at: AT, key: 'a', round: 0, withNumber: true };
   expect(await world.run((client) => reservePlace(client, drawn))).toMatchObject({ body: { number: serial(6) } });
   expect((await world.numbers('booklet')).map(({ number }) => number)).toEqual(['0001', '0002', '0003', '0100']);
   expect(await world.run((client) => numbersAudit(client))).toEqual([]);

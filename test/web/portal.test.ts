@@ -2,6 +2,7 @@ import { administrator } from './administrator';
 import { type Site, startSite } from './browser';
 import { aroundCases } from './desk';
 import { secondFactor } from './factor';
+import { inMyName } from './in-my-name';
 import { inspection } from './inspection';
 import { jointBranch } from './joint';
 import { onBehalf } from './on-behalf';
@@ -25,6 +26,7 @@ describe('the portal in a browser', () => {
   describe('a joint branch', () => jointBranch(() => site));
   describe('the main tasks', () => mainTasks(() => site));
   describe('for people without an account', () => onBehalf(() => site));
+  describe('what was recorded in one’s name', () => inMyName(() => site));
   // Last, since it moves the clock.
   describe('the administrator', () => administrator(() => site));
 });

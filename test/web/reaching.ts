@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { cameTo, deeds } from '../harness/given';
+import { bringIn } from '../harness/paper-past';
 import { eventually } from '../harness/product';
-import { type Site, settled } from './browser';
+import { axe, type Site, settled } from './browser';
 
 /** How what concerns people reaches them: calendars, deliveries, lists as files. */
 export const reaching = (given: () => Site): void => {
@@ -55,5 +57,38 @@ export const reaching = (given: () => Site): void => {
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^Download \.csv/ }).click()]);
     expect(file.suggestedFilename()).toMatch(/-\d{4}-\d\d-\d\d\.csv$/);
     expect(readFileSync(await file.path(), 'utf8')).toMatch(/^\uFEFF"As of","\d{4}-\d\d-\d\d"\r\n"Case","Procedure"/);
+  });
+
+  it('tells whoever waits for a place his number, and the officer who comes first', async () => {
+    const { office, product, by } = site;
+    const plan = async (change: string) =>
+      product.database.pool.query(`UPDATE quota_line SET places = ${change} WHERE org_id = $1`, [office.town.id]);
+    await plan('handed + reserved + used');
+    const today = await office.today();
+    const past = [
+      ...cameTo('A7', { assessCultivation: [deeds.assess(today)], recommend: [deeds.recommend(today)] }),
+      deeds.preReview(today),
+    ];
+    const waiting = [await bringIn(office, 'A7', { name: '先来的', past }), await bringIn(office, 'A7', { name: '后来的', past })];
+    expect(await Promise.all(waiting.map(({ id }) => office.steps(id)))).toEqual([['A7'], ['A7']]);
+
+    const applicant = await site.visit(waiting[1]?.subject);
+    await applicant.page.goto('/');
+    await applicant.page.getByText(`排队等待发展指标：第 2 位，共 2 人（自 ${today} 起等待）`).waitFor();
+    await applicant.page.getByText('现在没有空余指标；有了以后，由团委组织干事按先后办理。').waitFor();
+    expect(await applicant.page.locator('main').textContent()).not.toContain('先来的');
+
+    await plan('handed + reserved + used + 1');
+    const officer = await site.visit(by['committee-officer']);
+    await officer.page.goto('/quota');
+    const rows = officer.page.getByRole('region', { name: '等待指标的案件' }).getByRole('row');
+    await rows.filter({ hasText: '先来的' }).getByText('轮到了').waitFor();
+    expect(await rows.filter({ hasText: '后来的' }).getByText('轮到了').count()).toBe(0);
+    expect(await axe(officer.page)).toEqual([]);
+    await officer.page.goto(`/cases/${waiting[1]?.id}`);
+    await officer.page.getByText('本案排第 2 位 (共 2 件等待同一项指标)', { exact: false }).first().waitFor();
+    expect([...applicant.complaints, ...officer.complaints]).toEqual([]);
+    for (const { id, subject } of waiting) await office.act(subject, id, 'withdraw');
+    await plan('handed + reserved + used + 20');
   });
 };

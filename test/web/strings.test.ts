@@ -101,6 +101,9 @@ describe('the words of the portal', () => {
     for (const seat of SEATS) need('seat', seat);
     for (const role of ROLES) need('role', role);
     for (const kind of Object.keys(SESSION_KINDS)) need('sessionKind', kind);
+    // What the page of quota and a case that waits make their keys of.
+    for (const name of ['number', 'who', 'unit', 'placesOf', 'since', 'now', 'none', 'turn', 'others']) need('placeQueue', name);
+    need('message', 'places-free');
     expect(missing).toEqual([]);
   });
 });

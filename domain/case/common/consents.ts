@@ -1,10 +1,41 @@
 import { z } from 'zod';
-import { end } from '../moves';
 import { ownHandMissing } from '../papers';
 import { act } from '../procedure';
-import { refuse } from '../refusal';
-import { unknownEdition } from './consent-texts';
-import { isApproved, releaseAll } from './shared';
+import { type Refusal, refuse } from '../refusal';
+import type { MachineState } from '../state';
+import { newest, type Told, type Undone } from '../undo';
+import { dropEnding, endInName, endingWaits } from './endings';
+import { isApproved } from './shared';
+
+/** What else the ledger says of the same consent; that to the use of one’s data was first given with the application. */
+const saidElse = (others: readonly Told[], { body: { consent } }: Told): Told | undefined =>
+  newest(
+    others,
+    ({ fact, body }) =>
+      (['consentGiven', 'consentWithdrawn'].includes(fact) && body.consent === consent) ||
+      (consent === 'privacy' && ['applied', 'nominated'].includes(fact)),
+  );
+
+/** Given as the ledger says without what was undone; by default not given. */
+const standsAs = (state: MachineState, consent: string, instead: Told | undefined): void => {
+  const now = state.consents[consent];
+  if (!now) return;
+  const version = instead && ((instead.body.version ?? instead.body.privacyVersion) as string | undefined);
+  state.consents[consent] =
+    instead && version !== undefined ? { version, on: instead.on } : { version: now.version, on: now.on, withdrawn: true };
+};
+
+/** Giving it anew would not take back what was recorded in his name: a contest does. */
+const contestFirst = (until: string): Refusal =>
+  refuse(
+    'ending-waits',
+    `代录的结束事项正在等待生效 (到 ${until})`,
+    `An ending that was recorded in somebody’s name waits (until ${until})`,
+    ['不是本人办的, 先对代录提出异议 (contestAct)', 'If it was not you, contest it first (contestAct)'],
+    { pointer: '/body/consent' },
+  );
+
+const consentIn = ({ body }: Undone): string => String(body.consent);
 
 /** What the applicant agrees to, and the guardian’s knowing. */
 export const consentsActs = {
@@ -22,7 +53,7 @@ export const consentsActs = {
     unordered: true,
     phases: ['open', 'suspended', 'held'],
     // Faith is nobody else's to declare; the applicant signs personally, also a minor.
-    judge: ({ body, command, imported }) =>
+    judge: ({ state, body, command, imported }) =>
       body.consent === 'faith-declaration' && command.actor.seat !== 'applicant'
         ? refuse(
             'wrong-seat',
@@ -31,10 +62,19 @@ export const consentsActs = {
             ['由申请人本人提交', 'Let the applicant give it'],
             { pointer: '/actor', clause: 'admission.form' },
           )
-        : (unknownEdition(body.version, '/body/version', { imported }) ??
-          ownHandMissing({ command, imported }, body.consent === 'faith-declaration' ? 'admission.form' : 'project.record')),
+        : (ownHandMissing({ command, imported }, body.consent === 'faith-declaration' ? 'admission.form' : 'project.record') ??
+          (body.consent === 'privacy' && state.ending ? contestFirst(state.ending.until) : undefined)),
     apply: (state, fact) => {
       state.consents[fact.body.consent] = { version: fact.body.version, on: fact.on };
+    },
+    undo: {
+      instead: saidElse,
+      take: (state, undone) => {
+        const consent = consentIn(undone);
+        standsAs(state, consent, undone.instead);
+        // The file goes to no other unit by a consent that was never given.
+        if (consent === 'transfer' && state.consents.transfer?.withdrawn) delete state.transfer;
+      },
     },
   }),
   withdrawConsent: act({
@@ -46,9 +86,10 @@ export const consentsActs = {
     via: ['person'],
     anywhere: true,
     phases: ['open', 'suspended', 'held'],
-    judge: ({ state, body, command, imported }) =>
-      state.consents[body.consent] && !state.consents[body.consent]?.withdrawn
-        ? ownHandMissing({ command, imported }, 'project.record')
+    judge: ({ state, body, command, imported, statute }) =>
+      (state.consents[body.consent] && !state.consents[body.consent]?.withdrawn) || (state.ending && body.consent === 'privacy')
+        ? (ownHandMissing({ command, imported }, 'project.record') ??
+          (body.consent === 'privacy' ? endingWaits(state, command, statute) : undefined))
         : refuse(
             'no-consent',
             '没有可撤回的同意',
@@ -56,14 +97,18 @@ export const consentsActs = {
             ['先查看本案的同意记录', 'Look at the consents of this case'],
             { pointer: '/body/consent' },
           ),
-    apply: (state, fact) => {
+    apply: (state, fact, statute) => {
       const given = state.consents[fact.body.consent];
       if (given) state.consents[fact.body.consent] = { ...given, withdrawn: true };
       // After the approval the membership stands, and its file with it.
-      if (fact.body.consent === 'privacy' && !isApproved(state)) {
-        end(state, 'withdrawn', fact.on);
-        releaseAll(state);
-      }
+      if (fact.body.consent === 'privacy' && !isApproved(state)) endInName(state, fact, statute, 'withdrawn');
+    },
+    undo: {
+      instead: saidElse,
+      take: (state, undone, { on }) => {
+        standsAs(state, consentIn(undone), undone.instead);
+        dropEnding(state, undone.seq, on);
+      },
     },
   }),
   informGuardian: act({
@@ -78,6 +123,13 @@ export const consentsActs = {
     phases: ['open', 'suspended', 'held'],
     apply: (state, fact) => {
       state.consents['guardian-informed'] = { version: fact.body.by, on: fact.on };
+    },
+    undo: {
+      instead: (others) => newest(others, ({ fact }) => fact === 'guardianInformed'),
+      take: (state, { instead }) => {
+        if (instead) state.consents['guardian-informed'] = { version: String(instead.body.by), on: instead.on };
+        else delete state.consents['guardian-informed'];
+      },
     },
   }),
 };

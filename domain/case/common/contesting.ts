@@ -4,6 +4,7 @@ import type { Command } from '../command';
 import { isHeldBy } from '../moves';
 import { type Refusal, refuse } from '../refusal';
 import type { Hold, MachineState } from '../state';
+import type { Told } from '../undo';
 
 const CONTEST = 'contest:';
 export const contestOf = (seq: number): string => `${CONTEST}${seq}`;
@@ -20,7 +21,12 @@ export const contestedIn = (state: MachineState): number[] => {
 interface Contested {
   readonly state: MachineState;
   readonly body: { readonly seq: number };
-  readonly evidence: { readonly contestable: boolean; readonly recordedOn: string; readonly settled?: boolean | undefined };
+  readonly evidence: {
+    readonly contestable: boolean;
+    readonly recordedOn: string;
+    readonly settled?: boolean | undefined;
+    readonly contested?: Told | undefined;
+  };
   readonly statute: Statute;
   readonly today: string;
 }

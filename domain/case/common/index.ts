@@ -3,6 +3,7 @@ import type { Act, Happening } from '../procedure';
 import { consentsActs } from './consents';
 import { contestActs } from './contest';
 import { deskActs } from './desks';
+import { endingHappenings } from './endings';
 import { extensionActs } from './extension';
 import { investigationActs } from './investigation';
 import { lawActs } from './law';
@@ -34,6 +35,7 @@ export const commonActs: Record<string, Act<unknown, never, never>> = {
 
 /** Answers of the world to what a case asked for. */
 export const commonHappenings: Record<string, Happening<unknown>> = {
+  ...endingHappenings,
   /** Another case was told; how it answered is in the fact. */
   casesTold: {
     kind: 'casesTold',

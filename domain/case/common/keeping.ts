@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { type Statute, stepOf } from '../../law/statute';
 import type { Command } from '../command';
+import { isHeldBy } from '../moves';
 import { type Refusal, refuse } from '../refusal';
-import { type Hold, isAwaiting, isOpen, type MachineState, openSteps } from '../state';
+import { isAwaiting, isOpen, type MachineState, openSteps } from '../state';
+import { isContest } from './contesting';
+import { isEnding } from './endings';
 
 /** What the acts that keep stalled cases moving have in common (design 9): they are of today, and an inspector's task is none of theirs. */
 
@@ -31,11 +34,8 @@ export const stepNotOpen = (state: MachineState, step: string): Refusal | undefi
 const isInspectors = (state: MachineState, statute: Statute, id: string): boolean =>
   (isAwaiting(state, id) && !state.steps[id]?.awaiting?.supplement) || (isOpen(state, id) && stepOf(statute, id)?.seat === 'inspector');
 
-/** Held for something that only the inspection office settles; a contested record the committee settles itself. */
-const isHeldByInspection = (state: MachineState): boolean => {
-  for (let next: Hold | undefined = state.hold; next; next = next.under) if (!next.by.startsWith('contest:')) return true;
-  return false;
-};
+/** Held for something that only the inspection office settles; a contested record the committee settles itself, an ending waits for whom it is about. */
+const isHeldByInspection = (state: MachineState): boolean => isHeldBy(state, (by) => !isContest(by) && !isEnding(by));
 
 /**
  * Whoever could move an inspector's task could lean on him: nobody but the inspection office touches it. Of an act about the whole case any of its open

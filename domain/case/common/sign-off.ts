@@ -7,6 +7,8 @@ import { paperMissing } from '../papers';
 import { act, type Context } from '../procedure';
 import { type Refusal, refuse } from '../refusal';
 import { closedOn, isAwaiting, isOpen, type MachineState } from '../state';
+import { newest } from '../undo';
+import { notUndoable } from './redo';
 import { askInvestigation, isApproved } from './shared';
 
 /**
@@ -192,6 +194,22 @@ export const signOffActs = {
       const { supplement, ...rest } = step.awaiting;
       const pausedDays = (rest.pausedDays ?? 0) + Math.max(0, diffDays(supplement.askedOn, fact.on));
       state.steps[fact.body.step] = { ...step, awaiting: { ...rest, pausedDays } };
+    },
+    undo: {
+      instead: (others, { body }) => newest(others, (other) => other.fact === 'supplementAsked' && other.body.step === body.step),
+      take: (state, { body, on, instead }) => {
+        const step = state.steps[String(body.step)];
+        if (!step?.awaiting || step.awaiting.supplement || !instead) return;
+        const pausedDays = Math.max(0, (step.awaiting.pausedDays ?? 0) - Math.max(0, diffDays(instead.on, on)));
+        state.steps[String(body.step)] = { ...step, awaiting: { ...step.awaiting, pausedDays, supplement: { askedOn: instead.on } } };
+      },
+      beyond: (state, { body }) =>
+        isAwaiting(state, String(body.step))
+          ? undefined
+          : notUndoable('该环节已经把关, 补充说明不能再撤回', 'The stage was passed or returned: its supplement is not taken back', [
+              '向纪检人员书面说明',
+              'Write to the inspector',
+            ]),
     },
   }),
   /** The inspector attends a stage; the verdict may then be given on the spot, as soon as the stage is done. */

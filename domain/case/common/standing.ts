@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Statute } from '../../law/statute';
 import type { Command } from '../command';
-import { end } from '../moves';
 import { ownHandMissing } from '../papers';
 import { startClock, startClockAfterSuspension, stopClock } from '../pauses';
 import { act } from '../procedure';
 import { type Refusal, refuse } from '../refusal';
 import { closedOn, type MachineState } from '../state';
+import { dropEnding, endInName, endingWaits, endNow } from './endings';
 import { Below, droppedBelow, inspectorsTask } from './keeping';
-import { bookOf, Empty, goBack, isApproved, markedStep, noWayBack, reasonMissing, releaseAll } from './shared';
+import { bookOf, Empty, goBack, isApproved, markedStep, noWayBack, reasonMissing } from './shared';
 import { recusal } from './sign-off';
 
 /** Reasons for which a case may be ended without fault of the applicant. */
@@ -64,7 +64,7 @@ export const standingActs = {
     anywhere: true,
     phases: ['open', 'suspended', 'held'],
     clause: 'charter.voluntary',
-    judge: ({ state, command, imported }) =>
+    judge: ({ state, command, imported, statute }) =>
       isApproved(state)
         ? refuse(
             'already-approved',
@@ -73,11 +73,9 @@ export const standingActs = {
             ['如要退团, 另行书面提出', 'To leave the League, ask in writing; that is another procedure'],
             { clause: 'charter.voluntary' },
           )
-        : ownHandMissing({ command, imported }, 'charter.voluntary'),
-    apply: (state, fact) => {
-      end(state, 'withdrawn', fact.on);
-      releaseAll(state);
-    },
+        : (ownHandMissing({ command, imported }, 'charter.voluntary') ?? endingWaits(state, command, statute)),
+    apply: (state, fact, statute) => endInName(state, fact, statute, 'withdrawn'),
+    undo: { take: (state, { seq }, { on }) => dropEnding(state, seq, on) },
   }),
   endCase: act({
     kind: 'endCase',
@@ -112,8 +110,7 @@ export const standingActs = {
         : reasonMissing(command.papers, '终止须附书面理由', 'Ending a case needs a written reason');
     },
     apply: (state, fact) => {
-      end(state, fact.body.why, fact.on);
-      releaseAll(state);
+      endNow(state, fact.body.why, fact.on);
     },
   }),
   suspend: act({

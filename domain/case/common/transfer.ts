@@ -3,6 +3,8 @@ import { Day } from '../../calendar/day';
 import { act } from '../procedure';
 import { refuse } from '../refusal';
 import { closedOn, type MachineState, openSteps, type StepState } from '../state';
+import { newest } from '../undo';
+import { notUndoable } from './redo';
 import { bookOf, goBack, Id, markedStep } from './shared';
 
 /** Desks that an administrator had chosen were those of the unit before. */
@@ -65,6 +67,19 @@ export const transferActs = {
     apply: (state, fact) => {
       const { toUnit, toCommittee, toHigher } = fact.body as { toUnit: string; toCommittee: string; toHigher?: string };
       state.transfer = { to: toUnit, toCommittee, ...(toHigher ? { toHigher } : {}), since: fact.on };
+    },
+    undo: {
+      instead: (others, { seq }) => newest(others, (other) => other.fact === 'transferRequested' && other.seq > seq),
+      take: (state, { instead }) => {
+        if (!instead) delete state.transfer;
+      },
+      beyond: (state, { body }) =>
+        state.unit === body.toUnit
+          ? notUndoable('转接已经完成, 不能通过代录异议撤销', 'The transfer was accepted: a contest does not undo it', [
+              '由本人或现在的团支部申请转回 (requestTransfer)',
+              'Ask for a transfer back (requestTransfer), by the person or the present branch',
+            ])
+          : undefined,
     },
   }),
   acceptTransfer: act({
@@ -129,6 +144,13 @@ export const transferActs = {
       const review = markedStep(statute, 'review');
       if (review && (closedOn(state, review) || bookOf(state).preReviewedOn)) goBack(state, statute, review, fact);
     },
+    undo: {
+      beyond: () =>
+        notUndoable('已经接收转入, 不能通过代录异议撤销', 'The transfer was accepted: a contest does not undo it', [
+          '由本人或现在的团支部申请转回 (requestTransfer)',
+          'Ask for a transfer back (requestTransfer), by the person or the present branch',
+        ]),
+    },
   }),
   rejectTransfer: act({
     kind: 'rejectTransfer',
@@ -142,6 +164,13 @@ export const transferActs = {
       state.transfer ? undefined : refuse('no-transfer', '没有等待接收的转接', 'No transfer is waiting', ['刷新后再看', 'Refresh'], {}),
     apply: (state) => {
       delete state.transfer;
+    },
+    undo: {
+      beyond: () =>
+        notUndoable('不接收转入没有改变案件, 无须撤销', 'A transfer that was rejected changed nothing: nothing is undone', [
+          '由本人或原团支部重新申请 (requestTransfer)',
+          'Ask for the transfer again (requestTransfer)',
+        ]),
     },
   }),
   /** The unit was dissolved or merged: its successor takes the case over as it stands. Votes already taken stand; a meeting still open is held again. */

@@ -38,6 +38,7 @@ export const extendable = (figure: Figure): Figure => ({
 export const ladder: Readonly<Record<string, Figure>> = {
   'record.backdateDays': ours(7, 'days', '补录不超过的天数, 更早须附理由', 'down'),
   'record.contestDays': ours(10, 'workingDays', '对代录提出异议的时间', 'up'),
+  'record.endingWaits': ours(true, 'switch', '代录的撤回申请、接受不予批准等, 待代录异议期满或本人确认后生效', 'on'),
   'ladder.reminds': ours(true, 'switch', '到期前提醒'),
   'ladder.leadDays': ours(7, 'days', '提前提醒的天数'),
   'ladder.repeatDays': ours(7, 'days', '逾期后每隔多少天再提醒'),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { unknownEdition } from '../../case/common/consent-texts';
+import { redo } from '../../case/common/redo';
 import { closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
+import { newest, type Told } from '../../case/undo';
 import { clauseOf, numberOf, type Statute } from '../../law/statute';
 import { ACTED_BY, BranchFound, notABranch } from '../parts/branch-size';
 import type { AdmissionBook } from './book';
@@ -57,6 +58,15 @@ const mayApply = (statute: Statute, found: Candidate): Refusal | undefined => {
   return undefined;
 };
 
+/** Who nominated, by the rest of the ledger: not before the branch last decided against. */
+const nominationIn = (others: readonly Told[]): Told | undefined => {
+  const nomination = newest(others, ({ fact }) => ['nominated', 'activistNominated'].includes(fact));
+  const against = newest(others, ({ fact, body }) => fact === 'activistDecided' && body.chosen === false);
+  return nomination && against && against.seq > nomination.seq ? undefined : nomination;
+};
+
+const nominator = ({ fact, body }: Told): string => (fact === 'nominated' ? 'pioneers' : String(body.by));
+
 export const applicationActs = {
   /** A1, first way in: the applicant's own written application (入团申请书). */
   apply: act<AdmissionBook, { privacyVersion: string }, Candidate>({
@@ -68,14 +78,14 @@ export const applicationActs = {
     keeps: ['isMinor'],
     seats: ['applicant'],
     via: ['person'],
-    judge: ({ statute, evidence, body, imported }) =>
-      mayApply(statute, evidence) ?? unknownEdition(body.privacyVersion, '/body/privacyVersion', { imported }),
+    judge: ({ statute, evidence }) => mayApply(statute, evidence),
     apply: (state, fact, statute) => {
       state.book.route = 'application';
       state.consents.privacy = { version: fact.body.privacyVersion, on: fact.on };
       if ((fact.body as { isMinor?: boolean }).isMinor) state.book.minor = true;
       closeStep(state, statute, 'A1', fact);
     },
+    undo: { opening: true },
   }),
   /** A1, second way in: the Young Pioneers' nomination (少先队推优), with the child's own application behind it. */
   nominate: act<AdmissionBook, { privacyVersion: string }, Candidate>({
@@ -87,8 +97,7 @@ export const applicationActs = {
     keeps: ['isMinor'],
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
-    judge: ({ statute, evidence, body, imported }) =>
-      mayApply(statute, evidence) ?? unknownEdition(body.privacyVersion, '/body/privacyVersion', { imported }),
+    judge: ({ statute, evidence }) => mayApply(statute, evidence),
     apply: (state, fact, statute) => {
       state.book.route = 'nomination';
       state.book.nominatedBy = 'pioneers';
@@ -96,6 +105,7 @@ export const applicationActs = {
       if ((fact.body as { isMinor?: boolean }).isMinor) state.book.minor = true;
       closeStep(state, statute, 'A1', fact);
     },
+    undo: { opening: true },
   }),
   recordTalk: act<AdmissionBook, { conclusion: 'positive' | 'continue-guidance' }>({
     kind: 'recordTalk',
@@ -108,6 +118,7 @@ export const applicationActs = {
       state.book.guidance = fact.body.conclusion === 'continue-guidance';
       closeStep(state, statute, 'A2', fact);
     },
+    undo: {},
   }),
   nominateActivist: act<AdmissionBook, { by: 'members' | 'pioneers' }>({
     kind: 'nominateActivist',
@@ -118,6 +129,17 @@ export const applicationActs = {
     via: ['person', 'occasion'],
     apply: (state, fact) => {
       state.book.nominatedBy = fact.body.by;
+    },
+    undo: {
+      instead: nominationIn,
+      take: ({ book, steps }, { instead }) => {
+        if (instead) book.nominatedBy = nominator(instead);
+        else {
+          delete book.nominatedBy;
+          // What was decided on a nomination that was none is decided again, as long as it is not filed.
+          if (!steps.A3?.closedOn) delete book.activistDecidedOn;
+        }
+      },
     },
   }),
   decideActivist: act<AdmissionBook, { chosen: boolean; body: 'committee' | 'meeting' }, BranchFound & { hasCommittee: boolean }>({
@@ -160,6 +182,19 @@ export const applicationActs = {
         delete state.book.activistDecidedOn;
         state.book.declinedOn = fact.on;
       }
+    },
+    undo: {
+      step: 'A3',
+      instead: nominationIn,
+      take: (state, { body, on, instead }, fact, statute) => {
+        const { book } = state;
+        if (body.chosen) {
+          redo(state, statute, 'A3', fact);
+          return;
+        }
+        if (book.declinedOn === on) delete book.declinedOn;
+        if (instead) book.nominatedBy ??= nominator(instead);
+      },
     },
   }),
   fileActivist: act<AdmissionBook, { result: 'filed' | 'returned' }>({
@@ -205,6 +240,7 @@ export const applicationActs = {
       state.book.contacts = fact.body.contacts;
       closeStep(state, statute, 'A4', fact);
     },
+    undo: {},
   }),
   replaceContact: act<AdmissionBook, { contacts: string[]; why: string }, BranchFound & { eligible: string[] }>({
     kind: 'replaceContact',
@@ -221,6 +257,12 @@ export const applicationActs = {
     // The clock of cultivation goes on: a contact who leaves costs the applicant nothing.
     apply: (state, fact) => {
       state.book.contacts = fact.body.contacts;
+    },
+    undo: {
+      instead: (others) => newest(others, ({ fact }) => ['contactsAppointed', 'contactReplaced'].includes(fact)),
+      take: ({ book }, { instead }) => {
+        if (instead) book.contacts = [...(instead.body.contacts as string[])];
+      },
     },
   }),
 };

@@ -1,10 +1,21 @@
 import { z } from 'zod';
 import { Day } from '../../calendar/day';
+import { notUndoable } from '../../case/common/redo';
 import { ask, closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { refuse } from '../../case/refusal';
 import type { AdmissionBook } from './book';
 import { unconfirmed } from './irregular';
+
+const afterApproval = () =>
+  notUndoable(
+    '批准之后的办理不影响团员身份, 不能通过代录异议退回',
+    'What follows the approval changes no membership: a contest does not undo it',
+    [
+      '由批准的团委核查更正, 或向上一级团委反映',
+      'Let the approving committee look into it and correct its records, or turn to the committee above',
+    ],
+  );
 
 /** After the approval: filing above, feedback, ceremony, archive. */
 export const completionActs = {
@@ -45,6 +56,7 @@ export const completionActs = {
       state.book.informedOn = fact.on;
       closeStep(state, statute, 'A13', fact);
     },
+    undo: { beyond: afterApproval },
   }),
   attendCeremony: act<AdmissionBook, { attended: boolean }>({
     kind: 'attendCeremony',
@@ -59,6 +71,7 @@ export const completionActs = {
         closeStep(state, statute, 'A14', fact);
       } else state.book.absences += 1;
     },
+    undo: { beyond: afterApproval },
   }),
   archive: act<AdmissionBook, { registeredOn: Day; certificate?: string }>({
     kind: 'archive',
@@ -99,5 +112,6 @@ export const completionActs = {
       state.book.registeredOn = fact.body.registeredOn;
       ask(state, 'issueCertificate', { number: fact.body.certificate, year: Number((state.book.approvedOn ?? fact.on).slice(0, 4)) });
     },
+    undo: { beyond: afterApproval },
   }),
 };

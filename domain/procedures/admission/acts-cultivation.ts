@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { Day } from '../../calendar/day';
+import { redo } from '../../case/common/redo';
 import { tooEarly } from '../../case/judge';
 import { ask, closeStep, sendBack } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
+import { newest } from '../../case/undo';
 import { clauseOf, isOn, numberOf, type Statute } from '../../law/statute';
 import { ACTED_BY, BranchFound, notABranch } from '../parts/branch-size';
+import { withNumberAtReview } from './acts-place';
 import type { AdmissionBook } from './book';
 import { ContactRights, contactGone } from './contact-rights';
 import { stillAdmissible } from './gates';
@@ -62,6 +65,10 @@ export const cultivated = (state: MachineState<AdmissionBook>, statute: Statute,
       { clause: clauseOf(statute, 'admission.volunteerHours'), pointer: '/body' },
     );
   return undefined;
+};
+
+const notDeclined = (book: AdmissionBook, on: Day): void => {
+  if (book.declinedOn === on) delete book.declinedOn;
 };
 
 export const cultivationActs = {
@@ -128,6 +135,12 @@ export const cultivationActs = {
           state.book.hours.push({ id: hour.id, on: hour.on, units: hour.units });
       }
     },
+    undo: {
+      take: ({ book }, { body }) => {
+        const gone = new Set((body.hours as Hour[]).map(({ id }) => id));
+        book.hours = book.hours.filter(({ id }) => !gone.has(id));
+      },
+    },
   }),
   recordObservation: act<AdmissionBook, Record<string, never>, ContactRights>({
     kind: 'recordObservation',
@@ -142,6 +155,11 @@ export const cultivationActs = {
     apply: (state) => {
       state.book.observations += 1;
     },
+    undo: {
+      take: ({ book }) => {
+        book.observations = Math.max(0, book.observations - 1);
+      },
+    },
   }),
   recordVolunteer: act<AdmissionBook, { registered: boolean; hours: number }, ContactRights>({
     kind: 'recordVolunteer',
@@ -155,6 +173,13 @@ export const cultivationActs = {
     judge: ({ statute, evidence }) => contactGone(statute, evidence),
     apply: (state, fact) => {
       state.book.volunteer = fact.body;
+    },
+    undo: {
+      instead: (others) => newest(others, ({ fact }) => fact === 'volunteerRecorded'),
+      take: ({ book }, { instead }) => {
+        if (instead) book.volunteer = { registered: instead.body.registered === true, hours: Number(instead.body.hours) };
+        else delete book.volunteer;
+      },
     },
   }),
   /** A5 ends with the contacts' assessment, not before three months and eight hours. */
@@ -171,6 +196,7 @@ export const cultivationActs = {
     apply: (state, fact, statute) => {
       if (fact.body.suitable) closeStep(state, statute, 'A5', fact);
     },
+    undo: {},
   }),
   recommend: act<AdmissionBook, { recommended: boolean }, BranchFound>({
     kind: 'recommend',
@@ -193,6 +219,7 @@ export const cultivationActs = {
         sendBack(state, statute, 'A5', fact);
       }
     },
+    undo: { declines: ({ recommended }) => recommended === false, take: ({ book }, { on }) => notDeclined(book, on) },
   }),
   preReview: act<AdmissionBook, { result: 'passed' | 'failed' }, { ageYears: number; isMember?: boolean }>({
     kind: 'preReview',
@@ -210,7 +237,7 @@ export const cultivationActs = {
           'already-reviewed',
           '预审已通过, 正在等待指标',
           'Pre-review is passed, the case waits for a place',
-          ['指标追加后提交 requestPlace', 'When places are added, give requestPlace'],
+          ['轮到时由团委组织干事提交 requestPlace', 'When its turn has come, the committee’s officer gives requestPlace'],
           { clause: 'admission.quota' },
         );
       if (body.result === 'failed') return undefined;
@@ -223,48 +250,16 @@ export const cultivationActs = {
         return;
       }
       state.book.preReviewedOn = fact.on;
-      ask(state, 'reservePlace', { year: Number(fact.on.slice(0, 4)), withNumber: isOnAtReview(statute) });
+      ask(state, 'reservePlace', { year: Number(fact.on.slice(0, 4)), withNumber: withNumberAtReview(statute) });
     },
-  }),
-  requestPlace: act<AdmissionBook, Record<string, never>>({
-    kind: 'requestPlace',
-    fact: 'placeRequested',
-    asks: true,
-    title: { zh: '申请发展指标', en: 'Ask for a place' },
-    body: z.strictObject({}),
-    seats: ['committee-officer'],
-    via: ['person'],
-    judge: ({ state }) =>
-      state.book.preReviewedOn && state.book.waitingSince
-        ? undefined
-        : refuse('not-waiting', '本案没有在等待指标', 'The case does not wait for a place', ['先完成预审', 'Pre-review comes first'], {
-            clause: 'admission.quota',
-          }),
-    apply: (state, fact, statute) => {
-      delete state.book.shortage;
-      ask(state, 'reservePlace', { year: Number(fact.on.slice(0, 4)), withNumber: isOnAtReview(statute) });
-    },
-  }),
-  /** A number that could not be given (the ranges were empty) is asked for again once new ones have been received. */
-  requestNumber: act<AdmissionBook, Record<string, never>>({
-    kind: 'requestNumber',
-    fact: 'numberRequested',
-    asks: true,
-    title: { zh: '重新申请编号', en: 'Ask for a number again' },
-    body: z.strictObject({}),
-    seats: ['committee-officer'],
-    via: ['person'],
-    anywhere: true,
-    judge: ({ state }) =>
-      state.book.place && !state.book.number && state.asks.length === 0
-        ? undefined
-        : refuse('not-waiting', '本案没有在等待编号', 'The case does not wait for a number', ['无需办理', 'Nothing to do'], {
-            clause: 'admission.quota',
-          }),
-    apply: (state) => {
-      ask(state, 'replaceNumber', { why: 'shortage', year: state.book.place?.year });
+    undo: {
+      // Passed, it is the place that closes the step.
+      step: 'A7',
+      declines: ({ result }) => result === 'failed',
+      take: (state, { body, on }, fact, statute) => {
+        if (body.result === 'failed') notDeclined(state.book, on);
+        else redo(state, statute, 'A7', fact);
+      },
     },
   }),
 };
-
-const isOnAtReview = (statute: Statute): boolean => statute.figures['admission.numberAt']?.value === 'pre-review';

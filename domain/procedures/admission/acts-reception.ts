@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { addDays, Day } from '../../calendar/day';
-import { ask, closeStep, end, sendBack } from '../../case/moves';
+import { dropEnding, endInName, endingWaits, heldOtherwise } from '../../case/common/endings';
+import { ofTheMeeting } from '../../case/common/redo';
+import { ask, closeStep, sendBack } from '../../case/moves';
 import { ownHandMissing } from '../../case/papers';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { closedOn } from '../../case/state';
+import { newest } from '../../case/undo';
 import { choiceOf, clauseOf, numberOf, type Statute } from '../../law/statute';
 import { ACTED_BY, BranchFound, MOST_JOINED, notABranch, votedByTooFew } from '../parts/branch-size';
 import { Counts, outcome, votable } from '../parts/vote';
@@ -72,6 +75,7 @@ export const receptionActs = {
       state.book.introducers = fact.body.introducers;
       closeStep(state, statute, 'A9', fact);
     },
+    undo: {},
   }),
   /** Before the vote an introducer who leaves or loses rights is replaced; the new opinion is entered in the form again. */
   replaceIntroducer: act<AdmissionBook, { introducers: string[] }, BranchFound & { eligible: string[] }>({
@@ -89,6 +93,15 @@ export const receptionActs = {
     apply: (state, fact, statute) => {
       state.book.introducers = fact.body.introducers;
       if (state.steps.A11) sendBack(state, statute, 'A10', fact);
+    },
+    undo: {
+      instead: (others) => newest(others, ({ fact }) => ['introducersConfirmed', 'introducerReplaced'].includes(fact)),
+      take: (state, { instead }, fact, statute) => {
+        if (!instead || !state.steps.A9?.closedOn || state.book.resolvedOn) return;
+        state.book.introducers = [...(instead.body.introducers as string[])];
+        // Their opinion is theirs alone: the form is filled in again.
+        if (state.steps.A11) sendBack(state, statute, 'A10', fact);
+      },
     },
   }),
   /** A10. Dates in the form run strictly: last class hour, applicant's wish, introducers' opinions, then the branch's resolution. */
@@ -169,6 +182,7 @@ export const receptionActs = {
       };
       closeStep(state, statute, 'A10', fact);
     },
+    undo: {},
   }),
   /** A spoiled form: its number is void with the reason, another is drawn. */
   voidForm: act<AdmissionBook, { why: 'spoiled' | 'lost' | 'misprint' }>({
@@ -241,6 +255,7 @@ export const receptionActs = {
         sendBack(state, statute, 'A5', fact);
       }
     },
+    undo: { beyond: ({ book }, { on }) => (book.failedVoteOn === on ? ofTheMeeting() : undefined) },
   }),
   decideApproval: act<AdmissionBook, Counts>({
     kind: 'decideApproval',
@@ -280,6 +295,7 @@ export const receptionActs = {
         state.steps.A12R = { openedOn: fact.on, openedSeq: fact.seq };
       }
     },
+    undo: { beyond: ({ book }) => (book.refusedOn ? ofTheMeeting() : undefined) },
   }),
   acceptRefusal: act<AdmissionBook, Record<string, never>>({
     kind: 'acceptRefusal',
@@ -289,13 +305,12 @@ export const receptionActs = {
     seats: ['applicant'],
     via: ['person'],
     anywhere: true,
-    judge: ({ state, command, imported }) =>
+    phases: ['open', 'held'],
+    judge: ({ state, command, imported, statute }) =>
       state.book.refusedOn && !state.secondLook
-        ? ownHandMissing({ command, imported }, 'admission.approval')
+        ? (heldOtherwise(state) ?? ownHandMissing({ command, imported }, 'admission.approval') ?? endingWaits(state, command, statute))
         : refuse('not-refused', '没有不予批准的决定', 'Nothing was refused', ['无需办理', 'Nothing to do'], {}),
-    apply: (state, fact) => {
-      end(state, 'refused', fact.on);
-      if (state.book.place) ask(state, 'releasePlace', { why: 'refused', round: state.book.place.round });
-    },
+    apply: (state, fact, statute) => endInName(state, fact, statute, 'refused'),
+    undo: { take: (state, { seq }, { on }) => dropEnding(state, seq, on) },
   }),
 };

@@ -17,7 +17,7 @@ export interface AdmissionBook {
   preReviewedOn?: string;
   waitingSince?: string;
   shortage?: string;
-  place?: { line: string; round: number; year: number };
+  place?: { line: string; round: number; year: number; passed?: number };
   number?: string;
   voidNumbers: number;
   notice?: { occasion: string; step: string; postedOn: string; completedOn?: string };

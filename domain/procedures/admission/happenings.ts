@@ -1,12 +1,14 @@
 import { answered, ask, closeStep, end } from '../../case/moves';
 import type { Happening } from '../../case/procedure';
 import type { AdmissionBook } from './book';
+import { aheadMark, behindMark } from './place-queue';
 
 /** Answers of the quota and number ledgers, and the end of the time for a second look. */
 export const admissionHappenings: Record<string, Happening<AdmissionBook>> = {
   placeReserved: {
     kind: 'placeReserved',
     title: { zh: '指标已预留', en: 'A place is reserved' },
+    mark: ({ body }) => aheadMark(body.passed),
     apply: (state, fact, statute) => {
       answered(state, fact.body.key);
       const place = { line: String(fact.body.line), round: Number(fact.body.round), year: Number(fact.body.year) };
@@ -15,7 +17,8 @@ export const admissionHappenings: Record<string, Happening<AdmissionBook>> = {
         ask(state, 'releasePlace', { why: state.ended?.how ?? 'returned', round: place.round });
         return;
       }
-      state.book.place = place;
+      // Past how many it went by the committee's decision: facts of earlier releases say nothing of it.
+      state.book.place = { ...place, ...(typeof fact.body.passed === 'number' ? { passed: fact.body.passed } : {}) };
       if (typeof fact.body.number === 'string') state.book.number = fact.body.number;
       delete state.book.waitingSince;
       delete state.book.shortage;
@@ -25,6 +28,7 @@ export const admissionHappenings: Record<string, Happening<AdmissionBook>> = {
   placeShort: {
     kind: 'placeShort',
     title: { zh: '指标或编号不足, 排队等待', en: 'No place or number left; waiting' },
+    mark: ({ body }) => behindMark(body.before),
     apply: (state, fact) => {
       answered(state, fact.body.key);
       state.book.waitingSince ??= fact.on;

@@ -8,6 +8,7 @@ import { applicationActs } from './acts-application';
 import { completionActs } from './acts-completion';
 import { cultivationActs } from './acts-cultivation';
 import { noticeActs, noticeEnd } from './acts-notice';
+import { placeActs } from './acts-place';
 import { receptionActs } from './acts-reception';
 import { blockers } from './blockers';
 import { type AdmissionBook, newAdmissionBook } from './book';
@@ -23,7 +24,16 @@ export const admission: Procedure<AdmissionBook> = {
   title: { zh: '发展团员', en: 'Admission of a member' },
   noticeLeast: 'admission.publicityMin',
   openings: ['apply', 'nominate'],
-  acts: { ...applicationActs, ...cultivationActs, ...noticeActs, ...receptionActs, ...completionActs, ...irregularActs, ...annulledActs },
+  acts: {
+    ...applicationActs,
+    ...cultivationActs,
+    ...placeActs,
+    ...noticeActs,
+    ...receptionActs,
+    ...completionActs,
+    ...irregularActs,
+    ...annulledActs,
+  },
   happenings: admissionHappenings,
   newBook: newAdmissionBook,
   waitsFor: (state, step, statute) => {

@@ -62,6 +62,7 @@ export const decisionActs = {
       const { result } = outcome(statute, fact.body, 'admission.approval');
       if (result === 'passed' || result === 'not-passed') settleVote(state, fact, statute, { ...fact.body, result });
     },
+    undo: { step: 'N3' },
   }),
   recordDecision: act<AnnulmentBook, Statements>({
     ...BODY,
@@ -77,5 +78,6 @@ export const decisionActs = {
       const passed = decided(statute, counts).result === 'passed';
       settleVote(state, fact, statute, { ...counts, result: passed ? 'passed' : counts.defer > 0 ? 'postponed' : 'not-passed' });
     },
+    undo: { step: 'N3' },
   }),
 };

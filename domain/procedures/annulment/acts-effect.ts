@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deadline } from '../../calendar/workdays';
+import { notUndoable } from '../../case/common/redo';
 import { reasonMissing } from '../../case/common/shared';
 import { tooEarly } from '../../case/judge';
 import { closeStep, sendBack } from '../../case/moves';
@@ -97,6 +98,20 @@ export const effectActs = {
     apply: (state, fact) => {
       state.book.appealedOn = fact.on;
       state.secondLook = { askedOn: fact.on, about: 'annulled', openedSeq: fact.seq };
+    },
+    undo: {
+      take: (state, { seq }) => {
+        if (state.secondLook?.openedSeq !== seq) return;
+        delete state.secondLook;
+        delete state.book.appealedOn;
+      },
+      beyond: (state, { seq }) =>
+        state.secondLook?.openedSeq === seq
+          ? undefined
+          : notUndoable('申诉已经答复, 不能再撤销', 'The appeal was answered: making it is not taken back any more', [
+              '对答复有意见的, 向作出答复的团委书面反映',
+              'Against the answer, write to the committee that gave it',
+            ]),
     },
   }),
   answerSecondLook: act<AnnulmentBook, { answer: 'upheld' | 'reconsider' }>({

@@ -4,6 +4,7 @@ import { closeStep } from '../../case/moves';
 import { paperMissing } from '../../case/papers';
 import { act, type Context } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
+import { newest } from '../../case/undo';
 import { type AnnulmentBook, HEARD, MEASURES } from './book';
 
 const Hearing = z.strictObject({ how: z.enum(['in-person', 'in-writing', 'declined']) });
@@ -84,6 +85,11 @@ export const examinationActs = {
     apply: (state) => {
       state.book.statements += 1;
     },
+    undo: {
+      take: ({ book }) => {
+        book.statements = Math.max(0, book.statements - 1);
+      },
+    },
   }),
   recordHearing: act<AnnulmentBook, z.infer<typeof Hearing>, Untouched>({
     kind: 'recordHearing',
@@ -99,6 +105,15 @@ export const examinationActs = {
       passedIt({ evidence, command }) ?? paperMissing(command.papers, HEARD[body.how], { clause: 'annulment.hearing' }),
     apply: (state, fact) => {
       state.book.hearing = { on: fact.on, how: fact.body.how };
+    },
+    undo: {
+      step: 'N2',
+      instead: (others) => newest(others, ({ fact }) => fact === 'hearingHeld'),
+      take: ({ book, steps }, { instead }) => {
+        if (steps.N2?.closedOn) return;
+        if (instead) book.hearing = { on: instead.on, how: z.enum(['in-person', 'in-writing', 'declined']).parse(instead.body.how) };
+        else delete book.hearing;
+      },
     },
   }),
   /** Of an admission, whose stages the inspector does not pass, he says what he thinks of taking it back. */

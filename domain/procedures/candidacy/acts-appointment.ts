@@ -48,6 +48,12 @@ export const appointmentActs = {
     apply: (state, fact) => {
       state.book.talkedOn = fact.on;
     },
+    undo: {
+      step: 'C8',
+      take: ({ book }) => {
+        delete book.talkedOn;
+      },
+    },
   }),
   appoint: act<CandidacyBook, Record<string, never>>({
     ...OFFICE,

@@ -101,5 +101,11 @@ export const decisionActs = {
       state.book.decidedOn = fact.on;
       closeStep(state, statute, 'C6', fact);
     },
+    undo: {
+      step: 'C6',
+      take: ({ book, steps }) => {
+        if (!steps.C6?.closedOn) delete book.decision;
+      },
+    },
   }),
 };

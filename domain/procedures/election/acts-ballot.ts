@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ofTheMeeting, redo } from '../../case/common/redo';
 import { closeStep, sendBack } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
@@ -201,6 +202,11 @@ export const ballotActs = {
     apply: (state, fact) => {
       state.book.tellers = fact.body.tellers;
     },
+    undo: {
+      take: ({ book }) => {
+        book.tellers = [];
+      },
+    },
   }),
   countBallots: act<ElectionBook, Ballots, { eligible: string[]; count?: BoothCount | undefined }>({
     kind: 'countBallots',
@@ -275,6 +281,11 @@ export const ballotActs = {
       book.electedOn = fact.on;
       book.vacant = settled.vacant;
       closeStep(state, statute, 'E4', fact);
+    },
+    undo: {
+      step: 'E4',
+      take: (state, _, fact, statute) => redo(state, statute, 'E4', fact),
+      beyond: ({ book }, { on }) => (book.failedOn === on ? ofTheMeeting() : undefined),
     },
   }),
 };

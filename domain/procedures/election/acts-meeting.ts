@@ -120,6 +120,14 @@ export const meetingActs = {
       state.book.roll = { on: fact.on, entitled: entitled ?? [], present: fact.body.present };
       state.book.tellers = [];
     },
+    undo: {
+      take: ({ book }, { on }) => {
+        // Voted with, it is part of the vote: the meeting takes its roll again before the next.
+        if (book.roll?.on !== on || book.roll.used) return;
+        delete book.roll;
+        book.tellers = [];
+      },
+    },
   }),
   /** The meeting's own vote on its method. Not passed, it is amended and put to the vote again. */
   adoptMethod: act<ElectionBook, z.infer<typeof MethodVote>>({
@@ -144,6 +152,7 @@ export const meetingActs = {
       state.book.method = { ...fact.body, on: fact.on };
       closeStep(state, statute, 'E3', fact);
     },
+    undo: {},
   }),
 };
 

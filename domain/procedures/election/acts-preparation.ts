@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { minCandidates } from '../../ballots/election';
 import { Day } from '../../calendar/day';
+import { redo } from '../../case/common/redo';
 import { reasonMissing } from '../../case/common/shared';
 import { closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
+import { isOpen } from '../../case/state';
+import { newest } from '../../case/undo';
 import { clauseOf, isOn, numberOf, type Statute } from '../../law/statute';
 import type { ElectionBook } from './book';
 import { shiftAllowed, shiftOf } from './timing';
@@ -135,6 +138,7 @@ export const preparationActs = {
       if (fact.papers.some(({ kind }) => kind === 'league-order')) state.book.ordered = true;
       closeStep(state, statute, 'E1', fact);
     },
+    undo: { opening: true },
   }),
   /** The list as it will stand on the ballot: by strokes of the surname. */
   proposeCandidates: act<ElectionBook, { seats: number; candidates: string[]; byStrokes: boolean }, { eligible: string[] }>({
@@ -179,6 +183,7 @@ export const preparationActs = {
     apply: (state, fact) => {
       state.book.proposal = { seats: fact.body.seats, candidates: fact.body.candidates, on: fact.on };
     },
+    undo: { step: 'E2', take: (state, _, fact, statute) => redo(state, statute, 'E2', fact) },
   }),
   answerCandidates: act<ElectionBook, { result: 'agreed' | 'returned' }>({
     kind: 'answerCandidates',
@@ -217,6 +222,14 @@ export const preparationActs = {
       }
       state.book.agreedOn = fact.on;
       closeStep(state, statute, 'E2', fact);
+    },
+    undo: {
+      instead: (others, { seq }) => newest(others, (other) => other.fact === 'candidatesProposed' && other.seq < seq),
+      take: (state, { body, instead }) => {
+        if (body.result !== 'returned' || !instead || !isOpen(state, 'E2')) return;
+        const { seats, candidates } = instead.body as { seats: number; candidates: string[] };
+        state.book.proposal ??= { seats, candidates: [...candidates], on: instead.on };
+      },
     },
   }),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addMonths } from '../../calendar/day';
+import { notUndoable } from '../../case/common/redo';
 import { reasonMissing } from '../../case/common/shared';
 import { closeStep, sendBack } from '../../case/moves';
 import { act } from '../../case/procedure';
@@ -21,6 +22,7 @@ export const resultActs = {
       state.book.reportedOn = fact.on;
       closeStep(state, statute, 'E5', fact);
     },
+    undo: {},
   }),
   approveResult: act<ElectionBook, { result: 'approved' | 'refused' }>({
     kind: 'approveResult',
@@ -65,6 +67,19 @@ export const resultActs = {
       const years = numberOf(statute, book.student ? 'election.term.student-branch' : 'election.term.branch');
       book.term = { since, ends: addMonths(since, years * 12) };
       closeStep(state, statute, 'E6', fact);
+    },
+    undo: {
+      beyond: (_, { body }) =>
+        body.result === 'refused'
+          ? notUndoable(
+              '不予批准的选举已退回重新进行, 不能通过代录异议撤销',
+              'A result that was refused has sent the election back: a contest does not undo it',
+              [
+                '由团委更正并通知支部重新选举, 或向上一级团委反映',
+                'Let the committee correct it and the branch elect again, or turn to the committee above',
+              ],
+            )
+          : undefined,
     },
   }),
   fileResult: act<ElectionBook, Record<string, never>>({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addDays, Day } from '../../calendar/day';
 import { addWorkdays } from '../../calendar/workdays';
+import { ofTheNotice } from '../../case/common/redo';
 import { askInvestigation } from '../../case/common/shared';
 import { closeStep, end, hold, sendBack, unhold } from '../../case/moves';
 import { act } from '../../case/procedure';
@@ -50,6 +51,7 @@ const ours = (state: MachineState<NoticeBook>, occasion: string | undefined) =>
 export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => ({
   postNotice: act<Book, { workingDays?: number }>({
     kind: 'postNotice',
+    undo: { beyond: ofTheNotice },
     fact: 'noticePosted',
     title: { zh: '公示', en: 'Public notice' },
     body: z.strictObject({ workingDays: z.number().int().min(1).max(60).optional() }),
@@ -85,6 +87,7 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
   }),
   restartNotice: act<Book, Record<string, never>>({
     kind: 'restartNotice',
+    undo: { beyond: ofTheNotice },
     fact: 'noticeRestarted',
     title: { zh: '更正后重新公示', en: 'Notice restarted after a correction' },
     body: z.strictObject({}),
@@ -100,6 +103,7 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
   }),
   holdForObjection: act<Book, Record<string, never>>({
     kind: 'holdForObjection',
+    undo: { beyond: ofTheNotice },
     rightless: true,
     fact: 'heldForObjection',
     title: { zh: '有异议, 核查中', en: 'Held: an objection is examined' },
@@ -120,6 +124,7 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
   }),
   settleObjection: act<Book, { ruling: 'go-on' | 'go-back' | 'end' }>({
     kind: 'settleObjection',
+    undo: { beyond: ofTheNotice },
     fact: 'objectionSettled',
     title: { zh: '异议处理结论', en: 'The objection is settled' },
     body: z.strictObject({ ruling: z.enum(['go-on', 'go-back', 'end']) }),
@@ -153,6 +158,7 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
   }),
   completeNotice: act<Book, { postedOn: Day; end: Day }>({
     kind: 'completeNotice',
+    undo: { beyond: ofTheNotice },
     rightless: true,
     fact: 'noticeCompleted',
     title: { zh: '公示期满无异议', en: 'Notice completed' },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { addMonths, Day } from '../../calendar/day';
+import { confirmsOnly, dropEnding, endInName, endingWaits, heldOtherwise } from '../../case/common/endings';
 import { reasonMissing } from '../../case/common/shared';
-import { closeStep, end } from '../../case/moves';
+import { closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { clauseOf, isOn, numberOf, type Statute } from '../../law/statute';
@@ -140,6 +141,7 @@ export const listActs = {
       if (fact.on < since(statute, fact.body.appliedOn)) state.book.recentlyApplied = true;
       closeStep(state, statute, 'R1', fact);
     },
+    undo: { opening: true },
   }),
   agreeToList: act<PartyRecommendationBook, { result: 'agreed' | 'declined' }, Shared>({
     kind: 'agreeToList',
@@ -152,7 +154,10 @@ export const listActs = {
     via: ['person'],
     signs: 'committee',
     clause: 'party-recommendation.list',
+    phases: ['open', 'held'],
     judge: ({ state, body, evidence, statute, command }) => {
+      const held = heldOtherwise(state) ?? confirmsOnly(state, body.result === 'declined') ?? endingWaits(state, command, statute);
+      if (held) return held;
       if (body.result === 'declined') return reasonMissing(command.papers, '不同意须附书面理由', 'A refusal needs a written reason');
       if (state.book.recentlyApplied && !command.papers.some(({ kind }) => kind === 'party-filing'))
         return refuse(
@@ -166,7 +171,7 @@ export const listActs = {
     },
     apply: (state, fact, statute) => {
       if (fact.body.result === 'declined') {
-        end(state, 'not-agreed', fact.on);
+        endInName(state, fact, statute, 'not-agreed');
         return;
       }
       state.book.agreedOn = fact.on;
@@ -174,5 +179,6 @@ export const listActs = {
       if (counted.success && shareAllows(statute, counted.data)) state.book.overShare = true;
       closeStep(state, statute, 'R2', fact);
     },
+    undo: { take: (state, { seq }, { on }) => dropEnding(state, seq, on) },
   }),
 };

@@ -50,5 +50,6 @@ export const meetingActs = {
         closeStep(state, statute, 'R3', fact);
       } else if (result === 'not-passed') end(state, 'not-recommended', fact.on);
     },
+    undo: {},
   }),
 };

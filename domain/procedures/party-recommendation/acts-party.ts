@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { closeStep, end } from '../../case/moves';
+import { confirmsOnly, dropEnding, endInName, endingWaits, heldOtherwise } from '../../case/common/endings';
+import { closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
 import type { PartyRecommendationBook } from './book';
 
@@ -18,6 +19,7 @@ export const partyActs = {
       state.book.sentOn = fact.on;
       closeStep(state, statute, 'R5', fact);
     },
+    undo: {},
   }),
   recordPartyReply: act<PartyRecommendationBook, { result: 'activist' | 'declined' }>({
     kind: 'recordPartyReply',
@@ -27,10 +29,14 @@ export const partyActs = {
     seats: ['committee-officer', 'committee-approver'],
     via: ['person'],
     clause: 'party-recommendation.reply',
+    phases: ['open', 'held'],
+    judge: ({ state, body, command, statute }) =>
+      heldOtherwise(state) ?? confirmsOnly(state, body.result === 'declined') ?? endingWaits(state, command, statute),
     apply: (state, fact, statute) => {
       state.book.repliedOn = fact.on;
       if (fact.body.result === 'activist') closeStep(state, statute, 'R6', fact);
-      else end(state, 'party-declined', fact.on);
+      else endInName(state, fact, statute, 'party-declined');
     },
+    undo: { take: (state, { seq }, { on }) => dropEnding(state, seq, on) },
   }),
 };

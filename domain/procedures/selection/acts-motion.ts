@@ -74,5 +74,6 @@ export const motionActs = {
       state.book.route = fact.body.route;
       closeStep(state, statute, 'K1', fact);
     },
+    undo: { step: 'K1' },
   }),
 };

@@ -101,5 +101,6 @@ export const objectActs = {
       });
       closeStep(state, statute, 'K3', fact);
     },
+    undo: { step: 'K3' },
   }),
 };

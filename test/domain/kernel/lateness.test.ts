@@ -1,6 +1,7 @@
 import type { Fact } from '../../../domain/case/fact';
 import { countOf, findingsOf, overdueBy } from '../../../domain/case/findings';
 import { overdueWord } from '../../../domain/contract/words';
+import { papersOfCase } from '../../../domain/dossier/papers';
 import { cameTo, type Deed, deeds, lawful, rehashed, statuteOf } from '../../harness/given';
 import { poll, toApproval } from '../../harness/given-election';
 
@@ -67,6 +68,27 @@ describe('a step of the paper past that was done after its last lawful day', () 
       ['done-late', true],
     ]);
     expect(countOf(fact)).toBe(1);
+  });
+
+  it('stands in the dossier beside the breach of the same act', () => {
+    const { procedure, statute } = lawful();
+    const overdue = { step: 'A2', due: '2026-02-12', clause: 'admission.talk' };
+    const fact: Fact = {
+      v: 1,
+      seq: 2,
+      kind: 'talkHeld',
+      on: '2026-02-13',
+      at: 0,
+      body: {},
+      papers: [],
+      finding: { code: 'paper-missing', clause: 'admission.talk' },
+      overdue,
+    };
+    const { findings } = papersOfCase({ procedure, facts: [fact], steps: {}, lawAt: () => statute, stored: () => undefined });
+    expect(findings).toEqual([
+      { seq: 2, on: '2026-02-13', act: 'talkHeld', code: 'paper-missing', clause: 'admission.talk' },
+      { seq: 2, on: '2026-02-13', act: 'talkHeld', code: 'done-late', clause: 'admission.talk', due: '2026-02-12' },
+    ]);
   });
 
   it('is told with its step, both days and the clause, in both languages', () => {

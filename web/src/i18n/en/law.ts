@@ -45,6 +45,7 @@ export const law = {
     transfer: 'Accept the transfer',
     held: 'Held: needs a conclusion',
     guardian: 'Tell the guardian',
+    ending: 'Recorded in your name: confirm or contest',
     'second-look': 'Second look',
     notice: 'Notice',
     meeting: 'Meeting',
@@ -179,7 +180,7 @@ export const law = {
     refused: 'Refused',
     ignored: 'Overdue',
     upheld: 'Upheld',
-    reconsider: 'To be decided anew',
+    reconsider: 'To be decided anew (the step that was declined; those before it stand)',
     positive: 'Positive, go on',
     'continue-guidance': 'Further guidance',
     members: 'By members',
@@ -229,6 +230,7 @@ export const law = {
     opinions: 'Opinions',
     transcript: 'Transcript',
     'pre-review-opinion': 'Pre-review opinion',
+    'place-order-decision': 'Committee’s decision on the order of places',
     'introducer-consent': 'Introducers’ consent',
     'form-scan': 'Scan of the form',
     minutes: 'Minutes',
@@ -243,7 +245,15 @@ export const law = {
     recordTalk: 'Within a month of the application as a rule. Say who talked, when, and about what.',
     assessCultivation: 'Suitable only after three months and eight class hours.',
     fillForm: 'First your wish, then the opinions of both introducers; not before the last class hour.',
-    preReview: 'When passed, a place is reserved and a number issued.',
+    preReview:
+      'When passed, a place is reserved and a number issued; with too few places, or others waiting before, the case queues in order.',
+    requestPlace:
+      'Free places go to whoever waited first. If the committee has decided that this case goes first, add its decision on the order of places, with the reason and without the names of others.',
+    contestAct: 'If this was not you, contest it here; the case is held meanwhile. What does not stand is undone.',
+    settleContest:
+      'What does not stand is undone by this finding. If it closed a step, say to which step the case goes back: that one, or an earlier one.',
+    answerSecondLook:
+      'Upheld, the case stays where it stands. To be decided anew, the step that was declined opens again; what was done before stands, and its time counts from the answer.',
   },
   sure: {
     withdraw: 'I withdraw my application',

@@ -316,6 +316,7 @@ export const portal = {
     other: 'A reminder',
     progress: 'Your application has moved on',
     'recorded-for-you': 'Somebody recorded an act in your name: please check',
+    'ending-waits': 'Somebody recorded an ending in your name: confirm or contest it soon',
     'deadline-near': 'A deadline is near',
     'deadline-lapsed': 'A deadline has lapsed; the level above was told',
     urged: 'You are urged: please see to it',
@@ -328,6 +329,7 @@ export const portal = {
     'recommendation-expired': 'A recommendation has expired',
     'silence-consents': 'No answer came in time: it counts as consent',
     'probation-over': 'A probation has ended',
+    'places-free': 'Places are free: the first in line may now be asked for',
     'deliveries-dead': 'Some messages could not be delivered: see the outbox',
   },
 };

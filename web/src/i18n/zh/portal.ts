@@ -312,6 +312,7 @@ export const portal = {
     other: '有一条提醒',
     progress: '您的申请有新进展',
     'recorded-for-you': '有人以您的名义作了记录，请核对',
+    'ending-waits': '有人代录了撤回等结束事项，请尽快确认或提出异议',
     'deadline-near': '有事项快到期了',
     'deadline-lapsed': '有事项已逾期，已上报上一级',
     urged: '上级催办：请尽快办理',
@@ -324,6 +325,7 @@ export const portal = {
     'recommendation-expired': '推荐已过有效期',
     'silence-consents': '逾期未答复, 视为同意',
     'probation-over': '试用期已满',
+    'places-free': '有空出的发展指标，可以为排在最前的案件申请',
     'deliveries-dead': '有消息未能送达, 请系统管理员查看发件情况',
   },
 };

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CONSENT_EDITION } from '../../../../domain/case/common/consent-texts';
 import { call } from '../../api/client';
 import { useMe, useRefresh } from '../../api/queries';
 import { useDraft } from '../../api/use-draft';
@@ -13,6 +12,7 @@ import { Form } from '../../ui/form';
 import { useGo } from '../../ui/go';
 import { Page } from '../../ui/page';
 import { To } from '../../ui/to';
+import { CONSENT_VERSION } from '../cases/consents';
 
 /** The application (入团申请书): written here or photographed, with the privacy notice; kept while it is written. */
 export function Apply() {
@@ -36,7 +36,7 @@ export function Apply() {
     if (gaps.size > 0) return;
     const done = await run(async (step) => {
       const papers = await sendPapers(step, [paper]);
-      const opened = await step('openCase', { body: { act: { kind: 'apply', body: { privacyVersion: CONSENT_EDITION }, papers } } });
+      const opened = await step('openCase', { body: { act: { kind: 'apply', body: { privacyVersion: CONSENT_VERSION }, papers } } });
       await draft.forget();
       await call('getCase', { params: { id: opened.id }, query: { after: opened.seq } }, { quiet: true }).catch(() => undefined);
       return opened.id;

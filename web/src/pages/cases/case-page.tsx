@@ -6,6 +6,7 @@ import { useMe, useRead } from '../../api/queries';
 import { ChangedNote } from '../../ui/changed-note';
 import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
+import { PlaceQueue } from '../../ui/place-queue';
 import { PrintWhole } from '../../ui/print-whole';
 import { PrintedFoot } from '../../ui/printed-foot';
 import { To } from '../../ui/to';
@@ -22,6 +23,7 @@ import { MyPapers } from './my-papers';
 import { Related } from './related';
 import { Timeline } from './timeline';
 import { titleOf } from './title';
+import { WaitingEnd } from './waiting-end';
 
 /** What only those who select see: not part of what an applicant's browser loads. */
 const SelectionPanel = lazy(async () => ({ default: (await import('./selection-panel')).SelectionPanel }));
@@ -65,6 +67,7 @@ export function CaseBody({
     <>
       <Watermark />
       <Headline view={view} />
+      <WaitingEnd view={view} facts={items} />
       <div className="cols">
         <div>
           {view.seats.includes('inspector') && (
@@ -148,6 +151,7 @@ function Headline({ view }: { readonly view: CaseView }) {
   return (
     <section className={`card lead${late ? ' over' : ''}`} aria-label={t('case.now')}>
       <p>{words(view.headline)}</p>
+      {view.queue && <PlaceQueue queue={view.queue} />}
       {view.actedForBy && <p className="small">{t('case.actedForBy', { units: view.actedForBy.map(({ name }) => name).join('、') })}</p>}
       {view.waiting.slice(1).map((one) => (
         <p key={`${one.step} ${one.seat} ${one.person ?? ''}`} className="small">

@@ -1,6 +1,5 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { CONSENT_EDITION } from '../../../../domain/case/common/consent-texts';
 import { call } from '../../api/client';
 import type { CaseView } from '../../api/contract';
 import { useRefresh } from '../../api/queries';
@@ -8,6 +7,8 @@ import { useSend } from '../../api/use-send';
 import { ProblemBox } from '../../ui/problem';
 import { To } from '../../ui/to';
 
+/** The edition of the texts below; a new wording is a new edition. */
+export const CONSENT_VERSION = '2026-01';
 const ASKED = ['privacy', 'publication', 'faith-declaration'] as const;
 
 /**
@@ -23,7 +24,7 @@ export function Consents({ view, mine }: { readonly view: CaseView; readonly min
     run(async (step) => {
       const { seq } = await step('commandCase', {
         params: { id: view.id },
-        body: { kind: 'giveConsent', body: { consent, version: CONSENT_EDITION } },
+        body: { kind: 'giveConsent', body: { consent, version: CONSENT_VERSION } },
       });
       await call('getCase', { params: { id: view.id }, query: { after: seq } });
       await refresh();
@@ -47,7 +48,7 @@ export function Consents({ view, mine }: { readonly view: CaseView; readonly min
                 </To>
               )}
               {!stands && !mine && (
-                <To href={`/cases/${view.id}/do/giveConsent?consent=${consent}&version=${CONSENT_EDITION}`}>{t('consent.enter')}</To>
+                <To href={`/cases/${view.id}/do/giveConsent?consent=${consent}&version=${CONSENT_VERSION}`}>{t('consent.enter')}</To>
               )}
               {!stands && mine && (
                 <Button aria-busy={sending} onClick={() => void give(consent)}>

@@ -1,7 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CONSENT_EDITION } from '../../../../domain/case/common/consent-texts';
 import { call } from '../../api/client';
 import type { ActView, ProcedureView } from '../../api/contract';
 import { useMe, useRead, useRefresh } from '../../api/queries';
@@ -22,6 +21,7 @@ import { PersonField } from '../../ui/pick-person';
 import { UnitField } from '../../ui/pick-unit';
 import { useWords } from '../../ui/words';
 import { stepsOf } from './acts';
+import { CONSENT_VERSION } from './consents';
 import { OPENINGS, type Opening } from './openings';
 
 /** A case begun from the desk: an application on paper, a nomination, a post to be filled, an election, a recommendation to the Party, an annulment. */
@@ -56,7 +56,7 @@ interface Draft extends Record<string, unknown> {
 /** What the link has chosen, and the privacy notice in force, which an admission's first act names. */
 const chosenFor = ({ procedure }: Opening): Values => ({
   ...Object.fromEntries(new URLSearchParams(location.search)),
-  ...(procedure === 'admission' ? { privacyVersion: CONSENT_EDITION } : {}),
+  ...(procedure === 'admission' ? { privacyVersion: CONSENT_VERSION } : {}),
 });
 
 function OpenForm({ opening, procedure, act }: { readonly opening: Opening; readonly procedure: ProcedureView; readonly act: ActView }) {

@@ -9,6 +9,7 @@ import { Loaded } from '../../ui/loading';
 import { Page } from '../../ui/page';
 import { UnitField } from '../../ui/pick-unit';
 import { PlaceFields, usePlace } from './place';
+import { WaitingForPlaces } from './waiting';
 
 const SUMS = ['plan', 'handed', 'reserved', 'used', 'left', 'freeLapsed'] as const;
 type Line = Answer<'readQuota'>['lines'][number];
@@ -70,6 +71,7 @@ export function Quota() {
                 .map((line) => (
                   <HandDown key={line.id} line={line} />
                 ))}
+              {!found.lapsed && <WaitingForPlaces org={found.orgId} year={found.year} />}
               <Plan org={found.orgId} year={found.year} />
             </>
           )}

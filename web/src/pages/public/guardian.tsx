@@ -6,6 +6,7 @@ import { useSend } from '../../api/use-send';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Page } from '../../ui/page';
+import { PlaceQueue } from '../../ui/place-queue';
 import { useWords } from '../../ui/words';
 
 /** What a minor's guardian sees: what the child sees, and nothing to press. The link's token stands after the # and stays in the browser. */
@@ -36,6 +37,7 @@ export function Guardian() {
         <>
           <section className="card lead">
             <p>{words(found.headline)}</p>
+            {found.queue && <PlaceQueue queue={found.queue} />}
           </section>
           <section className="card">
             <p className="soft">{found.unit}</p>

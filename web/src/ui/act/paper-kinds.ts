@@ -13,6 +13,7 @@ const BY_PROCEDURE = {
     'opinions',
     'transcript',
     'pre-review-opinion',
+    'place-order-decision',
     'introducer-consent',
     'form-scan',
     'minutes',

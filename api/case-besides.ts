@@ -1,0 +1,24 @@
+import type { Pool } from 'pg';
+import type { Who } from '../domain/authority/who';
+import { annulmentOf } from '../records/annulled';
+import { hasGuardian, TELLS_GUARDIANS } from '../records/minors';
+import type { CaseAt } from '../records/places';
+import { queueView } from '../records/queue-view';
+import type { caseView } from './case-view';
+import { namesOf } from './names';
+
+/** What stands beside a case as it was folded, asked for only where there can be such a thing: what annulled it, its guardian, its rank in line, who acts for its branch. */
+export const besides = async (pool: Pool, found: CaseAt, view: ReturnType<typeof caseView>, who: Who, today: string) => {
+  const annulledBy = view.dates.approvedOn ? await annulmentOf(pool, found.state) : undefined;
+  // Asked only where the book knows of a minor, for those who tell the guardian and whom it is told of.
+  const concerned = found.place.subjectId === who.personId || view.seats.some((seat) => TELLS_GUARDIANS.includes(seat));
+  const guarded = view.book.minor === true && concerned && (await hasGuardian(pool, found, today));
+  const queue = await queueView(pool, found.state, today);
+  const acting = found.state.phase === 'ended' ? [] : (found.place.actingUnits ?? []);
+  return {
+    ...(annulledBy ? { annulledBy } : {}),
+    ...(guarded ? { guarded } : {}),
+    ...(queue ? { queue } : {}),
+    ...(acting.length > 0 ? { actedForBy: acting.map((await namesOf(pool, [], acting)).organisation) } : {}),
+  };
+};
