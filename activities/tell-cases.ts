@@ -19,6 +19,13 @@ interface Result {
   readonly code?: string;
 }
 
+/** Who speaks for the occasion, and of which committee it is. */
+interface Voices {
+  readonly actor: Who | undefined;
+  readonly recorder: Who | undefined;
+  readonly committee: string | undefined;
+}
+
 /**
  * Speaks to cases one after the other, by Update, in the name of whoever holds the occasion. A refusal or an ended case is the occasion's record. A case that
  * does not answer keeps no other waiting: the rest is told, then the telling is tried again, and who was told before answers the same.
@@ -28,13 +35,17 @@ export const tellCases = async (deps: ActivityDeps, performance: Performance): P
   const telling = performance.ask.args as unknown as Telling;
   const whoever = (party: Party | undefined): Promise<Who | undefined> =>
     party ? whoIs(pool, party.id, telling.on) : Promise.resolve(undefined);
-  const [actor, recorder] = [await whoever(telling.actor), await whoever(telling.recorder)];
+  const voices: Voices = {
+    actor: await whoever(telling.actor),
+    recorder: await whoever(telling.recorder),
+    committee: await committeeOf(pool, performance.id),
+  };
   const results: Result[] = [];
   let silence: Unavailable | undefined;
   for (const row of telling.rows) {
     heartbeat(row.case);
     try {
-      results.push(await tellOne(deps, performance, telling, row, actor, recorder));
+      results.push(await tellOne(deps, performance, telling, row, voices));
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
       silence ??= error;
@@ -49,12 +60,10 @@ const tellOne = async (
   { id, procedure, ask }: Performance,
   telling: Telling,
   row: Telling['rows'][number],
-  actor: Who | undefined,
-  recorder: Who | undefined,
+  { actor, recorder, committee }: Voices,
 ): Promise<Result> => {
   const found = await findCase(pool, row.case);
   if (!found) return { case: row.case, ok: false, code: 'not-found' };
-  const committee = await committeeOf(pool, id);
   const key = `${toldBy(id)}${ask.key}:${row.case}`;
   let registered = await registeredAs(pool, uuidOf(key));
   if (!registered) {
