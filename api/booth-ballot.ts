@@ -1,17 +1,13 @@
 import type { Pool } from 'pg';
-import type { Who } from '../domain/authority/who';
 import type { BallotForm } from '../domain/ballots/form';
 import { dayOf } from '../domain/calendar/day';
 import { type Refusal, refuse } from '../domain/case/refusal';
 import { numberOf, type Statute } from '../domain/law/statute';
-import { DECISION_TELLS } from '../domain/occasions/decision';
-import { tellingOf } from '../domain/occasions/meeting';
 import { rollOf } from '../domain/occasions/roll';
 import type { OccasionBook } from '../domain/occasions/tell';
 import type { ElectionBook } from '../domain/procedures/election/book';
 import { ballotOf } from '../domain/procedures/election/outcome';
-import { mustLeave } from '../records/lookups-selection';
-import { signedElsewhere } from '../records/lookups-vote';
+import { outOfTheRoom } from '../records/lookups-vote';
 import type { CaseAt } from '../records/places';
 import type { Vault } from '../records/sealed';
 import type { Statutes } from '../records/statutes';
@@ -67,63 +63,43 @@ const electionBallot = ({ state }: CaseAt, law: Statute, { form, absentees }: As
   return { roll, remoteAllowed: book.method?.remote === true, absentees, leastDrawing: leastDrawing(law) };
 };
 
-/** A decision's ballot: one candidate of the meeting; whoever has an interest in him is recused, and gets no paper. */
-const decisionBallot = async (
-  pool: Pool,
-  vault: Vault,
-  found: CaseAt,
-  { item, form, recused }: Asked,
-  who: Who,
-  today: string,
-): Promise<Ballot> => {
-  const book = found.state.book as OccasionBook;
-  const wrong = !Object.hasOwn(book.entries, item)
-    ? notIt('/item', '该案不在此次会议中', 'The case is not part of this meeting')
-    : form.kind !== 'decision' || form.candidates.length !== 1 || form.candidates[0]?.id !== item
-      ? notIt(
-          '/form',
-          '讨论决定用 decision 票, 只列该案一项',
-          'A decision is voted on by a decision paper that lists this case alone',
-          'cadre.decision',
-        )
-      : undefined;
-  if (wrong) throw new Refused(wrong);
-  await interestedLeave(pool, vault, found, { item, recused }, who, today, 'cadre.decision');
-  return detailOf(found);
+/** Of a decision meeting: a paper of its own form, for one candidate of the meeting. */
+const notADecision = ({ state }: CaseAt, { item, form }: Asked): Refusal | undefined => {
+  if (!Object.hasOwn((state.book as OccasionBook).entries, item))
+    return notIt('/item', '该案不在此次会议中', 'The case is not part of this meeting');
+  return form.kind !== 'decision' || form.candidates.length !== 1 || form.candidates[0]?.id !== item
+    ? notIt(
+        '/form',
+        '讨论决定用 decision 票, 只列该案一项',
+        'A decision is voted on by a decision paper that lists this case alone',
+        'cadre.decision',
+      )
+    : undefined;
 };
 
-/** Whoever has an interest in the case that is voted on gets no paper: afterwards the box could not tell which was his. */
-const interestedLeave = async (
-  pool: Pool,
-  vault: Vault,
-  found: CaseAt,
-  { item, recused }: Pick<Asked, 'item' | 'recused'>,
-  who: Who,
-  today: string,
-  clause: string,
-): Promise<void> => {
-  const party = { id: who.personId };
-  const asked = { kind: 'recordItem', on: today, body: { case: item }, actor: party, recorder: party };
-  const leaving = (await mustLeave(pool, found.state, asked, vault)).mustLeave as string[];
-  if (leaving.some((id) => !recused.includes(id)))
+const LIST_IT = ['列入“回避的人” (recused), 不发给选票', 'List the member as recused (recused): no paper is given'] as const;
+
+/** Whoever may not be in the room gets no paper: afterwards the box could not tell which was his. */
+const paperForNobodyOut = async ({ pool, vault }: Deps, { state, procedure }: CaseAt, asked: Asked, today: string): Promise<void> => {
+  const { mustLeave = [], signed = [] } = await outOfTheRoom(pool, vault, state, asked.item, today);
+  const stays = (id: string): boolean => !asked.recused.includes(id);
+  if (mustLeave.some(stays))
     throw new Refused(
       refuse(
         'recused',
         '本人或有亲属等关系的成员须回避离场, 不得投票',
         'A member who is the person, or kin, leaves the room and gets no paper',
-        ['列入“回避的人” (recused), 不发给选票', 'List the member as recused (recused): no paper is given'],
-        { pointer: '/recused', clause },
+        LIST_IT,
+        { pointer: '/recused', clause: procedure === 'decision' ? 'cadre.decision' : 'admission.meeting' },
       ),
     );
-  const told = found.procedure === 'decision' ? DECISION_TELLS : tellingOf((found.state.book as OccasionBook).kind);
-  const { signed = [] } = told === 'recordVote' ? {} : await signedElsewhere(pool, item, told, found.state.committee);
-  if (rollOf(found.state.book as OccasionBook)?.present.some((id) => signed.includes(id) && !recused.includes(id)))
+  if (rollOf(state.book as OccasionBook)?.present.some((id) => signed.includes(id) && stays(id)))
     throw new Refused(
       refuse(
         'already-signed',
         '已在本案另一级签过字的成员须离场, 不得投票',
         'A member who has signed this case at another level leaves the room and gets no paper',
-        ['列入“回避的人” (recused), 不发给选票', 'List the member as recused (recused): no paper is given'],
+        LIST_IT,
         { pointer: '/recused', clause: 'project.four-eyes' },
       ),
     );
@@ -148,14 +124,13 @@ interface Deps {
 }
 
 /** Over which roll a booth of this meeting is drafted, and whether its paper is the one that is voted on there. */
-export const ballotAt = async ({ pool, vault, statutes }: Deps, found: CaseAt, asked: Asked, who: Who, now: number): Promise<Ballot> => {
-  if (found.procedure === 'election') return electionBallot(found, await statutes.get(found.statuteHash), asked, dayOf(now));
+export const ballotAt = async (deps: Deps, found: CaseAt, asked: Asked, now: number): Promise<Ballot> => {
+  if (found.procedure === 'election') return electionBallot(found, await deps.statutes.get(found.statuteHash), asked, dayOf(now));
   nobodyElse(asked);
   const detail = detailOf(found);
   if (!detail.roll) return detail;
-  if (found.procedure === 'decision') return decisionBallot(pool, vault, found, asked, who, dayOf(now));
-  // Members recommend from among themselves: there those who stand vote.
-  if ((found.state.book as OccasionBook).kind !== 'recommendation')
-    await interestedLeave(pool, vault, found, asked, who, dayOf(now), 'admission.meeting');
+  const wrong = found.procedure === 'decision' ? notADecision(found, asked) : undefined;
+  if (wrong) throw new Refused(wrong);
+  await paperForNobodyOut(deps, found, asked, dayOf(now));
   return detail;
 };

@@ -28,7 +28,7 @@ export const decidersOf = async (client: Client, people: readonly string[], annu
            SELECT 1 FROM case_row o WHERE f.kind IN ('voteHeld', 'approvalDecided', 'decisionMade') AND o.id = (f.fact #>> '{occasion,id}')::uuid
              AND EXISTS (
                SELECT 1 FROM jsonb_array_elements(jsonb_build_array(o.state #> '{book,detail,roll}') || COALESCE(o.state #> '{book,detail,earlierRolls}', '[]')) AS roll
-               WHERE roll -> 'present' ? p.person::text AND COALESCE(roll ->> 'on', f.fact ->> 'on') = f.fact ->> 'on')
+               WHERE roll -> 'present' ? p.person::text AND COALESCE(roll ->> 'on', f."on") = f."on")
              AND NOT EXISTS (
                SELECT 1 FROM fact v WHERE v.case_id = o.id AND v.fact #>> '{body,case}' = f.case_id::text
                  AND (v.fact #> '{body,recused}' ? p.person::text OR v.fact #> '{body,left}' ? p.person::text

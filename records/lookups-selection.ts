@@ -66,13 +66,6 @@ export const interested = async (
   return people.filter((person) => found.get(person)?.some(({ code }) => ['kin', 'subject', 'declared'].includes(code)));
 };
 
-/** Members who must leave the room while this candidate is decided on. */
-export const mustLeave: Lookup = async (pool, state, { body, on }, vault) => {
-  const { rows } = await pool.query<{ state: MachineState }>('SELECT state FROM case_row WHERE id = $1', [idOf(body.case)[0] ?? null]);
-  const roll = (state.book as { detail?: { roll?: { present: string[] } } }).detail?.roll?.present ?? [];
-  return { mustLeave: rows[0] ? await interested(pool, vault, roll, rows[0].state, on) : [] };
-};
-
 export const selectionLookups: Readonly<Record<string, Lookup>> = {
   recordRecommendationTalks: tallied,
   recordRecommendationMeeting: tallied,

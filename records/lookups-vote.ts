@@ -1,4 +1,5 @@
 import { actOf } from '../domain/case/acts';
+import type { MachineState } from '../domain/case/state';
 import { DECISION_TELLS } from '../domain/occasions/decision';
 import { tellingOf } from '../domain/occasions/meeting';
 import { rollOf } from '../domain/occasions/roll';
@@ -10,7 +11,8 @@ import type { Client, Found, Lookup } from './lookup';
 import { idAt } from './lookup-ids';
 import { aboveFor, decidedBefore } from './lookups-decision';
 import { untoldBesides } from './lookups-meeting';
-import { mustLeave } from './lookups-selection';
+import { interested } from './lookups-selection';
+import type { Vault } from './sealed';
 
 /** Whether the case stood, on that day, open at a step to which the vote can be told: nobody is voted on before his turn. */
 const standsAt = async (pool: Client, id: string, told: string, on: string): Promise<Found> => {
@@ -25,44 +27,60 @@ const standsAt = async (pool: Client, id: string, told: string, on: string): Pro
 
 /** Votes that the committee above may take in a lower one's place. */
 const VOTED_ABOVE: readonly string[] = ['decideApproval', DECISION_TELLS];
+/** What the vote of the meeting tells its case. */
+const toldAt = ({ procedure, book }: MachineState): string =>
+  procedure === 'decision' ? DECISION_TELLS : tellingOf((book as OccasionBook).kind);
+
 /** Who has signed the case at another level than the one at which this meeting signs it. */
-export const signedElsewhere = async (pool: Client, id: string, told: string, votes: string): Promise<{ readonly signed?: string[] }> => {
-  const kase = await caseState(pool, id);
-  const signs = kase && actOf(procedureOf(kase.procedure), told)?.signs;
-  if (!kase || !signs) return {};
+const signedElsewhere = (kase: MachineState, meeting: MachineState): string[] => {
+  const signs = actOf(procedureOf(kase.procedure), toldAt(meeting))?.signs;
+  if (!signs) return [];
   // A committee that votes in the place of one below it signs at the level above.
-  const level = typeof signs === 'string' ? signs : signs[votes === kase.committee ? 'committee-approver' : 'higher-officer'];
-  return { signed: Object.keys(kase.signed).filter((person) => kase.signed[person] !== level) };
+  const level = typeof signs === 'string' ? signs : signs[meeting.committee === kase.committee ? 'committee-approver' : 'higher-officer'];
+  return Object.keys(kase.signed).filter((person) => kase.signed[person] !== level);
+};
+
+/**
+ * Who is not in the room while one case is voted on: whoever has an interest in it, and where a committee signs by its vote, whoever signed the case at
+ * another level; members of a branch vote, they do not sign. They recommend from among themselves: there those who stand vote.
+ */
+export const outOfTheRoom = async (
+  pool: Client,
+  vault: Vault,
+  meeting: MachineState,
+  item: string,
+  on: string,
+): Promise<{ readonly mustLeave?: string[]; readonly signed?: string[] }> => {
+  const { kind } = meeting.book as OccasionBook;
+  if (kind === 'recommendation') return {};
+  const kase = await caseState(pool, item);
+  if (!kase) return { mustLeave: [] };
+  return {
+    mustLeave: await interested(pool, vault, rollOf(meeting.book as OccasionBook)?.present ?? [], kase, on),
+    ...(kind === 'branch' ? {} : { signed: signedElsewhere(kase, meeting) }),
+  };
 };
 
 /** What a vote on one case rests on: its day, its turn, who may not be in the room, what the booth counted. */
-const vote =
-  (told: (kind: string) => string): Lookup =>
-  async (pool, state, asked, vault) => {
-    const [id, booth] = [idAt(asked.body, 'case'), idAt(asked.body, 'booth')];
-    const { kind = '' } = state.book as { kind?: string };
-    const kase = VOTED_ABOVE.includes(told(kind)) ? await caseState(pool, id) : undefined;
-    return {
-      votedOn: asked.on,
-      ...(kase ? await aboveFor(pool, vault, kase, state.committee, asked.on) : {}),
-      ...(await standsAt(pool, id, told(kind), asked.on)),
-      ...(await untoldBesides(pool, state, asked)),
-      // Members of a branch vote, they do not sign; a committee approves and decides by its members.
-      ...(['branch', 'recommendation'].includes(kind) ? {} : await signedElsewhere(pool, id, told(kind), state.committee)),
-      // Members recommend from among themselves: there those who stand vote.
-      ...(kind === 'recommendation' ? {} : await mustLeave(pool, state, asked, vault)),
-      ...(booth === ''
-        ? {}
-        : { tally: await tallyOf(pool, booth, { occasion: state.id, item: id, since: rollOf(state.book as OccasionBook)?.on }) }),
-    };
+const vote: Lookup = async (pool, state, asked, vault) => {
+  const [id, booth, told] = [idAt(asked.body, 'case'), idAt(asked.body, 'booth'), toldAt(state)];
+  const kase = VOTED_ABOVE.includes(told) ? await caseState(pool, id) : undefined;
+  return {
+    votedOn: asked.on,
+    ...(kase ? await aboveFor(pool, vault, kase, state.committee, asked.on) : {}),
+    ...(await standsAt(pool, id, told, asked.on)),
+    ...(await untoldBesides(pool, state, asked)),
+    ...(await outOfTheRoom(pool, vault, state, id, asked.on)),
+    ...(booth === ''
+      ? {}
+      : { tally: await tallyOf(pool, booth, { occasion: state.id, item: id, since: rollOf(state.book as OccasionBook)?.on }) }),
   };
-
-const statements = vote(() => DECISION_TELLS);
+};
 
 export const voteLookups: Readonly<Record<string, Lookup>> = {
-  recordItem: vote(tellingOf),
+  recordItem: vote,
   recordStatements: async (pool, state, asked, vault) => ({
-    ...(await statements(pool, state, asked, vault)),
+    ...(await vote(pool, state, asked, vault)),
     decidedBefore: await decidedBefore(pool, idAt(asked.body, 'case')),
   }),
 };

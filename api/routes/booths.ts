@@ -111,7 +111,7 @@ export const booths = ({ database, vault, config }: ApiDeps, { desk, statutes }:
         (async () => {
           if (found.state.phase === 'ended') throw no.meetingOver({ pointer: '/occasion' });
           // Without a roll the draft itself says so first.
-          const ballot = await ballotAt({ pool, vault, statutes }, found, body, who, now);
+          const ballot = await ballotAt({ pool, vault, statutes }, found, body, now);
           if (ballot.roll) await rights.holdersFit(found, { ...body, standing }, ballot.roll.present, now);
           return draftBooth(tx, {
             ...body,

@@ -256,6 +256,8 @@ describe('cases over HTTP', () => {
       papers: [finding],
     });
     expect(ruled.status).toBe(200);
+    // Ruled on after its last day, it ends on the next working day.
+    await office.moveTo('2026-04-23');
     await office.at(ids[0] as string, 'A9');
     const followed = await http.post(undefined, '/api/public/objections/status', { receipt: objected.body.receipt });
     expect(followed.body).toMatchObject({ status: 'ruled', ruling: 'go-on', ruledOn: '2026-04-21' });
