@@ -1,4 +1,5 @@
 import { type Http, startHttp } from '../harness/http';
+import { eventually } from '../harness/product';
 import { anOfficeMidWay, type OfficeMidWay } from './office-mid-way';
 
 /** What the public takes along or checks: a notice as page and picture, a certificate by its code. */
@@ -58,8 +59,9 @@ describe('papers for the public', () => {
 
   it('a notice is one page without a script and one picture while it hangs, and gone when it is over', async () => {
     const { app } = way.http;
+    let { notice } = way;
     const ask = (what: string) =>
-      app.inject({ method: 'GET', url: `/api/public/notices/${way.notice}/${what}`, remoteAddress: '10.1.0.2' });
+      app.inject({ method: 'GET', url: `/api/public/notices/${notice}/${what}`, remoteAddress: '10.1.0.2' });
     const page = await ask('page');
     expect([page.statusCode, page.headers['content-type'], page.headers['x-robots-tag']]).toEqual([
       200,
@@ -86,7 +88,7 @@ describe('papers for the public', () => {
     expect(await named(app)).toMatch(/^attachment; filename="REHEARSAL-cases-[\d-]+\.csv"; filename\*=UTF-8''REHEARSAL-%/);
     const real = await startHttp(way.product, { mode: 'production' });
     for (const what of ['page', 'picture'])
-      expect((await real.get(undefined, `/api/public/notices/${way.notice}/${what}`)).body).not.toMatch(/REHEARSAL|DEMO|<aside>/);
+      expect((await real.get(undefined, `/api/public/notices/${notice}/${what}`)).body).not.toMatch(/REHEARSAL|DEMO|<aside>/);
     expect(await named(real.app)).toMatch(/^attachment; filename="cases-/);
     await real.stop();
 
@@ -103,17 +105,22 @@ describe('papers for the public', () => {
     await way.office.act(way.mine.subject, way.mine.id, 'withdrawConsent', { body: { consent: 'publication' } });
     expect([(await ask('page')).statusCode, (await ask('picture')).statusCode]).toEqual([404, 404]);
     await way.office.act(way.mine.subject, way.mine.id, 'giveConsent', { body: { consent: 'publication', version: '2026-01' } });
-    expect((await ask('page')).statusCode).toBe(200);
+    // A name that came down does not go up again on the same sheet: it hangs anew, for the whole time.
+    expect((await ask('page')).statusCode).toBe(404);
+    notice = await way.office.occasion(way.office.people.secretary, 'notice', way.office.branch.id, 'openNotice', {
+      body: { cases: [way.mine.id], workingDays: 5, scope: 'public' },
+    });
+    await eventually('it hangs anew', async () => (await ask('page')).statusCode === 200);
     // Sent back, the name comes down, and nobody is given a receipt that nothing will ever answer.
     const object = async () =>
-      (await way.http.post(undefined, `/api/public/notices/${way.notice}/objections`, { entry: way.mine.id, text: '有意见' })).body.code;
+      (await way.http.post(undefined, `/api/public/notices/${notice}/objections`, { entry: way.mine.id, text: '有意见' })).body.code;
     await way.office.act(way.office.people.officer, way.mine.id, 'returnTo', { kinds: ['reason'], body: { step: 'A5' } });
     expect([(await ask('page')).statusCode, await object()]).toEqual([404, 'notice-over']);
     expect((await way.http.get(undefined, '/api/public/notices')).body.items.flatMap(({ names }: { names: object[] }) => names)).toEqual(
       [],
     );
     await way.office.moveTo('2026-04-27');
-    await way.office.ended(way.notice);
+    await way.office.ended(notice);
     expect([(await ask('page')).statusCode, (await ask('picture')).statusCode]).toEqual([404, 404]);
   });
 });
