@@ -12,11 +12,15 @@ export const onBehalf = (given: () => Site): void => {
       await page.goto('/cases');
       await page.getByRole('link', { name: '代录入团申请（本人交来的书面申请）' }).click();
       await page.getByRole('heading', { name: '提交入团申请书', level: 1 }).waitFor();
+      await page
+        .getByLabel(/^申请人/)
+        .first()
+        .fill('无账号');
       await choose('无账号')(page);
       await page.getByLabel('入团申请书', { exact: true }).fill('本人手写申请书的扫描件已归档。');
       await page.getByRole('button', { name: '提交', exact: true }).click();
-      await page.getByText('请先确认已告知并取得本人书面同意').first().waitFor();
-      await page.getByRole('checkbox', { name: '已把个人信息告知交给申请人，本人已书面同意' }).check();
+      await page.getByText('请先确认本人已书面同意').first().waitFor();
+      await page.getByRole('checkbox', { name: '已告知个人信息处理事项，本人已书面同意' }).check();
       await press('/api/cases');
       await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/);
       return page.url().split('/').at(-1) ?? '';

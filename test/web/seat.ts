@@ -55,7 +55,8 @@ export const sit = (seen: Seen, language: 'zh' | 'en') => {
       await button.click();
       const answer = await answered;
       if (answer.ok()) return ((await answer.json()) as { seq: number }).seq;
-      if (tries === TRIES || ![409, 412, 503].includes(answer.status())) throw new Error(`it was not accepted: ${answer.status()}`);
+      if (tries === TRIES || ![409, 412, 503].includes(answer.status()))
+        throw new Error(`it was not accepted: ${answer.status()} ${await answer.text()}`);
       if (answer.status() === 412) await page.getByRole('button', { name: words.case.changedSeen }).click();
       await page.locator('main form button[type=submit][aria-busy=false]').last().waitFor();
     }

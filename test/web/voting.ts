@@ -113,8 +113,12 @@ export const voting = (given: () => Site): void => {
   it('a right is drawn while signed in, and cast from a page that knows nobody', async () => {
     const { office, http, product } = site;
     const { people, branch } = office;
+    // The first one's vote waits for its minutes: no second meeting votes on him.
+    const way = recommendation(office);
+    const other = await way.propose(await office.person('推优对象二', branch.id));
+    await office.act(people.officer, other, 'agreeToList', { body: { result: 'agreed' }, kinds: ['reason'] });
     const second = await office.occasion(people.secretary, 'meeting', branch.id, 'conveneMeeting', {
-      body: { kind: 'recommendation', cases: [item] },
+      body: { kind: 'recommendation', cases: [other] },
     });
     await office.act(people.secretary, second, 'takeRoll', { body: { present: members, chair: people.secretary } });
     // No pack allows it yet: the meeting's own state does here, as an adopted method will.
@@ -124,9 +128,9 @@ export const voting = (given: () => Site): void => {
     const holders = { inspector: people.inspector, scrutineer: people.contact, envelope: people.secretary };
     const drafted = await http.post(people.secretary, '/api/booths', {
       occasion: second,
-      item,
+      item: other,
       level: 'remote',
-      form: { kind: 'vote', title: '远程表决票', candidates: [{ id: item, label: '推优对象' }] },
+      form: { kind: 'vote', title: '远程表决票', candidates: [{ id: other, label: '推优对象二' }] },
       holders: Object.entries(holders).map(([role, holder]) => ({ role, holder })),
     });
     const booth = drafted.body.id as string;

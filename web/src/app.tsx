@@ -1,10 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { ApiProblem } from './api/client';
 import { router } from './router';
 import { Appearance } from './ui/appearance';
-import { SignInAgain } from './ui/sign-in-again';
-import { StepUp } from './ui/step-up';
+
+/** Asked for only amid work: fetched beside the first page, not before it. */
+const Asked = lazy(async () => ({ default: (await import('./ui/asked-again').catch(() => undefined))?.AskedAgain ?? (() => null) }));
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -19,8 +21,9 @@ const queries = new QueryClient({
 export const App = () => (
   <QueryClientProvider client={queries}>
     <Appearance>
-      <SignInAgain />
-      <StepUp />
+      <Suspense fallback={null}>
+        <Asked />
+      </Suspense>
       <RouterProvider router={router} />
     </Appearance>
   </QueryClientProvider>

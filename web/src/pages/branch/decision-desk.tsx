@@ -35,7 +35,7 @@ export function DecisionDesk({ occasion, holds }: { readonly occasion: KnownOcca
       <MeetingHead occasion={occasion} done={spoken} word={t('decision.spoken')} />
       {inSession && law && !roll && <TakeRoll occasion={occasion} law={law} />}
       {inSession && law && roll && next && (
-        <OnTheDay key={roll.on} occasion={occasion} law={law} rollOn={roll.on}>
+        <OnTheDay occasion={occasion} law={law} rollOn={roll.on}>
           {(day) => <DecideOn key={next.case} occasion={occasion} roll={roll} entry={next} law={law} day={day} />}
         </OnTheDay>
       )}

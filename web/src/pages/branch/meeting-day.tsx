@@ -19,14 +19,18 @@ interface Props {
 export function OnTheDay({ occasion, law, rollOn, children }: Props) {
   const { t } = useTranslation();
   const today = useMe().data?.today;
-  const [back, setBack] = useState(false);
+  /** The roll under whose day is entered. No key: when the server's roll takes the place of the one typed here, what was typed after it stays. */
+  const [backTo, setBackTo] = useState<string>();
+  const back = backTo !== undefined && backTo === rollOn;
   if (rollOn === undefined || today === undefined || rollOn >= today) return children(undefined);
   return (
     <>
       <div className="note info no-print">
         <p>{t('meeting.rollOf', { day: rollOn })}</p>
         <p>
-          <Button onClick={() => setBack(!back)}>{t(back ? 'meeting.goOnToday' : 'meeting.heldThatDay', { day: rollOn })}</Button>
+          <Button onClick={() => setBackTo(back ? undefined : rollOn)}>
+            {t(back ? 'meeting.goOnToday' : 'meeting.heldThatDay', { day: rollOn })}
+          </Button>
         </p>
       </div>
       {back ? children(rollOn) : <TakeRoll occasion={occasion} law={law} />}

@@ -45,7 +45,7 @@ export function MeetingDesk({ occasion, holds }: { readonly occasion: KnownOccas
       <MeetingHead occasion={occasion} done={voted} word={t('meeting.voted')} />
       {inSession && law && !roll && <TakeRoll occasion={occasion} law={law} />}
       {inSession && law && roll && next && (
-        <OnTheDay key={roll.on} occasion={occasion} law={law} rollOn={roll.on}>
+        <OnTheDay occasion={occasion} law={law} rollOn={roll.on}>
           {(day) => <VoteOn key={next.case} occasion={occasion} roll={roll} entry={next} law={law} day={day} />}
         </OnTheDay>
       )}
