@@ -10,7 +10,7 @@ export const onBehalf = (given: () => Site): void => {
     const { page, telling, press } = sit(seen, 'zh');
     const id = await telling('the application', async () => {
       await page.goto('/cases');
-      await page.getByRole('link', { name: '代录入团申请（本人交来的书面申请）' }).click();
+      await page.getByRole('link', { name: '代录书面入团申请' }).click();
       await page.getByRole('heading', { name: '提交入团申请书', level: 1 }).waitFor();
       await page
         .getByLabel(/^申请人/)

@@ -51,7 +51,8 @@ export const mainTasks = (given: () => Site): void => {
     await page.keyboard.press('Enter');
     await page.getByText('请先阅读并勾选同意').waitFor();
     expect(await casesOf(person)).toEqual([]);
-    // The summary, which has the focus, leads to what is missing.
+    // The summary, which takes the focus, leads to what is missing.
+    await page.locator('[role=alert]:focus').waitFor();
     await tabTo(page, /^我已阅读/);
     await page.keyboard.press('Enter');
     await page.locator('input[type=checkbox]:focus').waitFor();

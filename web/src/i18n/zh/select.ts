@@ -4,15 +4,14 @@ export const select = {
   open: {
     begin: '立案',
     what: {
-      application: '代录入团申请（本人交来的书面申请）',
+      application: '代录书面入团申请',
       nomination: '少先队推优入团',
       selection: '分析研判一个职务',
       election: '请示换届选举',
       'party-recommendation': '提名推优入党',
     },
     help: {
-      application:
-        '申请人没有账号的，在这里代录：上传申请书，写明收到的日期。本人可以查看并提出异议。',
+      application: '申请人没有账号的，在这里代录：上传申请书，写明收到的日期。本人可以查看并提出异议。',
       nomination: '推荐年满 14 周岁的少先队员，须附推荐材料和本人申请书。',
       selection: '写明职务和职数，附空缺职数说明。每一环节办完，由纪检监督员提出意见后进入下一环节。',
       election: '向上一级团委请示召开选举大会；批复后再确定候选人。',
