@@ -60,8 +60,7 @@ describe('papers for the public', () => {
   it('a notice is one page without a script and one picture while it hangs, and gone when it is over', async () => {
     const { app } = way.http;
     let { notice } = way;
-    const ask = (what: string) =>
-      app.inject({ method: 'GET', url: `/api/public/notices/${notice}/${what}`, remoteAddress: '10.1.0.2' });
+    const ask = (what: string) => app.inject({ method: 'GET', url: `/api/public/notices/${notice}/${what}`, remoteAddress: '10.1.0.2' });
     const page = await ask('page');
     expect([page.statusCode, page.headers['content-type'], page.headers['x-robots-tag']]).toEqual([
       200,
