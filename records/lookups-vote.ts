@@ -25,15 +25,17 @@ const standsAt = async (pool: Client, id: string, told: string, on: string): Pro
   return rows[0] ? { atStep: rows[0].stands } : {};
 };
 
-/** Votes that the committee above may take in a lower one's place. */
-const VOTED_ABOVE: readonly string[] = ['decideApproval', DECISION_TELLS];
 /** What the vote of the meeting tells its case. */
 const toldAt = ({ procedure, book }: MachineState): string =>
   procedure === 'decision' ? DECISION_TELLS : tellingOf((book as OccasionBook).kind);
 
+/** The act by which the case takes the vote of this meeting. */
+const takenBy = (kase: MachineState, meeting: MachineState): ReturnType<typeof actOf> =>
+  actOf(procedureOf(kase.procedure), toldAt(meeting));
+
 /** Who has signed the case at another level than the one at which this meeting signs it. */
 const signedElsewhere = (kase: MachineState, meeting: MachineState): string[] => {
-  const signs = actOf(procedureOf(kase.procedure), toldAt(meeting))?.signs;
+  const signs = takenBy(kase, meeting)?.signs;
   if (!signs) return [];
   // A committee that votes in the place of one below it signs at the level above.
   const level = typeof signs === 'string' ? signs : signs[meeting.committee === kase.committee ? 'committee-approver' : 'higher-officer'];
@@ -48,12 +50,11 @@ export const outOfTheRoom = async (
   pool: Client,
   vault: Vault,
   meeting: MachineState,
-  item: string,
+  kase: MachineState | undefined,
   on: string,
 ): Promise<{ readonly mustLeave?: string[]; readonly signed?: string[] }> => {
   const { kind } = meeting.book as OccasionBook;
   if (kind === 'recommendation') return {};
-  const kase = await caseState(pool, item);
   if (!kase) return { mustLeave: [] };
   return {
     mustLeave: await interested(pool, vault, rollOf(meeting.book as OccasionBook)?.present ?? [], kase, on),
@@ -63,14 +64,14 @@ export const outOfTheRoom = async (
 
 /** What a vote on one case rests on: its day, its turn, who may not be in the room, what the booth counted. */
 const vote: Lookup = async (pool, state, asked, vault) => {
-  const [id, booth, told] = [idAt(asked.body, 'case'), idAt(asked.body, 'booth'), toldAt(state)];
-  const kase = VOTED_ABOVE.includes(told) ? await caseState(pool, id) : undefined;
+  const [id, booth] = [idAt(asked.body, 'case'), idAt(asked.body, 'booth')];
+  const kase = await caseState(pool, id);
   return {
     votedOn: asked.on,
-    ...(kase ? await aboveFor(pool, vault, kase, state.committee, asked.on) : {}),
-    ...(await standsAt(pool, id, told, asked.on)),
+    ...(kase && takenBy(kase, state)?.above ? await aboveFor(pool, vault, kase, state.committee, asked.on) : {}),
+    ...(await standsAt(pool, id, toldAt(state), asked.on)),
     ...(await untoldBesides(pool, state, asked)),
-    ...(await outOfTheRoom(pool, vault, state, id, asked.on)),
+    ...(await outOfTheRoom(pool, vault, state, kase, asked.on)),
     ...(booth === ''
       ? {}
       : { tally: await tallyOf(pool, booth, { occasion: state.id, item: id, since: rollOf(state.book as OccasionBook)?.on }) }),
