@@ -43,8 +43,9 @@ export const admission: Procedure<AdmissionBook> = {
   happenings: admissionHappenings,
   newBook: newAdmissionBook,
   waitsFor: (state, step, statute) => {
-    const { notice, activistDecidedOn } = state.book;
-    if (step === 'A3' && activistDecidedOn) return { seat: 'committee-officer', desk: 'committee' };
+    const { notice, activistDecidedOn, filingReturnedOn } = state.book;
+    if ((step === 'A3' && activistDecidedOn) || (step === 'A12F' && filingReturnedOn))
+      return { seat: 'committee-officer', desk: 'committee' };
     // While a notice hangs nobody can do anything but wait for the day after its last.
     if (notice && !notice.completedOn && notice.step === step) return waitsForNotice(statute, notice, NOTICE_FIGURES);
     return undefined;
