@@ -11,6 +11,7 @@ import type { Refusal } from './refusal';
 import { isOpen, type MachineState } from './state';
 import type { Seat, Text } from './step';
 import { type OpenTask, tasksOf } from './tasks';
+import { SYSTEM } from './telling';
 
 /** Seats in words, for sentences. */
 export const SEAT_NAMES: Readonly<Record<Seat, Text>> = {
@@ -29,11 +30,14 @@ export const SEAT_NAMES: Readonly<Record<Seat, Text>> = {
   public: { zh: '群众', en: 'the public' },
 };
 
+/** What makes facts of the kind: an act, or something that happens without anybody. */
+const making = (procedure: Procedure, kind: string) =>
+  actMaking(procedure, kind) ?? procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind];
+
 /** What a fact is called. */
 export const factTitle = (procedure: Procedure, kind: string): Text =>
-  actMaking(procedure, kind)?.title ??
   (Object.hasOwn(VEILED, kind) ? VEILED[kind as keyof typeof VEILED] : undefined) ??
-  (procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind])?.title ?? { zh: kind, en: kind };
+  making(procedure, kind)?.title ?? { zh: kind, en: kind };
 
 /** What waits, for whom, until when, not before when, and why not yet: one sentence each, in both languages. */
 export interface Waiting extends OpenTask {
@@ -157,12 +161,12 @@ const insteadOf = ({ body }: Fact): Text => {
 /** A fact as a sentence; ids are left to the caller, who knows the names. */
 export const sentence = (procedure: Procedure, fact: Fact): Text => {
   const title = factTitle(procedure, fact.kind);
-  const who = fact.actor ? SEAT_NAMES[fact.actor.seat] : { zh: '系统', en: 'the system' };
+  const who = fact.actor && fact.actor.id !== SYSTEM.id ? SEAT_NAMES[fact.actor.seat] : { zh: '系统', en: 'the system' };
   const by =
     fact.actor && fact.recorder && fact.actor.id !== fact.recorder.id
       ? { zh: ` (由${SEAT_NAMES[fact.recorder.seat].zh}代录)`, en: ` (recorded by ${SEAT_NAMES[fact.recorder.seat].en})` }
       : { zh: '', en: '' };
-  const mark = (actMaking(procedure, fact.kind) ?? procedure.happenings[fact.kind])?.mark?.(fact) ?? { zh: '', en: '' };
+  const mark = making(procedure, fact.kind)?.mark?.(fact) ?? { zh: '', en: '' };
   const instead = insteadOf(fact);
   const late = fact.late ? { zh: ' [补录]', en: ' [recorded late]' } : { zh: '', en: '' };
   return {
