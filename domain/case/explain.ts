@@ -140,7 +140,7 @@ export const timeline = (procedure: Procedure, state: MachineState, statute: Sta
           ...base,
           status: 'now',
           since: here.openedOn,
-          due: due?.day,
+          due: special?.due ?? due?.day,
           earliest: special?.earliest ?? earliest?.day,
           provisional: due?.provisional || earliest?.provisional || special?.unknownYear !== undefined || undefined,
         },
