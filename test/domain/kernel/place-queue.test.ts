@@ -70,13 +70,14 @@ describe('the queue for places', () => {
     for (const why of ['no-place', 'not-first-in-line', 'no-quota-line', 'no-number', 'no-booklet'])
       expect(whyNot(at(why), 'A7')).toEqual([[why, expect.stringContaining('gives requestPlace')]]);
     const placed = given(...cameTo('A8')).state();
-    expect(whyNot({ ...placed, book: { ...placed.book, number: undefined as never, shortage: 'no-number' } }, 'A10')).toEqual([
-      ['no-number', expect.stringContaining('gives requestNumber')],
+    expect(whyNot({ ...placed, book: { ...placed.book, number: undefined as never, shortage: 'no-number' } }, 'A10')).toContainEqual([
+      'no-number',
+      expect.stringContaining('gives requestNumber'),
     ]);
     expect(whyNot({ ...placed, book: { ...placed.book, shortage: 'no-certificate' } }, 'A15')).toEqual([
       ['no-certificate', expect.stringContaining('give archive again')],
     ]);
-    for (const elsewhere of ['A8', 'A14', 'guardian'])
+    for (const elsewhere of ['A9', 'A14', 'guardian'])
       expect(whyNot({ ...placed, book: { ...placed.book, shortage: 'no-certificate' } }, elsewhere)).toEqual([]);
   });
 });
