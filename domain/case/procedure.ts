@@ -82,6 +82,13 @@ export interface Happening<Book = unknown> {
   apply(state: MachineState<Book>, fact: Fact, statute: Statute): void;
 }
 
+export interface SideTask {
+  readonly step: string;
+  readonly seat: Seat;
+  readonly desk: Desk;
+  readonly since: string;
+}
+
 export interface Waits {
   readonly seat?: Seat;
   readonly desk?: Desk;
@@ -135,7 +142,7 @@ export interface Procedure<Book = unknown> {
    */
   waitsFor?(state: MachineState<Book>, step: string, statute: Statute): Waits | undefined;
   /** Duties beside the steps; they hold nothing up. */
-  sideTasks?(state: MachineState<Book>): { readonly step: string; readonly seat: Seat; readonly desk: Desk; readonly since: string }[];
+  sideTasks?(state: MachineState<Book>): SideTask[];
   /** Why a step cannot close today, in the words of the refusal: what a grey button says. */
   blockers?(state: MachineState<Book>, statute: Statute, step: string, today: string): Refusal[];
   /** Moments beside the steps' own deadlines. */

@@ -15,7 +15,7 @@ import { receptionActs } from './acts-reception';
 import { blockers } from './blockers';
 import { type AdmissionBook, newAdmissionBook } from './book';
 import { admissionHappenings } from './happenings';
-import { irregularActs, noteIrregular } from './irregular';
+import { irregularActs, irregularTask, noteIrregular } from './irregular';
 
 /** The day from which a refused applicant may ask for a second look: on which he was told; by laws without that step, on which it was decided. */
 const refusalTold = ({ book, steps }: MachineState<AdmissionBook>, statute: Statute): string | undefined =>
@@ -55,17 +55,19 @@ export const admission: Procedure<AdmissionBook> = {
     const { notice, activistDecidedOn } = state.book;
     if (step === 'A3' && activistDecidedOn) return { seat: 'committee-officer', desk: 'committee' };
     // Once he has asked, the second look is the committee's above; nothing waits for him.
-    if (step === 'A12R') return state.secondLook ? { idle: true } : { due: refusalEnds(state, statute) };
+    if (step === 'A12R') return state.secondLook?.about === 'refused' ? { idle: true } : { due: refusalEnds(state, statute) };
     // While a notice hangs nobody can do anything but wait for the day after its last.
     if (notice && !notice.completedOn && notice.step === step) return waitsForNotice(statute, notice, NOTICE_FIGURES);
     return undefined;
   },
   blockers,
-  // A minor applies personally; that the guardian is told is the branch's duty beside the steps, it holds nothing up.
-  sideTasks: (state) =>
-    state.book.minor && !state.consents['guardian-informed'] && !state.book.approvedOn
-      ? [{ step: 'guardian', seat: 'branch-secretary', desk: 'branch', since: state.openedOn }]
-      : [],
+  sideTasks: ({ book, consents, openedOn }) => [
+    // A minor applies personally; that the guardian is told is the branch's duty beside the steps, it holds nothing up.
+    ...(book.minor && !consents['guardian-informed'] && !book.approvedOn
+      ? [{ step: 'guardian', seat: 'branch-secretary', desk: 'branch', since: openedOn } as const]
+      : []),
+    ...irregularTask(book),
+  ],
   moments: (state, statute) => {
     const until = refusalEnds(state, statute);
     return until ? [{ at: endOf(until), kind: 'refusalFinal', body: { until } }] : [];
