@@ -3,6 +3,7 @@ import type { MachineState } from '../domain/case/state';
 import { conflictsOfAll } from './conflicts';
 import { caseState, impartialTo } from './impartial';
 import type { Asked, Client, Found, Lookup } from './lookup';
+import { appointmentsUnderWay, postsTaken } from './posts-taken';
 import type { Vault } from './sealed';
 
 const idOf = (value: unknown): string[] => (typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? [value] : []);
@@ -76,6 +77,9 @@ export const selectionLookups: Readonly<Record<string, Lookup>> = {
   signIntegrity: group,
   signReport: group,
   concludeInspection: group,
+  appoint: async (pool, state) => ({
+    taken: [...new Set([...(await postsTaken(pool, state, 'approvedOn')), ...(await appointmentsUnderWay(pool, state))])],
+  }),
   giveVerdict: impartial,
   askSupplement: impartial,
   withdrawSupplement: impartial,

@@ -63,6 +63,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly keepsDay?: boolean;
   /** A vote that the committee above takes where recusals leave the case's own without a quorum; its judge asks `notAbove`. */
   readonly above?: boolean;
+  /** Rests on what was done in the other cases of its parent: looked up and registered one after the other, so that two at a moment do not both find room. */
+  readonly amongSiblings?: boolean;
   readonly clause?: string;
   /** What its fact adds to its sentence in the timeline, where it was no ordinary one. */
   mark?(fact: Fact): Text | undefined;

@@ -43,6 +43,46 @@ describe('selections that do not simply pass', () => {
     expect(await office.steps(id)).toEqual(['K0']);
   });
 
+  it('a post is given once: by one meeting, by two at the same time, and for two posts to two', async () => {
+    const { people, act, town } = office;
+    const [one, two, three] = await Promise.all(['一', '二', '三'].map((name) => candidate(`职数${name}`)));
+    const ready = async (posts: number, names: string[]) => {
+      const ids = await way.fix(await way.toObjects({ posts }, names), names);
+      for (const id of ids) await way.bring(id, 'C6');
+      return ids as [string, string];
+    };
+    const [first, second] = await ready(1, [one, two] as string[]);
+    const says = [people.approver2, people.approver3, people.approver1].map((member) => ({ member, says: 'agree' }));
+    const meeting = async (ids: readonly string[]) => {
+      const id = await office.occasion(people.officer, 'decision', town.id, 'conveneDecision', { body: { cases: ids } });
+      await act(people.officer, id, 'takeRoll', { body: { present: says.map(({ member }) => member), chair: people.approver1 } });
+      return { id, vote: (kase: string) => act(people.officer, id, 'recordStatements', { body: { case: kase, statements: says } }) };
+    };
+    const filled = { refusal: { code: 'posts-filled', clause: 'cadre.analysis' } };
+    const [both, other] = [await meeting([first, second]), await meeting([second])];
+    await both.vote(first);
+    await expect(both.vote(second)).rejects.toMatchObject({ refusal: { ...filled.refusal, pointer: '/body/case' } });
+    // The other meeting cannot know of a vote whose minutes are not closed; its own minutes then say it.
+    await other.vote(second);
+    await act(people.officer, both.id, 'closeDecision', { kinds: ['minutes'] });
+    await way.awaiting(first, 'C6');
+    await expect(act(people.officer, other.id, 'closeDecision', { kinds: ['minutes'] })).rejects.toMatchObject({
+      refusal: { code: 'vote-not-taken', text: { en: expect.stringContaining('1 post(s)') } },
+    });
+    await act(people.officer, other.id, 'closeDecision', { kinds: ['minutes'], body: { without: [second] } });
+    // Whose veto frees the place: the other may be chosen.
+    await way.verdict(first, 'C6', 'veto');
+    const again = await meeting([second]);
+    await again.vote(second);
+    await act(people.officer, again.id, 'closeDecision', { kinds: ['minutes'] });
+    await way.awaiting(second, 'C6');
+    expect((await way.book(second)).decision).toMatchObject({ result: 'passed' });
+    const ids = await ready(2, [three, ...(await Promise.all(['四', '五'].map((name) => candidate(`职数${name}`))))] as string[]);
+    const all = await meeting(ids);
+    for (const id of ids.slice(0, 2)) await all.vote(id);
+    await expect(all.vote(ids[2] as unknown as string)).rejects.toMatchObject(filled);
+  });
+
   it('two verdicts at once: one decides, the other finds nothing that waits', async () => {
     const id = await way.open();
     const both = await Promise.allSettled([way.verdict(id, 'K0'), way.verdict(id, 'K0', 'veto')]);

@@ -518,3 +518,22 @@ describe('K7 to K9', () => {
       .refused('already-approved', { clause: 'cadre.probation', pointer: '/body/step' });
   });
 });
+
+describe('the posts of the motion', () => {
+  const others = { taken: [who('the other')] };
+
+  it('are not exceeded by a decision; one that agrees to nobody, or for two posts, is none of that', () => {
+    const at = given(...personAt('C6'));
+    at.when(person.decided({}, { evidence: { stays: true, ...others } })).refused('posts-filled', { clause: 'cadre.analysis' });
+    at.when(person.decided({ for: 2, against: 4 }, { evidence: { stays: true, ...others } })).gives({ steps: ['C6'] });
+    given(...personAt('C6', { posts: 2 }))
+      .when(person.decided({}, { evidence: { stays: true, ...others } }))
+      .gives({ steps: ['C6'] });
+  });
+
+  it('nor by an appointment', () => {
+    given(...personAt('C8'), person.talk())
+      .when({ ...person.appointed(), evidence: others })
+      .refused('posts-filled', { pointer: '/kind' });
+  });
+});
