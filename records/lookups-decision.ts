@@ -8,7 +8,7 @@ import type { Asked, Client, Found, Lookup } from './lookup';
 import { interested } from './lookups-selection';
 import { committeeOf } from './places';
 import { postsTaken } from './posts-taken';
-import { approversOf } from './rights';
+import { approversOf, onProbation } from './rights';
 import type { Vault } from './sealed';
 
 /**
@@ -76,7 +76,10 @@ export const decisionLookups: Readonly<Record<string, Lookup>> = {
   recordDecision: async (pool, state, asked, vault) => ({
     ...(await votedAbove(pool, state, asked, vault)),
     ...(state.procedure === 'candidacy'
-      ? { stays: true, decidedBefore: await decidedEarlier(pool, state), taken: await postsTaken(pool, state, 'decidedOn') }
+      ? {
+          ...{ stays: true, decidedBefore: await decidedEarlier(pool, state), taken: await postsTaken(pool, state, 'decidedOn') },
+          ...(await onProbation(pool, state, asked.on)),
+        }
       : {}),
   }),
 };

@@ -4,6 +4,7 @@ import { conflictsOfAll } from './conflicts';
 import { caseState, impartialTo } from './impartial';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { appointmentsUnderWay, postsTaken } from './posts-taken';
+import { onProbation, onProbationAmong } from './rights';
 import type { Vault } from './sealed';
 
 const idOf = (value: unknown): string[] => (typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? [value] : []);
@@ -67,6 +68,16 @@ export const interested = async (
   return people.filter((person) => found.get(person)?.some(({ code }) => ['kin', 'subject', 'declared'].includes(code)));
 };
 
+/** Who of them is on the way to a post, or on probation in one; which, where it is this committee's. */
+const onTheWay = async (pool: Client, people: readonly string[], committee: string): Promise<{ person: string; post?: string }[]> =>
+  (
+    await pool.query<{ person: string; post: string | null }>(
+      `SELECT subject_id::text AS person, CASE WHEN committee_id = $2 THEN state #>> '{book,post}' END AS post FROM case_row
+       WHERE procedure = 'candidacy' AND phase <> 'ended' AND subject_id = ANY($1::uuid[]) ORDER BY 1`,
+      [people, committee],
+    )
+  ).rows.map(({ person, post }) => ({ person, ...(post === null ? {} : { post }) }));
+
 export const selectionLookups: Readonly<Record<string, Lookup>> = {
   recordRecommendationTalks: tallied,
   recordRecommendationMeeting: tallied,
@@ -77,7 +88,12 @@ export const selectionLookups: Readonly<Record<string, Lookup>> = {
   signIntegrity: group,
   signReport: group,
   concludeInspection: group,
-  appoint: async (pool, state) => ({
+  fixObjects: async (pool, state, { body, on }) => {
+    const people = Array.isArray(body.objects) ? body.objects.flatMap((row) => idOf((row as { person?: unknown } | null)?.person)) : [];
+    return { probation: await onProbationAmong(pool, people, on), elsewhere: await onTheWay(pool, people, state.committee) };
+  },
+  appoint: async (pool, state, { on }) => ({
+    ...(await onProbation(pool, state, on)),
     taken: [...new Set([...(await postsTaken(pool, state, 'approvedOn')), ...(await appointmentsUnderWay(pool, state))])],
   }),
   giveVerdict: impartial,

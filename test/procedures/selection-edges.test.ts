@@ -49,7 +49,7 @@ describe('selections that do not simply pass', () => {
     const ready = async (posts: number, names: string[]) => {
       const ids = await way.fix(await way.toObjects({ posts }, names), names);
       for (const id of ids) await way.bring(id, 'C6');
-      return ids as [string, string];
+      return ids as [string, string, string];
     };
     const [first, second] = await ready(1, [one, two] as string[]);
     const says = [people.approver2, people.approver3, people.approver1].map((member) => ({ member, says: 'agree' }));
@@ -80,7 +80,7 @@ describe('selections that do not simply pass', () => {
     const ids = await ready(2, [three, ...(await Promise.all(['四', '五'].map((name) => candidate(`职数${name}`))))] as string[]);
     const all = await meeting(ids);
     for (const id of ids.slice(0, 2)) await all.vote(id);
-    await expect(all.vote(ids[2] as unknown as string)).rejects.toMatchObject(filled);
+    await expect(all.vote(ids[2])).rejects.toMatchObject(filled);
   });
 
   it('two verdicts at once: one decides, the other finds nothing that waits', async () => {
@@ -130,18 +130,30 @@ describe('selections that do not simply pass', () => {
     expect((await postBook(id)).filled).toBe(0);
   });
 
-  it('a person already on the way to another post cannot be named; the rest goes on', async () => {
+  it('a person already on the way to another post cannot be named before that is over, nor a member on probation in the League', async () => {
     const [shared, other, third] = [await candidate('人选戊'), await candidate('人选己'), await candidate('人选庚')];
     const first = await way.toObjects({}, [shared, other]);
     const [running, away] = (await way.fix(first, [shared, other])) as [string, string];
     const second = await way.toObjects({}, [shared, third]);
-    await office.act(office.people.approver1, second, 'fixObjects', {
-      kinds: ['object-reasons'],
-      body: { objects: [shared, third].map(clear) },
+    const fixing = way.fix(second, [shared, third]);
+    await expect(fixing).rejects.toMatchObject({
+      refusal: { code: 'duplicate', pointer: '/body/objects/0/person', text: { zh: expect.stringContaining('团委副书记') } },
     });
-    await eventually('opened or refused', async () => (await postBook(second)).candidates[shared]?.code);
-    expect((await postBook(second)).candidates[shared]).toMatchObject({ outcome: 'refused', code: 'duplicate' });
+    expect((await office.state(second)).steps.K3).toMatchObject({ openedOn: await office.today() });
     for (const one of [running, away]) await way.verdict(one, 'C3', 'veto');
+    const punished = (until: string | null) =>
+      product.database.pool.query('UPDATE person SET rights_lost_since = $2, rights_lost_until = $3 WHERE id = $1', [
+        third,
+        until && '2026-01-01',
+        until,
+      ]);
+    await punished('2026-06-30');
+    await expect(way.fix(second, [shared, third])).rejects.toMatchObject({
+      refusal: { code: 'on-negative-list', pointer: '/body/objects/1/person' },
+    });
+    await punished(null);
+    const [again] = (await way.fix(second, [shared, third])) as [string, string];
+    expect(await office.steps(again)).toEqual(['C3']);
   });
 
   it('a tie or a defer decides nothing; deciding again needs more than half; too few present adjourn', async () => {

@@ -9,7 +9,7 @@ import { closedOn, type MachineState } from '../state';
 import { Standing, voteUntold } from '../untold';
 import { dropEnding, endInName, endingWaits, endNow } from './endings';
 import { Below, droppedBelow, inspectorsTask } from './keeping';
-import { endsResolution, undoesResolution } from './resolved';
+import { endsDecision, endsResolution, endsUnderExamination, undoesResolution } from './resolved';
 import { bookOf, Empty, goBack, isApproved, markedStep, noWayBack, reasonMissing } from './shared';
 import { recusal } from './sign-off';
 
@@ -97,7 +97,9 @@ export const standingActs = {
           decidedAlready(state, statute, command) ??
           droppedBelow(evidence) ??
           inOffice(state, body.why) ??
-          endsResolution(state, statute, body.why));
+          endsResolution(state, statute, body.why) ??
+          endsUnderExamination(state, statute, body.why) ??
+          endsDecision(state, command, body.why));
       if (others) return others;
       const resolved = bookOf(state).resolvedOn;
       if (body.why === 'over-age' && resolved)

@@ -8,6 +8,7 @@ import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
 import { clauseOf, type Statute } from '../../law/statute';
 import { noticeActsOf } from '../parts/notice';
+import { onProbation } from '../selection/negative-list';
 import type { CandidacyBook } from './book';
 import { postsFilled, Taken } from './posts';
 
@@ -66,7 +67,7 @@ export const appointmentActs = {
     body: Empty,
     judge: ({ state, evidence }) =>
       state.book.talkedOn
-        ? postsFilled(state.book.plan?.posts, evidence.taken, '/kind')
+        ? ((evidence.probation ? onProbation('/kind') : undefined) ?? postsFilled(state.book.plan?.posts, evidence.taken, '/kind'))
         : refuse(
             'talk-missing',
             '先进行任职谈话',

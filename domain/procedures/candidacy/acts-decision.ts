@@ -6,6 +6,7 @@ import { stoppedByInspector, votedWhilePaused } from '../../case/paused';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { clauseOf, type Statute, shareOf } from '../../law/statute';
+import { onProbation } from '../selection/negative-list';
 import type { CandidacyBook } from './book';
 import { missingMusts, unclearMust } from './musts';
 import { postsFilled, Taken } from './posts';
@@ -95,6 +96,7 @@ export const decisionActs = {
           { clause: 'cadre.prior' },
         );
       return (
+        (evidence.probation && agrees(statute, body) ? onProbation('/body/for') : undefined) ??
         missingMusts(state.book) ??
         unclearMust(state.book) ??
         decidable(statute, body) ??

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { type Refusal, refuse } from '../../case/refusal';
 
-/** The other candidacies of the same post that hold one of its places, looked up with the act; absent in commands of earlier releases. */
-export const Taken = z.object({ taken: z.array(z.string()).optional() });
+/**
+ * Looked up with the act: the other candidacies of the same post that hold one of its places, and whether the person is on probation in the League. Absent in
+ * commands of earlier releases.
+ */
+export const Taken = z.object({ taken: z.array(z.string()).optional(), probation: z.boolean().optional() });
 export type Taken = z.infer<typeof Taken>;
 
 /** No more are agreed to, or appointed, than the motion has posts: 超职数配备 is a violation of its own (公务员法第一百零六条). */
