@@ -3,6 +3,7 @@ import type { MachineState } from '../domain/case/state';
 import { conflictsOfAll } from './conflicts';
 import { caseState, impartialTo } from './impartial';
 import type { Asked, Client, Found, Lookup } from './lookup';
+import { lastNamedObjection } from './objections';
 import { appointmentsUnderWay, postsTaken } from './posts-taken';
 import { onProbation, onProbationAmong } from './rights';
 import type { Vault } from './sealed';
@@ -38,6 +39,13 @@ const group: Lookup = async (pool, state, { actor, recorder, on }, vault) => {
 export const impartial: Lookup = impartialTo(async (_pool, state) => state);
 export const impartialToTheExamined: Lookup = impartialTo((pool, state) => caseState(pool, state.parent?.id));
 const impartialToTheNamed = impartialTo((pool, _state, { case: id }) => caseState(pool, typeof id === 'string' ? id : undefined));
+
+/** The same, and of an objection the day of the last one with a name. */
+const toObjector: Lookup = async (pool, state, asked, vault) => {
+  const { notice } = state.book as { notice?: string };
+  const namedOn = notice && state.parent ? await lastNamedObjection(pool, { notice, kase: state.parent.id }) : undefined;
+  return { ...(await impartialToTheExamined(pool, state, asked, vault)), ...(namedOn ? { namedOn } : {}) };
+};
 
 /** Whether a pair was assigned to what holds the case: to the verdict that suspended it, or to the objections to it on a notice. */
 const pairAssigned = async (pool: Client, kase: string | undefined, notice?: string): Promise<boolean> =>
@@ -105,10 +113,10 @@ export const selectionLookups: Readonly<Record<string, Lookup>> = {
     running: await pairAssigned(pool, state.id),
   }),
   assignPair: impartialTo((pool, state) => caseState(pool, state.parent?.id), true),
-  answerComplainant: impartialToTheExamined,
+  answerComplainant: toObjector,
   hold: impartialToTheExamined,
   setAside: impartialToTheExamined,
-  concludeInvestigation: impartialToTheExamined,
+  concludeInvestigation: toObjector,
   ruleObjection: async (pool, state, asked, vault) => ({
     ...(await impartialToTheEntry(pool, state, asked, vault)),
     running: await pairAssigned(pool, idOf(asked.body.case)[0], state.id),

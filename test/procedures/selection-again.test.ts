@@ -32,7 +32,10 @@ describe('selections that are begun once more', () => {
       [one, other],
     );
   const noMore = (one: string, on: string) =>
-    product.database.pool.query(`UPDATE kin SET withdrawn_on = $2, withdrawn_by = $1 WHERE person_id = $1 AND withdrawn_on IS NULL`, [one, on]);
+    product.database.pool.query(`UPDATE kin SET withdrawn_on = $2, withdrawn_by = $1 WHERE person_id = $1 AND withdrawn_on IS NULL`, [
+      one,
+      on,
+    ]);
   const refusedAs = (code: string) => ({ refusal: expect.objectContaining({ code }) });
 
   it('a candidate whom a body did not pass is voted on again only with the majority for it, whoever sent him back; no post stops over one who was passed', async () => {

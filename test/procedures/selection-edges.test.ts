@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { clear } from '../../demo/lawful-selection';
 import type { SelectionBook } from '../../domain/procedures/selection/book';
 import { anOffice, type Office } from '../harness/office';
 import { eventually, type Product, startProduct } from '../harness/product';

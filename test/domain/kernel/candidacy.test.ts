@@ -219,7 +219,7 @@ describe('K5: consultation', () => {
       .gives({ book: { coManager: { answer: 'silent' } } });
     const silent = { event: 'coManagerSilent', on: '2026-02-20', body: { step: 'C5' } };
     const late = (on: string, today: string) => ({ ...co(false), on, today });
-    const lapsed = at(dual, person.consulted(), askCo, silent);
+    const lapsed = given(...personAt('C5', dual), person.consulted(), askCo, silent);
     // Written down after the month, a reply of its last day is one in time; a later one changes nothing.
     lapsed.when(late('2026-02-19', '2026-02-21')).gives({ book: { coManager: { answer: 'disagreed', on: '2026-02-19' } } });
     lapsed.when(late('2026-02-20', '2026-02-21')).refused('reply-late', { pointer: '/on', clause: 'cadre.consultation' });
