@@ -11,7 +11,7 @@ import { tallyOf } from './booth/publishing';
 import { caseState } from './impartial';
 import type { Client, Found, Lookup } from './lookup';
 import { idAt } from './lookup-ids';
-import { aboveFor, decidedBefore } from './lookups-decision';
+import { aboveFor, decidedBefore, postsOf } from './lookups-decision';
 import { untoldBesides } from './lookups-meeting';
 import { interested } from './lookups-selection';
 import type { Vault } from './sealed';
@@ -99,5 +99,6 @@ export const voteLookups: Readonly<Record<string, Lookup>> = {
   recordStatements: async (pool, state, asked, vault) => ({
     ...(await vote(pool, state, asked, vault)),
     decidedBefore: await decidedBefore(pool, idAt(asked.body, 'case')),
+    ...(await postsOf(pool, await caseState(pool, idAt(asked.body, 'case')), state)),
   }),
 };

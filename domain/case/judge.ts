@@ -5,6 +5,7 @@ import { clauseOf, figureCitation, numberOf, type Statute, stepOf } from '../law
 import { actMaking, actOf } from './acts';
 import type { Command } from './command';
 import { earliestOf } from './moments';
+import { ownInterest } from './own-interest';
 import { paperMissing } from './papers';
 import { heldNow, suspendedNow } from './paused';
 import { type Act, levelOf, type Procedure } from './procedure';
@@ -50,7 +51,8 @@ export const judge = (question: Question): Refusal | undefined => {
     datesAllow(act, question) ??
     stepAllows(act, question) ??
     fourEyes(act, question) ??
-    ownRule(act, question)
+    ownRule(act, question) ??
+    ownInterest(act, wayOf(command), procedure, command)
   );
 };
 

@@ -9,7 +9,7 @@ import { closedOn, type MachineState } from '../state';
 import { Standing, voteUntold } from '../untold';
 import { dropEnding, endInName, endingWaits, endNow } from './endings';
 import { Below, droppedBelow, inspectorsTask } from './keeping';
-import { endsByLaw, endsResolution, undoesResolution } from './resolved';
+import { endsByLaw, endsDecision, endsResolution, endsUnderExamination, undoesResolution } from './resolved';
 import { bookOf, Empty, goBack, isApproved, markedStep, noWayBack, reasonMissing } from './shared';
 import { recusal } from './sign-off';
 
@@ -98,6 +98,8 @@ export const standingActs = {
           droppedBelow(evidence) ??
           inOffice(state, body.why) ??
           endsResolution(state, statute, body.why) ??
+          endsUnderExamination(state, statute, body.why) ??
+          endsDecision(state, command, body.why) ??
           // Nor is what a meeting has voted evaded while its minutes are open.
           (endsByLaw(body.why) ? undefined : voteUntold(evidence, 'project.record')));
       if (others) return others;
