@@ -158,7 +158,10 @@ const lookups: Readonly<Record<string, Lookup>> = {
     ...(state.transfer ? await topmost(pool, state.transfer.toCommittee) : {}),
     ...(await untoldOf(pool, state)),
   }),
-  fileApproval: (pool, state) => topmost(pool, state.committee),
+  fileApproval: async (pool, state, { body }) => ({
+    ...(await topmost(pool, state.committee)),
+    ...(body.result === 'returned' ? { asksBack: true } : {}),
+  }),
   enterOpinion: async (pool, state, { on }) => ({
     entitled: await votersOf(pool, joinedIn(state as MachineState<OccasionBook>) ?? [state.unit], on),
   }),

@@ -8,8 +8,11 @@ import { type Refusal, refuse } from '../../case/refusal';
 import type { AdmissionBook } from './book';
 import { unconfirmed } from './irregular';
 
-/** Said only where it is so: nobody in the tree is above the committee, whatever the case remembers of a unit that it was transferred from. */
-const Topmost = z.object({ topmost: z.literal(true).optional() });
+/**
+ * Said only where it is so: nobody in the tree is above the committee, whatever the case remembers of a unit that it was transferred from; and, of a return,
+ * that it lays the case on the committee's desk. Filings of earlier releases that were returned went on waiting at the desk above.
+ */
+const Filing = z.object({ topmost: z.literal(true).optional(), asksBack: z.literal(true).optional() });
 
 /** Said only where it is so: the number typed from the certificate cannot be this person's. */
 const Typed = z.object({ certificate: z.enum(['taken', 'other-range']).optional() });
@@ -38,12 +41,13 @@ const afterApproval = () =>
 
 /** After the approval: filing above, feedback, ceremony, archive. */
 export const completionActs = {
-  fileApproval: act<AdmissionBook, { result: 'filed' | 'returned' }, z.infer<typeof Topmost>>({
+  fileApproval: act<AdmissionBook, { result: 'filed' | 'returned' }, z.infer<typeof Filing>>({
     kind: 'fileApproval',
     fact: 'approvalFiled',
     title: { zh: '县级以上团委备案', en: 'File with the county committee' },
     body: z.strictObject({ result: z.enum(['filed', 'returned']) }),
-    evidence: Topmost,
+    evidence: Filing,
+    keeps: ['asksBack'],
     seats: ['higher-officer', 'committee-officer'],
     via: ['person', 'occasion'],
     // The county that approves by itself files with itself, by whoever is its officer; everybody else files with the committee above.
@@ -63,9 +67,36 @@ export const completionActs = {
     apply: (state, fact, statute) => {
       if (fact.body.result === 'filed') {
         state.book.filedOn = fact.on;
+        delete state.book.filingReturnedOn;
         closeStep(state, statute, 'A12F', fact);
-      }
+      } else if ((fact.body as { asksBack?: true }).asksBack) state.book.filingReturnedOn = fact.on;
     },
+    mark: ({ body }) => (body.result === 'returned' ? { zh: ' [退回]', en: ' [returned]' } : undefined),
+  }),
+  /** What the committee above found wrong with the filing is put right, and lies with it again. The approval stands meanwhile. */
+  resubmitFiling: act<AdmissionBook, Record<string, never>>({
+    kind: 'resubmitFiling',
+    fact: 'filingResubmitted',
+    title: { zh: '补正后重新报备', en: 'File again, put right' },
+    body: z.strictObject({}),
+    seats: ['committee-officer'],
+    via: ['person'],
+    anywhere: true,
+    clause: 'admission.approval',
+    judge: ({ state, command }) =>
+      state.book.filingReturnedOn
+        ? paperMissing(command.papers, 'supplement', { clause: 'admission.approval' })
+        : refuse(
+            'filing-not-returned',
+            '上一级团委没有退回本案的备案',
+            'The committee above has not returned this filing',
+            ['等待上一级团委备案 (fileApproval)', 'Wait until the committee above files it (fileApproval)'],
+            { pointer: '/kind', clause: 'admission.approval' },
+          ),
+    apply: (state) => {
+      delete state.book.filingReturnedOn;
+    },
+    undo: { beyond: afterApproval },
   }),
   deliverResult: act<AdmissionBook, Record<string, never>>({
     kind: 'deliverResult',

@@ -48,6 +48,8 @@ export interface AdmissionBook {
   /** The committee above had a refusal decided anew. */
   reconsideredOn?: string;
   filedOn?: string;
+  /** The committee above returned the filing: what it asks for is the committee's to put right. */
+  filingReturnedOn?: string;
   /** Decisions of a body whose term was over, by kind of fact: they wait for the committee above. */
   irregular?: Readonly<Record<string, string>>;
   irregularConfirmedOn?: string;

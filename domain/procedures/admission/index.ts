@@ -52,8 +52,9 @@ export const admission: Procedure<AdmissionBook> = {
   happenings: admissionHappenings,
   newBook: newAdmissionBook,
   waitsFor: (state, step, statute) => {
-    const { notice, activistDecidedOn } = state.book;
-    if (step === 'A3' && activistDecidedOn) return { seat: 'committee-officer', desk: 'committee' };
+    const { notice, activistDecidedOn, filingReturnedOn } = state.book;
+    if ((step === 'A3' && activistDecidedOn) || (step === 'A12F' && filingReturnedOn))
+      return { seat: 'committee-officer', desk: 'committee' };
     // Once he has asked, the second look is the committee's above; nothing waits for him.
     if (step === 'A12R') return state.secondLook?.about === 'refused' ? { idle: true } : { due: refusalEnds(state, statute) };
     // While a notice hangs nobody can do anything but wait for the day after its last.
