@@ -24,6 +24,7 @@ import { caseView, decidersIn, factView, seesInspection } from '../case-view';
 import { closedTo } from '../closed';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
+import { refuseForeign } from '../foreign-cases';
 import { lawful } from '../lawful';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
@@ -242,6 +243,8 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       }
       if (['adoptPack', 'adoptCalendar'].includes(body.kind))
         throw badField('/kind', '改用新规则请用 POST /api/cases/{id}/pack/adopt', 'Use POST /api/cases/{id}/pack/adopt');
+      // Cases that are added to an occasion are named as those that it was opened with; of a case itself no act names others so.
+      if (body.kind === 'addToCeremony') await refuseForeign(desk, who, body as ActRequest, '/body');
       try {
         return await lawful(desk.act(who, params.id, body as ActRequest, key, found, standing));
       } catch (error) {

@@ -8,6 +8,8 @@ import { bookOf, isApproved, markedStep } from './shared';
 /** What happened to the person, or what the register found: it ends a case whatever the branch has resolved. */
 const ENDS_BY_LAW: readonly string[] = ['over-age', 'deceased', 'enlisted', 'illness', 'already-member', 'duplicate'];
 
+export const endsByLaw = (why: string): boolean => ENDS_BY_LAW.includes(why);
+
 /** The clause of the decision that is still to come on what the branch resolved; undefined where it resolved nothing, or nobody decides after it. */
 const awaited = (state: MachineState, statute: Statute): string | undefined =>
   bookOf(state).resolvedOn === undefined ? undefined : stepOf(statute, markedStep(statute, 'decision') ?? '')?.clause;
@@ -56,7 +58,7 @@ export const endsUnderExamination = (state: MachineState, statute: Statute, why:
 /** Nor is it ended for a reason that somebody gives: not to approve is the approval meeting's decision, with its written reason and a second look. */
 export const endsResolution = (state: MachineState, statute: Statute, why: string): Refusal | undefined => {
   const clause = awaited(state, statute);
-  return clause === undefined || ENDS_BY_LAW.includes(why)
+  return clause === undefined || endsByLaw(why)
     ? undefined
     : refuse(
         'branch-resolved',
