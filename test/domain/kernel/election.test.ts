@@ -268,6 +268,14 @@ describe('E3 roll and method', () => {
       .refused('seats-number');
   });
 
+  it('has as many seats as the committee agreed to with the candidates', () => {
+    const five = ['e1', 'e2', 'e3', 'e4', 'e5'];
+    const agreed = poll.propose('2026-03-05', five);
+    const at = given(poll.request(), agreed, poll.agree(), poll.roll());
+    at.when(poll.method('2026-03-20', { seats: 4 })).refused('seats-number', { pointer: '/body/seats', clause: 'election.candidates' });
+    at.when(poll.method('2026-03-20', { seats: 3 })).gives({ steps: ['E4'] });
+  });
+
   it('not passed, it is amended and voted on again', () => {
     const rolled = [...toRoll, poll.roll()];
     given(...rolled)
