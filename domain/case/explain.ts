@@ -68,6 +68,7 @@ const SPECIAL: Readonly<Record<string, Text>> = {
   transfer: { zh: '接收转入', en: 'acceptance of the transfer' },
   held: { zh: '恢复办理', en: 'its going on' },
   guardian: { zh: '告知监护人', en: 'telling the guardian' },
+  irregular: { zh: '确认届满机构所作决定', en: 'the confirmation of what a body decided after its term' },
   ending: { zh: '代录的结束事项, 可以确认或提出异议', en: 'an ending recorded in one’s name: confirm or contest it' },
   'second-look': { zh: '复核答复', en: 'the answer to the second look' },
 };
@@ -140,7 +141,7 @@ export const timeline = (procedure: Procedure, state: MachineState, statute: Sta
           ...base,
           status: 'now',
           since: here.openedOn,
-          due: due?.day,
+          due: special?.due ?? due?.day,
           earliest: special?.earliest ?? earliest?.day,
           provisional: due?.provisional || earliest?.provisional || special?.unknownYear !== undefined || undefined,
         },
