@@ -11,6 +11,7 @@ import type { Procedure } from '../domain/case/procedure';
 import { refuse } from '../domain/case/refusal';
 import type { MachineState } from '../domain/case/state';
 import type { Text } from '../domain/case/step';
+import { FORM_NUMBER } from '../domain/contract/cases';
 import { overdueWord } from '../domain/contract/words';
 import type { Statute } from '../domain/law/statute';
 import { procedureOf } from '../domain/procedures';
@@ -234,6 +235,12 @@ const checkForm = (procedure: Procedure, state: MachineState, command: Command, 
     throw new Refused({ ...found, pointer: `${at}${found.pointer ?? ''}` });
 };
 
+/** The number that stands on the form that follows in the same past, where the pre-review names none: never another, drawn beside it. */
+const numberOnForm = (past: readonly Asked[]): string | undefined => {
+  const number = past.find(({ kind }) => kind === 'fillForm')?.body.number;
+  return typeof number === 'string' && FORM_NUMBER.test(number) ? number : undefined;
+};
+
 /** The paper past as facts. What a fact asks of the ledgers is answered at once and as of its day, so that the next one finds its place and number. */
 const bringIn = async (
   client: PoolClient,
@@ -252,7 +259,7 @@ const bringIn = async (
     const overdue = overdueBy(before, state, statute, fact.on, act);
     facts.push(overdue ? { ...fact, overdue } : fact);
   };
-  for (const asked of past) {
+  for (const [index, asked] of past.entries()) {
     // What only a notice, a meeting or a ceremony can say was said by one on paper.
     const said = actOf(procedure, asked.kind)?.via.includes('person') ? asked : { ...asked, occasion: { id: state.id, machine: 'paper' } };
     const command = commandOf(
@@ -271,11 +278,13 @@ const bringIn = async (
     };
     add({ ...factOf(procedure, state, command, now), imported: true, ...(finding ? { finding } : {}) }, asked.kind);
     for (let next = state.asks[0]; next; next = state.asks[0]) {
-      const onPaper = { number: asked.number, ...(asked.booklet ? { booklet: asked.booklet } : {}) };
-      const ask = asked.number && next.kind === 'reservePlace' ? { ...next, args: { ...next.args, ...onPaper } } : next;
+      const number = asked.number ?? numberOnForm(past.slice(index));
+      const onPaper = { number, ...(asked.booklet ? { booklet: asked.booklet } : {}) };
+      const ask = number && next.kind === 'reservePlace' ? { ...next, args: { ...next.args, ...onPaper } } : next;
       const { kind, body } = await answerLedger(client, { id: state.id, unit: state.unit, on: asked.on, ask }, now);
-      // One number, one form: a booklet that nobody named is missing in the count.
-      const finding = body.unnamed ? { finding: { code: 'booklet-unnamed', clause: 'admission.quota' } } : {};
+      // One number, one form: a booklet that nobody named is missing in the count. A place that the plan of its year does not show is one more than planned.
+      const code = body.unplanned ?? (body.unnamed ? 'booklet-unnamed' : undefined);
+      const finding = code === undefined ? {} : { finding: { code: String(code), clause: 'admission.quota' } };
       add({ v: 1, seq: state.seq + 1, kind, on: asked.on, at: now, body, papers: [], imported: true, ...finding });
     }
   }

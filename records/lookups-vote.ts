@@ -1,3 +1,4 @@
+import { ageOn } from '../domain/calendar/day';
 import { actOf } from '../domain/case/acts';
 import type { MachineState } from '../domain/case/state';
 import { DECISION_TELLS } from '../domain/occasions/decision';
@@ -5,11 +6,12 @@ import { tellingOf } from '../domain/occasions/meeting';
 import { rollOf } from '../domain/occasions/roll';
 import type { OccasionBook } from '../domain/occasions/tell';
 import { procedureOf } from '../domain/procedures';
+import type { AdmissionBook } from '../domain/procedures/admission/book';
 import { tallyOf } from './booth/publishing';
 import { caseState } from './impartial';
 import type { Client, Found, Lookup } from './lookup';
 import { idAt } from './lookup-ids';
-import { aboveFor, decidedBefore } from './lookups-decision';
+import { aboveFor, decidedBefore, postsOf } from './lookups-decision';
 import { untoldBesides } from './lookups-meeting';
 import { interested } from './lookups-selection';
 import type { Vault } from './sealed';
@@ -62,6 +64,19 @@ export const outOfTheRoom = async (
   };
 };
 
+/** What the day of the vote must lie after, by the case's own record; and how old whoever is admitted was on it. */
+const timeOf = async (pool: Client, meeting: MachineState, kase: MachineState | undefined, on: string): Promise<Found> => {
+  const { kind } = meeting.book as OccasionBook;
+  if (kase?.procedure !== 'admission' || !['branch', 'approval'].includes(kind)) return {};
+  const { form, resolvedOn } = kase.book as AdmissionBook;
+  if (kind === 'approval') return resolvedOn ? { after: resolvedOn } : {};
+  const { rows } = await pool.query<{ birth: string }>('SELECT birth FROM person WHERE id = $1', [kase.subject]);
+  return {
+    ...(form ? { after: form.introducersOn } : {}),
+    ...(rows[0] ? { ageYears: ageOn(rows[0].birth, on) } : {}),
+  };
+};
+
 /** What a vote on one case rests on: its day, its turn, who may not be in the room, what the booth counted. */
 const vote: Lookup = async (pool, state, asked, vault) => {
   const [id, booth] = [idAt(asked.body, 'case'), idAt(asked.body, 'booth')];
@@ -70,6 +85,7 @@ const vote: Lookup = async (pool, state, asked, vault) => {
     votedOn: asked.on,
     ...(kase && takenBy(kase, state)?.above ? await aboveFor(pool, vault, kase, state.committee, asked.on) : {}),
     ...(await standsAt(pool, id, toldAt(state), asked.on)),
+    ...(await timeOf(pool, state, kase, asked.on)),
     ...(await untoldBesides(pool, state, asked)),
     ...(await outOfTheRoom(pool, vault, state, kase, asked.on)),
     ...(booth === ''
@@ -83,5 +99,6 @@ export const voteLookups: Readonly<Record<string, Lookup>> = {
   recordStatements: async (pool, state, asked, vault) => ({
     ...(await vote(pool, state, asked, vault)),
     decidedBefore: await decidedBefore(pool, idAt(asked.body, 'case')),
+    ...(await postsOf(pool, await caseState(pool, idAt(asked.body, 'case')), state)),
   }),
 };

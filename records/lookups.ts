@@ -12,6 +12,7 @@ import { competitionLookups } from './lookups-competition';
 import { contestLookups } from './lookups-contest';
 import { decisionLookups, votedAbove } from './lookups-decision';
 import { electionLookups } from './lookups-election';
+import { interestedHands } from './lookups-hands';
 import { joiningLookups } from './lookups-joining';
 import { closings, convenedAgain, untoldOf } from './lookups-meeting';
 import { noticeLookups } from './lookups-notice';
@@ -176,9 +177,9 @@ const lookups: Readonly<Record<string, Lookup>> = {
 /** What an act rests on, looked up on its day and carried along as dated evidence. Ages in full years only, never a birth date. */
 export const evidenceFor = async (pool: Client, state: MachineState, asked: Asked, vault: Vault): Promise<Found> => {
   const lookup = lookups[asked.kind];
-  if (!lookup) return {};
   try {
-    return await lookup(pool, state, asked, vault);
+    const found = lookup ? await lookup(pool, state, asked, vault) : {};
+    return { ...found, ...(await interestedHands(pool, state, asked, vault)) };
   } catch (error) {
     // A mistyped id (not a uuid) is the sender's mistake, judged by the act's schema; everything else is ours.
     if ((error as { code?: string }).code === '22P02') return {};

@@ -5,6 +5,7 @@ import { clauseOf, figureCitation, numberOf, type Statute, stepOf } from '../law
 import { actMaking, actOf } from './acts';
 import type { Command } from './command';
 import { earliestOf } from './moments';
+import { ownInterest } from './own-interest';
 import { paperMissing } from './papers';
 import { heldNow, suspendedNow } from './paused';
 import { type Act, levelOf, type Procedure } from './procedure';
@@ -68,7 +69,8 @@ const judged = (question: Question): Refusal | undefined => {
     datesAllow(act, question) ??
     stepAllows(act, question) ??
     fourEyes(act, question) ??
-    ownRule(act, question)
+    ownRule(act, question) ??
+    ownInterest(act, wayOf(command), procedure, command)
   );
 };
 
@@ -122,19 +124,27 @@ const groundOf = (act: Act<unknown, never, never>, statute: Statute): { clause?:
   return clause ? { clause } : {};
 };
 
-/** Also said where no run is left to ask. */
-export const caseEnded = (act: Act<unknown, never, never> | undefined, statute: Statute): Refusal =>
-  refuse(
-    'case-ended',
-    '本案已经结束',
-    'The case has ended',
-    ['如需继续, 重新申请', 'Apply again if need be'],
-    act ? groundOf(act, statute) : {},
-  );
+/** Also said where no run is left to ask. `occasion`: what has ended is a notice, a meeting or a ceremony, and there may be another. */
+export const caseEnded = (act: Act<unknown, never, never> | undefined, statute: Statute, occasion = false): Refusal =>
+  occasion
+    ? refuse(
+        'case-ended',
+        '这次公示、会议或活动已经结束 (或因不足法定人数改期)',
+        'This notice, meeting or event is over, or was adjourned without a quorum',
+        ['需要继续的, 另行召集或张贴', 'If need be, convene or post another'],
+        act ? groundOf(act, statute) : {},
+      )
+    : refuse(
+        'case-ended',
+        '本案已经结束',
+        'The case has ended',
+        ['如需继续, 重新申请', 'Apply again if need be'],
+        act ? groundOf(act, statute) : {},
+      );
 
-const phaseAllows = (act: Act<unknown, never, never>, { state, statute }: Question): Refusal | undefined => {
+const phaseAllows = (act: Act<unknown, never, never>, { procedure, state, statute }: Question): Refusal | undefined => {
   const under = groundOf(act, statute);
-  if (state.phase === 'ended') return caseEnded(act, statute);
+  if (state.phase === 'ended') return caseEnded(act, statute, procedure.subject === 'occasion');
   if ((act.phases ?? ['open']).includes(state.phase)) return undefined;
   if (state.phase === 'suspended') return suspendedNow(under);
   if (state.phase === 'held') return heldNow(under);

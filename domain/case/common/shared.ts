@@ -13,6 +13,8 @@ export const Empty = z.strictObject({});
 export interface CommonBook {
   place?: { round: number };
   resolvedOn?: string;
+  /** A body decided for the person: of a candidacy. */
+  decidedOn?: string;
   approvedOn?: string;
   refusedOn?: string;
   declinedOn?: string;

@@ -4,12 +4,27 @@ import { notUndoable } from '../../case/common/redo';
 import { ask, closeStep } from '../../case/moves';
 import { paperMissing } from '../../case/papers';
 import { act } from '../../case/procedure';
-import { refuse } from '../../case/refusal';
+import { type Refusal, refuse } from '../../case/refusal';
 import type { AdmissionBook } from './book';
 import { unconfirmed } from './irregular';
 
 /** Said only where it is so: nobody in the tree is above the committee, whatever the case remembers of a unit that it was transferred from. */
 const Topmost = z.object({ topmost: z.literal(true).optional() });
+
+/** Said only where it is so: the number typed from the certificate cannot be this person's. */
+const Typed = z.object({ certificate: z.enum(['taken', 'other-range']).optional() });
+
+const notHis = ({ certificate }: z.infer<typeof Typed>): Refusal | undefined =>
+  certificate &&
+  refuse(
+    'certificate-taken',
+    certificate === 'taken' ? '这个团员证编号已经核发给别人或已作废' : '这个团员证编号在别的单位领到的号段中',
+    certificate === 'taken'
+      ? 'This certificate number is another person’s, or void'
+      : 'This certificate number lies in a range of another unit',
+    ['核对证上的编号; 不填写时从本单位号段核发', 'Check the number on the certificate; left out, the next one of your range is given'],
+    { pointer: '/body/certificate', clause: 'admission.quota' },
+  );
 
 const afterApproval = () =>
   notUndoable(
@@ -80,7 +95,7 @@ export const completionActs = {
     },
     undo: { beyond: afterApproval },
   }),
-  archive: act<AdmissionBook, { registeredOn: Day; certificate?: string }>({
+  archive: act<AdmissionBook, { registeredOn: Day; certificate?: string }, z.infer<typeof Typed>>({
     kind: 'archive',
     fact: 'archived',
     asks: true,
@@ -92,10 +107,11 @@ export const completionActs = {
         .regex(/^[0-9A-Za-z-]{4,24}$/, '团员证编号为 4 至 24 位字母、数字或连字符')
         .optional(),
     }),
+    evidence: Typed,
     seats: ['branch-secretary', 'committee-officer'],
     via: ['person'],
-    judge: ({ state, body, command }) => {
-      const waits = unconfirmed(state);
+    judge: ({ state, body, command, evidence }) => {
+      const waits = unconfirmed(state) ?? notHis(evidence);
       if (waits) return waits;
       if (body.registeredOn > command.on || (state.book.approvedOn && body.registeredOn < state.book.approvedOn))
         return refuse(

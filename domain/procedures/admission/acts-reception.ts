@@ -8,7 +8,6 @@ import { ownHandMissing, paperMissing } from '../../case/papers';
 import { votedWhilePaused } from '../../case/paused';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
-import type { MachineState } from '../../case/state';
 import { closedOn } from '../../case/state';
 import { newest } from '../../case/undo';
 import { Standing, voteUntold } from '../../case/untold';
@@ -65,17 +64,6 @@ export type Joint = z.infer<typeof Joint>;
 
 /** A vote is told when the minutes are closed, whatever has stopped the case since. */
 const VOTED = ['open', 'suspended', 'held'] as const;
-
-const lookedAt = ({ secondLook }: MachineState): Refusal | undefined =>
-  secondLook
-    ? refuse(
-        'already-asked',
-        '已请上一级团委复核, 答复以前不能接受',
-        'The committee above was asked for a second look: the refusal is accepted after its answer, not before',
-        ['等待答复', 'Wait for the answer'],
-        { pointer: '/kind', clause: 'project.record' },
-      )
-    : undefined;
 
 export const receptionActs = {
   confirmIntroducers: act<AdmissionBook, { introducers: string[] }, BranchFound & { eligible: string[] }>({
@@ -358,13 +346,22 @@ export const receptionActs = {
     via: ['person'],
     anywhere: true,
     phases: ['open', 'held'],
-    judge: ({ state, command, imported, statute }) =>
-      state.book.refusedOn
-        ? (lookedAt(state) ??
-          heldOtherwise(state) ??
-          ownHandMissing({ command, imported }, 'admission.approval') ??
-          endingWaits(state, command, statute))
-        : refuse('not-refused', '没有不予批准的决定', 'Nothing was refused', ['无需办理', 'Nothing to do'], {}),
+    judge: ({ state, command, imported, statute }) => {
+      if (!state.book.refusedOn)
+        return refuse('not-refused', '没有不予批准的决定', 'Nothing was refused', ['无需办理', 'Nothing to do'], {
+          pointer: '/kind',
+          clause: 'admission.approval',
+        });
+      if (state.secondLook)
+        return refuse(
+          'already-asked',
+          '已申请复核, 上一级团委答复前不能接受原决定',
+          'A second look was asked for: until it is answered the decision is not accepted',
+          ['等待上一级团委答复; 不再申请入团的, 可以撤回申请 (withdraw)', 'Wait for the answer; or withdraw the application (withdraw)'],
+          { pointer: '/kind', clause: clauseOf(statute, 'secondLook.answerDays') },
+        );
+      return heldOtherwise(state) ?? ownHandMissing({ command, imported }, 'admission.approval') ?? endingWaits(state, command, statute);
+    },
     apply: (state, fact, statute) => endInName(state, fact, statute, 'refused'),
     undo: { take: (state, { seq }, { on }) => dropEnding(state, seq, on) },
   }),

@@ -14,6 +14,8 @@ const SHORT: Readonly<Record<string, readonly [string, string]>> = {
   'number-taken': ['志愿书上的编号已被使用或属于别的单位', 'The number on the form is taken, or another unit’s'],
   'booklet-taken': ['志愿书的印刷编号已被使用或属于别的单位', 'The booklet is taken, or another unit’s'],
   'no-booklet': ['入团志愿书已用完', 'No booklet is left'],
+  taken: ['填写的团员证编号已被使用或作废', 'The certificate number that was given is taken, or void'],
+  'other-range': ['填写的团员证编号属于别的单位', 'The certificate number that was given is another unit’s'],
   'no-certificate': ['团员证已用完', 'No certificate is left'],
 };
 

@@ -553,7 +553,16 @@ describe('a session and a ceremony', () => {
       .refused('not-on-it', { pointer: '/body/attended/0' });
     given(plan, held).when(held).refused('held-already');
     given(plan, held).when({ kind: 'cancelCeremony', on: '2026-06-01' }).refused('held-already');
-    given(plan).when({ kind: 'cancelCeremony', on: '2026-05-20' }).gives({ ended: 'cancelled' });
+    const cancelled: Deed = { kind: 'cancelCeremony', on: '2026-05-20' };
+    given(plan).when(cancelled).gives({ ended: 'cancelled' });
+    // It is the ceremony that is over, not a case: another may be planned.
+    expect(given(plan, cancelled).refusal(held).refusal).toMatchObject({
+      code: 'case-ended',
+      text: { en: expect.stringContaining('event is over') },
+    });
+    given()
+      .when({ ...plan, body: { plannedOn: '2026-06-01', cases: [one, one] } })
+      .refused('duplicate', { pointer: '/body/cases' });
     expect(openSteps(given(plan).state())).toEqual(['O1']);
   });
 });

@@ -319,7 +319,7 @@ describe('A12 approval', () => {
     });
     given(...atA12, refusal, look)
       .when({ kind: 'acceptRefusal', on: '2026-05-12' })
-      .refused('already-asked');
+      .refused('already-asked', { clause: 'project.record' });
     given(...atA12, refusal, look)
       .when({ ...answer('upheld'), papers: [] })
       .refused('paper-missing');
@@ -390,6 +390,18 @@ describe('after the approval', () => {
     given(...atA15)
       .when(deeds.archive('2026-05-13', { body: { registeredOn: '2026-05-14' } }))
       .refused('date-order');
+    const typed = (certificate?: string) =>
+      deeds.archive('2026-05-13', {
+        body: { registeredOn: '2026-05-13', certificate: 'T202600001' },
+        evidence: certificate ? { certificate } : {},
+      });
+    for (const why of ['taken', 'other-range'])
+      given(...atA15)
+        .when(typed(why))
+        .refused('certificate-taken', { pointer: '/body/certificate', clause: 'admission.quota' });
+    given(...atA15)
+      .when(typed())
+      .gives({ asks: [{ kind: 'issueCertificate', args: { number: 'T202600001' } }] });
     given(...atA15, deeds.archive('2026-05-13', { silent: true }))
       .when(deeds.archive())
       .refused('number-pending');

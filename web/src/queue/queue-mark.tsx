@@ -1,3 +1,4 @@
+import '../i18n/areas/queue';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../api/contract';
 import { Page } from '../ui/page';

@@ -1,3 +1,4 @@
+import '../../i18n/areas/work';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../api/contract';
 import { placesOf } from '../../ui/nav';

@@ -1,3 +1,6 @@
+import '../../i18n/areas/law';
+import '../../i18n/areas/select';
+import '../../i18n/areas/work';
 import { useTranslation } from 'react-i18next';
 import type { CaseLine } from '../../api/contract';
 import { useMe, useRead } from '../../api/queries';

@@ -1,3 +1,6 @@
+import '../../i18n/areas/audit';
+import '../../i18n/areas/reach';
+import '../../i18n/areas/work';
 import '../../ui/styles/audit.css';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';

@@ -1,3 +1,5 @@
+import '../../i18n/areas/ballots';
+import '../../i18n/areas/law';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';

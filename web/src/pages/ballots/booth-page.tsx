@@ -1,3 +1,5 @@
+import '../../i18n/areas/ballots';
+import '../../i18n/areas/law';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,3 +1,6 @@
+import '../../i18n/areas/ballots';
+import '../../i18n/areas/law';
+import '../../i18n/areas/work';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ask } from '../../api/contract';

@@ -1,3 +1,5 @@
+import '../../i18n/areas/ballots';
+import '../../i18n/areas/work';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Occasion } from '../../api/contract';

@@ -1,3 +1,7 @@
+import '../../i18n/areas/law';
+import '../../i18n/areas/reach';
+import '../../i18n/areas/select';
+import '../../i18n/areas/work';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../api/contract';

@@ -1,3 +1,10 @@
+import '../../i18n/areas/ballots';
+import '../../i18n/areas/law';
+import '../../i18n/areas/queue';
+import '../../i18n/areas/reach';
+import '../../i18n/areas/select';
+import '../../i18n/areas/work';
+
 export { Cases } from './cases';
 export { Inbox } from './inbox';
 export { NewCeremony } from './new-ceremony';

@@ -1,3 +1,5 @@
+import '../../i18n/areas/law';
+import '../../i18n/areas/select';
 import { useTranslation } from 'react-i18next';
 import type { CaseView, Fact } from '../../api/contract';
 import { useNames } from '../../ui/names';

@@ -1,3 +1,5 @@
+import '../../i18n/areas/law';
+import '../../i18n/areas/select';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,3 +1,6 @@
+import '../../i18n/areas/law';
+import '../../i18n/areas/select';
+import '../../i18n/areas/work';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../api/contract';
 import { useRead } from '../../api/queries';

@@ -1,3 +1,6 @@
+import '../../i18n/areas/law';
+import '../../i18n/areas/work';
+
 export { CheckCertificate } from './check-certificate';
 export { Complaint } from './complaint';
 export { FollowObjection } from './follow';

@@ -1,3 +1,4 @@
+import '../../i18n/areas/reach';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,3 +1,4 @@
+import '../../i18n/areas/factor';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../api/contract';

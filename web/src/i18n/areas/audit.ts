@@ -1,0 +1,4 @@
+import { addChinese } from '..';
+import { audit } from '../zh/audit';
+
+addChinese(audit);

@@ -1,0 +1,4 @@
+import { addChinese } from '..';
+import { ballots } from '../zh/ballots';
+
+addChinese(ballots);

@@ -1,0 +1,4 @@
+import { addChinese } from '..';
+import { dossier } from '../zh/dossier';
+
+addChinese(dossier);

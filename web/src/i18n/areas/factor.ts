@@ -1,0 +1,4 @@
+import { addChinese } from '..';
+import { factor } from '../zh/factor';
+
+addChinese(factor);

@@ -1,0 +1,4 @@
+import { addChinese } from '..';
+import { inspect } from '../zh/inspect';
+
+addChinese(inspect);

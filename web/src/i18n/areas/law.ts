@@ -1,0 +1,4 @@
+import { addChinese } from '..';
+import { law } from '../zh/law';
+
+addChinese(law);

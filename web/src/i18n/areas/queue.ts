@@ -1,0 +1,4 @@
+import { addChinese } from '..';
+import { queue } from '../zh/queue';
+
+addChinese(queue);

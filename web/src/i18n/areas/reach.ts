@@ -1,0 +1,4 @@
+import { addChinese } from '..';
+import { reach } from '../zh/reach';
+
+addChinese(reach);

@@ -1,0 +1,4 @@
+import { addChinese } from '..';
+import { select } from '../zh/select';
+
+addChinese(select);

@@ -1,0 +1,4 @@
+import { addChinese } from '..';
+import { work } from '../zh/work';
+
+addChinese(work);
