@@ -5,6 +5,7 @@ import type { Who } from '../domain/authority/who';
 import { dayOf, minDay } from '../domain/calendar/day';
 import { actOf } from '../domain/case/acts';
 import type { PaperRef, Party } from '../domain/case/command';
+import { SEAT_NAMES } from '../domain/case/explain';
 import { refuse } from '../domain/case/refusal';
 import type { Seat } from '../domain/case/step';
 import type { Statute } from '../domain/law/statute';
@@ -35,8 +36,8 @@ export const forbidden = (seats: readonly Seat[]): Refused =>
   new Refused(
     refuse(
       'forbidden',
-      `此项须由以下岗位办理: ${seats.join(', ')}`,
-      `This is for: ${seats.join(', ')}`,
+      `此项须由以下岗位办理: ${seats.map((seat) => SEAT_NAMES[seat].zh).join('、')}`,
+      `This is for: ${seats.map((seat) => SEAT_NAMES[seat].en).join(', ')}`,
       ['请有权的人办理', 'Ask somebody who may'],
       { pointer: '/actor' },
     ),

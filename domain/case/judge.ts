@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays } from '../calendar/day';
+import { addDays, DayOutOfRange, FIRST_YEAR, LAST_YEAR } from '../calendar/day';
 import { english } from '../english';
 import { clauseOf, figureCitation, numberOf, type Statute, stepOf } from '../law/statute';
 import { actMaking, actOf } from './acts';
@@ -35,6 +35,24 @@ export interface Question {
  * known act, form, case open, dates, step, consent, papers, four eyes, and last the act's own rule.
  */
 export const judge = (question: Question): Refusal | undefined => {
+  try {
+    return judged(question);
+  } catch (error) {
+    if (error instanceof DayOutOfRange) return outOfRange;
+    throw error;
+  }
+};
+
+/** A term, a measure or an application dated so far off that its own periods leave the calendar. */
+const outOfRange = refuse(
+  'day-out-of-range',
+  `按所填日期推算的期限超出 ${FIRST_YEAR} 至 ${LAST_YEAR} 年`,
+  `What follows from a day given here leaves the years ${FIRST_YEAR}-${LAST_YEAR}`,
+  ['核对各日期的年份', 'Check the year of each day'],
+  { pointer: '/body' },
+);
+
+const judged = (question: Question): Refusal | undefined => {
   const { procedure, command } = question;
   const act = actOf(procedure, command.kind);
   if (!act)

@@ -116,6 +116,10 @@ describe('E1 request', () => {
     given()
       .when(at({ termEnds: '2026-09-21' }, both))
       .refused('too-early', { earliest: '2026-03-21', clause: 'election.shift' });
+    // Six months before the first day that can be written there is none.
+    given()
+      .when(at({ termEnds: '1900-01-01' }, both))
+      .refused('day-out-of-range', { pointer: '/body' });
   });
 
   it('counts from the term on record', () => {
