@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
 import type { Statute } from '../../law/statute';
 import { consentMissing } from '../parts/consent';
-import { cultivated } from './acts-cultivation';
+import { cultivated, cultivatedForReview } from './acts-cultivation';
 import type { AdmissionBook } from './book';
 import { unconfirmed } from './irregular';
 
@@ -37,6 +37,10 @@ export const blockers = (state: MachineState<AdmissionBook>, statute: Statute, s
   const found: Refusal[] = [...consentMissing(state, statute, step)];
   if (step === 'A5' || step === 'A6') {
     const blocked = cultivated(state, statute, today);
+    if (blocked) found.push(blocked);
+  }
+  if (step === 'A7' && !state.book.preReviewedOn) {
+    const blocked = cultivatedForReview(state, statute, today);
     if (blocked) found.push(blocked);
   }
   const waits = step === 'A15' ? unconfirmed(state) : undefined;

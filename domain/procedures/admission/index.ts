@@ -12,6 +12,7 @@ import { cultivationActs } from './acts-cultivation';
 import { NOTICE_FIGURES, noticeActs } from './acts-notice';
 import { placeActs } from './acts-place';
 import { receptionActs } from './acts-reception';
+import { strikeActs } from './acts-strike';
 import { blockers } from './blockers';
 import { type AdmissionBook, newAdmissionBook } from './book';
 import { admissionHappenings } from './happenings';
@@ -33,6 +34,7 @@ export const admission: Procedure<AdmissionBook> = {
   acts: {
     ...applicationActs,
     ...cultivationActs,
+    ...strikeActs,
     ...placeActs,
     ...noticeActs,
     ...receptionActs,
@@ -73,6 +75,7 @@ export const admission: Procedure<AdmissionBook> = {
       delete book.activistDecidedOn;
       delete book.cultivationFrom;
       book.hours = [];
+      delete book.struckHours;
     }
     if (fresh('A7')) {
       delete book.preReviewedOn;
