@@ -70,8 +70,8 @@ const ours = (state: MachineState<NoticeBook>, occasion: string | undefined) =>
 /** Why a notice that did not hang throughout counts for nothing. */
 export const NAME_TAKEN_DOWN = refuse(
   'taken-down',
-  '公示期内撤回了公示同意, 姓名已撤下, 这次公示不再计算',
-  'The consent to be named was withdrawn while the notice hung: the name came down, and this notice no longer counts',
+  '公示期内撤回了公示同意, 或已转往其他支部, 姓名已撤下, 这次公示不再计算',
+  'The consent to be named was withdrawn, or the person moved to another branch, while the notice hung: the name came down, and this notice no longer counts',
   ['本人再次同意公示后, 重新张贴并公示满全部工作日', 'Once the person consents again, post a new notice for its full days'],
   { clause: 'admission.publicity' },
 );
