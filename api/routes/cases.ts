@@ -226,7 +226,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const found = await lawful(desk.read(who, params.id, read));
       await reading.ofCase(who, found, { now, today });
       const newest = await latestCheckpoint(pool);
-      const text = await processRecord(pool, found, who, today, newest && printed(newest).text);
+      const text = await processRecord({ pool, statutes }, found, who, today, newest && printed(newest).text);
       reply
         .serializer((body: unknown) => body as string)
         .type('text/plain; charset=utf-8')

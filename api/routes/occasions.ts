@@ -325,7 +325,11 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
         caseId: params.id,
         body: { objection: id, named: body.name !== undefined },
       });
-      const command = await desk.registerObjection(tx, found, { case: body.entry, objection: id });
+      const command = await desk.registerObjection(tx, found, {
+        case: body.entry,
+        objection: id,
+        ...(body.name === undefined ? {} : { named: true }),
+      });
       afterCommit(() => desk.deliver(command, 'notice'));
       return { receipt, status: 'received', receivedOn: today };
     },

@@ -82,6 +82,22 @@ export interface Happening<Book = unknown> {
   apply(state: MachineState<Book>, fact: Fact, statute: Statute): void;
 }
 
+export interface SideTask {
+  readonly step: string;
+  readonly seat: Seat;
+  readonly desk: Desk;
+  readonly since: string;
+}
+
+export interface Waits {
+  readonly seat?: Seat;
+  readonly desk?: Desk;
+  readonly due?: string;
+  readonly earliest?: string;
+  readonly unknownYear?: string;
+  readonly idle?: true;
+}
+
 export interface Moment {
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -120,14 +136,13 @@ export interface Procedure<Book = unknown> {
   newBook(): Book;
   /** Runs after every fact: keeps the book true to the steps (a case sent back forgets what later steps had decided). */
   settle?(state: MachineState<Book>, fact: Fact, statute: Statute): void;
-  /** Where the table's seat is not the whole truth: a step that has been decided by the branch waits for the committee's filing. */
-  waitsFor?(
-    state: MachineState<Book>,
-    step: string,
-    statute: Statute,
-  ): { readonly seat?: Seat; readonly desk?: Desk; readonly earliest?: string; readonly unknownYear?: string } | undefined;
+  /**
+   * Where the table is not the whole truth: a step that has been decided by the branch waits for the committee's filing, one ends on a day that no figure of
+   * the table gives, or waits for nobody (idle), since what it waits for is a task of its own.
+   */
+  waitsFor?(state: MachineState<Book>, step: string, statute: Statute): Waits | undefined;
   /** Duties beside the steps; they hold nothing up. */
-  sideTasks?(state: MachineState<Book>): { readonly step: string; readonly seat: Seat; readonly desk: Desk; readonly since: string }[];
+  sideTasks?(state: MachineState<Book>): SideTask[];
   /** Why a step cannot close today, in the words of the refusal: what a grey button says. */
   blockers?(state: MachineState<Book>, statute: Statute, step: string, today: string): Refusal[];
   /** Moments beside the steps' own deadlines. */

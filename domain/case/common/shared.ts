@@ -34,7 +34,7 @@ export const concernedIn = (state: MachineState): string[] => [
 export const askInvestigation = (
   state: MachineState,
   fact: Pick<Fact, 'seq' | 'on'>,
-  why: { readonly cause: 'verdict' } | { readonly cause: 'objection'; readonly notice: string },
+  why: { readonly cause: 'verdict' } | { readonly cause: 'objection'; readonly notice: string; readonly named?: true },
 ): void =>
   askChildren(state, fact.seq, {
     procedure: 'investigation',

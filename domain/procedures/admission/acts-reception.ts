@@ -8,6 +8,7 @@ import { ownHandMissing, paperMissing } from '../../case/papers';
 import { votedWhilePaused } from '../../case/paused';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
+import type { MachineState } from '../../case/state';
 import { closedOn } from '../../case/state';
 import { newest } from '../../case/undo';
 import { Standing, voteUntold } from '../../case/untold';
@@ -64,6 +65,17 @@ export type Joint = z.infer<typeof Joint>;
 
 /** A vote is told when the minutes are closed, whatever has stopped the case since. */
 const VOTED = ['open', 'suspended', 'held'] as const;
+
+const lookedAt = ({ secondLook }: MachineState): Refusal | undefined =>
+  secondLook
+    ? refuse(
+        'already-asked',
+        '已请上一级团委复核, 答复以前不能接受',
+        'The committee above was asked for a second look: the refusal is accepted after its answer, not before',
+        ['等待答复', 'Wait for the answer'],
+        { pointer: '/kind', clause: 'project.record' },
+      )
+    : undefined;
 
 export const receptionActs = {
   confirmIntroducers: act<AdmissionBook, { introducers: string[] }, BranchFound & { eligible: string[] }>({
@@ -347,8 +359,11 @@ export const receptionActs = {
     anywhere: true,
     phases: ['open', 'held'],
     judge: ({ state, command, imported, statute }) =>
-      state.book.refusedOn && !state.secondLook
-        ? (heldOtherwise(state) ?? ownHandMissing({ command, imported }, 'admission.approval') ?? endingWaits(state, command, statute))
+      state.book.refusedOn
+        ? (lookedAt(state) ??
+          heldOtherwise(state) ??
+          ownHandMissing({ command, imported }, 'admission.approval') ??
+          endingWaits(state, command, statute))
         : refuse('not-refused', '没有不予批准的决定', 'Nothing was refused', ['无需办理', 'Nothing to do'], {}),
     apply: (state, fact, statute) => endInName(state, fact, statute, 'refused'),
     undo: { take: (state, { seq }, { on }) => dropEnding(state, seq, on) },

@@ -17,6 +17,10 @@ const SHORT: Readonly<Record<string, readonly [string, string]>> = {
   'no-certificate': ['团员证已用完', 'No certificate is left'],
 };
 
+/** What is short holds up one step: a place the pre-review, a number the form or the archive, a certificate the archive. */
+const holdsUp = ({ book }: MachineState<AdmissionBook>, step: string): boolean =>
+  !book.place ? step === 'A7' : step === 'A15' || (!book.number && step === 'A10');
+
 /** Nobody moves on by himself: what is short is asked for once more, by whom and with which act. */
 const wayOut = ({ book }: MachineState<AdmissionBook>): readonly [string, string] => {
   if (book.place && book.number)
@@ -45,7 +49,7 @@ export const blockers = (state: MachineState<AdmissionBook>, statute: Statute, s
   }
   const waits = step === 'A15' ? unconfirmed(state) : undefined;
   if (waits) found.push(waits);
-  const short = state.book.shortage ? SHORT[state.book.shortage] : undefined;
+  const short = state.book.shortage && holdsUp(state, step) ? SHORT[state.book.shortage] : undefined;
   if (short)
     found.push(
       refuse(state.book.shortage ?? '', short[0], short[1], wayOut(state), {

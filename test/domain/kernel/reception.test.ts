@@ -319,7 +319,7 @@ describe('A12 approval', () => {
     });
     given(...atA12, refusal, look)
       .when({ kind: 'acceptRefusal', on: '2026-05-12' })
-      .refused('not-refused');
+      .refused('already-asked');
     given(...atA12, refusal, look)
       .when({ ...answer('upheld'), papers: [] })
       .refused('paper-missing');
