@@ -31,7 +31,8 @@ export const strikeActs = {
           ['先由团委退回到培养环节 (returnTo: A5), 再更正', 'The committee returns the case to the cultivation first (returnTo: A5)'],
           { pointer: '/kind', clause },
         );
-      const unknown = body.hours.findIndex((id) => !state.book.hours.some((hour) => hour.id === id));
+      const known = state.book.hours.map(({ id }) => id);
+      const unknown = body.hours.findIndex((id) => !known.includes(id));
       if (unknown >= 0)
         return refuse(
           'unknown-hour',

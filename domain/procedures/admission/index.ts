@@ -5,7 +5,7 @@ import type { MachineState } from '../../case/state';
 import { type Statute, spanOf, stepOf } from '../../law/statute';
 import { annulledActs } from '../parts/annulled';
 import { OF_SIGN_OFF } from '../parts/applicants';
-import { waitsForNotice } from '../parts/notice';
+import { noticeLost, waitsForNotice } from '../parts/notice';
 import { applicationActs } from './acts-application';
 import { completionActs } from './acts-completion';
 import { cultivationActs } from './acts-cultivation';
@@ -59,7 +59,8 @@ export const admission: Procedure<AdmissionBook> = {
     // Once he has asked, the second look is the committee's above; nothing waits for him.
     if (step === 'A12R') return state.secondLook?.about === 'refused' ? { idle: true } : { due: refusalEnds(state, statute) };
     // While a notice hangs nobody can do anything but wait for the day after its last.
-    if (notice && !notice.completedOn && notice.step === step) return waitsForNotice(statute, notice, NOTICE_FIGURES);
+    if (notice && !notice.completedOn && notice.step === step && !noticeLost(state, statute, step, NOTICE_FIGURES))
+      return waitsForNotice(statute, notice, NOTICE_FIGURES);
     return undefined;
   },
   blockers,
