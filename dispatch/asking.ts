@@ -152,6 +152,19 @@ export class Asking {
     return { actor: { id: other.personId, seat }, recorder: { id: who.personId, seat: recorderSeat(who, place) } };
   }
 
+  /** The act that opens a case. On paper a branch's may be anybody's who held its seat then: the register need not know him in it. An application is the person's own. */
+  async opening(
+    who: Who,
+    origin: Pick<CaseAt, 'procedure' | 'state' | 'place'>,
+    request: ActRequest,
+    onPaper: boolean,
+  ): Promise<{ asked: Asked; sender: string }> {
+    const own = actOf(procedureOf(origin.procedure), request.kind)?.seats.includes('applicant') ?? true;
+    return onPaper && !own && request.on !== undefined
+      ? { asked: await this.imported(who, origin.place, origin.procedure, request), sender: who.personId }
+      : this.asked(who, origin, request);
+  }
+
   /** An act of the paper past: whoever is named did it, in whatever seat the act asks for; the officer who brings it in is the recorder. */
   async imported(who: Who, place: Place, procedure: string, request: ActRequest): Promise<Asked> {
     const act = actOf(procedureOf(procedure), request.kind);

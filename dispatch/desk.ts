@@ -350,8 +350,8 @@ export class Desk {
       statuteHash: '',
       place,
     };
-    const { asked, sender } = await this.asking.asked(who, origin, what.act);
     if (what.past && !seatsIn(who, place).includes('committee-officer')) throw forbidden(['committee-officer']);
+    const { asked, sender } = await this.asking.opening(who, origin, what.act, what.past !== undefined);
     const past: Asked[] = [];
     for (const one of what.past ?? []) past.push(await this.asking.imported(who, place, what.procedure, one));
     const now = await this.deps.now();

@@ -1,4 +1,5 @@
 import { ageOn } from '../domain/calendar/day';
+import { isOnNotice } from '../domain/case/hanging';
 import type { MachineState } from '../domain/case/state';
 import { joinedIn } from '../domain/occasions/joint';
 import type { OccasionBook } from '../domain/occasions/tell';
@@ -135,6 +136,8 @@ const lookups: Readonly<Record<string, Lookup>> = {
     return { ...found, ...(await irregular(pool, found.above?.body ?? state.committee, asked.on)) };
   },
   giveConsent: async (_pool, { unit }, { body }) => ((body as { consent?: unknown }).consent === 'publication' ? { unit } : {}),
+  withdrawConsent: async (_pool, { transfer }, { body }) =>
+    transfer && (body as { consent?: unknown }).consent === 'transfer' ? { endsTransfer: true } : {},
   appointContacts: branchAmong('contacts'),
   replaceContact: branchAmong('contacts'),
   confirmIntroducers: branchAmong('introducers'),
@@ -152,10 +155,12 @@ const lookups: Readonly<Record<string, Lookup>> = {
   requestTransfer: async (pool, state, { body }) => {
     const to = await upward(pool, idAt(body, 'toUnit'));
     const known = { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
-    return { ...known, ...(await untoldOf(pool, state)) };
+    const gone = state.transfer && (await upward(pool, state.transfer.to))?.closed;
+    return { ...known, ...(gone ? { pendingClosed: true } : {}), ...(await untoldOf(pool, state)) };
   },
   acceptTransfer: async (pool, state) => ({
     ...(state.transfer ? await topmost(pool, state.transfer.toCommittee) : {}),
+    ...(isOnNotice(state) ? { namesDown: true } : {}),
     ...(await untoldOf(pool, state)),
   }),
   fileApproval: async (pool, state, { body }) => ({

@@ -184,15 +184,27 @@ const datesAllow = (act: Act<unknown, never, never>, { state, command, statute, 
       { pointer: '/lateReason' },
     );
   const keepsDay = act.keepsDay === true && wayOf(command) === 'occasion';
-  if (!act.unordered && !keepsDay && command.on < state.lastOn)
+  const newest = newestOn(act, state, statute);
+  if (!act.unordered && !keepsDay && command.on < newest)
     return refuse(
       'out-of-order',
-      `日期早于本案最近一次办理 (${state.lastOn})`,
-      `The day lies before the case’s newest act (${state.lastOn})`,
-      [`填写不早于 ${state.lastOn} 的日期`, `Give a day from ${state.lastOn} on`],
+      `日期早于本案最近一次办理 (${newest})`,
+      `The day lies before the case’s newest act (${newest})`,
+      [`填写不早于 ${newest} 的日期`, `Give a day from ${newest} on`],
       at,
     );
   return undefined;
+};
+
+/**
+ * The day of the newest act. That the applicant asked about silence is none of the office's: a step that was done by then keeps its day, which alone says
+ * whether it was in time.
+ */
+const newestOn = (act: Act<unknown, never, never>, state: MachineState, statute: Statute): string => {
+  const { secondLook, lastOn } = state;
+  if (secondLook?.about !== 'ignored' || secondLook.askedOn !== lastOn || !stepFor(statute, state, act.kind).at) return lastOn;
+  const moved = Object.values(state.steps).flatMap(({ openedOn, closedOn: on }) => (on ? [openedOn, on] : [openedOn]));
+  return moved.sort().at(-1) ?? lastOn;
 };
 
 /** Steps of the table that list the act; the one that is open, if any. */
