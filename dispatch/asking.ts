@@ -11,7 +11,7 @@ import type { Seat } from '../domain/case/step';
 import type { Statute } from '../domain/law/statute';
 import { procedureOf } from '../domain/procedures';
 import { whoIs } from '../records/accounts';
-import { type CaseAt, placeFor } from '../records/places';
+import { type CaseAt, receivingPlace } from '../records/places';
 import { Refused } from '../records/refused';
 import type { Asked } from './opener';
 import { DRAFT_DAY_MS } from './sweep';
@@ -93,10 +93,8 @@ export class Asking {
           { pointer: '/kind' },
         ),
       );
-    const place =
-      found.state.transfer && ['acceptTransfer', 'rejectTransfer'].includes(request.kind)
-        ? await placeFor(this.pool, found.state.transfer.to, found.state.transfer.toCommittee)
-        : found.place;
+    const receives = ['acceptTransfer', 'rejectTransfer'].includes(request.kind);
+    const place = (receives && (await receivingPlace(this.pool, found.state))) || found.place;
     const { actor, recorder } = await this.parties(who, place, act.seats, request, minDay(on, dayOf(now)), dayOf(now));
     const papers = await this.papers(who, request.papers);
     return {

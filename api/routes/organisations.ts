@@ -12,7 +12,7 @@ import { untoldAt } from '../../records/untold';
 import { DEFAULT_LIMIT, pageFrom, readCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
-import { findOrganisation, type OrganisationRow, unitsPage, viewOf } from '../organisations';
+import { branchesNamed, findOrganisation, type OrganisationRow, unitsPage, viewOf } from '../organisations';
 import { badField, forbidden, Refused } from '../problem';
 
 /** Which kinds may stand directly below which. */
@@ -32,6 +32,8 @@ export const organisations = ({ database }: ApiDeps) =>
       const rows = await unitsPage(database.pool, who, { ...query, limit, after: [key, last] });
       return pageFrom(rows, limit, (row) => [row.code, row.id], viewOf);
     },
+
+    findBranches: ({ query }) => branchesNamed(database.pool, query.q),
 
     readOrganisation: async ({ params, who }) => viewOf(await findOrganisation(database.pool, who, params.id)),
 
