@@ -1,4 +1,5 @@
 import { heartbeat } from '@temporalio/activity';
+import type { Pool } from 'pg';
 import { Unavailable } from '../dispatch/courier';
 import { open } from '../dispatch/opener';
 import type { FactDraft } from '../domain/case/fact';
@@ -6,11 +7,16 @@ import { type ChildAsk, SYSTEM } from '../domain/case/telling';
 import { procedureOf } from '../domain/procedures';
 import { calendarFor } from '../records/calendars';
 import { upward } from '../records/lookups';
+import { lastNamedObjection } from '../records/objections';
 import { findCase } from '../records/places';
 import { Refused } from '../records/refused';
 import { bodyHash } from '../records/register';
 import { statuteFor } from '../records/statutes';
 import type { ActivityDeps, Performance } from './index';
+
+/** Of the investigation of an objection: whether somebody gave a name with one, and so is owed an answer. The case that is examined knows nothing of it. */
+const objectorOf = async (pool: Pool, kase: string, { cause, notice }: Readonly<Record<string, unknown>>): Promise<{ named?: true }> =>
+  cause === 'objection' && typeof notice === 'string' && (await lastNamedObjection(pool, { notice, kase })) ? { named: true } : {};
 
 /**
  * Opens the children a case asked for, at its own place, each once: the register knows them by the ask and the row. One that cannot be opened (the person is
@@ -43,7 +49,10 @@ export const openChildren = async (deps: ActivityDeps, { id, ask }: Performance)
             ...(subject ? { subject } : {}),
             parent: { id, procedure: parent.procedure },
           },
-          asked: { kind: children.act, on: children.on, actor: SYSTEM, recorder: SYSTEM, body: { ...body }, papers: [] },
+          asked: {
+            ...{ kind: children.act, on: children.on, actor: SYSTEM, recorder: SYSTEM, papers: [] },
+            body: { ...body, ...(await objectorOf(pool, id, body)) },
+          },
         },
         SYSTEM.id,
         key,

@@ -7,6 +7,7 @@ import { rollOf } from '../domain/occasions/roll';
 import type { OccasionBook } from '../domain/occasions/tell';
 import type { ElectionBook } from '../domain/procedures/election/book';
 import { ballotOf } from '../domain/procedures/election/outcome';
+import { caseState } from '../records/impartial';
 import { outOfTheRoom } from '../records/lookups-vote';
 import type { CaseAt } from '../records/places';
 import type { Vault } from '../records/sealed';
@@ -81,7 +82,7 @@ const LIST_IT = ['列入“回避的人” (recused), 不发给选票', 'List th
 
 /** Whoever may not be in the room gets no paper: afterwards the box could not tell which was his. */
 const paperForNobodyOut = async ({ pool, vault }: Deps, { state, procedure }: CaseAt, asked: Asked, today: string): Promise<void> => {
-  const { mustLeave = [], signed = [] } = await outOfTheRoom(pool, vault, state, asked.item, today);
+  const { mustLeave = [], signed = [] } = await outOfTheRoom(pool, vault, state, await caseState(pool, asked.item), today);
   const stays = (id: string): boolean => !asked.recused.includes(id);
   if (mustLeave.some(stays))
     throw new Refused(

@@ -67,9 +67,18 @@ export const POSTS: readonly DemoPost[] = [
   row('scores', 'S01', '县高级中学团委副书记', 'scored', { from: 'S01-T', plan: competition, atOnce: true }),
   row('listed', '200', '吐尔洪乡团委副书记', 'listed', { from: '200201', start: 1 }),
   row('inspection', COUNTY, '县团委办公室主任', 'named', { from: 'G05', people: ['named', 'grouped', 'inspected'] }),
-  row('decision', '104', '杜热镇团委副书记', 'named', { from: '104203', people: ['consulted', 'decided', 'posted', 'vetoed'] }),
+  row('decision', '104', '杜热镇团委副书记', 'named', {
+    from: '104203',
+    people: ['consulted', 'decided', 'posted', 'vetoed'],
+    plan: { posts: 2 },
+  }),
   row('publicity', 'G', '县直机关团工委副书记', 'named', { from: 'G08', people: ['appointed', 'vetoed'], atOnce: true }),
-  row('talk', '202', '库尔特乡团委副书记', 'named', { from: '202201', people: ['talked', 'posted'], atOnce: true }),
+  row('talk', '202', '库尔特乡团委副书记', 'named', {
+    from: '202201',
+    people: ['talked', 'posted', 'vetoed'],
+    plan: { posts: 2 },
+    atOnce: true,
+  }),
   row('complete', '204', '铁买克乡团委副书记', 'completed', {
     from: '204200',
     people: ['appointed', 'vetoed'],

@@ -142,7 +142,8 @@ export class Courier {
     }
     if (row?.phase === 'ended') {
       const statute = await this.deps.statutes.get(row.statute_hash);
-      return { refusal: caseEnded(actOf(procedureOf(procedure), command.kind), statute) };
+      const kind = procedureOf(procedure);
+      return { refusal: caseEnded(actOf(kind, command.kind), statute, kind.subject === 'occasion') };
     }
     // An open row whose workflow is gone is a system fault: the command waits for the repair, it is not the sender's mistake.
     throw new Unavailable(new Error(`workflow of ${command.target} is missing`));

@@ -18,7 +18,7 @@ import { appendLog, type LogLine } from '../records/log';
 import { evidenceFor, upward } from '../records/lookups';
 import { type CaseAt, findCase, placeFor } from '../records/places';
 import { Refused } from '../records/refused';
-import { bodyHash, outcomeOf, register, registerStanding } from '../records/register';
+import { bodyHash, outcomeOf, register, registerInTurn, registerStanding } from '../records/register';
 import { Remembered } from '../records/remembered';
 import type { Vault } from '../records/sealed';
 import type { Standing } from '../records/sessions';
@@ -172,10 +172,18 @@ export class Desk {
     const known = actOf(procedureOf(found.procedure), request.kind) !== undefined;
     const line = { kind: 'act.refused', caseId: id, body: { kind: known ? request.kind : '' } };
     const { asked, sender } = await (standing ? asking() : this.logged(who, line, asking));
-    const evidence = await evidenceFor(pool, found.state, asked, this.deps.vault);
     if (asked.statute) await this.deps.statutes.keep(asked.statute);
-    const now = await this.deps.now();
-    const command = commandOf(this.deps.signer, id, asked, evidence, randomUUID(), now, hash);
+    const commanded = async (client: Pick<PoolClient, 'query'>): Promise<{ command: Command; now: number }> => {
+      const evidence = await evidenceFor(client, found.state, asked, this.deps.vault);
+      const now = await this.deps.now();
+      return { command: commandOf(this.deps.signer, id, asked, evidence, randomUUID(), now, hash), now };
+    };
+    const { parent } = found.state;
+    if (parent && actOf(procedureOf(found.procedure), request.kind)?.amongSiblings) {
+      if (standing) throw new Error('what was done in the other cases is read with it');
+      return { found, registered: await registerInTurn(pool, `${request.kind} among ${parent.id}`, commanded, sender, key) };
+    }
+    const { command, now } = await commanded(pool);
     if (!standing) return { found, registered: await register(pool, command, sender, key, now) };
     if (!(await registerStanding(pool, command, sender, key, now, standing))) throw new Error('something has changed, or the key is known');
     return { found, registered: { id: command.id, command, status: 'registered' as const, refusal: null } };
@@ -193,7 +201,7 @@ export class Desk {
   }
 
   /** An objection by the public: registered in the caller's transaction, with its text; delivered afterwards, or by the sweep. */
-  async registerObjection(tx: PoolClient, found: CaseAt, about: { case: string; objection: string }): Promise<Command> {
+  async registerObjection(tx: PoolClient, found: CaseAt, about: { case: string; objection: string; named?: true }): Promise<Command> {
     const now = await this.deps.now();
     const asked: Asked = { kind: 'receiveObjection', on: dayOf(now), actor: PUBLIC, recorder: PUBLIC, body: about, papers: [] };
     const { command } = await register(
@@ -342,8 +350,8 @@ export class Desk {
       statuteHash: '',
       place,
     };
-    const { asked, sender } = await this.asking.asked(who, origin, what.act);
     if (what.past && !seatsIn(who, place).includes('committee-officer')) throw forbidden(['committee-officer']);
+    const { asked, sender } = await this.asking.opening(who, origin, what.act, what.past !== undefined);
     const past: Asked[] = [];
     for (const one of what.past ?? []) past.push(await this.asking.imported(who, place, what.procedure, one));
     const now = await this.deps.now();

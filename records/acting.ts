@@ -57,7 +57,10 @@ export const branchFound = async (
   return { members, ...(above && (members < least || !(own || laid)) ? { actedBy: above } : {}) };
 };
 
-/** Branches with an open case and too few members, for each unit named that acts for them: the general branch, or the committee where nobody is in office there. */
+/**
+ * Branches with an open case and too few members, for each unit named that acts for them: the general branch, or the committee where nobody is in office there.
+ * Members are counted first: cases of a branch that has enough by every law are not looked at, however many they are.
+ */
 export const actedFor = async (
   client: Client,
   units: readonly string[],
@@ -65,12 +68,13 @@ export const actedFor = async (
 ): Promise<{ readonly unit: string; readonly branch: string }[]> => {
   if (units.length === 0) return [];
   const { rows } = await client.query<{ unit: string; branch: string }>(
-    `SELECT u.unit, b.id AS branch FROM unnest($1::uuid[]) AS u(unit) JOIN organisation b ON b.kind = 'branch' AND b.closed_on IS NULL
-       AND (b.parent_id = u.unit OR b.parent_id IN (SELECT g.id FROM organisation g WHERE g.parent_id = u.unit AND g.kind = 'general-branch' AND NOT EXISTS (
-         SELECT 1 FROM holding h WHERE h.org_id = g.id AND h.role IN ('branch-secretary', 'branch-committee') AND h.since <= $2 AND (h.until IS NULL OR h.until >= $2))))
-     CROSS JOIN LATERAL (SELECT ${UP_TO('(SELECT max(members_min) FROM statute)')} AS members) m
-     WHERE EXISTS (SELECT 1 FROM case_row c JOIN statute law ON law.hash = c.statute_hash
-       WHERE c.unit_id = b.id AND c.phase <> 'ended' AND c.subject_kind = 'case' AND law.members_min > m.members)`,
+    `WITH small AS MATERIALIZED (SELECT u.unit, b.id AS branch, m.members FROM unnest($1::uuid[]) AS u(unit) JOIN organisation b ON b.kind = 'branch' AND b.closed_on IS NULL
+         AND (b.parent_id = u.unit OR b.parent_id IN (SELECT g.id FROM organisation g WHERE g.parent_id = u.unit AND g.kind = 'general-branch' AND NOT EXISTS (
+           SELECT 1 FROM holding h WHERE h.org_id = g.id AND h.role IN ('branch-secretary', 'branch-committee') AND h.since <= $2 AND (h.until IS NULL OR h.until >= $2))))
+       CROSS JOIN (SELECT max(members_min) AS least FROM statute) any_law
+       CROSS JOIN LATERAL (SELECT ${UP_TO('any_law.least')} AS members) m WHERE m.members < any_law.least)
+     SELECT s.unit, s.branch FROM small s WHERE EXISTS (SELECT 1 FROM case_row c JOIN statute law ON law.hash = c.statute_hash
+       WHERE c.unit_id = s.branch AND c.phase <> 'ended' AND c.subject_kind = 'case' AND law.members_min > s.members)`,
     [units, today],
   );
   return rows;

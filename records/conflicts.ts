@@ -74,6 +74,17 @@ const related = async (client: Client, people: readonly string[], { candidates, 
     )
   ).rows;
 
+/** Proposed for the same post: whoever stands beside a candidate has an interest of his own in what becomes of him. */
+const rivals = async (client: Client, people: readonly string[], { case: id }: Question): Promise<Row[]> =>
+  (
+    await client.query<Row>(
+      `SELECT p.person::text, 'subject' AS code, p.person::text AS with FROM unnest($1::uuid[]) AS p(person)
+         JOIN case_row own ON own.id = $2 AND own.procedure = 'candidacy' JOIN case_row post ON post.id = own.parent_id
+       WHERE post.state -> 'book' -> 'recused' ? p.person::text`,
+      [people, id],
+    )
+  ).rows;
+
 /** Secretary, officer or approver of a unit that the candidate belongs to or holds an office in, or of the one directly above it. */
 const superior = async (client: Client, people: readonly string[], { candidates, on }: Question): Promise<Row[]> =>
   (
@@ -120,6 +131,7 @@ export const conflictsOfAll = async (
     .map((person) => ({ person, code: 'subject', with: person }));
   const rows: Row[] = [
     ...own,
+    ...(await rivals(client, people, question)),
     ...(await related(client, people, question)),
     ...(await superior(client, people, question)),
     ...(await acted(client, people, question)),

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Fact } from '../domain/case/fact';
 import type { MachineState } from '../domain/case/state';
+import { isAbout } from './standing/sight';
 
 /** A case as the inspector's desk lists it. */
 export interface DeskRow {
@@ -22,7 +23,7 @@ export interface TaskAt extends DeskRow {
 const WITHIN = `EXISTS (SELECT 1 FROM unnest($1::text[]) AS p WHERE k.path LIKE p || '%')`;
 const CASE = 'c.id, c.procedure, c.subject_id, c.unit_id, c.state, c.statute_hash';
 /** Of a case about oneself nobody has a desk. */
-const NOT_ABOUT_ME = `c.subject_id IS DISTINCT FROM $2::uuid AND NOT COALESCE(c.state -> 'book' -> 'recused' ? $2::text, false)`;
+const NOT_ABOUT_ME = `NOT ${isAbout('$2')}`;
 
 /** What waits for an inspector in these places; a task that was passed up as well is one task. */
 export const inspectorsTasks = async (pool: Pool, paths: readonly string[], me: string): Promise<TaskAt[]> =>

@@ -3,6 +3,8 @@ import type { AdmissionBook } from '../domain/procedures/admission/book';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idsAt } from './lookup-ids';
 import { requestPlace } from './lookups-place';
+import { notTheirs } from './number-draw';
+import { upwards } from './quota-tree';
 import { eligibleAmong } from './rights';
 
 /** The most rows that one record of hours may carry, and so the most witnesses that are asked about. */
@@ -56,6 +58,13 @@ const introduced: Lookup = async (pool, state, { earlier }) => {
   return rows[0] ? { introducedOn: rows[0].on } : {};
 };
 
+/** Of a certificate whose number is typed from the paper: why it cannot be this person's. Said before the archive is taken, not only when it is entered. */
+const typedCertificate: Lookup = async (pool, { id, unit }, { body: { certificate } }) => {
+  if (typeof certificate !== 'string') return {};
+  const wrong = await notTheirs(pool, 'certificate', certificate, { caseId: id, path: await upwards(pool, unit) });
+  return wrong ? { certificate: wrong } : {};
+};
+
 export const admissionLookups: Readonly<Record<string, Lookup>> = {
   recordHours: async (pool, state, asked) => ({
     ...(await contactRights(pool, state, asked)),
@@ -64,6 +73,7 @@ export const admissionLookups: Readonly<Record<string, Lookup>> = {
   recordObservation: contactRights,
   recordVolunteer: contactRights,
   assessCultivation: contactRights,
+  archive: typedCertificate,
   fillForm: introduced,
   holdSession: classWitness,
   requestPlace,

@@ -1,12 +1,14 @@
 import type { Above } from '../domain/case/common/above';
 import type { MachineState } from '../domain/case/state';
+import type { OccasionBook } from '../domain/occasions/tell';
 import type { CandidacyBook } from '../domain/procedures/candidacy/book';
 import { isTaken } from '../domain/procedures/candidacy/reconsideration';
 import { caseState } from './impartial';
-import type { Asked, Client, Lookup } from './lookup';
+import type { Asked, Client, Found, Lookup } from './lookup';
 import { interested } from './lookups-selection';
 import { committeeOf } from './places';
-import { approversOf } from './rights';
+import { postsTaken } from './posts-taken';
+import { approversOf, onProbation } from './rights';
 import type { Vault } from './sealed';
 
 /**
@@ -29,6 +31,18 @@ export const decidedBefore = async (pool: Client, id: string): Promise<boolean> 
   const state = await caseState(pool, id);
   if (state?.procedure !== 'candidacy') return false;
   return isTaken(state.book as CandidacyBook) || (await decidedEarlier(pool, state));
+};
+
+/** Of a vote on a candidacy: its posts, who else holds one, and who of this meeting stands for the same one. */
+export const postsOf = async (pool: Client, kase: MachineState | undefined, meeting: MachineState): Promise<Found> => {
+  const posts = kase?.procedure === 'candidacy' ? (kase.book as CandidacyBook).plan?.posts : undefined;
+  if (!kase || posts === undefined) return {};
+  const others = Object.keys((meeting.book as OccasionBook).entries).filter((id) => id !== kase.id);
+  const { rows } = await pool.query<{ id: string }>('SELECT id FROM case_row WHERE parent_id = $1 AND id = ANY($2::uuid[]) ORDER BY id', [
+    kase.parent?.id ?? null,
+    others,
+  ]);
+  return { posts: { of: posts, taken: await postsTaken(pool, kase, 'decidedOn'), beside: rows.map(({ id }) => id) } };
 };
 
 /** The case's own committee and those above it, below the one that votes; none where that one does not stand above. */
@@ -61,6 +75,11 @@ export const votedAbove = async (pool: Client, state: MachineState, { occasion, 
 export const decisionLookups: Readonly<Record<string, Lookup>> = {
   recordDecision: async (pool, state, asked, vault) => ({
     ...(await votedAbove(pool, state, asked, vault)),
-    ...(state.procedure === 'candidacy' ? { stays: true, decidedBefore: await decidedEarlier(pool, state) } : {}),
+    ...(state.procedure === 'candidacy'
+      ? {
+          ...{ stays: true, decidedBefore: await decidedEarlier(pool, state), taken: await postsTaken(pool, state, 'decidedOn') },
+          ...(await onProbation(pool, state, asked.on)),
+        }
+      : {}),
   }),
 };

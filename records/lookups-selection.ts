@@ -3,6 +3,9 @@ import type { MachineState } from '../domain/case/state';
 import { conflictsOfAll } from './conflicts';
 import { caseState, impartialTo } from './impartial';
 import type { Asked, Client, Found, Lookup } from './lookup';
+import { lastNamedObjection } from './objections';
+import { appointmentsUnderWay, postsTaken } from './posts-taken';
+import { onProbation, onProbationAmong } from './rights';
 import type { Vault } from './sealed';
 
 const idOf = (value: unknown): string[] => (typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? [value] : []);
@@ -37,6 +40,13 @@ export const impartial: Lookup = impartialTo(async (_pool, state) => state);
 export const impartialToTheExamined: Lookup = impartialTo((pool, state) => caseState(pool, state.parent?.id));
 const impartialToTheNamed = impartialTo((pool, _state, { case: id }) => caseState(pool, typeof id === 'string' ? id : undefined));
 
+/** The same, and of an objection the day of the last one with a name. */
+const toObjector: Lookup = async (pool, state, asked, vault) => {
+  const { notice } = state.book as { notice?: string };
+  const namedOn = notice && state.parent ? await lastNamedObjection(pool, { notice, kase: state.parent.id }) : undefined;
+  return { ...(await impartialToTheExamined(pool, state, asked, vault)), ...(namedOn ? { namedOn } : {}) };
+};
+
 /** Whether a pair was assigned to what holds the case: to the verdict that suspended it, or to the objections to it on a notice. */
 const pairAssigned = async (pool: Client, kase: string | undefined, notice?: string): Promise<boolean> =>
   (
@@ -66,6 +76,16 @@ export const interested = async (
   return people.filter((person) => found.get(person)?.some(({ code }) => ['kin', 'subject', 'declared'].includes(code)));
 };
 
+/** Who of them is on the way to a post, or on probation in one; which, where it is this committee's. */
+const onTheWay = async (pool: Client, people: readonly string[], committee: string): Promise<{ person: string; post?: string }[]> =>
+  (
+    await pool.query<{ person: string; post: string | null }>(
+      `SELECT subject_id::text AS person, CASE WHEN committee_id = $2 THEN state #>> '{book,post}' END AS post FROM case_row
+       WHERE procedure = 'candidacy' AND phase <> 'ended' AND subject_id = ANY($1::uuid[]) ORDER BY 1`,
+      [people, committee],
+    )
+  ).rows.map(({ person, post }) => ({ person, ...(post === null ? {} : { post }) }));
+
 export const selectionLookups: Readonly<Record<string, Lookup>> = {
   recordRecommendationTalks: tallied,
   recordRecommendationMeeting: tallied,
@@ -76,6 +96,14 @@ export const selectionLookups: Readonly<Record<string, Lookup>> = {
   signIntegrity: group,
   signReport: group,
   concludeInspection: group,
+  fixObjects: async (pool, state, { body, on }) => {
+    const people = Array.isArray(body.objects) ? body.objects.flatMap((row) => idOf((row as { person?: unknown } | null)?.person)) : [];
+    return { probation: await onProbationAmong(pool, people, on), elsewhere: await onTheWay(pool, people, state.committee) };
+  },
+  appoint: async (pool, state, { on }) => ({
+    ...(await onProbation(pool, state, on)),
+    taken: [...new Set([...(await postsTaken(pool, state, 'approvedOn')), ...(await appointmentsUnderWay(pool, state))])],
+  }),
   giveVerdict: impartial,
   askSupplement: impartial,
   withdrawSupplement: impartial,
@@ -85,10 +113,10 @@ export const selectionLookups: Readonly<Record<string, Lookup>> = {
     running: await pairAssigned(pool, state.id),
   }),
   assignPair: impartialTo((pool, state) => caseState(pool, state.parent?.id), true),
-  answerComplainant: impartialToTheExamined,
+  answerComplainant: toObjector,
   hold: impartialToTheExamined,
   setAside: impartialToTheExamined,
-  concludeInvestigation: impartialToTheExamined,
+  concludeInvestigation: toObjector,
   ruleObjection: async (pool, state, asked, vault) => ({
     ...(await impartialToTheEntry(pool, state, asked, vault)),
     running: await pairAssigned(pool, idOf(asked.body.case)[0], state.id),

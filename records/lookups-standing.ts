@@ -67,6 +67,12 @@ const below: Lookup = async (pool, state) => {
   return { heldBelow: rows[0]?.held ?? false, decidedBelow: rows[0]?.decided ?? false };
 };
 
+/** What would be lost with a case that ends or goes back: candidacies under it, a vote that waits for its minutes. */
+const whatGoes: Lookup = async (pool, state, asked, vault) => ({
+  ...(await below(pool, state, asked, vault)),
+  ...(await untoldOf(pool, state)),
+});
+
 /** What the acts rest on that keep stalled cases moving. */
 export const standingLookups: Readonly<Record<string, Lookup>> = {
   urge: async (pool, state, { body }) => {
@@ -78,8 +84,8 @@ export const standingLookups: Readonly<Record<string, Lookup>> = {
       ? { byInspector: true, ...(await impartial(pool, state, asked, vault)) }
       : below(pool, state, asked, vault),
   resume: async (pool, state, asked, vault) => (asked.actor.seat === 'inspector' ? impartial(pool, state, asked, vault) : {}),
-  endCase: below,
-  returnTo: async (pool, state, asked, vault) => ({ ...(await below(pool, state, asked, vault)), ...(await untoldOf(pool, state)) }),
+  endCase: whatGoes,
+  returnTo: whatGoes,
   reassign: async (pool, state, { body, on }) => {
     const task = await taskAt(pool, state.id, stepIn(body));
     const chair = task?.org ? chairAt(task.seat, task.org) : undefined;

@@ -1,3 +1,4 @@
+import { ageOn } from '../domain/calendar/day';
 import { actOf } from '../domain/case/acts';
 import type { MachineState } from '../domain/case/state';
 import { DECISION_TELLS } from '../domain/occasions/decision';
@@ -5,11 +6,12 @@ import { tellingOf } from '../domain/occasions/meeting';
 import { rollOf } from '../domain/occasions/roll';
 import type { OccasionBook } from '../domain/occasions/tell';
 import { procedureOf } from '../domain/procedures';
+import type { AdmissionBook } from '../domain/procedures/admission/book';
 import { tallyOf } from './booth/publishing';
 import { caseState } from './impartial';
 import type { Client, Found, Lookup } from './lookup';
 import { idAt } from './lookup-ids';
-import { aboveFor, decidedBefore } from './lookups-decision';
+import { aboveFor, decidedBefore, postsOf } from './lookups-decision';
 import { untoldBesides } from './lookups-meeting';
 import { interested } from './lookups-selection';
 import type { Vault } from './sealed';
@@ -25,15 +27,17 @@ const standsAt = async (pool: Client, id: string, told: string, on: string): Pro
   return rows[0] ? { atStep: rows[0].stands } : {};
 };
 
-/** Votes that the committee above may take in a lower one's place. */
-const VOTED_ABOVE: readonly string[] = ['decideApproval', DECISION_TELLS];
 /** What the vote of the meeting tells its case. */
 const toldAt = ({ procedure, book }: MachineState): string =>
   procedure === 'decision' ? DECISION_TELLS : tellingOf((book as OccasionBook).kind);
 
+/** The act by which the case takes the vote of this meeting. */
+const takenBy = (kase: MachineState, meeting: MachineState): ReturnType<typeof actOf> =>
+  actOf(procedureOf(kase.procedure), toldAt(meeting));
+
 /** Who has signed the case at another level than the one at which this meeting signs it. */
 const signedElsewhere = (kase: MachineState, meeting: MachineState): string[] => {
-  const signs = actOf(procedureOf(kase.procedure), toldAt(meeting))?.signs;
+  const signs = takenBy(kase, meeting)?.signs;
   if (!signs) return [];
   // A committee that votes in the place of one below it signs at the level above.
   const level = typeof signs === 'string' ? signs : signs[meeting.committee === kase.committee ? 'committee-approver' : 'higher-officer'];
@@ -48,12 +52,11 @@ export const outOfTheRoom = async (
   pool: Client,
   vault: Vault,
   meeting: MachineState,
-  item: string,
+  kase: MachineState | undefined,
   on: string,
 ): Promise<{ readonly mustLeave?: string[]; readonly signed?: string[] }> => {
   const { kind } = meeting.book as OccasionBook;
   if (kind === 'recommendation') return {};
-  const kase = await caseState(pool, item);
   if (!kase) return { mustLeave: [] };
   return {
     mustLeave: await interested(pool, vault, rollOf(meeting.book as OccasionBook)?.present ?? [], kase, on),
@@ -61,16 +64,30 @@ export const outOfTheRoom = async (
   };
 };
 
+/** What the day of the vote must lie after, by the case's own record; and how old whoever is admitted was on it. */
+const timeOf = async (pool: Client, meeting: MachineState, kase: MachineState | undefined, on: string): Promise<Found> => {
+  const { kind } = meeting.book as OccasionBook;
+  if (kase?.procedure !== 'admission' || !['branch', 'approval'].includes(kind)) return {};
+  const { form, resolvedOn } = kase.book as AdmissionBook;
+  if (kind === 'approval') return resolvedOn ? { after: resolvedOn } : {};
+  const { rows } = await pool.query<{ birth: string }>('SELECT birth FROM person WHERE id = $1', [kase.subject]);
+  return {
+    ...(form ? { after: form.introducersOn } : {}),
+    ...(rows[0] ? { ageYears: ageOn(rows[0].birth, on) } : {}),
+  };
+};
+
 /** What a vote on one case rests on: its day, its turn, who may not be in the room, what the booth counted. */
 const vote: Lookup = async (pool, state, asked, vault) => {
-  const [id, booth, told] = [idAt(asked.body, 'case'), idAt(asked.body, 'booth'), toldAt(state)];
-  const kase = VOTED_ABOVE.includes(told) ? await caseState(pool, id) : undefined;
+  const [id, booth] = [idAt(asked.body, 'case'), idAt(asked.body, 'booth')];
+  const kase = await caseState(pool, id);
   return {
     votedOn: asked.on,
-    ...(kase ? await aboveFor(pool, vault, kase, state.committee, asked.on) : {}),
-    ...(await standsAt(pool, id, told, asked.on)),
+    ...(kase && takenBy(kase, state)?.above ? await aboveFor(pool, vault, kase, state.committee, asked.on) : {}),
+    ...(await standsAt(pool, id, toldAt(state), asked.on)),
+    ...(await timeOf(pool, state, kase, asked.on)),
     ...(await untoldBesides(pool, state, asked)),
-    ...(await outOfTheRoom(pool, vault, state, id, asked.on)),
+    ...(await outOfTheRoom(pool, vault, state, kase, asked.on)),
     ...(booth === ''
       ? {}
       : { tally: await tallyOf(pool, booth, { occasion: state.id, item: id, since: rollOf(state.book as OccasionBook)?.on }) }),
@@ -82,5 +99,6 @@ export const voteLookups: Readonly<Record<string, Lookup>> = {
   recordStatements: async (pool, state, asked, vault) => ({
     ...(await vote(pool, state, asked, vault)),
     decidedBefore: await decidedBefore(pool, idAt(asked.body, 'case')),
+    ...(await postsOf(pool, await caseState(pool, idAt(asked.body, 'case')), state)),
   }),
 };

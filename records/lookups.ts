@@ -1,4 +1,5 @@
 import { ageOn } from '../domain/calendar/day';
+import { isOnNotice } from '../domain/case/hanging';
 import type { MachineState } from '../domain/case/state';
 import { joinedIn } from '../domain/occasions/joint';
 import type { OccasionBook } from '../domain/occasions/tell';
@@ -12,6 +13,7 @@ import { competitionLookups } from './lookups-competition';
 import { contestLookups } from './lookups-contest';
 import { decisionLookups, votedAbove } from './lookups-decision';
 import { electionLookups } from './lookups-election';
+import { interestedHands } from './lookups-hands';
 import { joiningLookups } from './lookups-joining';
 import { closings, convenedAgain, untoldOf } from './lookups-meeting';
 import { noticeLookups } from './lookups-notice';
@@ -134,6 +136,8 @@ const lookups: Readonly<Record<string, Lookup>> = {
     return { ...found, ...(await irregular(pool, found.above?.body ?? state.committee, asked.on)) };
   },
   giveConsent: async (_pool, { unit }, { body }) => ((body as { consent?: unknown }).consent === 'publication' ? { unit } : {}),
+  withdrawConsent: async (_pool, { transfer }, { body }) =>
+    transfer && (body as { consent?: unknown }).consent === 'transfer' ? { endsTransfer: true } : {},
   appointContacts: branchAmong('contacts'),
   replaceContact: branchAmong('contacts'),
   confirmIntroducers: branchAmong('introducers'),
@@ -151,13 +155,18 @@ const lookups: Readonly<Record<string, Lookup>> = {
   requestTransfer: async (pool, state, { body }) => {
     const to = await upward(pool, idAt(body, 'toUnit'));
     const known = { toCommittee: to?.committee, toHigher: to?.higher, isBranch: to?.kind === 'branch' && !to.closed };
-    return { ...known, ...(await untoldOf(pool, state)) };
+    const gone = state.transfer && (await upward(pool, state.transfer.to))?.closed;
+    return { ...known, ...(gone ? { pendingClosed: true } : {}), ...(await untoldOf(pool, state)) };
   },
   acceptTransfer: async (pool, state) => ({
     ...(state.transfer ? await topmost(pool, state.transfer.toCommittee) : {}),
+    ...(isOnNotice(state) ? { namesDown: true } : {}),
     ...(await untoldOf(pool, state)),
   }),
-  fileApproval: (pool, state) => topmost(pool, state.committee),
+  fileApproval: async (pool, state, { body }) => ({
+    ...(await topmost(pool, state.committee)),
+    ...(body.result === 'returned' ? { asksBack: true } : {}),
+  }),
   enterOpinion: async (pool, state, { on }) => ({
     entitled: await votersOf(pool, joinedIn(state as MachineState<OccasionBook>) ?? [state.unit], on),
   }),
@@ -176,9 +185,9 @@ const lookups: Readonly<Record<string, Lookup>> = {
 /** What an act rests on, looked up on its day and carried along as dated evidence. Ages in full years only, never a birth date. */
 export const evidenceFor = async (pool: Client, state: MachineState, asked: Asked, vault: Vault): Promise<Found> => {
   const lookup = lookups[asked.kind];
-  if (!lookup) return {};
   try {
-    return await lookup(pool, state, asked, vault);
+    const found = lookup ? await lookup(pool, state, asked, vault) : {};
+    return { ...found, ...(await interestedHands(pool, state, asked, vault)) };
   } catch (error) {
     // A mistyped id (not a uuid) is the sender's mistake, judged by the act's schema; everything else is ours.
     if ((error as { code?: string }).code === '22P02') return {};

@@ -38,6 +38,22 @@ export const lockRangeOf = async (client: Client, kind: NumberKind, number: stri
   return undefined;
 };
 
+/** Why a number that stands on paper is not this case's to have: another has it, or it is void; or it lies in a range that another unit received. */
+export const notTheirs = async (
+  client: Client,
+  kind: NumberKind,
+  number: string,
+  { caseId, path }: { readonly caseId: string; readonly path: readonly string[] },
+): Promise<'taken' | 'other-range' | undefined> => {
+  const { rows } = await client.query<{ taken: boolean; outside: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM issued_number i WHERE i.kind = $1 AND i.number = $2 AND (i.case_id IS DISTINCT FROM $3 OR i.status = 'void')) AS taken,
+       EXISTS (SELECT 1 FROM number_range n WHERE ${HOLDS} AND n.org_id <> ALL($4::uuid[])) AS outside`,
+    [kind, number, caseId, path],
+  );
+  if (rows[0]?.taken) return 'taken';
+  return rows[0]?.outside ? 'other-range' : undefined;
+};
+
 export interface Free {
   readonly kind: NumberKind;
   readonly rangeId: string;

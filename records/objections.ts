@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { dayOf } from '../domain/calendar/day';
 import { sha256 } from './log';
 import type { Vault } from './sealed';
 
@@ -12,6 +13,18 @@ export interface ObjectionText {
 }
 
 const place = (id: string) => ({ table: 'objection', column: 'sealed', row: id });
+
+/** The day of the last objection with a name to somebody on a notice; undefined where nobody gave one. Its sender is owed an answer on acceptance. */
+export const lastNamedObjection = async (
+  client: Client,
+  { notice, kase }: { readonly notice: string; readonly kase: string },
+): Promise<string | undefined> => {
+  const { rows } = await client.query<{ at: Date | null }>(
+    'SELECT max(received_at) AS at FROM objection WHERE occasion_id = $1 AND case_id = $2 AND named',
+    [notice, kase],
+  );
+  return rows[0]?.at ? dayOf(rows[0].at.getTime()) : undefined;
+};
 
 /** A code that is shown once and never stored. */
 export const newReceipt = (): string => randomBytes(10).toString('hex').toUpperCase().match(/.{5}/g)?.join('-') ?? '';

@@ -19,7 +19,8 @@ export interface CaseAt {
 /** Everything of a case that rights and views ask for; the id follows. */
 export const CASE_SQL = `SELECT c.procedure, c.state, c.statute_hash, c.xmin::text AS version, c.findings, cu.path AS case_unit_path, ck.path AS case_committee_path,
     cu.name AS case_unit, ck.name AS case_committee, cs.name AS case_subject,
-    (SELECT ${ACTING('law.members_min')} FROM organisation b WHERE b.id = c.unit_id) AS case_acting
+    (SELECT ${ACTING('law.members_min')} FROM organisation b WHERE b.id = c.unit_id) AS case_acting,
+    CASE WHEN c.procedure = 'candidacy' THEN (SELECT post.state -> 'book' -> 'recused' FROM case_row post WHERE post.id = c.parent_id) END AS case_proposed
   FROM case_row c LEFT JOIN statute law ON law.hash = c.statute_hash JOIN organisation cu ON cu.id = c.unit_id JOIN organisation ck ON ck.id = c.committee_id LEFT JOIN person cs ON cs.id = c.subject_id WHERE c.id =`;
 
 export interface CaseColumns {
@@ -33,6 +34,8 @@ export interface CaseColumns {
   case_unit: string;
   case_committee: string;
   case_acting: string[] | null;
+  /** Of a candidacy: everybody who was proposed for its post. */
+  case_proposed: string[] | null;
   case_subject: string | null;
 }
 
@@ -62,6 +65,7 @@ export const caseOf = (row: CaseColumns): CaseAt => ({
       unitPath: row.case_unit_path,
       committeePath: row.case_committee_path,
       ...(row.case_acting ? { actingUnits: row.case_acting } : {}),
+      recused: row.case_proposed ?? [],
     },
     row.procedure,
   ),
@@ -73,7 +77,7 @@ export const caseOf = (row: CaseColumns): CaseAt => ({
 /** Where a case lies by its state; the paths are those of its unit and its committee. */
 export const placeOf = (
   state: MachineState,
-  { unitPath, committeePath, actingUnits }: Pick<Place, 'unitPath' | 'committeePath' | 'actingUnits'>,
+  { unitPath, committeePath, actingUnits, recused = [] }: Pick<Place, 'unitPath' | 'committeePath' | 'actingUnits' | 'recused'>,
   procedure: string,
 ): Place => {
   const book = state.book as { contacts?: string[]; introducers?: string[]; recused?: string[] };
@@ -89,7 +93,7 @@ export const placeOf = (
     contacts: book.contacts ?? [],
     introducers: book.introducers ?? [],
     readers: procedureOf(procedure).readers,
-    ...(book.recused ? { recused: book.recused } : {}),
+    ...(book.recused || recused.length > 0 ? { recused: [...(book.recused ?? []), ...recused] } : {}),
   };
 };
 

@@ -49,11 +49,14 @@ export const fittingLine = <L extends Line>(standing: Standing, lines: ReadonlyM
     .sort((a, b) => closeness(b) - closeness(a))[0];
 };
 
+/** The grade of a line that nobody planned: as many places as forms were given out on paper in a year whose plan was never entered here. */
+export const PAPER = 'paper';
+
 /** Lines of a year that hold places, by organisation. */
 export const linesOf = async (client: Client, orgs: readonly string[], year: number): Promise<Map<string, Line[]>> => {
   const { rows } = await client.query<Line>(
-    `SELECT ${LINE} FROM quota_line l WHERE l.org_id = ANY($1::uuid[]) AND l.year = $2 AND l.places > 0`,
-    [orgs, year],
+    `SELECT ${LINE} FROM quota_line l WHERE l.org_id = ANY($1::uuid[]) AND l.year = $2 AND l.places > 0 AND l.grade <> $3`,
+    [orgs, year, PAPER],
   );
   const lines = new Map<string, Line[]>();
   for (const line of rows) lines.set(line.orgId, [...(lines.get(line.orgId) ?? []), line]);

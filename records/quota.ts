@@ -1,4 +1,5 @@
 import { type Form, issueForm, type OnPaper, voidForms } from './numbers';
+import { isOfPaper, lineOfPaper } from './paper-line';
 import { before, joinQueue, leaveQueue, queueAt } from './place-queue';
 import { tellFreed } from './places-free';
 import { type Answer, type Asked, once } from './quota-answers';
@@ -56,8 +57,8 @@ interface ForPlace extends Asked, OnPaper {
 
 /** `before`: how many come first to the places that are free. */
 type Short = { readonly why: string; readonly before?: number };
-/** `passed`: how many it went past by a decision. */
-type Taken = Partial<Form> & { readonly line: string; readonly passed?: number };
+/** `passed`: how many it went past by a decision. `unplanned`: of a year that is over, whose plan was never entered here. */
+type Taken = Partial<Form> & { readonly line: string; readonly passed?: number; readonly unplanned?: 'no-quota-line' };
 
 /**
  * Reserves a place of the year, and with `withNumber` the number and booklet that go with it: all of them or nothing. A place that the case still
@@ -107,6 +108,13 @@ const take = async (
   own: boolean,
   path: readonly string[],
 ): Promise<Short | Taken> => {
+  if (!line && isOfPaper(ask)) {
+    await client.query('SAVEPOINT paper');
+    const taken = await take(client, ask, await lineOfPaper(client, path, ask.year), own, path);
+    if (!('why' in taken)) return { ...taken, unplanned: 'no-quota-line' };
+    await client.query('ROLLBACK TO SAVEPOINT paper');
+    return taken;
+  }
   if (!line) return { why: 'no-quota-line' };
   const turn = await turnOf(client, ask, line, own);
   if ('why' in turn) return turn;

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { canonical } from '../domain/case/canonical';
 import type { Command } from '../domain/case/command';
 import type { Refusal } from '../domain/case/refusal';
+import { transaction } from './database';
 import { sha256 } from './log';
 import { keyReused } from './refused';
 import { STANDS, type Standing, standsValues } from './sessions';
@@ -74,6 +75,20 @@ export const register = async (
   if (found.body_hash !== command.bodyHash) throw keyReused();
   return { ...found, fresh: false };
 };
+
+/** Made and registered under one lock: what the second rests on counts what the first has asked for. */
+export const registerInTurn = (
+  pool: Pool,
+  lock: string,
+  commanded: (tx: PoolClient) => Promise<{ readonly command: Command; readonly now: number }>,
+  sender: string,
+  key: string,
+): ReturnType<typeof register> =>
+  transaction(pool, async (tx) => {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [lock]);
+    const { command, now } = await commanded(tx);
+    return register(tx, command, sender, key, now);
+  });
 
 /** A command of a known id, when it was registered before. */
 export const registeredAs = async (client: Pick<PoolClient, 'query'>, id: string): Promise<Registered | undefined> =>

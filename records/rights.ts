@@ -17,6 +17,16 @@ export const eligibleAmong = async (client: Client, ids: readonly string[], on: 
   return rows.map(({ id }) => id);
 };
 
+/** Of these people, who is on probation in the League (留团察看) on that day. */
+export const onProbationAmong = async (client: Client, ids: readonly string[], on: string): Promise<string[]> =>
+  (
+    await client.query<{ id: string }>(`SELECT id FROM person WHERE id = ANY($1::uuid[]) AND NOT ${UNPUNISHED} ORDER BY id`, [ids, on])
+  ).rows.map(({ id }) => id);
+
+/** Said only where it is so: whom the case is about is on probation in the League. */
+export const onProbation = async (client: Client, { subject }: { readonly subject?: string | undefined }, on: string) =>
+  subject && (await onProbationAmong(client, [subject], on)).length > 0 ? { probation: true } : {};
+
 /** Members of the units with full rights on that day. */
 export const votersOf = async (client: Client, units: readonly string[], on: string): Promise<string[]> => {
   const { rows } = await client.query<{ id: string }>(`SELECT id FROM person WHERE unit_id = ANY($1::uuid[]) AND ${WITH_RIGHTS}`, [

@@ -16,6 +16,7 @@ import { inboxOf } from '../../records/inbox';
 import { upward } from '../../records/lookups';
 import type { CaseAt } from '../../records/places';
 import { postTitles } from '../../records/post-titles';
+import { isAbout } from '../../records/standing/sight';
 import { statuteFor } from '../../records/statutes';
 import { besides } from '../case-besides';
 import { inspectorsView } from '../case-inspectors';
@@ -23,6 +24,7 @@ import { caseView, decidersIn, factView, seesInspection } from '../case-view';
 import { closedTo } from '../closed';
 import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
+import { refuseForeign } from '../foreign-cases';
 import { lawful } from '../lawful';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
@@ -150,7 +152,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
          WHERE c.subject_kind = 'case' AND (c.subject_id = $1 OR ($2::text IS NULL AND (EXISTS (SELECT 1 FROM unnest($3::text[]) AS p WHERE u.path LIKE p || '%' OR k.path LIKE p || '%') OR c.state -> 'book' -> 'contacts' ? $1::text)))
            AND ($4::text IS NULL OR c.procedure = $4) AND ($5::text IS NULL OR c.phase = $5) AND ($6::text IS NULL OR $6 = ANY(c.steps)) AND ($7::uuid IS NULL OR c.unit_id = $7) AND ($8::uuid IS NULL OR c.subject_id = $8)
            AND (c.procedure <> ALL($12::text[]) OR EXISTS (SELECT 1 FROM unnest($13::text[]) AS i WHERE k.path LIKE i || '%'))
-           AND (c.procedure <> ALL($14::text[]) OR NOT (c.subject_id IS NOT DISTINCT FROM $1::uuid OR COALESCE(c.state -> 'book' -> 'recused' ? $1::text, false)))
+           AND (c.procedure <> ALL($14::text[]) OR NOT ${isAbout('$1')})
            AND ($9::text IS NULL OR (c.opened_on, c.id) < ($9, $10::uuid)) ORDER BY c.opened_on DESC, c.id DESC LIMIT $11`,
         [
           who.personId,
@@ -236,7 +238,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const found = await lawful(desk.read(who, params.id, read));
       await reading.ofCase(who, found, { now, today });
       const newest = await latestCheckpoint(pool);
-      const text = await processRecord(pool, found, who, today, newest && printed(newest).text);
+      const text = await processRecord({ pool, statutes }, found, who, today, newest && printed(newest).text);
       reply
         .serializer((body: unknown) => body as string)
         .type('text/plain; charset=utf-8')
@@ -251,6 +253,8 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       }
       if (['adoptPack', 'adoptCalendar'].includes(body.kind))
         throw badField('/kind', '改用新规则请用 POST /api/cases/{id}/pack/adopt', 'Use POST /api/cases/{id}/pack/adopt');
+      // Cases that are added to an occasion are named as those that it was opened with; of a case itself no act names others so.
+      if (body.kind === 'addToCeremony') await refuseForeign(desk, who, body as ActRequest, '/body');
       try {
         return await lawful(desk.act(who, params.id, body as ActRequest, key, found, standing));
       } catch (error) {

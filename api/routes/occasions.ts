@@ -1,13 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import type { PoolClient } from 'pg';
-import type { ActRequest, Desk } from '../../dispatch/desk';
+import type { ActRequest } from '../../dispatch/desk';
 import { rushThresholds } from '../../domain/audit/rush';
 import { inspectedPaths, workPaths } from '../../domain/authority/reach';
 import { dayOf } from '../../domain/calendar/day';
 import { refuse } from '../../domain/case/refusal';
 import { occasionRoutes } from '../../domain/contract/occasions';
 import { numberOf } from '../../domain/law/statute';
-import { misplaced } from '../../domain/occasions/misplaced';
 import { noticeTitle } from '../../domain/occasions/notice-words';
 import type { OccasionBook } from '../../domain/occasions/tell';
 import { citationOf, procedureOf } from '../../domain/procedures';
@@ -23,6 +22,7 @@ import { refusalsOf } from '../../records/register';
 import { closedWarnings } from '../closed-warnings';
 import { DEFAULT_LIMIT, pageFrom, readCursor, readInstantCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
+import { refuseForeign } from '../foreign-cases';
 import { notSignedIn, visitorOf } from '../guard';
 import { lawful } from '../lawful';
 import { moduleOf } from '../module';
@@ -115,33 +115,6 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
       ({ unit }) => unit,
     );
 
-  /**
-   * Whoever opens an occasion may only name cases that he may read: of any other he does not even learn that it exists. A meeting takes those that it could
-   * vote on.
-   */
-  const refuseForeign = async (who: Parameters<Desk['read']>[0], act: ActRequest): Promise<void> => {
-    const { cases, rows, kind = '' } = act.body as { cases?: unknown; rows?: unknown; kind?: unknown };
-    const named = [
-      ...(Array.isArray(cases) ? cases.map((id, index) => [id, `/act/body/cases/${index}`] as const) : []),
-      ...(Array.isArray(rows)
-        ? rows.map((row, index) => [(row as { case?: unknown } | null)?.case, `/act/body/rows/${index}/case`] as const)
-        : []),
-    ];
-    for (const [id, pointer] of named) {
-      if (typeof id !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) continue; // judged by the act's schema
-      const found = await lawful(desk.read(who, id)).catch(() => undefined);
-      if (!found || procedureOf(found.procedure).subject !== 'case')
-        throw new Refused(
-          refuse('not-found', '没有这个案, 或不在你的范围内', 'There is no such case within your reach', ['核对名单', 'Check the list'], {
-            pointer,
-          }),
-          { status: 404 },
-        );
-      const wrong = misplaced(act.kind, String(kind), found.state);
-      if (wrong) throw new Refused({ ...wrong, pointer });
-    }
-  };
-
   /** Whoever objects while signed in, or the person in whose name the contact enters it: he cannot become the case's inspector. */
   const complainantOf = async (request: FastifyRequest, onBehalfOf: string | undefined, tx: PoolClient): Promise<string | undefined> => {
     const visitor = await visitorOf(deps, request);
@@ -196,7 +169,7 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
       const asked = body.act as ActRequest;
       if (isDecision(asked.kind)) await requireStepUp(deps, session);
       await findOrganisation(pool, who, body.unit);
-      await refuseForeign(who, asked);
+      await refuseForeign(desk, who, asked, '/act/body');
       const act = await longestNotice(asked);
       const opened = await lawful(desk.open(who, { procedure: body.procedure, unit: body.unit, act }, key));
       return { id: opened.id, seq: opened.seq, warnings: await warningsAt(body.unit, act, today) };
@@ -325,7 +298,11 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
         caseId: params.id,
         body: { objection: id, named: body.name !== undefined },
       });
-      const command = await desk.registerObjection(tx, found, { case: body.entry, objection: id });
+      const command = await desk.registerObjection(tx, found, {
+        case: body.entry,
+        objection: id,
+        ...(body.name === undefined ? {} : { named: true }),
+      });
       afterCommit(() => desk.deliver(command, 'notice'));
       return { receipt, status: 'received', receivedOn: today };
     },

@@ -20,7 +20,10 @@ export const clockHappenings: Record<string, Happening<unknown>> = {
   },
   deadlineLapsed: {
     kind: 'deadlineLapsed',
-    title: { zh: '逾期, 报上一级团委', en: 'Deadline lapsed, passed to the next higher committee' },
+    title: { zh: '逾期, 报上一级', en: 'Deadline lapsed, passed up' },
+    // An inspector's silence is told to the office above his, never to a committee.
+    mark: ({ body }) =>
+      body.verdict ? { zh: '纪检机构', en: ' to the inspection office above' } : { zh: '团委', en: ' to the committee above' },
     apply: (state, fact) => mark(state, fact, { lapsedOn: String(fact.body.due) }),
   },
 };

@@ -11,6 +11,7 @@ import type { Refusal } from './refusal';
 import { isOpen, type MachineState } from './state';
 import type { Seat, Text } from './step';
 import { type OpenTask, tasksOf } from './tasks';
+import { SYSTEM } from './telling';
 
 /** Seats in words, for sentences. */
 export const SEAT_NAMES: Readonly<Record<Seat, Text>> = {
@@ -29,11 +30,14 @@ export const SEAT_NAMES: Readonly<Record<Seat, Text>> = {
   public: { zh: '群众', en: 'the public' },
 };
 
+/** What makes facts of the kind: an act, or something that happens without anybody. */
+const making = (procedure: Procedure, kind: string) =>
+  actMaking(procedure, kind) ?? procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind];
+
 /** What a fact is called. */
 export const factTitle = (procedure: Procedure, kind: string): Text =>
-  actMaking(procedure, kind)?.title ??
   (Object.hasOwn(VEILED, kind) ? VEILED[kind as keyof typeof VEILED] : undefined) ??
-  (procedure.happenings[kind] ?? clockHappenings[kind] ?? commonHappenings[kind])?.title ?? { zh: kind, en: kind };
+  making(procedure, kind)?.title ?? { zh: kind, en: kind };
 
 /** What waits, for whom, until when, not before when, and why not yet: one sentence each, in both languages. */
 export interface Waiting extends OpenTask {
@@ -64,6 +68,7 @@ const SPECIAL: Readonly<Record<string, Text>> = {
   transfer: { zh: '接收转入', en: 'acceptance of the transfer' },
   held: { zh: '恢复办理', en: 'its going on' },
   guardian: { zh: '告知监护人', en: 'telling the guardian' },
+  irregular: { zh: '确认届满机构所作决定', en: 'the confirmation of what a body decided after its term' },
   ending: { zh: '代录的结束事项, 可以确认或提出异议', en: 'an ending recorded in one’s name: confirm or contest it' },
   'second-look': { zh: '复核答复', en: 'the answer to the second look' },
 };
@@ -136,7 +141,7 @@ export const timeline = (procedure: Procedure, state: MachineState, statute: Sta
           ...base,
           status: 'now',
           since: here.openedOn,
-          due: due?.day,
+          due: special?.due ?? due?.day,
           earliest: special?.earliest ?? earliest?.day,
           provisional: due?.provisional || earliest?.provisional || special?.unknownYear !== undefined || undefined,
         },
@@ -157,12 +162,12 @@ const insteadOf = ({ body }: Fact): Text => {
 /** A fact as a sentence; ids are left to the caller, who knows the names. */
 export const sentence = (procedure: Procedure, fact: Fact): Text => {
   const title = factTitle(procedure, fact.kind);
-  const who = fact.actor ? SEAT_NAMES[fact.actor.seat] : { zh: '系统', en: 'the system' };
+  const who = fact.actor && fact.actor.id !== SYSTEM.id ? SEAT_NAMES[fact.actor.seat] : { zh: '系统', en: 'the system' };
   const by =
     fact.actor && fact.recorder && fact.actor.id !== fact.recorder.id
       ? { zh: ` (由${SEAT_NAMES[fact.recorder.seat].zh}代录)`, en: ` (recorded by ${SEAT_NAMES[fact.recorder.seat].en})` }
       : { zh: '', en: '' };
-  const mark = (actMaking(procedure, fact.kind) ?? procedure.happenings[fact.kind])?.mark?.(fact) ?? { zh: '', en: '' };
+  const mark = making(procedure, fact.kind)?.mark?.(fact) ?? { zh: '', en: '' };
   const instead = insteadOf(fact);
   const late = fact.late ? { zh: ' [补录]', en: ' [recorded late]' } : { zh: '', en: '' };
   return {

@@ -53,6 +53,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly rightless?: boolean;
   /** Its fact asks the world for something (a place, a number); whoever sends it waits a moment for the answer. Acts of occasions always may. */
   readonly asks?: boolean;
+  /** A matter of whoever is named in it: no interest in the case bars him. */
+  readonly ofOneself?: boolean;
   /** Lawful while the step waits for the inspector's verdict, which otherwise rests every act of the step. */
   readonly whileAwaiting?: boolean;
   /** A decision: the session that sends it must have given its second factor within the last minutes, where one is enrolled or required. */
@@ -63,6 +65,8 @@ export interface Act<Book = unknown, Body = unknown, Evidence = unknown> {
   readonly keepsDay?: boolean;
   /** A vote that the committee above takes where recusals leave the case's own without a quorum; its judge asks `notAbove`. */
   readonly above?: boolean;
+  /** Rests on what was done in the other cases of its parent: looked up and registered one after the other, so that two at a moment do not both find room. */
+  readonly amongSiblings?: boolean;
   readonly clause?: string;
   /** What its fact adds to its sentence in the timeline, where it was no ordinary one. */
   mark?(fact: Fact): Text | undefined;
@@ -80,6 +84,22 @@ export interface Happening<Book = unknown> {
   readonly title: Text;
   mark?(fact: Fact): Text | undefined;
   apply(state: MachineState<Book>, fact: Fact, statute: Statute): void;
+}
+
+export interface SideTask {
+  readonly step: string;
+  readonly seat: Seat;
+  readonly desk: Desk;
+  readonly since: string;
+}
+
+export interface Waits {
+  readonly seat?: Seat;
+  readonly desk?: Desk;
+  readonly due?: string;
+  readonly earliest?: string;
+  readonly unknownYear?: string;
+  readonly idle?: true;
 }
 
 export interface Moment {
@@ -106,6 +126,8 @@ export interface Procedure<Book = unknown> {
   readonly follows?: string;
   /** Who may read it: everybody whom it concerns (default), the offices without those whom it is about, or the inspectors alone. */
   readonly readers?: 'concerned' | 'offices' | 'inspectors';
+  /** Persons on whom its officers decide, as far as they are known: nobody acts on himself, or on kin. Absent where rights or the act's own rule see to it. */
+  proposed?(state: MachineState<Book>): readonly string[];
   /** No act of it can be brought in from paper: each of its stages wants the inspector's own verdict. */
   readonly neverImported?: boolean;
   /** Figure of the shortest notice that its cases may hang on. */
@@ -120,14 +142,13 @@ export interface Procedure<Book = unknown> {
   newBook(): Book;
   /** Runs after every fact: keeps the book true to the steps (a case sent back forgets what later steps had decided). */
   settle?(state: MachineState<Book>, fact: Fact, statute: Statute): void;
-  /** Where the table's seat is not the whole truth: a step that has been decided by the branch waits for the committee's filing. */
-  waitsFor?(
-    state: MachineState<Book>,
-    step: string,
-    statute: Statute,
-  ): { readonly seat?: Seat; readonly desk?: Desk; readonly earliest?: string; readonly unknownYear?: string } | undefined;
+  /**
+   * Where the table is not the whole truth: a step that has been decided by the branch waits for the committee's filing, one ends on a day that no figure of
+   * the table gives, or waits for nobody (idle), since what it waits for is a task of its own.
+   */
+  waitsFor?(state: MachineState<Book>, step: string, statute: Statute): Waits | undefined;
   /** Duties beside the steps; they hold nothing up. */
-  sideTasks?(state: MachineState<Book>): { readonly step: string; readonly seat: Seat; readonly desk: Desk; readonly since: string }[];
+  sideTasks?(state: MachineState<Book>): SideTask[];
   /** Why a step cannot close today, in the words of the refusal: what a grey button says. */
   blockers?(state: MachineState<Book>, statute: Statute, step: string, today: string): Refusal[];
   /** Moments beside the steps' own deadlines. */

@@ -94,10 +94,11 @@ const tasksAt = (procedure: Procedure, state: MachineState, statute: Statute, id
   if (step.rests) return [];
   if (here.awaiting) return awaited(state, statute, step, here.awaiting);
   const special = procedure.waitsFor?.(state, id, statute);
+  if (special?.idle) return [];
   const { seat, desk } = { ...step, ...special };
   const times = {
     since: here.openedOn,
-    due: dueOf(state, statute, id)?.day,
+    due: special?.due ?? dueOf(state, statute, id)?.day,
     earliest: special?.earliest ?? earliestOf(state, statute, id)?.day,
     ...(special?.unknownYear ? { unknownYear: special.unknownYear } : {}),
   };

@@ -31,8 +31,8 @@ export const voteUntold = ({ untold }: z.infer<typeof Standing>, clause: string)
   untold &&
   refuse(
     'vote-untold',
-    `会议已对本案表决 (${untold.on}, 会议 ${untold.meeting}), 尚未形成记录, 不能转接或退回`,
-    `A meeting has voted on this case (${untold.on}, meeting ${untold.meeting}); until its minutes are closed it is neither transferred nor sent back`,
+    `会议已对本案表决 (${untold.on}, 会议 ${untold.meeting}), 尚未形成记录, 不能转接、退回或终止`,
+    `A meeting has voted on this case (${untold.on}, meeting ${untold.meeting}); until its minutes are closed it is neither transferred, nor sent back, nor ended`,
     CLOSE_IT,
     { pointer: '/kind', clause },
   );

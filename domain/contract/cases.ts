@@ -37,13 +37,16 @@ export type Act = z.infer<typeof Act>;
 
 const Accepted = z.object({ id: Id, case: Id, seq: z.int(), status: z.literal('accepted') });
 
+/** A development number (发展团员编号). */
+export const FORM_NUMBER = /^\d{12}$/;
+
 const Past = Act.omit({ expectedSeq: true }).extend({
   on: Day,
   number: z
     .string()
-    .regex(/^\d{12}$/, { error: '发展团员编号为 12 位数字, 请按志愿书填写' })
+    .regex(FORM_NUMBER, { error: '发展团员编号为 12 位数字, 请按志愿书填写' })
     .optional()
-    .describe('With preReview: the development number on the form; one is drawn when left out'),
+    .describe('With preReview: the development number on the form; when left out that of fillForm in the same past, or else one is drawn'),
   booklet: z
     .string()
     .regex(/^[0-9A-Za-z-]{1,24}$/, { error: '编号为 1 至 24 位字母、数字或连字符，请按实物填写' })

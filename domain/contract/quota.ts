@@ -38,7 +38,7 @@ export const QuotaLineView = z.object({
   parentId: Id.nullable(),
   field: z.string(),
   stage: z.string(),
-  grade: z.string(),
+  grade: z.string().describe('`paper`: nobody planned it; forms of a year without a plan here, brought in once it was over'),
   ...sums,
 });
 

@@ -172,6 +172,7 @@ const DUTIES: Words = {
   transfer: text('接收转入', 'acceptance of a transfer'),
   held: text('恢复办理', 'its going on'),
   guardian: text('告知监护人', 'telling the guardian'),
+  irregular: text('确认届满机构所作决定', 'confirming what a body decided after its term'),
   ending: text('代录的结束事项', 'an ending recorded in one’s name'),
   'second-look': text('复核答复', 'the answer to a second look'),
 };

@@ -4,7 +4,17 @@ import { end } from '../case/moves';
 import { act, type Procedure } from '../case/procedure';
 import { refuse } from '../case/refusal';
 import { Answers } from './closing';
-import { casesTold, endWhenTold, newOccasionBook, type OccasionBook, rememberSpeaker, type Telling, tell, unknownEntry } from './tell';
+import {
+  casesTold,
+  endWhenTold,
+  listedTwice,
+  newOccasionBook,
+  type OccasionBook,
+  rememberSpeaker,
+  type Telling,
+  tell,
+  unknownEntry,
+} from './tell';
 
 const Cases = z.array(z.uuid()).min(1).max(400);
 
@@ -29,6 +39,7 @@ export const ceremony: Procedure<OccasionBook> = {
       body: z.strictObject({ plannedOn: Day, cases: Cases }),
       seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
       via: ['person'],
+      judge: ({ body }) => listedTwice(body.cases),
       apply: (state, fact) => {
         rememberSpeaker(state, fact);
         state.book.kind = 'induction';

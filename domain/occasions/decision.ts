@@ -3,9 +3,11 @@ import { Above, lowerDecides } from '../case/common/above';
 import { paperMissing } from '../case/papers';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
+import type { MachineState } from '../case/state';
 import { Untold, UntoldAt, votedElsewhere } from '../case/untold';
-import { clauseOf } from '../law/statute';
+import { clauseOf, type Statute } from '../law/statute';
 import { decided } from '../procedures/candidacy/acts-decision';
+import { postsFilled } from '../procedures/candidacy/posts';
 import { notReconsidered } from '../procedures/candidacy/reconsideration';
 import { BoothTally, faultOfBooth } from './booth-tally';
 import { Answers, notAllTold, Without } from './closing';
@@ -111,7 +113,20 @@ const Found = Above.extend({
   tally: BoothTally.optional(),
   atStep: z.boolean().optional(),
   untold: Untold.optional(),
+  /** Of a candidacy: how many posts there are, which other candidacies hold one, and which of those on this meeting are for the same post. */
+  posts: z.object({ of: z.number().int(), taken: z.array(z.string()), beside: z.array(z.string()) }).optional(),
 });
+type Found = z.infer<typeof Found>;
+
+/** The others who hold a place of the post: as they stand, but for those on whom this meeting has voted; of these its vote says. */
+const placesTaken = ({ book }: MachineState<OccasionBook>, statute: Statute, { taken, beside }: NonNullable<Found['posts']>): string[] => {
+  const votedOn = (id: string) => (book.entries[id]?.status === 'voted' ? book.entries[id]?.counts : undefined);
+  const agreed = (id: string): boolean => {
+    const { reconsider: _, ...counts } = votedOn(id) ?? {};
+    return decided(statute, counts as unknown as Parameters<typeof decided>[1]).result === 'passed';
+  };
+  return [...taken.filter((id) => !votedOn(id)), ...beside.filter((id) => votedOn(id) && agreed(id))];
+};
 
 /** What the meeting tells its cases. */
 export const DECISION_TELLS = 'recordDecision';
@@ -141,7 +156,7 @@ export const decision: Procedure<OccasionBook> = {
       },
     }),
     takeRoll: takeRollAct(() => QUORUM, 'cadre.decision', { chaired: true }),
-    recordStatements: act<OccasionBook, Stated & { votedOn?: string }, z.infer<typeof Found>>({
+    recordStatements: act<OccasionBook, Stated & { votedOn?: string }, Found>({
       kind: 'recordStatements',
       fact: 'statementsRecorded',
       title: { zh: '逐一表态', en: 'Record the statements on one candidate' },
@@ -189,10 +204,16 @@ export const decision: Procedure<OccasionBook> = {
               pointer: body.booth === undefined ? '/body' : '/body/booth',
             },
           );
-        if (result.result !== 'no-quorum')
-          return evidence.decidedBefore
+        if (result.result !== 'no-quorum') {
+          const again = evidence.decidedBefore
             ? notReconsidered(statute, { entitled: roll.entitled.length, reconsider: body.reconsider })
             : undefined;
+          const { posts } = evidence;
+          return (
+            again ??
+            (posts && result.result === 'passed' ? postsFilled(posts.of, placesTaken(state, statute, posts), '/body/case') : undefined)
+          );
+        }
         return refuse(
           'no-quorum',
           result.text,

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { addDays, Day } from '../calendar/day';
 import { Above, lowerDecides } from '../case/common/above';
 import { paperMissing } from '../case/papers';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
 import { Untold, UntoldAt, votedElsewhere } from '../case/untold';
-import { clauseOf } from '../law/statute';
+import { clauseOf, type Statute } from '../law/statute';
+import { stillAdmissible } from '../procedures/admission/gates';
 import { outcome } from '../procedures/parts/vote';
 import { BoothTally, faultOfBooth } from './booth-tally';
 import { Answers, notAllTold, Without } from './closing';
@@ -97,7 +99,25 @@ const Found = Above.extend({
   mustLeave: z.array(z.string()).optional(),
   signed: z.array(z.string()).optional(),
   untold: Untold.optional(),
+  /** The day of what must lie before this vote: of the introducers' opinion, of the branch's resolution. */
+  after: Day.optional(),
+  /** Of whoever the branch admits, on the day of the vote. */
+  ageYears: z.int().optional(),
 });
+
+/** What the case would say of the vote's day when the minutes are told: then nobody could vote on another any more. */
+const untimely = (statute: Statute, { after, ageYears }: z.infer<typeof Found>, on: Day): Refusal | undefined => {
+  if (after !== undefined && on <= after)
+    return refuse(
+      'date-order',
+      `表决须晚于此前的手续 (介绍人意见或支部大会决议: ${after})`,
+      `The vote comes after what lies before it (the introducers’ opinions, or the branch’s resolution: ${after})`,
+      [`改为 ${addDays(after, 1)} 或以后`, `Use ${addDays(after, 1)} or later`],
+      { pointer: '/on', clause: 'admission.form', earliest: addDays(after, 1) },
+    );
+  const gone = ageYears === undefined ? undefined : stillAdmissible(statute, { ageYears });
+  return gone && { ...gone, pointer: '/on' };
+};
 
 /** What the minutes add to the counts of each case. */
 export const toldBeside = (state: MachineState<OccasionBook>): Readonly<Record<string, unknown>> => {
@@ -168,6 +188,8 @@ export const meeting: Procedure<OccasionBook> = {
         const clause = clauseOf(statute, `${prefix}Quorum`);
         if (evidence.untold) return votedElsewhere(evidence.untold, '/body/case', clause);
         if (evidence.atStep === false) return outOfTurn(clause);
+        const day = untimely(statute, evidence, command.on);
+        if (day) return day;
         const below = lowerDecides(statute, `${prefix}Quorum`, evidence);
         if (below) return below;
         if (state.book.entries[body.case]?.status === 'voted')

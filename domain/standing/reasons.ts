@@ -109,12 +109,15 @@ const silent = ({ statute, today }: Standing, mine: readonly OpenTask[]): Reason
   return { code: 'inspector-silent', since: addDays(task.due, 1), due: task.due, clause: clauseOf(statute, figure), figure, ...at(task) };
 };
 
+/** Figures of what is due without a step of the table, or beside its figure. */
+const OWN_DAYS: Readonly<Record<string, string>> = { ending: 'record.contestDays', 'second-look': 'secondLook.answerDays' };
+
 const overdue = ({ state, statute, today }: Standing, tasks: readonly OpenTask[]): Reason | undefined => {
   const others = tasks.filter((task) => !isVerdict(task));
   const task = earliestDue(others, today);
   if (!task) return undefined;
   const lawful = task.step === 'second-look' ? undefined : dueOf(state, statute, task.step);
-  const figure = lawful?.figure ?? (task.step === 'ending' ? 'record.contestDays' : 'secondLook.answerDays');
+  const figure = lawful?.figure ?? OWN_DAYS[task.step] ?? 'secondLook.askDays';
   return {
     code: 'overdue',
     since: addDays(task.due, 1),

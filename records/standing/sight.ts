@@ -14,6 +14,11 @@ export interface CaseSight {
 export const liesIn = (path: string, trees: string): string =>
   `EXISTS (SELECT 1 FROM unnest(${trees}::text[]) AS p WHERE ${path} LIKE p || '%')`;
 
+/** Whom `case_row c` is about: its person, whoever is proposed for its post, and of a candidacy whoever was proposed for the same post. */
+export const isAbout = (person: string): string =>
+  `(c.subject_id IS NOT DISTINCT FROM ${person}::uuid OR COALESCE(c.state -> 'book' -> 'recused' ? ${person}::text, false)
+    OR (c.procedure = 'candidacy' AND EXISTS (SELECT 1 FROM case_row post WHERE post.id = c.parent_id AND post.state -> 'book' -> 'recused' ? ${person}::text)))`;
+
 /**
  * What somebody may see of `case_row c`: by the same rules by which the cases may be read. `read` says in SQL whether its unit or its committee lies in the
  * reader's trees, `opened` whether its committee lies where he or she reads what only inspectors read; the others are parameters of the query, e.g. `$1`.
@@ -26,7 +31,7 @@ export const seenBy = ({
   opened,
 }: Readonly<Record<'person' | 'read' | 'closed' | 'secret' | 'opened', string>>): string =>
   `(${read})
-    AND NOT (c.procedure = ANY(${closed}) AND (c.subject_id IS NOT DISTINCT FROM ${person}::uuid OR COALESCE(c.state -> 'book' -> 'recused' ? ${person}::text, false)))
+    AND NOT (c.procedure = ANY(${closed}) AND ${isAbout(person)})
     AND (c.procedure <> ALL(${secret}::text[]) OR ${opened})`;
 
 /** The five parameters in this order, `$1` to `$5`; the case's unit is `u`, its committee `k`. */

@@ -1,8 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
-import { addDays, type Day, maxDay } from '../../domain/calendar/day';
+import { type Day, dayAfter, maxDay } from '../../domain/calendar/day';
 import type { Seat } from '../../domain/case/step';
 import { type Chair, chairKey } from '../../domain/standing/vacancy';
 import { desksOf } from './desks';
+import { isAbout } from './sight';
 import { emptyOn, type Without } from './vacancies';
 
 type Client = Pick<PoolClient | Pool, 'query'>;
@@ -44,7 +45,7 @@ const turnsOf = async (client: Client, roles: readonly Role[], without: Without)
      SELECT since, until FROM near UNION SELECT l.since, l.until FROM staff_leave l JOIN near n ON n.person_id = l.person_id`,
     [roles.map(({ path }) => path)],
   );
-  const days = rows.flatMap(({ since, until }) => [since, ...(until ? [addDays(until, 1)] : [])]);
+  const days = rows.flatMap(({ since, until }) => [since, ...(until ? [dayAfter(until)] : [])]);
   return [...new Set([without.since, ...days.filter((day) => day > without.since && day <= without.until)])].sort();
 };
 
@@ -82,7 +83,7 @@ const tasksAt = async (client: Client, { person, closed }: Reader, chairs: reado
        FROM jsonb_to_recordset($1::jsonb) AS k(seat text, org uuid, person uuid, "from" text)
          JOIN task t ON t.seat = k.seat AND t.org_id = k.org AND t.person_id IS NOT DISTINCT FROM k.person
          JOIN case_row c ON c.id = t.case_id AND c.subject_kind = 'case' AND c.phase <> 'ended'
-       WHERE NOT t.overdue AND (c.state -> 'steps' ? t.step OR t.step IN ('transfer', 'second-look', 'held', 'ending')) AND NOT (c.procedure = ANY($3) AND (c.subject_id = $2::uuid OR COALESCE(c.state -> 'book' -> 'recused' ? $2::text, false)))
+       WHERE NOT t.overdue AND (c.state -> 'steps' ? t.step OR t.step IN ('transfer', 'second-look', 'held', 'ending')) AND NOT (c.procedure = ANY($3) AND ${isAbout('$2')})
        ORDER BY c.id, k.from, t.step`,
       [JSON.stringify(chairs), person, closed],
     )

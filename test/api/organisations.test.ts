@@ -104,6 +104,14 @@ describe('organisations', () => {
       errors: [{ pointer: '/successorId' }],
     });
     expect((await close(branch.id, { successorId: next.id })).json()).toMatchObject({ status: 400, errors: [{ pointer: '/closedOn' }] });
+    // The secretary took office there afterwards: closed before, the unit would have had nobody in whose name was acted.
+    for (const closedOn of ['2025-12-31', '1900-01-01'])
+      expect((await close(branch.id, { closedOn, successorId: next.id })).json()).toMatchObject({
+        status: 400,
+        detail: '2026-01-01 还有人在此任职，撤销日期不能早于这一天',
+      });
+    const empty = await api.unit('branch', school);
+    expect((await close(empty.id, { closedOn: '1900-01-01' })).statusCode).toBe(200);
     const done = await close(branch.id, { closedOn: '2026-08-31', successorId: next.id });
     expect(done.json()).toMatchObject({ closedOn: '2026-08-31', successor: next.id });
     expect((await api.database.prisma.person.findUniqueOrThrow({ where: { id: member } })).unitId).toBe(next.id);

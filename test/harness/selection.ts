@@ -19,7 +19,7 @@ export const selecting = async (office: Office) => {
 
   const verdict = (id: string, step: string, given: string = 'pass', rest: Record<string, unknown> = {}, by = people.inspector) =>
     act(by, id, 'giveVerdict', { kinds: ['verdict-opinion'], body: { step, verdict: given, ...rest } });
-  const open = async (title = '团委副书记') => {
+  const open = async (title = '团委副书记', openings = 2) => {
     const opened = await office.desk.open(
       await office.who(people.officer),
       {
@@ -27,22 +27,22 @@ export const selecting = async (office: Office) => {
         unit: town.id,
         act: await office.request(people.officer, 'analysePost', {
           kinds: ['vacancy-sheet'],
-          body: { title, approved: 3, incumbents: 1, openings: 2 },
+          body: { title, approved: openings + 1, incumbents: 1, openings },
         }),
       },
       randomUUID(),
     );
     return opened.id;
   };
-  const toMotion = async () => {
-    const id = await open();
+  const toMotion = async (openings = 2) => {
+    const id = await open(undefined, openings);
     await verdict(id, 'K0');
     return id;
   };
   const move = (id: string, plan: Partial<Plan> = {}) =>
     act(people.approver1, id, 'proposeMotion', { kinds: ['motion-plan', 'competition-reason'], body: { ...PLAN, ...plan } });
   const toRecommendation = async (plan: Partial<Plan> = {}) => {
-    const id = await toMotion();
+    const id = await toMotion(Math.max(2, plan.posts ?? 1));
     await move(id, plan);
     await verdict(id, 'K1');
     return id;

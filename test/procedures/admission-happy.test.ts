@@ -41,6 +41,12 @@ describe('admission, the whole lawful way', () => {
     await office.moveTo('2026-04-27');
     await way.approvalMeeting([id]);
     expect((await office.state(id)).book.approvedOn).toBe('2026-04-27');
+    const { pool } = product.database;
+    const filer = async () => (await pool.query(`SELECT seat, org_id AS org FROM task WHERE case_id = $1 AND step = 'A12F'`, [id])).rows;
+    await act(people.countyOfficer, id, 'fileApproval', { kinds: ['reason'], body: { result: 'returned' } });
+    expect(await filer()).toEqual([{ seat: 'committee-officer', org: office.town.id }]);
+    await act(people.officer, id, 'resubmitFiling', { kinds: ['supplement'] });
+    expect(await filer()).toEqual([{ seat: 'higher-officer', org: office.county.id }]);
     await act(people.countyOfficer, id, 'fileApproval', { body: { result: 'filed' } });
     await act(people.secretary, id, 'deliverResult');
     await way.ceremony([id]);

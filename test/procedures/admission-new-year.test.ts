@@ -57,6 +57,15 @@ describe('a notice into a year whose calendar is not known', () => {
       await office.at(id, 'A9');
       expect((await office.state(id)).book.notice).toMatchObject({ postedOn: '2026-12-28', completedOn: '2027-01-11' });
       expect(await office.ended(notice)).toBe('completed');
+      // A form of last year, brought in now, whose year has no plan here: that is a finding, and what followed the form is not lost.
+      await pool.query(`UPDATE quota_line SET year = 2000 WHERE year = 2026`);
+      const brought = await bringIn(office, 'A13');
+      expect(brought.findings).toContainEqual({ seq: expect.any(Number), code: 'no-quota-line', clause: 'admission.quota' });
+      expect((await office.state(brought.id)).book).toMatchObject({
+        number: brought.number,
+        resolvedOn: expect.any(String),
+        place: { year: 2026 },
+      });
     } finally {
       await product.stop();
     }

@@ -1,3 +1,5 @@
+import { addDays } from '../../domain/calendar/day';
+import { enterObjection } from '../../records/objections';
 import { openInvestigations } from '../../worker/complaint-round';
 import { type Investigating, investigating } from '../harness/investigating';
 import { anOffice, type Office } from '../harness/office';
@@ -191,11 +193,11 @@ describe('an objection to a candidate on notice', () => {
   afterAll(() => product?.stop());
 
   const fresh = () => candidaciesOf(office, way)();
-  const objected = async (id: string, digit: number) => {
+  const objected = async (id: string, digit: number, named = false) => {
     const notice = await way.publish(id);
     await eventually('on notice', async () => (await way.book(id)).notice);
     await office.act(office.people.officer, notice, 'receiveObjection', {
-      body: { case: id, objection: `0000000${digit}-0000-4000-8000-000000000000` },
+      body: { case: id, objection: `0000000${digit}-0000-4000-8000-000000000000`, ...(named ? { named } : {}) },
     });
     await eventually('held', async () => (await office.state(id)).phase === 'held');
     return { notice, investigation: await office2.of(id) };
@@ -215,7 +217,7 @@ describe('an objection to a candidate on notice', () => {
       [minor, 'minor', { backTo: 'C6' }],
     ] as const;
     for (const [index, [id, result, more]] of outcomes.entries()) {
-      const { notice, investigation } = await objected(id, index + 1);
+      const { notice, investigation } = await objected(id, index + 1, id === quiet);
       expect(await office2.book(investigation)).toMatchObject({ cause: 'objection', notice, holds: true });
       await office2.assign(investigation);
       const objection = `0000000${index + 1}-0000-4000-8000-000000000000`;
@@ -225,6 +227,11 @@ describe('an objection to a candidate on notice', () => {
           body: { case: id, objection, ruling: 'go-on' },
         }),
       ).rejects.toMatchObject({ refusal: { code: 'under-investigation', clause: 'project.inspection' } });
+      // Whoever gave a name hears first that it is taken up, whatever door it came through.
+      if (id === quiet) {
+        await expect(office2.conclude(investigation, result, more)).rejects.toMatchObject({ refusal: { code: 'answer-owed' } });
+        await office.act(office.people.inspector, investigation, 'answerComplainant');
+      }
       await office2.conclude(investigation, result, more);
       await office2.over(investigation);
     }
@@ -246,6 +253,37 @@ describe('an objection to a candidate on notice', () => {
     await office2.over(late);
     expect(await office2.book(late)).toMatchObject({ annulment: true, conclusion: { result: 'founded' } });
     expect((await office.state(quiet)).phase).toBe('open');
+  });
+
+  it('whoever objects with a name is answered on acceptance, before anything is concluded; one who comes later too', async () => {
+    const { people, act } = office;
+    const { ids } = await fresh();
+    const [id] = ids;
+    await way.bring(id, 'C7');
+    const notice = await way.publish(id);
+    await eventually('on notice', async () => (await way.book(id)).notice);
+    const object = async (name?: string) => {
+      const about = { occasion: notice, case: id };
+      const what = { text: '学历不实', ...(name ? { name } : {}) };
+      const { id: objection } = await enterObjection(product.database.pool, product.vault, about, what, await product.clock.now());
+      await act(people.officer, notice, 'receiveObjection', { body: { case: id, objection } });
+    };
+    await object('张某');
+    await eventually('held', async () => (await office.state(id)).phase === 'held');
+    const investigation = await office2.of(id);
+    expect((await office.steps(investigation)).sort()).toEqual(['I2', 'IA']);
+    await office2.assign(investigation);
+    await expect(office2.conclude(investigation, 'unfounded')).rejects.toMatchObject({ refusal: { code: 'answer-owed' } });
+    const answer = () => act(people.inspector, investigation, 'answerComplainant', { body: { letter: '信复〔2026〕1号' } });
+    await answer();
+    await office.moveTo(addDays(await office.today(), 1));
+    await object('王某');
+    await expect(office2.conclude(investigation, 'unfounded')).rejects.toMatchObject({ refusal: { code: 'answer-owed' } });
+    await answer();
+    await object();
+    await office2.conclude(investigation, 'unfounded');
+    await office2.over(investigation);
+    await eventually('goes on', async () => (await office.state(id)).phase === 'open');
   });
 
   it('a named complainant is owed an answer within fifteen days; what lapses reaches inspectors only', async () => {

@@ -49,7 +49,8 @@ describe('the level above decides', () => {
 
   it('on a candidate whom recusals leave without a quorum, and on no other; the ledger, the record and the minutes say which body it was', async () => {
     const { people, town } = office;
-    const [first, second] = (await way.candidacies()).ids;
+    const { id, ids } = await way.candidacies();
+    const [first, second] = ids;
     for (const id of [first, second]) await way.bring(id, 'C6');
     const approvers = [people.approver2, people.approver3, people.approver1];
     await kin(people.approver2, way.candidates[0]);
@@ -88,7 +89,15 @@ describe('the level above decides', () => {
       },
     ]);
     expect((await http.get(people.countyOfficer, `/api/occasions/${early}`)).body).toMatchObject({ unit: { name: '富蕴县团委' } });
-    expect((await http.get(people.officer, `/api/cases/${first}/record`)).body).toContain('由富蕴县团委作出');
+    const sheet: string = (await http.get(people.officer, `/api/cases/${first}/record`)).body;
+    expect(sheet).toContain('由富蕴县团委作出');
+    expect(sheet).toMatch(/意见: 通过/);
+    // Nobody's id stands for a name, and no particular has an English key.
+    expect(sheet).not.toContain('00000000-');
+    expect(sheet.match(/\[[^\]]*[A-Za-z]{2}[^\]]*\]/g)).toBeNull();
+    const post: string = (await http.get(people.officer, `/api/cases/${id}/record`)).body;
+    expect(post).toMatch(/\[[^\]]* \d+ 票[^\]]*\]/);
+    expect(post.match(/\[[^\]]*[A-Za-z]{2}[^\]]*\]/g)).toBeNull();
     expect(await office.steps(second)).toEqual(['C6']);
     await way.verdict(first, 'C6');
     expect(await office.steps(first)).toEqual(['C7']);

@@ -1,3 +1,4 @@
+import { addDays, type Day } from '../../domain/calendar/day';
 import { type Http, startHttp } from '../harness/http';
 import { anOffice, type Office } from '../harness/office';
 import { bringIn } from '../harness/paper-past';
@@ -113,11 +114,36 @@ describe('a vote and its minutes', () => {
     await expect(
       act(people.secretary, id, 'replaceIntroducer', { body: { introducers: [people.introducer, people.contact] } }),
     ).rejects.toMatchObject(refused('vote-untold'));
+    // Nor ended for an officer's own reason: that would evade the vote as well.
+    await expect(act(people.officer, id, 'endCase', { body: { why: 'other' }, kinds: ['reason'] })).rejects.toMatchObject(
+      refused('vote-untold', { pointer: '/kind' }),
+    );
     await close(first);
     await office.at(id, 'A5');
     await expect(vote(second, id, { for: 4, against: 0 })).rejects.toMatchObject(refused('out-of-step'));
     await act(people.otherSecretary, id, 'acceptTransfer', { body: { fileComplete: true } });
     expect((await office.state(id)).unit).toBe(office.other.id);
+  });
+
+  it('are of a vote that could be: not on the day of what must lie before it, nor on a day on which the candidate was too old', async () => {
+    const { people } = office;
+    const { id, subject } = await atVote();
+    const today = await convene([id]);
+    await roll(today);
+    const { pool } = product.database;
+    await pool.query(`UPDATE person SET birth = '1998-05-06' WHERE id = $1`, [subject]);
+    await expect(vote(today, id)).rejects.toMatchObject(refused('over-age', { pointer: '/on', clause: 'charter.age' }));
+    await pool.query(`UPDATE person SET birth = '2010-03-01' WHERE id = $1`, [subject]);
+    await vote(today, id);
+    await close(today);
+    await office.at(id, 'A12');
+    const above = await approval([id]);
+    const approvers = [people.approver1, people.approver2];
+    const day = await office.today();
+    await roll(above, approvers);
+    await expect(vote(above, id, { for: 2, against: 0 }, people.approver1)).rejects.toMatchObject(
+      refused('date-order', { pointer: '/on', clause: 'admission.form', earliest: addDays(day as Day, 1) }),
+    );
   });
 
   it('have a roll of the day of the vote', async () => {
@@ -179,6 +205,15 @@ describe('a vote and its minutes', () => {
     const hold = () => act(people.secretary, planned, 'holdCeremony', { body: { attended: [id] } });
     await expect(hold()).rejects.toMatchObject(refused('nobody-ready', { pointer: '/body/attended' }));
     expect((await office.state(planned)).phase).toBe('open');
+    // Added later, a case is named as when it was planned: one of another branch is none of its secretary's business.
+    const own = await bringIn(office, 'A11', { unit: office.other.id });
+    const theirs = await office.occasion(people.otherSecretary, 'ceremony', office.other.id, 'planCeremony', {
+      body: { plannedOn: await office.today(), cases: [own.id] },
+    });
+    const more = { kind: 'addToCeremony', body: { cases: [own.id, id] } };
+    const { status, body } = await http.post(people.otherSecretary, `/api/cases/${theirs}/commands`, more);
+    expect([status, body]).toMatchObject([404, { code: 'not-found', errors: [{ pointer: '/body/cases/1' }] }]);
+    expect(await entryOf(theirs, id)).toBeUndefined();
     await walk(office).branchMeeting([id]);
     await office.moveTo('2026-05-11');
     await walk(office).approvalMeeting([id], { for: 3, against: 0, abstain: 0 });

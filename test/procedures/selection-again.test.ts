@@ -32,7 +32,10 @@ describe('selections that are begun once more', () => {
       [one, other],
     );
   const noMore = (one: string, on: string) =>
-    product.database.pool.query(`UPDATE kin SET withdrawn_on = $2, withdrawn_by = $1 WHERE person_id = $1`, [one, on]);
+    product.database.pool.query(`UPDATE kin SET withdrawn_on = $2, withdrawn_by = $1 WHERE person_id = $1 AND withdrawn_on IS NULL`, [
+      one,
+      on,
+    ]);
   const refusedAs = (code: string) => ({ refusal: expect.objectContaining({ code }) });
 
   it('a candidate whom a body did not pass is voted on again only with the majority for it, whoever sent him back; no post stops over one who was passed', async () => {
@@ -112,6 +115,49 @@ describe('selections that are begun once more', () => {
     await act(people.officer, first, 'concludeInspection', conclude);
     await way.awaiting(first, 'C4');
     await noMore(way.officer2, '2026-01-12');
+  });
+
+  it('whoever is proposed, or is kin of somebody who is, acts on the post in no stage, and reads nothing of his rival', async () => {
+    const { people, act, town } = office;
+    const [rival, plain] = await pair('两边的人', '一边的人');
+    for (const role of ['committee-officer', 'committee-approver', 'auditor']) await office.holds(rival, town.id, role);
+    const post = await way.toRecommendation();
+    const tally = [rival, plain].map((person) => ({ person, votes: 5 }));
+    const talks = { kinds: ['talk-tally'], body: { talked: 12, tally } };
+    const recused = (pointer: string) => ({ refusal: expect.objectContaining({ code: 'recused', pointer, clause: 'cadre.recusal' }) });
+    await expect(act(rival, post, 'recordRecommendationTalks', talks)).rejects.toMatchObject(recused('/actor'));
+    await act(people.officer, post, 'recordRecommendationTalks', talks);
+    await expect(
+      act(rival, post, 'skipRecommendationMeeting', { kinds: ['reason'], body: { smallUnit: true, sameCircle: true, concentrated: true } }),
+    ).rejects.toMatchObject(recused('/actor'));
+    await act(people.officer, post, 'recordRecommendationMeeting', {
+      kinds: ['recommendation-forms'],
+      body: { entitled: 12, present: 11, issued: 11, returned: 11, tally },
+    });
+    await kin(way.officer2, plain);
+    const conclude = { kinds: ['recommendation-report'] };
+    await expect(act(way.officer2, post, 'concludeRecommendation', conclude)).rejects.toMatchObject(recused('/actor'));
+    await act(people.officer, post, 'concludeRecommendation', conclude);
+    await way.verdict(post, 'K2');
+    const [, other] = (await way.fix(post, [rival, plain])) as [string, string];
+
+    for (const path of ['', '/facts', '/standing', '/inspectors'])
+      expect((await http.get(rival, `/api/cases/${other}${path}`)).status).toBe(404);
+    const listed = await http.get(rival, '/api/cases?procedure=candidacy&limit=100');
+    expect(listed.body.items.map((one: { id: string }) => one.id)).not.toContain(other);
+    expect((await http.get(people.officer, `/api/cases/${other}`)).status).toBe(200);
+    await way.verdict(other, 'C3');
+    await expect(act(way.officer2, other, 'endCase', { kinds: ['reason'], body: { why: 'other' } })).rejects.toMatchObject(
+      recused('/actor'),
+    );
+    const third = await office.person('干事戊', town.id);
+    await office.holds(third, town.id, 'committee-officer');
+    await expect(act(people.officer, other, 'formGroup', { body: { members: [people.officer, rival] } })).rejects.toMatchObject(
+      refusedAs('examiner-not-eligible'),
+    );
+    await act(people.officer, other, 'formGroup', { body: { members: [people.officer, third] } });
+    await noMore(way.officer2, '2026-01-12');
+    await product.database.pool.query('UPDATE holding SET until = $2 WHERE person_id = $1', [rival, '2026-01-12']);
   });
 
   it('nor does kin of somebody who entered score a competition: not when he is named, and not when it comes up later', async () => {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { clear } from '../../demo/lawful-selection';
 import type { SelectionBook } from '../../domain/procedures/selection/book';
 import { anOffice, type Office } from '../harness/office';
 import { eventually, type Product, startProduct } from '../harness/product';
@@ -41,6 +40,46 @@ describe('selections that do not simply pass', () => {
       }),
     ).rejects.toMatchObject({ refusal: { code: 'forbidden' } });
     expect(await office.steps(id)).toEqual(['K0']);
+  });
+
+  it('a post is given once: by one meeting, by two at the same time, and for two posts to two', async () => {
+    const { people, act, town } = office;
+    const [one, two, three] = await Promise.all(['一', '二', '三'].map((name) => candidate(`职数${name}`)));
+    const ready = async (posts: number, names: string[]) => {
+      const ids = await way.fix(await way.toObjects({ posts }, names), names);
+      for (const id of ids) await way.bring(id, 'C6');
+      return ids as [string, string, string];
+    };
+    const [first, second] = await ready(1, [one, two] as string[]);
+    const says = [people.approver2, people.approver3, people.approver1].map((member) => ({ member, says: 'agree' }));
+    const meeting = async (ids: readonly string[]) => {
+      const id = await office.occasion(people.officer, 'decision', town.id, 'conveneDecision', { body: { cases: ids } });
+      await act(people.officer, id, 'takeRoll', { body: { present: says.map(({ member }) => member), chair: people.approver1 } });
+      return { id, vote: (kase: string) => act(people.officer, id, 'recordStatements', { body: { case: kase, statements: says } }) };
+    };
+    const filled = { refusal: { code: 'posts-filled', clause: 'cadre.analysis' } };
+    const [both, other] = [await meeting([first, second]), await meeting([second])];
+    await both.vote(first);
+    await expect(both.vote(second)).rejects.toMatchObject({ refusal: { ...filled.refusal, pointer: '/body/case' } });
+    // The other meeting cannot know of a vote whose minutes are not closed; its own minutes then say it.
+    await other.vote(second);
+    await act(people.officer, both.id, 'closeDecision', { kinds: ['minutes'] });
+    await way.awaiting(first, 'C6');
+    await expect(act(people.officer, other.id, 'closeDecision', { kinds: ['minutes'] })).rejects.toMatchObject({
+      refusal: { code: 'vote-not-taken', text: { en: expect.stringContaining('1 post(s)') } },
+    });
+    await act(people.officer, other.id, 'closeDecision', { kinds: ['minutes'], body: { without: [second] } });
+    // Whose veto frees the place: the other may be chosen.
+    await way.verdict(first, 'C6', 'veto');
+    const again = await meeting([second]);
+    await again.vote(second);
+    await act(people.officer, again.id, 'closeDecision', { kinds: ['minutes'] });
+    await way.awaiting(second, 'C6');
+    expect((await way.book(second)).decision).toMatchObject({ result: 'passed' });
+    const ids = await ready(2, [three, ...(await Promise.all(['四', '五'].map((name) => candidate(`职数${name}`))))] as string[]);
+    const all = await meeting(ids);
+    for (const id of ids.slice(0, 2)) await all.vote(id);
+    await expect(all.vote(ids[2])).rejects.toMatchObject(filled);
   });
 
   it('two verdicts at once: one decides, the other finds nothing that waits', async () => {
@@ -90,18 +129,30 @@ describe('selections that do not simply pass', () => {
     expect((await postBook(id)).filled).toBe(0);
   });
 
-  it('a person already on the way to another post cannot be named; the rest goes on', async () => {
+  it('a person already on the way to another post cannot be named before that is over, nor a member on probation in the League', async () => {
     const [shared, other, third] = [await candidate('人选戊'), await candidate('人选己'), await candidate('人选庚')];
     const first = await way.toObjects({}, [shared, other]);
     const [running, away] = (await way.fix(first, [shared, other])) as [string, string];
     const second = await way.toObjects({}, [shared, third]);
-    await office.act(office.people.approver1, second, 'fixObjects', {
-      kinds: ['object-reasons'],
-      body: { objects: [shared, third].map(clear) },
+    const fixing = way.fix(second, [shared, third]);
+    await expect(fixing).rejects.toMatchObject({
+      refusal: { code: 'duplicate', pointer: '/body/objects/0/person', text: { zh: expect.stringContaining('团委副书记') } },
     });
-    await eventually('opened or refused', async () => (await postBook(second)).candidates[shared]?.code);
-    expect((await postBook(second)).candidates[shared]).toMatchObject({ outcome: 'refused', code: 'duplicate' });
+    expect((await office.state(second)).steps.K3).toMatchObject({ openedOn: await office.today() });
     for (const one of [running, away]) await way.verdict(one, 'C3', 'veto');
+    const punished = (until: string | null) =>
+      product.database.pool.query('UPDATE person SET rights_lost_since = $2, rights_lost_until = $3 WHERE id = $1', [
+        third,
+        until && '2026-01-01',
+        until,
+      ]);
+    await punished('2026-06-30');
+    await expect(way.fix(second, [shared, third])).rejects.toMatchObject({
+      refusal: { code: 'on-negative-list', pointer: '/body/objects/1/person' },
+    });
+    await punished(null);
+    const [again] = (await way.fix(second, [shared, third])) as [string, string];
+    expect(await office.steps(again)).toEqual(['C3']);
   });
 
   it('a tie or a defer decides nothing; deciding again needs more than half; too few present adjourn', async () => {

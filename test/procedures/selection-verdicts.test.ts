@@ -198,7 +198,7 @@ describe('each verdict of the inspector at each stage', () => {
     let ids: string[];
     beforeAll(async () => {
       const names = await somebodies(rows(candidacySteps).length + 1);
-      ids = await way.fix(await way.toObjects({}, names), names);
+      ids = await way.fix(await way.toObjects({ posts: names.length - 1 }, names), names);
       main.C = ids.at(-1) ?? '';
     });
 

@@ -186,3 +186,37 @@ test('a form that was filled in on paper brings its own booklet, and one that no
   expect((await world.numbers('booklet')).map(({ number }) => number)).toEqual(['0001', '0002', '0003', '0100']);
   expect(await world.run((client) => numbersAudit(client))).toEqual([]);
 });
+
+test('a form of a year that is over had its place then: it is counted apart from every plan, and says so', async () => {
+  const later = Date.parse('2027-01-05T02:00:00Z');
+  const brought = (number: string | undefined, at = later) =>
+    world.run((client) =>
+      reservePlace(client, {
+        caseId: randomUUID(),
+        unitId: world.one,
+        year: YEAR,
+        on: ON,
+        at,
+        key: 'a',
+        round: 0,
+        withNumber: true,
+        ...(number ? { number } : {}),
+      }),
+    );
+  // While the year runs its plan is entered first; and nothing is grown for who has no form.
+  expect((await brought(serial(1), AT)).body.why).toBe('no-quota-line');
+  expect((await brought(undefined)).body.why).toBe('no-quota-line');
+  await world.pool.query('UPDATE organisation SET approves = true WHERE id = $1', [world.school]);
+  const first = await brought(serial(1));
+  expect(first).toMatchObject({ kind: 'placeReserved', body: { number: serial(1), year: YEAR, unplanned: 'no-quota-line' } });
+  const { rows } = await world.pool.query('SELECT org_id FROM quota_line WHERE id = $1', [first.body.line]);
+  expect(rows).toEqual([{ org_id: world.school }]);
+  expect((await brought(serial(2))).body).toMatchObject({ line: first.body.line, unplanned: 'no-quota-line' });
+  // A number that is another's takes no place either.
+  expect((await brought(serial(2))).body).toMatchObject({ why: 'number-taken' });
+  expect(await world.line(String(first.body.line))).toMatchObject({ places: 2, reserved: 2 });
+  // Where that year has a plan, a place of it is taken as ever, or there is none.
+  const county = await world.plan(world.county, 1);
+  expect((await brought(serial(3))).body).toMatchObject({ line: county });
+  expect((await brought(serial(4))).body).toMatchObject({ why: 'no-place' });
+});

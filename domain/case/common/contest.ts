@@ -25,6 +25,7 @@ const Undone = Told.extend({
 export const contestActs = {
   contestAct: act({
     kind: 'contestAct',
+    ofOneself: true,
     fact: 'actContested',
     title: { zh: '对代录提出异议', en: 'Contest an act recorded in one’s name' },
     body: z.strictObject({ seq: z.number().int().positive() }),

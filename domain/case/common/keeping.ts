@@ -59,6 +59,9 @@ const withInspector = (pointer: string): Refusal =>
     { pointer, clause: 'project.inspection' },
   );
 
+/** What inspection examines, nobody else ends: whoever ended it would take it from under the examination, and could name the person anew. */
+export const endsExamined = (state: MachineState): Refusal | undefined => (isHeldByInspection(state) ? withInspector('/kind') : undefined);
+
 /** What stands under a post: a candidacy that inspection holds, one that a body has decided on. Looked up for what would end them with it, or stop it over them. */
 export const Below = z.object({ heldBelow: z.boolean().optional(), decidedBelow: z.boolean().optional() });
 

@@ -2,10 +2,13 @@ import { type Statute, stepOf } from '../../law/statute';
 import type { Command } from '../command';
 import { type Refusal, refuse } from '../refusal';
 import type { MachineState } from '../state';
-import { bookOf, markedStep } from './shared';
+import { endsExamined } from './keeping';
+import { bookOf, isApproved, markedStep } from './shared';
 
 /** What happened to the person, or what the register found: it ends a case whatever the branch has resolved. */
 const ENDS_BY_LAW: readonly string[] = ['over-age', 'deceased', 'enlisted', 'illness', 'already-member', 'duplicate'];
+
+export const endsByLaw = (why: string): boolean => ENDS_BY_LAW.includes(why);
 
 /** The clause of the decision that is still to come on what the branch resolved; undefined where it resolved nothing, or nobody decides after it. */
 const awaited = (state: MachineState, statute: Statute): string | undefined =>
@@ -30,10 +33,32 @@ export const undoesResolution = (state: MachineState, statute: Statute, { actor,
   );
 };
 
+/** A body has decided for the person: what ends his candidacy before the appointment is the body's to say, or what happened to him. */
+export const endsDecision = (state: MachineState, { actor, papers }: Command, why: string): Refusal | undefined =>
+  bookOf(state).decidedOn === undefined ||
+  isApproved(state) ||
+  ENDS_BY_LAW.includes(why) ||
+  (actor.seat === 'committee-officer' && papers.some(({ kind }) => kind === 'minutes'))
+    ? undefined
+    : refuse(
+        'already-resolved',
+        '该人选已经讨论决定, 个人不能以其他理由终止',
+        'A body has decided for this person: nobody ends the candidacy for another reason alone',
+        [
+          '由决定机关集体研究, 组织干事附会议记录 (minutes) 和书面理由终止; 或按程序继续办理',
+          'The body decides together, and its officer ends it with the minutes (minutes) and a written reason; otherwise it goes on',
+        ],
+        { pointer: '/papers', clause: 'cadre.decision' },
+      );
+
+/** What inspection supervises in every stage, and examines now, ends for what happened to the person, not for a reason that somebody gives. */
+export const endsUnderExamination = (state: MachineState, statute: Statute, why: string): Refusal | undefined =>
+  statute.steps.some(({ signOff }) => signOff) && !ENDS_BY_LAW.includes(why) ? endsExamined(state) : undefined;
+
 /** Nor is it ended for a reason that somebody gives: not to approve is the approval meeting's decision, with its written reason and a second look. */
 export const endsResolution = (state: MachineState, statute: Statute, why: string): Refusal | undefined => {
   const clause = awaited(state, statute);
-  return clause === undefined || ENDS_BY_LAW.includes(why)
+  return clause === undefined || endsByLaw(why)
     ? undefined
     : refuse(
         'branch-resolved',

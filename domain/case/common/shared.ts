@@ -13,6 +13,8 @@ export const Empty = z.strictObject({});
 export interface CommonBook {
   place?: { round: number };
   resolvedOn?: string;
+  /** A body decided for the person: of a candidacy. */
+  decidedOn?: string;
   approvedOn?: string;
   refusedOn?: string;
   declinedOn?: string;
@@ -34,7 +36,7 @@ export const concernedIn = (state: MachineState): string[] => [
 export const askInvestigation = (
   state: MachineState,
   fact: Pick<Fact, 'seq' | 'on'>,
-  why: { readonly cause: 'verdict' } | { readonly cause: 'objection'; readonly notice: string },
+  why: { readonly cause: 'verdict' } | { readonly cause: 'objection'; readonly notice: string; readonly named?: true },
 ): void =>
   askChildren(state, fact.seq, {
     procedure: 'investigation',

@@ -9,7 +9,7 @@ import { closedOn, type MachineState } from '../state';
 import { Standing, voteUntold } from '../untold';
 import { dropEnding, endInName, endingWaits, endNow } from './endings';
 import { Below, droppedBelow, inspectorsTask } from './keeping';
-import { endsResolution, undoesResolution } from './resolved';
+import { endsByLaw, endsDecision, endsResolution, endsUnderExamination, undoesResolution } from './resolved';
 import { bookOf, Empty, goBack, isApproved, markedStep, noWayBack, reasonMissing } from './shared';
 import { recusal } from './sign-off';
 
@@ -88,7 +88,7 @@ export const standingActs = {
     via: ['person', 'system'],
     anywhere: true,
     phases: ['open', 'suspended', 'held'],
-    evidence: Below,
+    evidence: Below.extend(Standing.shape),
     judge: ({ state, body, command, statute, evidence }) => {
       const bySystem = command.signer.startsWith('worker');
       const others = bySystem
@@ -97,7 +97,11 @@ export const standingActs = {
           decidedAlready(state, statute, command) ??
           droppedBelow(evidence) ??
           inOffice(state, body.why) ??
-          endsResolution(state, statute, body.why));
+          endsResolution(state, statute, body.why) ??
+          endsUnderExamination(state, statute, body.why) ??
+          endsDecision(state, command, body.why) ??
+          // Nor is what a meeting has voted evaded while its minutes are open.
+          (endsByLaw(body.why) ? undefined : voteUntold(evidence, 'project.record')));
       if (others) return others;
       const resolved = bookOf(state).resolvedOn;
       if (body.why === 'over-age' && resolved)

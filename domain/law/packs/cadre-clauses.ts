@@ -65,6 +65,12 @@ export const cadreClauses: readonly Clause[] = [
     article: '第四十八条',
     gist: '试用期一年; 期满考核胜任的正式任职, 不胜任的免去试任职务',
   },
+  {
+    id: 'cadre.recusal',
+    instrument: CIVIL_SERVANTS,
+    article: '第七十六条',
+    gist: '涉及本人利害关系, 或与本人有亲属关系人员的利害关系的, 办理时应当回避',
+  },
   { id: 'cadre.record', instrument: RULES, gist: '选拔任用全程纪实' },
   { id: 'cadre.competition', instrument: '公开选拔、竞争上岗的规定', gist: '出现职位空缺且本单位无合适人选等情形下的一种方式' },
   {

@@ -4,12 +4,30 @@ import { notUndoable } from '../../case/common/redo';
 import { ask, closeStep } from '../../case/moves';
 import { paperMissing } from '../../case/papers';
 import { act } from '../../case/procedure';
-import { refuse } from '../../case/refusal';
+import { type Refusal, refuse } from '../../case/refusal';
 import type { AdmissionBook } from './book';
 import { unconfirmed } from './irregular';
 
-/** Said only where it is so: nobody in the tree is above the committee, whatever the case remembers of a unit that it was transferred from. */
-const Topmost = z.object({ topmost: z.literal(true).optional() });
+/**
+ * Said only where it is so: nobody in the tree is above the committee, whatever the case remembers of a unit that it was transferred from; and, of a return,
+ * that it lays the case on the committee's desk. Filings of earlier releases that were returned went on waiting at the desk above.
+ */
+const Filing = z.object({ topmost: z.literal(true).optional(), asksBack: z.literal(true).optional() });
+
+/** Said only where it is so: the number typed from the certificate cannot be this person's. */
+const Typed = z.object({ certificate: z.enum(['taken', 'other-range']).optional() });
+
+const notHis = ({ certificate }: z.infer<typeof Typed>): Refusal | undefined =>
+  certificate &&
+  refuse(
+    'certificate-taken',
+    certificate === 'taken' ? '这个团员证编号已经核发给别人或已作废' : '这个团员证编号在别的单位领到的号段中',
+    certificate === 'taken'
+      ? 'This certificate number is another person’s, or void'
+      : 'This certificate number lies in a range of another unit',
+    ['核对证上的编号; 不填写时从本单位号段核发', 'Check the number on the certificate; left out, the next one of your range is given'],
+    { pointer: '/body/certificate', clause: 'admission.quota' },
+  );
 
 const afterApproval = () =>
   notUndoable(
@@ -23,12 +41,13 @@ const afterApproval = () =>
 
 /** After the approval: filing above, feedback, ceremony, archive. */
 export const completionActs = {
-  fileApproval: act<AdmissionBook, { result: 'filed' | 'returned' }, z.infer<typeof Topmost>>({
+  fileApproval: act<AdmissionBook, { result: 'filed' | 'returned' }, z.infer<typeof Filing>>({
     kind: 'fileApproval',
     fact: 'approvalFiled',
     title: { zh: '县级以上团委备案', en: 'File with the county committee' },
     body: z.strictObject({ result: z.enum(['filed', 'returned']) }),
-    evidence: Topmost,
+    evidence: Filing,
+    keeps: ['asksBack'],
     seats: ['higher-officer', 'committee-officer'],
     via: ['person', 'occasion'],
     // The county that approves by itself files with itself, by whoever is its officer; everybody else files with the committee above.
@@ -48,9 +67,36 @@ export const completionActs = {
     apply: (state, fact, statute) => {
       if (fact.body.result === 'filed') {
         state.book.filedOn = fact.on;
+        delete state.book.filingReturnedOn;
         closeStep(state, statute, 'A12F', fact);
-      }
+      } else if ((fact.body as { asksBack?: true }).asksBack) state.book.filingReturnedOn = fact.on;
     },
+    mark: ({ body }) => (body.result === 'returned' ? { zh: ' [退回]', en: ' [returned]' } : undefined),
+  }),
+  /** What the committee above found wrong with the filing is put right, and lies with it again. The approval stands meanwhile. */
+  resubmitFiling: act<AdmissionBook, Record<string, never>>({
+    kind: 'resubmitFiling',
+    fact: 'filingResubmitted',
+    title: { zh: '补正后重新报备', en: 'File again, put right' },
+    body: z.strictObject({}),
+    seats: ['committee-officer'],
+    via: ['person'],
+    anywhere: true,
+    clause: 'admission.approval',
+    judge: ({ state, command }) =>
+      state.book.filingReturnedOn
+        ? paperMissing(command.papers, 'supplement', { clause: 'admission.approval' })
+        : refuse(
+            'filing-not-returned',
+            '上一级团委没有退回本案的备案',
+            'The committee above has not returned this filing',
+            ['等待上一级团委备案 (fileApproval)', 'Wait until the committee above files it (fileApproval)'],
+            { pointer: '/kind', clause: 'admission.approval' },
+          ),
+    apply: (state) => {
+      delete state.book.filingReturnedOn;
+    },
+    undo: { beyond: afterApproval },
   }),
   deliverResult: act<AdmissionBook, Record<string, never>>({
     kind: 'deliverResult',
@@ -80,7 +126,7 @@ export const completionActs = {
     },
     undo: { beyond: afterApproval },
   }),
-  archive: act<AdmissionBook, { registeredOn: Day; certificate?: string }>({
+  archive: act<AdmissionBook, { registeredOn: Day; certificate?: string }, z.infer<typeof Typed>>({
     kind: 'archive',
     fact: 'archived',
     asks: true,
@@ -92,10 +138,11 @@ export const completionActs = {
         .regex(/^[0-9A-Za-z-]{4,24}$/, '团员证编号为 4 至 24 位字母、数字或连字符')
         .optional(),
     }),
+    evidence: Typed,
     seats: ['branch-secretary', 'committee-officer'],
     via: ['person'],
-    judge: ({ state, body, command }) => {
-      const waits = unconfirmed(state);
+    judge: ({ state, body, command, evidence }) => {
+      const waits = unconfirmed(state) ?? notHis(evidence);
       if (waits) return waits;
       if (body.registeredOn > command.on || (state.book.approvedOn && body.registeredOn < state.book.approvedOn))
         return refuse(

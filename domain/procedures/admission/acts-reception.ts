@@ -346,10 +346,22 @@ export const receptionActs = {
     via: ['person'],
     anywhere: true,
     phases: ['open', 'held'],
-    judge: ({ state, command, imported, statute }) =>
-      state.book.refusedOn && !state.secondLook
-        ? (heldOtherwise(state) ?? ownHandMissing({ command, imported }, 'admission.approval') ?? endingWaits(state, command, statute))
-        : refuse('not-refused', '没有不予批准的决定', 'Nothing was refused', ['无需办理', 'Nothing to do'], {}),
+    judge: ({ state, command, imported, statute }) => {
+      if (!state.book.refusedOn)
+        return refuse('not-refused', '没有不予批准的决定', 'Nothing was refused', ['无需办理', 'Nothing to do'], {
+          pointer: '/kind',
+          clause: 'admission.approval',
+        });
+      if (state.secondLook)
+        return refuse(
+          'already-asked',
+          '已申请复核, 上一级团委答复前不能接受原决定',
+          'A second look was asked for: until it is answered the decision is not accepted',
+          ['等待上一级团委答复; 不再申请入团的, 可以撤回申请 (withdraw)', 'Wait for the answer; or withdraw the application (withdraw)'],
+          { pointer: '/kind', clause: clauseOf(statute, 'secondLook.answerDays') },
+        );
+      return heldOtherwise(state) ?? ownHandMissing({ command, imported }, 'admission.approval') ?? endingWaits(state, command, statute);
+    },
     apply: (state, fact, statute) => endInName(state, fact, statute, 'refused'),
     undo: { take: (state, { seq }, { on }) => dropEnding(state, seq, on) },
   }),

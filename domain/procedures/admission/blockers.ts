@@ -2,7 +2,9 @@ import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
 import type { Statute } from '../../law/statute';
 import { consentMissing } from '../parts/consent';
-import { cultivated } from './acts-cultivation';
+import { noticeLost } from '../parts/notice';
+import { cultivated, cultivatedForReview } from './acts-cultivation';
+import { NOTICE_FIGURES } from './acts-notice';
 import type { AdmissionBook } from './book';
 import { unconfirmed } from './irregular';
 
@@ -14,8 +16,14 @@ const SHORT: Readonly<Record<string, readonly [string, string]>> = {
   'number-taken': ['志愿书上的编号已被使用或属于别的单位', 'The number on the form is taken, or another unit’s'],
   'booklet-taken': ['志愿书的印刷编号已被使用或属于别的单位', 'The booklet is taken, or another unit’s'],
   'no-booklet': ['入团志愿书已用完', 'No booklet is left'],
+  taken: ['填写的团员证编号已被使用或作废', 'The certificate number that was given is taken, or void'],
+  'other-range': ['填写的团员证编号属于别的单位', 'The certificate number that was given is another unit’s'],
   'no-certificate': ['团员证已用完', 'No certificate is left'],
 };
+
+/** What is short holds up one step: a place the pre-review, a number the form or the archive, a certificate the archive. */
+const holdsUp = ({ book }: MachineState<AdmissionBook>, step: string): boolean =>
+  !book.place ? step === 'A7' : step === 'A15' || (!book.number && step === 'A10');
 
 /** Nobody moves on by himself: what is short is asked for once more, by whom and with which act. */
 const wayOut = ({ book }: MachineState<AdmissionBook>): readonly [string, string] => {
@@ -35,13 +43,19 @@ const wayOut = ({ book }: MachineState<AdmissionBook>): readonly [string, string
 /** Why a step cannot be closed today, in the same words in which the act would be refused. */
 export const blockers = (state: MachineState<AdmissionBook>, statute: Statute, step: string, today: string): Refusal[] => {
   const found: Refusal[] = [...consentMissing(state, statute, step)];
+  const lost = noticeLost(state, statute, step, NOTICE_FIGURES);
+  if (lost) found.push(lost);
   if (step === 'A5' || step === 'A6') {
     const blocked = cultivated(state, statute, today);
     if (blocked) found.push(blocked);
   }
+  if (step === 'A7' && !state.book.preReviewedOn) {
+    const blocked = cultivatedForReview(state, statute, today);
+    if (blocked) found.push(blocked);
+  }
   const waits = step === 'A15' ? unconfirmed(state) : undefined;
   if (waits) found.push(waits);
-  const short = state.book.shortage ? SHORT[state.book.shortage] : undefined;
+  const short = state.book.shortage && holdsUp(state, step) ? SHORT[state.book.shortage] : undefined;
   if (short)
     found.push(
       refuse(state.book.shortage ?? '', short[0], short[1], wayOut(state), {

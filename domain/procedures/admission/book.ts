@@ -11,6 +11,8 @@ export interface AdmissionBook {
   cultivationFrom?: string;
   contacts: string[];
   hours: { id: string; on: string; units: number }[];
+  /** Entered by mistake: they count for nothing. */
+  struckHours?: { id: string; on: string; units: number; struckOn: string }[];
   volunteer?: { registered: boolean; hours: number };
   observations: number;
   /** Passed pre-review; waiting for a place when `place` is missing. */
@@ -48,6 +50,8 @@ export interface AdmissionBook {
   /** The committee above had a refusal decided anew. */
   reconsideredOn?: string;
   filedOn?: string;
+  /** The committee above returned the filing: what it asks for is the committee's to put right. */
+  filingReturnedOn?: string;
   /** Decisions of a body whose term was over, by kind of fact: they wait for the committee above. */
   irregular?: Readonly<Record<string, string>>;
   irregularConfirmedOn?: string;

@@ -1,25 +1,35 @@
-import { addDays, endOf } from '../../calendar/day';
+import { addDays, type Day, endOf } from '../../calendar/day';
 import { deadline } from '../../calendar/workdays';
 import type { Procedure } from '../../case/procedure';
 import type { MachineState } from '../../case/state';
 import { type Statute, spanOf, stepOf } from '../../law/statute';
 import { annulledActs } from '../parts/annulled';
 import { OF_SIGN_OFF } from '../parts/applicants';
-import { waitsForNotice } from '../parts/notice';
+import { noticeLost, waitsForNotice } from '../parts/notice';
 import { applicationActs } from './acts-application';
 import { completionActs } from './acts-completion';
 import { cultivationActs } from './acts-cultivation';
 import { NOTICE_FIGURES, noticeActs } from './acts-notice';
 import { placeActs } from './acts-place';
 import { receptionActs } from './acts-reception';
+import { strikeActs } from './acts-strike';
 import { blockers } from './blockers';
 import { type AdmissionBook, newAdmissionBook } from './book';
 import { admissionHappenings } from './happenings';
-import { irregularActs, noteIrregular } from './irregular';
+import { irregularActs, irregularTask, noteIrregular } from './irregular';
 
 /** The day from which a refused applicant may ask for a second look: on which he was told; by laws without that step, on which it was decided. */
 const refusalTold = ({ book, steps }: MachineState<AdmissionBook>, statute: Statute): string | undefined =>
   book.refusedOn && stepOf(statute, 'A12T') ? steps.A12R?.openedOn : book.refusedOn;
+
+/** Until when a refused applicant may ask for a second look; undefined where nothing was refused, or he has asked. */
+const refusalEnds = (state: MachineState<AdmissionBook>, statute: Statute): Day | undefined => {
+  const from = refusalTold(state, statute);
+  if (!from || state.secondLook) return undefined;
+  // Decided anew after a second look, it is final once he was told.
+  const last = state.book.reconsideredOn ? from : deadline(statute.calendar, from, spanOf(statute, 'secondLook.askDays')).end;
+  return addDays(last, state.steps.A12R?.pausedDays ?? 0);
+};
 
 /** How a person becomes a League member (发展团员): five stages, fifteen steps. The steps themselves are the pack's data. */
 export const admission: Procedure<AdmissionBook> = {
@@ -33,6 +43,7 @@ export const admission: Procedure<AdmissionBook> = {
   acts: {
     ...applicationActs,
     ...cultivationActs,
+    ...strikeActs,
     ...placeActs,
     ...noticeActs,
     ...receptionActs,
@@ -43,26 +54,27 @@ export const admission: Procedure<AdmissionBook> = {
   happenings: admissionHappenings,
   newBook: newAdmissionBook,
   waitsFor: (state, step, statute) => {
-    const { notice, activistDecidedOn } = state.book;
-    if (step === 'A3' && activistDecidedOn) return { seat: 'committee-officer', desk: 'committee' };
+    const { notice, activistDecidedOn, filingReturnedOn } = state.book;
+    if ((step === 'A3' && activistDecidedOn) || (step === 'A12F' && filingReturnedOn))
+      return { seat: 'committee-officer', desk: 'committee' };
+    // Once he has asked, the second look is the committee's above; nothing waits for him.
+    if (step === 'A12R') return state.secondLook?.about === 'refused' ? { idle: true } : { due: refusalEnds(state, statute) };
     // While a notice hangs nobody can do anything but wait for the day after its last.
-    if (notice && !notice.completedOn && notice.step === step) return waitsForNotice(statute, notice, NOTICE_FIGURES);
+    if (notice && !notice.completedOn && notice.step === step && !noticeLost(state, statute, step, NOTICE_FIGURES))
+      return waitsForNotice(statute, notice, NOTICE_FIGURES);
     return undefined;
   },
   blockers,
-  // A minor applies personally; that the guardian is told is the branch's duty beside the steps, it holds nothing up.
-  sideTasks: (state) =>
-    state.book.minor && !state.consents['guardian-informed'] && !state.book.approvedOn
-      ? [{ step: 'guardian', seat: 'branch-secretary', desk: 'branch', since: state.openedOn }]
-      : [],
+  sideTasks: ({ book, consents, openedOn }) => [
+    // A minor applies personally; that the guardian is told is the branch's duty beside the steps, it holds nothing up.
+    ...(book.minor && !consents['guardian-informed'] && !book.approvedOn
+      ? [{ step: 'guardian', seat: 'branch-secretary', desk: 'branch', since: openedOn } as const]
+      : []),
+    ...irregularTask(book),
+  ],
   moments: (state, statute) => {
-    const paused = state.steps.A12R?.pausedDays ?? 0;
-    const from = refusalTold(state, statute);
-    if (!from || state.secondLook) return [];
-    // Decided anew after a second look, it is final once he was told.
-    const last = state.book.reconsideredOn ? from : deadline(statute.calendar, from, spanOf(statute, 'secondLook.askDays')).end;
-    const until = addDays(last, paused);
-    return [{ at: endOf(until), kind: 'refusalFinal', body: { until } }];
+    const until = refusalEnds(state, statute);
+    return until ? [{ at: endOf(until), kind: 'refusalFinal', body: { until } }] : [];
   },
   /** What a step decided is forgotten when the case was sent back before it. */
   settle: (state, fact) => {
@@ -73,6 +85,7 @@ export const admission: Procedure<AdmissionBook> = {
       delete book.activistDecidedOn;
       delete book.cultivationFrom;
       book.hours = [];
+      delete book.struckHours;
     }
     if (fresh('A7')) {
       delete book.preReviewedOn;

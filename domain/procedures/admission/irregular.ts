@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fact } from '../../case/fact';
-import { act } from '../../case/procedure';
+import { act, type SideTask } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
 import type { AdmissionBook } from './book';
@@ -32,6 +32,12 @@ export const unconfirmed = (state: MachineState<AdmissionBook>): Refusal | undef
         { pointer: '/kind', clause },
       )
     : undefined;
+
+/** The committee above is asked as soon as such a decision was taken; nothing but the archive waits for it. */
+export const irregularTask = ({ irregular }: AdmissionBook): SideTask[] => {
+  const since = Object.values(irregular ?? {}).sort()[0];
+  return since ? [{ step: 'irregular', seat: 'higher-officer', desk: 'higher', since }] : [];
+};
 
 export const irregularActs = {
   confirmIrregular: act<AdmissionBook, Record<string, never>>({

@@ -8,7 +8,9 @@ import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
 import { clauseOf, type Statute } from '../../law/statute';
 import { noticeActsOf } from '../parts/notice';
+import { onProbation } from '../selection/negative-list';
 import type { CandidacyBook } from './book';
+import { postsFilled, Taken } from './posts';
 
 const Empty = z.strictObject({});
 const OFFICE = { seats: ['committee-officer'], via: ['person'], signs: 'committee' } as const;
@@ -55,15 +57,17 @@ export const appointmentActs = {
       },
     },
   }),
-  appoint: act<CandidacyBook, Record<string, never>>({
+  appoint: act<CandidacyBook, Record<string, never>, Taken>({
     ...OFFICE,
     kind: 'appoint',
+    evidence: Taken,
+    amongSiblings: true,
     fact: 'appointed',
     title: { zh: '办理任职手续', en: 'Appoint' },
     body: Empty,
-    judge: ({ state }) =>
+    judge: ({ state, evidence }) =>
       state.book.talkedOn
-        ? undefined
+        ? ((evidence.probation ? onProbation('/kind') : undefined) ?? postsFilled(state.book.plan?.posts, evidence.taken, '/kind'))
         : refuse(
             'talk-missing',
             '先进行任职谈话',

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { minimum } from '../../calendar/workdays';
 import { closeStep, end } from '../../case/moves';
 import { act, type Happening } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
+import { clauseOf, type Statute, spanOf } from '../../law/statute';
 import type { CandidacyBook, Reply } from './book';
 
 const Empty = z.strictObject({});
@@ -19,6 +21,35 @@ const unasked = (reply: Reply | undefined): Refusal | undefined => {
     ? refuse('answered-already', '已有答复', 'There is an answer', ['无需办理', 'Nothing to do'], { pointer: '/kind' })
     : undefined;
 };
+
+/** Silence is consent only when the month is over: what came within it counts by its own day, whenever it is written down. */
+const replyInTime = (reply: Reply | undefined, statute: Statute, on: string): Refusal | undefined => {
+  if (reply?.answer !== 'silent') return unasked(reply) ?? beforeAsked(reply, on);
+  const { end: until } = minimum(statute.calendar, reply.askedOn, spanOf(statute, 'cadre.coManagerSilence'));
+  return on <= until
+    ? beforeAsked(reply, on)
+    : refuse(
+        'reply-late',
+        `协管方到 ${until} 未答复, 已视为同意; 此后的答复不再改变`,
+        `The co-manager was silent until ${until}, which is consent; a later reply changes nothing`,
+        [
+          `答复是在 ${until} 或以前作出的, 按其日期补录 (on); 确须重新征求的, 退回酝酿`,
+          `If the reply was given by ${until}, record it with its day (on); to ask anew, go back to the consultation`,
+        ],
+        { pointer: '/on', clause: clauseOf(statute, 'cadre.coManagerSilence') },
+      );
+};
+
+const beforeAsked = (reply: Reply | undefined, on: string): Refusal | undefined =>
+  reply && on < reply.askedOn
+    ? refuse(
+        'date-order',
+        `征求意见是在 ${reply.askedOn} 发出的, 答复不能早于该日`,
+        `The co-manager was asked on ${reply.askedOn}: the reply does not come before`,
+        [`填写 ${reply.askedOn} 或以后的日期`, `Give ${reply.askedOn} or a later day`],
+        { pointer: '/on', clause: 'cadre.consultation' },
+      )
+    : undefined;
 
 const repliesMissing = ({ book }: State): Refusal | undefined => {
   const clause = { clause: 'cadre.consultation' };
@@ -92,7 +123,8 @@ export const consultationActs = {
     fact: 'coManagerReplied',
     title: { zh: '协管方答复', en: 'The co-manager’s reply' },
     body: Answer,
-    judge: ({ state }) => unasked(state.book.coManager?.answer === 'silent' ? undefined : state.book.coManager),
+    unordered: true,
+    judge: ({ state, statute, command }) => replyInTime(state.book.coManager, statute, command.on),
     apply: (state, fact) => {
       if (state.book.coManager) Object.assign(state.book.coManager, { answer: fact.body.agreed ? 'agreed' : 'disagreed', on: fact.on });
     },

@@ -6,8 +6,10 @@ import { stoppedByInspector, votedWhilePaused } from '../../case/paused';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { clauseOf, type Statute, shareOf } from '../../law/statute';
+import { onProbation } from '../selection/negative-list';
 import type { CandidacyBook } from './book';
 import { missingMusts, unclearMust } from './musts';
+import { postsFilled, Taken } from './posts';
 import { isTaken, notReconsidered } from './reconsideration';
 
 const Count = z.number().int().min(0).max(1000);
@@ -34,6 +36,8 @@ export const decided = (statute: Statute, counts: Omit<Statements, 'reconsider'>
     { quorum: shareOf(statute, 'cadre.decisionQuorum'), majority: shareOf(statute, 'cadre.decisionMajority'), base: 'eligible' },
   );
 
+const agrees = (statute: Statute, { reconsider: _, ...counts }: Statements): boolean => decided(statute, counts).result === 'passed';
+
 /** Why these statements decide nothing. */
 export const decidable = (statute: Statute, counts: Statements): Refusal | undefined => {
   const { reconsider: _, ...rest } = counts;
@@ -56,7 +60,7 @@ export const decidable = (statute: Statute, counts: Statements): Refusal | undef
 };
 
 /** `stays`: decisions are remembered, which those of earlier releases are not; `decidedBefore`: in an earlier candidacy for the same post. */
-const Before = Above.extend({ stays: z.literal(true).optional(), decidedBefore: z.boolean().optional() });
+const Before = Above.extend({ stays: z.literal(true).optional(), decidedBefore: z.boolean().optional(), ...Taken.shape });
 type Before = z.infer<typeof Before>;
 /** As its fact has them: what was counted, and what the fact keeps of the evidence. */
 type Kept = Statements & Pick<Before, 'stays' | 'above'>;
@@ -92,10 +96,12 @@ export const decisionActs = {
           { clause: 'cadre.prior' },
         );
       return (
+        (evidence.probation && agrees(statute, body) ? onProbation('/body/for') : undefined) ??
         missingMusts(state.book) ??
         unclearMust(state.book) ??
         decidable(statute, body) ??
-        (isTaken(state.book) || evidence.decidedBefore ? notReconsidered(statute, body) : undefined)
+        (isTaken(state.book) || evidence.decidedBefore ? notReconsidered(statute, body) : undefined) ??
+        (agrees(statute, body) ? postsFilled(plan?.posts, evidence.taken, '/body/for') : undefined)
       );
     },
     apply: (state, fact, statute) => {

@@ -39,6 +39,7 @@ export const candidacy: Procedure<CandidacyBook> = {
   at: ['committee', 'work-committee', 'general-branch'],
   child: true,
   readers: 'offices',
+  proposed: ({ subject }) => (subject ? [subject] : []),
   neverImported: true,
   without: OF_APPLICANTS,
   title: { zh: '人选考察任用', en: 'Candidacy' },

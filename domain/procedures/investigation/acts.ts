@@ -8,7 +8,7 @@ import { type Refusal, refuse } from '../../case/refusal';
 import { isOpen } from '../../case/state';
 import { clauseOf, numberOf } from '../../law/statute';
 import { CONCLUSIONS, type Conclusion, type InvestigationBook } from './book';
-import { answeredBy, keepAnswers } from './joining';
+import { answeredBy, keepAnswers, owedIn } from './joining';
 import { conclude, tellHold } from './settle';
 
 const Id = z.uuid();
@@ -37,6 +37,11 @@ const Standing = Impartiality.extend({ target: z.enum(['open', 'held', 'suspende
 type Standing = z.infer<typeof Standing>;
 
 const SEAT = { seats: ['inspector'], via: ['person'], signs: 'inspection' } as const;
+
+/** Of an objection: the day of the last one that came with a name. One that came after the answer is owed another. */
+const Objected = z.object({ namedOn: Day.optional() });
+const owesObjector = ({ cause, answeredOn }: InvestigationBook, { namedOn }: z.infer<typeof Objected>): boolean =>
+  cause === 'objection' && namedOn !== undefined && (answeredOn === undefined || answeredOn < namedOn);
 
 /** While it is examined only the pair acts, before that any inspector without an interest. */
 export const notOfThePair = ({ state, command }: Pick<Context<InvestigationBook>, 'state' | 'command'>): Refusal | undefined =>
@@ -132,22 +137,29 @@ export const investigationProcedureActs = {
     },
   }),
   /** Whoever gave a name hears whether the complaint is taken up. What was written, and where, stays in the office's own system. */
-  answerComplainant: act<InvestigationBook, { letter?: string | undefined; complaint?: string | undefined }, Impartiality>({
+  answerComplainant: act<
+    InvestigationBook,
+    { letter?: string | undefined; complaint?: string | undefined },
+    Impartiality & z.infer<typeof Objected>
+  >({
     ...SEAT,
     kind: 'answerComplainant',
     fact: 'complainantAnswered',
     title: { zh: '告知实名举报人受理情况', en: 'Answer the named complainant on acceptance' },
     body: z.strictObject({ letter: FileNumber.optional(), complaint: Id.optional() }),
-    evidence: Impartiality,
+    evidence: Impartiality.extend(Objected.shape),
+    anywhere: true,
     unordered: true,
     judge: ({ state, body, evidence }) =>
       recusal(evidence) ??
-      (answeredBy(state.book, body.complaint)
+      (answeredBy(state.book, body.complaint) || (body.complaint === undefined && owesObjector(state.book, evidence))
         ? undefined
         : refuse(
-            body.complaint ? 'nothing-owed' : 'complaint-missing',
-            body.complaint ? '该举报不在本核查中, 不是实名, 或已经告知' : '有多件实名举报待告知, 请填写是哪一件',
-            body.complaint
+            body.complaint || owedIn(state.book).length === 0 ? 'nothing-owed' : 'complaint-missing',
+            body.complaint || owedIn(state.book).length === 0
+              ? '该举报不在本核查中, 不是实名, 或已经告知'
+              : '有多件实名举报待告知, 请填写是哪一件',
+            body.complaint || owedIn(state.book).length === 0
               ? 'That complaint is not examined here, has no name, or was answered'
               : 'Several named complainants are owed an answer: say which',
             ['填写 complaint (见 GET /api/inspection/complaints)', 'Fill in complaint (see GET /api/inspection/complaints)'],
@@ -213,17 +225,21 @@ export const investigationProcedureActs = {
       end(state, 'not-checkable', fact.on);
     },
   }),
-  concludeInvestigation: act<InvestigationBook, { result: Conclusion; letter: string; backTo?: string | undefined }, Standing>({
+  concludeInvestigation: act<
+    InvestigationBook,
+    { result: Conclusion; letter: string; backTo?: string | undefined },
+    Standing & z.infer<typeof Objected>
+  >({
     ...SEAT,
     kind: 'concludeInvestigation',
     fact: 'investigationConcluded',
     title: { zh: '作出核查结论', en: 'Conclude' },
     body: z.strictObject({ result: z.enum(CONCLUSIONS), letter: FileNumber, backTo: z.string().min(1).max(16).optional() }),
-    evidence: Standing,
+    evidence: Standing.extend(Objected.shape),
     judge: ({ state, body, evidence, command }) => {
       const wrong = recusal(evidence) ?? notOfThePair({ state, command }) ?? underConclusion({ state });
       if (wrong) return wrong;
-      if (isOpen(state, 'IA'))
+      if (isOpen(state, 'IA') || owesObjector(state.book, evidence))
         return refuse(
           'answer-owed',
           '先告知实名举报人受理情况',

@@ -58,6 +58,28 @@ export const waitsForNotice = (
   return { earliest: addDays(last, 1), ...(year ? { unknownYear: year } : {}) };
 };
 
+/** Why the notice of the step counts for nothing, so that it hangs anew: the name came down, or the case was suspended when its days were over. */
+export const noticeLost = (
+  state: MachineState<NoticeBook>,
+  statute: Statute,
+  step: string,
+  law: Pick<NoticeLaw<unknown>, 'least' | 'countPostingDay'>,
+): Refusal | undefined => {
+  const { notice } = state.book;
+  if (!notice || notice.completedOn || notice.step !== step) return undefined;
+  if (notice.downOn) return NAME_TAKEN_DOWN;
+  const { end: last } = endOfNotice(statute, notice.postedOn, law);
+  return state.rests?.some(({ since, until }) => since <= last && until > last)
+    ? refuse(
+        'notice-missed',
+        `公示于 ${last} 期满时案件正在中止, 这次公示不再计算`,
+        `When the notice’s days were over on ${last} the case was suspended: that notice counts no more`,
+        ['重新张贴, 公示满全部工作日', 'Post it anew, for its full days'],
+        { clause: clauseOf(statute, law.least) },
+      )
+    : undefined;
+};
+
 /** The open notice step of the table (A8, C7), or one that an overlay inserted (A3N). */
 const noticeStep = (state: MachineState, statute: Statute): string | undefined =>
   statute.steps.find((step) => step.acts.includes('postNotice') && isOpen(state, step.id))?.id;
@@ -70,8 +92,8 @@ const ours = (state: MachineState<NoticeBook>, occasion: string | undefined) =>
 /** Why a notice that did not hang throughout counts for nothing. */
 export const NAME_TAKEN_DOWN = refuse(
   'taken-down',
-  '公示期内撤回了公示同意, 姓名已撤下, 这次公示不再计算',
-  'The consent to be named was withdrawn while the notice hung: the name came down, and this notice no longer counts',
+  '公示期内撤回了公示同意, 或已转往其他支部, 姓名已撤下, 这次公示不再计算',
+  'The consent to be named was withdrawn, or the person moved to another branch, while the notice hung: the name came down, and this notice no longer counts',
   ['本人再次同意公示后, 重新张贴并公示满全部工作日', 'Once the person consents again, post a new notice for its full days'],
   { clause: 'admission.publicity' },
 );
@@ -140,13 +162,14 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
       state.book.notice = { occasion, step, postedOn: fact.on, ...(answers ? { answers } : {}) };
     },
   }),
-  holdForObjection: act<Book, Record<string, never>>({
+  /** `named`: whoever objects gave a name, and is answered on acceptance where a pair examines it. */
+  holdForObjection: act<Book, { named?: true | undefined }>({
     kind: 'holdForObjection',
     undo: { beyond: ofTheNotice },
     rightless: true,
     fact: 'heldForObjection',
     title: { zh: '有异议, 核查中', en: 'Held: an objection is examined' },
-    body: z.strictObject({}),
+    body: z.strictObject({ named: z.literal(true).optional() }),
     seats: ['inspector', 'committee-officer', 'committee-approver'],
     via: ['occasion'],
     unordered: true,
@@ -158,7 +181,7 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
       const notice = fact.occasion?.id ?? '';
       hold(state, statute, notice, fact.on);
       // Whoever is to be appointed is examined by a pair; a member's admission is ruled on by one inspector.
-      if (law.decided) askInvestigation(state, fact, { cause: 'objection', notice });
+      if (law.decided) askInvestigation(state, fact, { cause: 'objection', notice, ...fact.body });
     },
   }),
   settleObjection: act<Book, { ruling: 'go-on' | 'go-back' | 'end' }>({

@@ -6,11 +6,38 @@ import type { MachineState } from '../../case/state';
 import { askChildren } from '../../case/telling';
 import { clauseOf, type Statute } from '../../law/statute';
 import type { SelectionBook } from './book';
-import { barred, InspectionObject } from './negative-list';
+import { barred, InspectionObject, onProbation } from './negative-list';
 import { isStale } from './validity';
 
 const Objects = z.strictObject({ objects: z.array(InspectionObject).min(1).max(60) });
 type Objects = z.infer<typeof Objects>;
+
+/** Looked up on the day: who of them is on probation in the League, and who is on the way to another post. Absent in commands of earlier releases. */
+const Found = z.object({
+  probation: z.array(z.string()).optional(),
+  elsewhere: z.array(z.object({ person: z.string(), post: z.string().optional() })).optional(),
+});
+type Found = z.infer<typeof Found>;
+
+/** One candidacy at a time: named here he would stand on this list in vain, and the list would be shorter than it looks. */
+const underWay = (post: string | undefined, pointer: string): Refusal =>
+  refuse(
+    'duplicate',
+    `此人正在${post ? `“${post}”` : '另一职位'}的考察任用程序中 (试用期未满的也在内)`,
+    `This person is on the way to ${post ? `"${post}"` : 'another post'}, or on probation in it`,
+    ['换一位人选; 或先办结、终止该程序再列入', 'Name somebody else; or finish, or end, that candidacy first'],
+    { pointer, clause: 'cadre.objects' },
+  );
+
+const unfit = (objects: Objects['objects'], { probation, elsewhere }: Found): Refusal | undefined => {
+  for (const [index, { person }] of objects.entries()) {
+    const pointer = `/body/objects/${index}/person`;
+    if (probation?.includes(person)) return onProbation(pointer);
+    const other = elsewhere?.find((one) => one.person === person);
+    if (other) return underWay(other.post, pointer);
+  }
+  return undefined;
+};
 
 /** More candidates than posts (差额); an equal number only in a single promotion, with the recorded reason that opinions concentrate. */
 const tooFew = (state: MachineState<SelectionBook>, objects: number, equalReason: boolean): Refusal | undefined => {
@@ -51,7 +78,7 @@ const stale = (state: MachineState<SelectionBook>, statute: Statute, on: string)
 
 /** K3: whom the inspection is about. The inspector's verdict on it is given for each person alone, at the beginning of the candidacy. */
 export const objectActs = {
-  fixObjects: act<SelectionBook, Objects>({
+  fixObjects: act<SelectionBook, Objects, Found>({
     kind: 'fixObjects',
     fact: 'objectsFixed',
     title: { zh: '确定考察对象', en: 'Fix the inspection objects' },
@@ -60,7 +87,8 @@ export const objectActs = {
     via: ['person'],
     signs: 'committee',
     asks: true,
-    judge: ({ state, body, statute, command }) => {
+    evidence: Found,
+    judge: ({ state, body, statute, command, evidence }) => {
       const { objects } = body;
       const wrong = stale(state, statute, command.on);
       if (wrong) return wrong;
@@ -81,10 +109,13 @@ export const objectActs = {
         const bar = barred(statute, one, command.on, `/body/objects/${index}`);
         if (bar) return bar;
       }
-      return tooFew(
-        state,
-        objects.length,
-        command.papers.some((paper) => paper.kind === 'equal-reason'),
+      return (
+        unfit(objects, evidence) ??
+        tooFew(
+          state,
+          objects.length,
+          command.papers.some((paper) => paper.kind === 'equal-reason'),
+        )
       );
     },
     apply: (state, fact, statute) => {

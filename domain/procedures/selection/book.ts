@@ -41,4 +41,12 @@ export interface SelectionBook {
   recused: string[];
 }
 
+/** Everybody who was named for the post so far: by a tally, an entry, or the list. */
+export const proposedIn = ({ recused, talks, meeting, competition, candidates }: SelectionBook): string[] => [
+  ...new Set([
+    ...recused,
+    ...[talks?.votes, meeting?.votes, competition?.entries, candidates].flatMap((named) => Object.keys(named ?? {})),
+  ]),
+];
+
 export const newSelectionBook = (): SelectionBook => ({ nominees: [], candidates: {}, filled: 0, recused: [] });

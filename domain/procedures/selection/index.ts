@@ -9,7 +9,7 @@ import { motionActs } from './acts-motion';
 import { objectActs } from './acts-objects';
 import { recommendationActs } from './acts-recommendation';
 import { recordActs } from './acts-record';
-import { newSelectionBook, type SelectionBook } from './book';
+import { newSelectionBook, proposedIn, type SelectionBook } from './book';
 import { validUntil } from './validity';
 
 const happenings: Record<string, Happening<SelectionBook>> = {
@@ -44,6 +44,7 @@ export const selection: Procedure<SelectionBook> = {
   about: 'unit',
   at: ['committee', 'work-committee', 'general-branch'],
   readers: 'offices',
+  proposed: ({ book }) => proposedIn(book),
   neverImported: true,
   without: OF_APPLICANTS,
   title: { zh: '团干部选拔任用', en: 'Selection of a League cadre' },

@@ -47,6 +47,16 @@ export const InspectionObject = z.strictObject({
 });
 export type InspectionObject = z.infer<typeof InspectionObject>;
 
+/** Whoever is on probation in the League (留团察看) has no part in any choice: asked whenever somebody is named, decided on or appointed. */
+export const onProbation = (pointer: string): Refusal =>
+  refuse(
+    'on-negative-list',
+    '此人正在留团察看期间, 不得列为考察对象或任用',
+    'This person is on probation in the League: neither named, nor decided on, nor appointed meanwhile',
+    ['留团察看期满、恢复权利后再办; 不再考虑的, 终止其程序', 'Wait until the rights are restored; otherwise end the candidacy'],
+    { pointer, clause: 'cadre.objects' },
+  );
+
 /** Why this person may not be named on that day: a line of the list, or an influence period that has not run out; of several the longest rules. */
 export const barred = (statute: Statute, one: InspectionObject, on: string, pointer: string): Refusal | undefined => {
   const line = (Object.keys(NEGATIVE) as (keyof typeof NEGATIVE)[]).find((key) => one.negative[key]);

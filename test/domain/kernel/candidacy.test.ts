@@ -217,6 +217,14 @@ describe('K5: consultation', () => {
     given(...personAt('C5', dual), person.consulted(), askCo, { event: 'coManagerSilent', on: '2026-02-20', body: { step: 'C5' } })
       .when(person.consultationOver({ on: '2026-02-20' }))
       .gives({ book: { coManager: { answer: 'silent' } } });
+    const silent = { event: 'coManagerSilent', on: '2026-02-20', body: { step: 'C5' } };
+    const late = (on: string, today: string) => ({ ...co(false), on, today });
+    const lapsed = given(...personAt('C5', dual), person.consulted(), askCo, silent);
+    // Written down after the month, a reply of its last day is one in time; a later one changes nothing.
+    lapsed.when(late('2026-02-19', '2026-02-21')).gives({ book: { coManager: { answer: 'disagreed', on: '2026-02-19' } } });
+    lapsed.when(late('2026-02-20', '2026-02-21')).refused('reply-late', { pointer: '/on', clause: 'cadre.consultation' });
+    lapsed.when(late('2026-01-18', '2026-02-21')).refused('too-far-back');
+    at(dual, askCo).when(late('2026-01-18', '2026-01-22')).refused('date-order', { pointer: '/on' });
     at(dual, askCo).when(askCo).refused('already-asked');
     at(dual).when(co(true)).refused('not-asked');
     at(dual, askCo, co(true)).when(co(false)).refused('answered-already');
@@ -516,5 +524,81 @@ describe('K7 to K9', () => {
     given(...personAt('C9'))
       .when({ kind: 'returnTo', on: '2026-03-02', seat: 'committee-officer', body: { step: 'C6' }, papers: ['reason'] })
       .refused('already-approved', { clause: 'cadre.probation', pointer: '/body/step' });
+  });
+});
+
+describe('the posts of the motion', () => {
+  const others = { taken: [who('the other')] };
+
+  it('are not exceeded by a decision; one that agrees to nobody, or for two posts, is none of that', () => {
+    const at = given(...personAt('C6'));
+    at.when(person.decided({}, { evidence: { stays: true, ...others } })).refused('posts-filled', { clause: 'cadre.analysis' });
+    at.when(person.decided({ for: 2, against: 4 }, { evidence: { stays: true, ...others } })).gives({ steps: ['C6'] });
+    given(...personAt('C6', { posts: 2 }))
+      .when(person.decided({}, { evidence: { stays: true, ...others } }))
+      .gives({ steps: ['C6'] });
+  });
+
+  it('nor by an appointment', () => {
+    given(...personAt('C8'), person.talk())
+      .when({ ...person.appointed(), evidence: others })
+      .refused('posts-filled', { pointer: '/kind' });
+  });
+});
+
+describe('who is recused, or has no rights', () => {
+  const interest = (name: string) => ({ evidence: { interestedHands: [who(name)] } });
+
+  it('nobody acts for the office on his own candidacy or that of kin, neither as actor nor as recorder', () => {
+    for (const [step, deed] of [
+      ['C4', person.preview()],
+      ['C5', person.consulted()],
+      ['C8', person.appointed()],
+      ['C9', person.assessed('2027-01-31')],
+    ] as const) {
+      const more = deed.kind === 'postPreview' ? [person.group()] : deed.kind === 'appoint' ? [person.talk()] : [];
+      const mine = { ...deed, actor: who('officer'), ...interest('officer') };
+      const at = given(...personAt(step), ...more);
+      at.when(mine).refused('recused', { pointer: '/actor', clause: 'cadre.recusal' });
+      at.when({ ...mine, ...interest('a stranger') }).gives({});
+    }
+    given(...personAt('C8'))
+      .when({ ...person.talk(), recorder: who('secretary'), recorderSeat: 'committee-officer', ...interest('secretary') })
+      .refused('recused', { pointer: '/recorder' });
+  });
+
+  it('whoever is on probation in the League is neither agreed to nor appointed', () => {
+    const at = given(...personAt('C6'));
+    at.when(person.decided({}, { evidence: { stays: true, probation: true } })).refused('on-negative-list', { clause: 'cadre.objects' });
+    at.when(person.decided({ for: 0, against: 7, defer: 0 }, { evidence: { stays: true, probation: true } })).gives({ steps: ['C6'] });
+    given(...personAt('C8'), person.talk())
+      .when({ ...person.appointed(), evidence: { probation: true } })
+      .refused('on-negative-list', { pointer: '/kind' });
+  });
+});
+
+describe('an ending before the appointment', () => {
+  const ends = (why: string, papers: readonly string[] = ['reason'], rest: Partial<Deed> = {}): Deed =>
+    officerDoes('endCase', { on: '2026-01-30', body: { why }, papers, ...rest });
+
+  it('of somebody for whom a body has decided is the body’s, or what happened to him', () => {
+    const decided = given(...personAt('C8'));
+    decided.when(ends('other')).refused('already-resolved', { pointer: '/papers', clause: 'cadre.decision' });
+    decided.when(ends('other', ['reason', 'minutes'], { seat: 'administrator' })).refused('already-resolved');
+    decided.when(ends('other', ['reason', 'minutes'])).gives({ ended: 'other' });
+    decided.when(ends('deceased')).gives({ ended: 'deceased' });
+    given(...personAt('C6'))
+      .when(ends('other'))
+      .gives({ ended: 'other' });
+    given(...personAt('C6'), person.decided({ for: 2, against: 4 }))
+      .when(ends('other'))
+      .gives({ ended: 'other' });
+  });
+
+  it('is nobody’s but what happened to him while inspection examines him', () => {
+    const held = given(...personAt('C4', {}, { awaiting: true }), verdict('C4', '2026-01-16', 'suspend'));
+    held.when(ends('other')).refused('inspectors-task', { pointer: '/kind', clause: 'project.inspection' });
+    held.when(ends('other', ['reason', 'minutes'])).refused('inspectors-task');
+    held.when(ends('deceased')).gives({ ended: 'deceased' });
   });
 });

@@ -132,3 +132,44 @@ it('the minutes close it', () => {
     .refused('paper-missing');
   at().when(close).gives({ ended: 'completed' });
 });
+
+describe('no more are agreed to than there are posts', () => {
+  const [kases, other] = [[kase, who('a second candidacy')], who('a second candidacy')];
+  const posts = (of: number, taken: readonly string[] = []) => ({ of, taken, beside: [kase] });
+  const both = (...more: Deed[]) => given({ ...convened, body: { cases: kases } }, roll(), ...more);
+  const second = (what: string, evidence: Record<string, unknown>): Deed => ({
+    ...statements({ case: other, statements: says(all, what) }),
+    evidence: { mustLeave: [], ...evidence },
+  });
+  const first = (what = 'agree'): Deed => ({
+    ...statements({ statements: says(all, what) }),
+    evidence: { mustLeave: [], posts: { of: 1, taken: [], beside: [other] } },
+  });
+
+  it('of one meeting, and of an earlier one', () => {
+    both(first())
+      .when(second('agree', { posts: posts(1) }))
+      .refused('posts-filled', { pointer: '/body/case', clause: 'cadre.analysis' });
+    both()
+      .when(second('agree', { posts: posts(1, [who('decided before')]) }))
+      .refused('posts-filled');
+    both(first())
+      .when(second('disagree', { posts: posts(1) }))
+      .gives({ steps: ['O1'] });
+    both(first())
+      .when(second('defer', { posts: posts(1) }))
+      .gives({ steps: ['O1'] });
+    both(first())
+      .when(second('agree', { posts: posts(2) }))
+      .gives({ steps: ['O1'] });
+  });
+
+  it('on whom this meeting has voted, its vote says whether he holds a post', () => {
+    both(first('disagree'))
+      .when(second('agree', { posts: posts(1, [kase]) }))
+      .gives({ steps: ['O1'] });
+    both(first())
+      .when(second('agree', { posts: posts(1, [kase]) }))
+      .refused('posts-filled');
+  });
+});

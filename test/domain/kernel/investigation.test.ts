@@ -123,6 +123,28 @@ describe('several complaints about one matter', () => {
       .refused('wrong-way');
   });
 
+  it('so is whoever objected with a name to a candidate on notice; one who comes after the answer is owed another', () => {
+    const notice = who('a notice');
+    const named = (namedOn?: string) => ({ evidence: { ...free, target: 'open', ...(namedOn ? { namedOn } : {}) } });
+    const on = (day: string, rest: Partial<Deed>): Deed => ({ ...conclude('unfounded'), on: day, ...rest });
+    const first = [open({ cause: 'objection', notice, named: true }), assign()];
+    expect(openSteps(given(...first).state()).sort()).toEqual(['I3', 'IA']);
+    given(...first)
+      .when(conclude('unfounded'))
+      .refused('answer-owed', { clause: 'petition.acceptance' });
+    const later = [open({ cause: 'objection', notice }), assign()];
+    given(...later)
+      .when(on('2026-03-06', named('2026-03-05')))
+      .refused('answer-owed');
+    given(...later)
+      .when({ ...answer(), ...named() })
+      .refused('nothing-owed');
+    const answered = given(...later, { ...answer(), ...named('2026-03-03') });
+    expect(answered.state().book).toMatchObject({ answeredOn: answer().on });
+    answered.when(on('2026-03-06', named('2026-03-03'))).gives({ asks: [{ args: { command: 'settleObjections' } }] });
+    answered.when(on('2026-03-06', named('2026-03-06'))).refused('answer-owed');
+  });
+
   it('each who gave a name is answered within the days of the own complaint, the oldest first; nothing is concluded or set aside before', () => {
     const later = wrote('later', { named: true, receivedOn: '2026-03-04' });
     const both = [open(), assign(), join([named, one, later]), gave()];
@@ -335,7 +357,7 @@ describe('an investigation', () => {
     given(open({ named: true }))
       .when(by('answerComplainant', { evidence: { conflicts: ['acted'], substitute: true } }))
       .refused('recused');
-    given(open()).when(by('answerComplainant')).refused('out-of-step');
+    given(open()).when(by('answerComplainant')).refused('nothing-owed');
   });
 
   it('what lapses goes to the higher inspection office, never to a League committee', () => {

@@ -1,3 +1,4 @@
+import { tasksOf } from '../../../domain/case/tasks';
 import { cameTo, type Deed, deeds, lawful } from '../../harness/given';
 
 const clause = 'project.irregular';
@@ -5,7 +6,7 @@ const over = { irregular: true };
 const confirm = (on: string, papers = ['confirmation']): Deed => ({ kind: 'confirmIrregular', on, papers });
 
 describe('a body whose term is over', () => {
-  const { given } = lawful();
+  const { given, procedure, statute } = lawful();
   const decided: readonly [string, string, Deed][] = [
     ['decideActivist', 'activistDecided', deeds.decide('2026-01-14', { evidence: { hasCommittee: true, ...over } })],
     ['recommend', 'recommended', deeds.recommend('2026-04-16', { evidence: over })],
@@ -29,6 +30,16 @@ describe('a body whose term is over', () => {
         .gives({ phase: 'ended', ended: 'completed', book: { irregularConfirmedOn: '2026-05-13' } });
     },
   );
+
+  it('the committee above finds it among its tasks until it has confirmed', () => {
+    const flagged = cameTo('A13', { decideActivist: [decided[0]?.[2] as Deed] });
+    const tasks = (...deeds: Deed[]) =>
+      tasksOf(procedure, given(...deeds).state(), statute)
+        .filter(({ step }) => step === 'irregular')
+        .map(({ seat, since }) => [seat, since]);
+    expect(tasks(...flagged)).toEqual([['higher-officer', '2026-01-14']]);
+    expect(tasks(...flagged, confirm('2026-05-13'))).toEqual([]);
+  });
 
   it('the vote that it took is counted as any other', () => {
     const flagged = cameTo('A13', { recordVote: [(decided[2] as (typeof decided)[number])[2]] });

@@ -485,6 +485,22 @@ describe('a session and a ceremony', () => {
       .refused('duplicate');
   });
 
+  it('a row says what its kind knows, and a class lists those who were there alone', () => {
+    const taught = { kind: 'leagueClass', hours: 2, topic: '团章', witness: who('teacher') };
+    session
+      .given()
+      .when(hold({ ...taught, rows: [{ case: one }, { case: two, result: 'absent' }] }))
+      .refused('bad-field', { pointer: '/body/rows/1/result', clause: 'admission.cultivation' });
+    session
+      .given()
+      .when(hold({ kind: 'talk', rows: [{ case: one, result: 'maybe' }] }))
+      .refused('bad-field', { pointer: '/body/rows/0/result' });
+    session
+      .given()
+      .when(hold({ kind: 'talk', rows: [{ case: one, result: 'continue-guidance' }] }))
+      .gives({ asks: [{ args: { command: 'recordTalk' } }] });
+  });
+
   it('a League class whose witness is nobody, or one of those who are taught, is refused whole, at the field', () => {
     const taught = (evidence: Record<string, unknown>): Deed => ({
       ...hold({ kind: 'leagueClass', hours: 2, topic: '团章', witness: who('teacher') }),
@@ -553,7 +569,16 @@ describe('a session and a ceremony', () => {
       .refused('not-on-it', { pointer: '/body/attended/0' });
     given(plan, held).when(held).refused('held-already');
     given(plan, held).when({ kind: 'cancelCeremony', on: '2026-06-01' }).refused('held-already');
-    given(plan).when({ kind: 'cancelCeremony', on: '2026-05-20' }).gives({ ended: 'cancelled' });
+    const cancelled: Deed = { kind: 'cancelCeremony', on: '2026-05-20' };
+    given(plan).when(cancelled).gives({ ended: 'cancelled' });
+    // It is the ceremony that is over, not a case: another may be planned.
+    expect(given(plan, cancelled).refusal(held).refusal).toMatchObject({
+      code: 'case-ended',
+      text: { en: expect.stringContaining('event is over') },
+    });
+    given()
+      .when({ ...plan, body: { plannedOn: '2026-06-01', cases: [one, one] } })
+      .refused('duplicate', { pointer: '/body/cases' });
     expect(openSteps(given(plan).state())).toEqual(['O1']);
   });
 });

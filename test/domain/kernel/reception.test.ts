@@ -1,3 +1,7 @@
+import type { Procedure } from '../../../domain/case/procedure';
+import type { MachineState } from '../../../domain/case/state';
+import { tasksOf } from '../../../domain/case/tasks';
+import { admission } from '../../../domain/procedures/admission';
 import { cameTo, type Deed, deeds, lawful, rehashed, who } from '../../harness/given';
 
 const { given, statute } = lawful();
@@ -319,7 +323,7 @@ describe('A12 approval', () => {
     });
     given(...atA12, refusal, look)
       .when({ kind: 'acceptRefusal', on: '2026-05-12' })
-      .refused('not-refused');
+      .refused('already-asked', { clause: 'project.record' });
     given(...atA12, refusal, look)
       .when({ ...answer('upheld'), papers: [] })
       .refused('paper-missing');
@@ -353,6 +357,25 @@ describe('after the approval', () => {
     given(...cameTo('A12F'))
       .when(deeds.fileApproval('2026-05-12', { body: { result: 'returned' }, papers: ['reason'] }))
       .gives({ steps: ['A12F', 'A13'] });
+  });
+
+  it('what is returned is the committee’s to put right, and then lies with the one above again', () => {
+    const back = deeds.fileApproval('2026-05-12', { body: { result: 'returned' }, papers: ['reason'], evidence: { asksBack: true } });
+    const again: Deed = { kind: 'resubmitFiling', on: '2026-05-13', seat: 'committee-officer', papers: ['supplement'] };
+    const desk = (...more: readonly Deed[]) => {
+      const world = given(...cameTo('A12F'), ...more);
+      return tasksOf(admission as Procedure, world.state() as MachineState, world.statute()).find(({ step }) => step === 'A12F')?.seat;
+    };
+    expect([desk(), desk(back), desk(back, again)]).toEqual(['higher-officer', 'committee-officer', 'higher-officer']);
+    given(...cameTo('A12F'))
+      .when(again)
+      .refused('filing-not-returned', { clause: 'admission.approval' });
+    given(...cameTo('A12F'), back)
+      .when({ ...again, papers: [] })
+      .refused('paper-missing', { pointer: '/papers' });
+    given(...cameTo('A12F'), back, again)
+      .when(deeds.fileApproval('2026-05-14'))
+      .gives({ steps: ['A13'], book: { filedOn: '2026-05-14' } });
   });
 
   it('is filed by the committee above; only the highest files with itself', () => {
@@ -390,6 +413,18 @@ describe('after the approval', () => {
     given(...atA15)
       .when(deeds.archive('2026-05-13', { body: { registeredOn: '2026-05-14' } }))
       .refused('date-order');
+    const typed = (certificate?: string) =>
+      deeds.archive('2026-05-13', {
+        body: { registeredOn: '2026-05-13', certificate: 'T202600001' },
+        evidence: certificate ? { certificate } : {},
+      });
+    for (const why of ['taken', 'other-range'])
+      given(...atA15)
+        .when(typed(why))
+        .refused('certificate-taken', { pointer: '/body/certificate', clause: 'admission.quota' });
+    given(...atA15)
+      .when(typed())
+      .gives({ asks: [{ kind: 'issueCertificate', args: { number: 'T202600001' } }] });
     given(...atA15, deeds.archive('2026-05-13', { silent: true }))
       .when(deeds.archive())
       .refused('number-pending');

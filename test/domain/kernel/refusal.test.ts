@@ -90,6 +90,13 @@ describe('the refused is told', () => {
       .gives({ steps: ['A12T'] });
   });
 
+  it('and reads until when; once he has asked, nothing waits for him', () => {
+    const tasks = (...past: Deed[]) => tasksOf(procedure, given(...past).state(), statute).map(({ step, seat, due }) => [step, seat, due]);
+    expect(tasks(...atA12, refusal, told)).toEqual([['A12R', 'applicant', '2026-06-03']]);
+    const asked: Deed = { kind: 'requestSecondLook', on: '2026-05-14', body: { about: 'refused' } };
+    expect(tasks(...atA12, refusal, told, asked)).toEqual([['second-look', 'higher-officer', '2026-06-04']]);
+  });
+
   it('silence of the branch ends nothing: it is reminded and passed up', () => {
     const untold = given(...atA12, refusal).state();
     expect(momentsOf(procedure, untold, statute)).toMatchObject([{ kind: 'deadlineLapsed', body: { step: 'A12T', due: '2026-05-18' } }]);

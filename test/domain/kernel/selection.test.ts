@@ -138,6 +138,14 @@ describe('K3: inspection objects', () => {
     fix(['one', 'one']).refused('duplicate');
   });
 
+  it('nobody who is on the way to another post, or on probation in the League', () => {
+    const at = { pointer: '/body/objects/1/person', clause: 'cadre.objects' };
+    fix(['one', 'two'], { evidence: { elsewhere: [{ person: who('two'), post: '办公室主任' }] } }).refused('duplicate', at);
+    fix(['one', 'two'], { evidence: { elsewhere: [{ person: who('two') }] } }).refused('duplicate', at);
+    fix(['one', 'two'], { evidence: { probation: [who('two')] } }).refused('on-negative-list', at);
+    fix(['one', 'two'], { evidence: { elsewhere: [{ person: who('three') }], probation: [who('three')] } }).gives({ steps: ['KC'] });
+  });
+
   it.each(Object.keys(NEGATIVE))('nobody to whom the negative list applies: %s', (line) => {
     const one = clear(who('one'));
     fix([], { body: { objects: [clear(who('two')), { ...one, negative: { ...one.negative, [line]: true } }] } }).refused(

@@ -46,6 +46,7 @@ export const law = {
     held: 'Held: needs a conclusion',
     guardian: 'Tell the guardian',
     ending: 'Recorded in your name: confirm or contest',
+    irregular: 'Confirm what a body decided after its term',
     'second-look': 'Second look',
     notice: 'Notice',
     meeting: 'Meeting',

@@ -46,6 +46,7 @@ export const law = {
     transfer: '接收转入',
     held: '已暂停，等待结论',
     guardian: '告知监护人',
+    irregular: '确认届满机构的决定',
     ending: '确认或异议：代录的结束事项',
     'second-look': '复核答复',
     notice: '公示',
