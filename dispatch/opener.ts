@@ -282,8 +282,8 @@ const bringIn = async (
       const ask = number && next.kind === 'reservePlace' ? { ...next, args: { ...next.args, ...onPaper } } : next;
       const { kind, body } = await answerLedger(client, { id: state.id, unit: state.unit, on: asked.on, ask }, now);
       // One number, one form: a booklet that nobody named is missing in the count. A place that the plan of its year does not show is one more than planned.
-      const code = body.unplanned ?? (body.unnamed ? 'booklet-unnamed' : undefined);
-      const finding = code === undefined ? {} : { finding: { code: String(code), clause: 'admission.quota' } };
+      const code = body.unplanned === 'no-quota-line' ? body.unplanned : body.unnamed ? 'booklet-unnamed' : undefined;
+      const finding = code === undefined ? {} : { finding: { code, clause: 'admission.quota' } };
       add({ v: 1, seq: state.seq + 1, kind, on: asked.on, at: now, body, papers: [], imported: true, ...finding });
     }
   }

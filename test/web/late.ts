@@ -33,7 +33,7 @@ export const late = (given: () => Site): void => {
     await secretary.theRest();
     await secretary.page.getByRole('button', { name: '提交', exact: true }).click();
     await secretary.page.getByText('更早的须由团委组织干事附理由补录').first().waitFor();
-    expect(await secretary.page.getByLabel('书面理由', { exact: true }).count()).toBe(0);
+    expect(await secretary.page.getByRole('textbox', { name: '书面理由' }).count()).toBe(0);
 
     const officer = await open('committee-officer');
     await officer.page.getByText('早于可以补记的日子').waitFor();
