@@ -145,6 +145,9 @@ describe('cases over HTTP', () => {
       const { id } = await applied();
       const would = await http.post(office.people.officer, `/api/cases/${id}/judge`, { kind: 'preReview', body: { result: 'passed' } });
       expect(would.body).toMatchObject({ allowed: false, refusal: { code: 'out-of-step' } });
+      // Whose it would be is said in words of the reader.
+      const not = await http.post(office.people.secretary, `/api/cases/${id}/judge`, { kind: 'preReview', body: { result: 'passed' } });
+      expect(not.body.refusal).toMatchObject({ code: 'forbidden', text: { zh: '此项须由以下岗位办理: 团委组织干事、团委审批会' } });
       const { rows } = await product.database.pool.query(
         `SELECT count(*)::int AS n FROM command WHERE case_id = $1 AND kind = 'preReview'`,
         [id],
