@@ -29,6 +29,8 @@ const consentGone = (state: MachineState): Refusal | undefined =>
       )
     : undefined;
 
+const NOTHING_WAITS = refuse('no-transfer', '没有等待接收的转接', 'No transfer is waiting', ['刷新后再看', 'Refresh'], {});
+
 /** A change of unit in mid-way: time counts on, what the old committee had reviewed is reviewed again. */
 export const transferActs = {
   requestTransfer: act({
@@ -188,8 +190,7 @@ export const transferActs = {
     seats: ['branch-secretary'],
     via: ['person'],
     anywhere: true,
-    judge: ({ state }) =>
-      state.transfer ? undefined : refuse('no-transfer', '没有等待接收的转接', 'No transfer is waiting', ['刷新后再看', 'Refresh'], {}),
+    judge: ({ state }) => (state.transfer ? undefined : NOTHING_WAITS),
     apply: (state) => {
       delete state.transfer;
     },
@@ -212,8 +213,7 @@ export const transferActs = {
     anywhere: true,
     phases: ['open', 'held', 'suspended'],
     clause: 'admission.transfer',
-    judge: ({ state }) =>
-      state.transfer ? undefined : refuse('no-transfer', '没有等待接收的转接', 'No transfer is waiting', ['刷新后再看', 'Refresh'], {}),
+    judge: ({ state }) => (state.transfer ? undefined : NOTHING_WAITS),
     apply: (state) => {
       delete state.transfer;
     },
