@@ -66,8 +66,16 @@ const main = async (): Promise<void> => {
       console.error((error as Error).message);
       process.exit(1);
     }
+    if (NOT_LISTENING.test((error as NodeJS.ErrnoException).code ?? '')) {
+      console.error(`${(error as Error).message || 'connect ECONNREFUSED'}: the database does not answer. ${START_IT}`);
+      process.exit(1);
+    }
     throw error;
   }
 };
+
+const NOT_LISTENING = /^(ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT)$/;
+const START_IT =
+  'The embedded one answers while `npm start` (or `npm run rehearse`) runs in that data folder: start it, or check DATABASE_URL.';
 
 void main();

@@ -6,12 +6,12 @@ import type { FactDraft } from '../domain/case/fact';
 import { type ChildAsk, SYSTEM } from '../domain/case/telling';
 import { procedureOf } from '../domain/procedures';
 import { calendarFor } from '../records/calendars';
-import { upward } from '../records/lookups';
 import { lastNamedObjection } from '../records/objections';
 import { findCase } from '../records/places';
 import { Refused } from '../records/refused';
 import { bodyHash } from '../records/register';
 import { statuteFor } from '../records/statutes';
+import { upward } from '../records/upward';
 import type { ActivityDeps, Performance } from './index';
 
 /** Of the investigation of an objection: whether somebody gave a name with one, and so is owed an answer. The case that is examined knows nothing of it. */

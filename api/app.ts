@@ -13,6 +13,7 @@ import { serveDocs } from './docs';
 import { downloads } from './download/download';
 import { answerError, answerErrors } from './errors';
 import { jsonParser } from './json-parser';
+import { LARGEST_FILE } from './limits';
 import { Live } from './live/live';
 import { loggerOptions } from './logger';
 import { markPages } from './marked-pages';
@@ -29,9 +30,6 @@ import { serveRoute } from './serve-route';
 import { validatorCompiler } from './validation';
 import { release } from './version';
 import { serveVotePage } from './vote-page';
-
-/** Largest upload, after the largest form that the official system takes. */
-const LARGEST_FILE = 20 * 1024 * 1024;
 
 export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const { config } = deps;

@@ -1,6 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DayOutOfRange } from '../domain/calendar/day';
 import { refuse } from '../domain/case/refusal';
 import type { FieldError } from '../domain/contract/problem';
+import { LARGEST_FILE } from './limits';
 import type { PortalPage } from './portal';
 import { type FieldFault, instanceOf, languageOf, notFound, Refused, sendProblem, unavailable } from './problem';
 import { reread } from './validation';
@@ -25,13 +27,6 @@ const KNOWN: Readonly<Record<string, Refused>> = {
       'Use Content-Type: application/json (multipart/form-data for files)',
     ],
     415,
-  ),
-  FST_ERR_CTP_BODY_TOO_LARGE: plain(
-    'too-large',
-    '内容超过大小限制',
-    'The body is larger than allowed',
-    ['分几次提交, 或压缩文件后再上传', 'Send it in parts, or make the file smaller'],
-    413,
   ),
   FST_ERR_CTP_EMPTY_JSON_BODY: plain(
     'bad-json',
@@ -66,6 +61,21 @@ const KNOWN: Readonly<Record<string, Refused>> = {
   }),
 };
 
+const KB = 1024;
+const sizeOf = (bytes: number): string => (bytes < KB * KB ? `${Math.floor(bytes / KB)} KB` : `${Math.floor(bytes / KB / KB)} MB`);
+
+/** How much an address takes, and of what: a file, or a body as a whole. */
+const tooLarge = (request: FastifyRequest, code: string | undefined): Refused => {
+  const file = code === 'FST_REQ_FILE_TOO_LARGE';
+  const most = sizeOf(file ? LARGEST_FILE : (request.routeOptions.bodyLimit ?? KB * KB));
+  const detail = file
+    ? { zh: `文件超过 ${most}`, en: `The file is larger than ${most}` }
+    : { zh: `内容超过 ${most}`, en: `The body is larger than ${most}` };
+  return plain('too-large', detail.zh, detail.en, ['分几次提交, 或压缩文件后再上传', 'Send it in parts, or make the file smaller'], 413, {
+    errors: [{ in: 'body', pointer: file ? '/file' : '', detail, code: 'too-large' }],
+  });
+};
+
 /** Valid JSON with a key that no body may have: what is wrong is not its quotes. */
 export const badKey = (pointer: string): Refused => {
   const key = pointer.slice(pointer.lastIndexOf('/') + 1);
@@ -89,6 +99,23 @@ const invalid = (errors: FieldError[]) =>
     400,
     { errors },
   );
+
+const tooLong = plain(
+  'bad-request',
+  '网址中的编号或名称过长',
+  'An id or a name in the address is too long',
+  ['从列表或链接中复制网址', 'Copy the address from a list or a link'],
+  414,
+);
+
+/** A typed day that is lawful by itself, but not what follows from it. */
+const farDay = plain(
+  'day-out-of-range',
+  '按所填日期推算的日期超出 1900 至 2200 年',
+  'What follows from a day given here leaves the years 1900-2200',
+  ['核对各日期的年份', 'Check the year of each day'],
+  400,
+);
 
 /** Postgres says that a unique key is taken: two people entered the same thing at the same moment. */
 const taken = plain(
@@ -119,16 +146,18 @@ export function refusedOf(error: unknown, request: FastifyRequest): Refused {
   if (error instanceof Refused) return error;
   const { code, validation, validationContext, statusCode } = error as Partial<FastifyError>;
   if (validation) return invalid(reread(request, validationContext, languageOf(request.headers['accept-language'])));
+  if (error instanceof DayOutOfRange) return farDay;
+  if (statusCode === 413) return tooLarge(request, code);
   if (code !== undefined && KNOWN[code]) return KNOWN[code];
   if (code === '23505') return taken;
   if (code !== undefined && DATABASE_AWAY.test(code))
     return unavailable('数据库暂时无法连接', 'The database cannot be reached right now', 5);
   if (statusCode === 429) return tooMany(String((error as { retryAfter?: number }).retryAfter ?? 60));
   // Parsers of JSON and multipart mark their errors with a status alone.
-  if (statusCode === 413) return KNOWN.FST_ERR_CTP_BODY_TOO_LARGE ?? internal(request.id);
   if (statusCode === 415 || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE')
     return KNOWN.FST_ERR_CTP_INVALID_MEDIA_TYPE ?? internal(request.id);
   if (statusCode === 400) return KNOWN.FST_ERR_CTP_INVALID_JSON_BODY ?? internal(request.id);
+  if (statusCode === 414) return tooLong;
   if (statusCode !== undefined && statusCode > 400 && statusCode < 500)
     return plain('bad-request', '请求无法处理', 'The request cannot be handled', ['按 /docs 核对后重试', 'Compare with /docs'], statusCode);
   return internal(request.id);

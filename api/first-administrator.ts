@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { machineClock } from '../config/clock';
 import type { Config } from '../config/config';
+import { Problem } from '../config/problem';
 import { Day, dayOf } from '../domain/calendar/day';
 import { Region, text } from '../domain/contract/fields';
 import { PersonName } from '../domain/people/name';
@@ -32,11 +33,6 @@ const Args = z.object({
   region: Region.default('CN'),
   since: Day.optional(),
 });
-
-/** Said to a person as it is, without a stack. */
-class Problem extends Error {
-  override readonly name = 'Problem';
-}
 
 const read = (args: string[]) => {
   const option = { type: 'string' } as const;

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { GIVE_RULES, mayEnd, type OrgPlace } from '../domain/authority/give';
 import { reach } from '../domain/authority/reach';
 import type { Role, Who } from '../domain/authority/who';
-import { addDays, type Day } from '../domain/calendar/day';
+import { type Day, dayAfter } from '../domain/calendar/day';
 import { refuse } from '../domain/case/refusal';
 import type { HoldingView } from '../domain/contract/holdings';
 import { hasOtherHead, headsOf } from '../records/inspection-office';
@@ -82,7 +82,7 @@ export const mayEndHolding = async (
   until: Day,
   today: Day,
 ): Promise<void> => {
-  const after = addDays(until < today ? addDays(today, -1) : until, 1);
+  const after = until < today ? today : dayAfter(until);
   const successor = row.role === 'inspection-head' && (await hasOtherHead(client, org.id, row.person_id, after));
   if (!mayEnd(who, row.role, await placeOfHolding(client, org, today), row.person_id, successor))
     throw row.role === 'inspection-head' ? headStays() : noRight(row.role);

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { type Clock, machineClock } from '../config/clock';
 import type { Config } from '../config/config';
+import { Problem } from '../config/problem';
 import { RehearsalClock } from '../config/rehearsal-clock';
 import { dayOf } from '../domain/calendar/day';
 import { openDatabase } from '../records/database';
 import { forgetDrafts } from '../records/drafts';
+import { assertKeyFits } from '../records/field-key';
 import { forgetDeliveries } from '../records/outbox/overview';
 import { forgetReadings } from '../records/readings';
 import { forgetReplies } from '../records/replies';
@@ -23,6 +25,11 @@ export async function runApi(config: Config): Promise<void> {
   if (config.databaseUrl === undefined)
     throw new Error('DATABASE_URL is not set. Set it, or use npm start, which brings its own Postgres.');
   const database = openDatabase(config.databaseUrl);
+  const vault = openVault(config.keys.fieldKeyFile);
+  await assertKeyFits(database.pool, vault, config.keys.fieldKeyFile).catch((error: unknown) => {
+    // While the database is away everybody gets 503, from a server that listens; the worker asks the same before it works.
+    if (error instanceof Problem) throw error;
+  });
   const clock = await clockOf(config);
   const casework = openCasework(config, database, clock);
   const deps: ApiDeps = {
@@ -31,7 +38,7 @@ export async function runApi(config: Config): Promise<void> {
     clock,
     shedLoad: { afterMs: 5000, everyMs: 1000 },
     portal: join(__dirname, '..', 'web'),
-    vault: openVault(config.keys.fieldKeyFile),
+    vault,
     casework,
     temporalReady: casework.ready,
   };

@@ -99,6 +99,29 @@ export const unitsPage = async (
   return rows;
 };
 
+const MOST_BRANCHES = 20;
+
+/** Open branches of the whole tree in which each word is found: in the name, in one above, at the beginning of the code, or is its id. */
+export const branchesNamed = async (client: Client, q: string) => {
+  const words = q.trim().split(/\s+/);
+  const { rows } = await client.query<{ id: string; name: string; above: string[] }>(
+    `SELECT o.id, o.name, a.above
+     FROM organisation o
+     CROSS JOIN LATERAL (
+       SELECT COALESCE(array_agg(u.name ORDER BY length(u.path) DESC), '{}') AS above
+       FROM organisation u WHERE u.id <> o.id AND u.id = ANY(string_to_array(trim(BOTH '/' FROM o.path), '/')::uuid[])
+     ) a
+     WHERE o.kind = 'branch' AND o.closed_on IS NULL
+       AND NOT EXISTS (
+         SELECT FROM unnest($1::text[], $2::text[]) AS w(word, code)
+         WHERE NOT (position(w.word IN o.name || ' ' || array_to_string(a.above, ' ')) > 0 OR o.code LIKE w.code OR o.id::text = w.word)
+       )
+     ORDER BY o.code, o.id LIMIT $3`,
+    [words, words.map((word) => `${escapeLike(word)}%`), MOST_BRANCHES + 1],
+  );
+  return { items: rows.slice(0, MOST_BRANCHES), more: rows.length > MOST_BRANCHES };
+};
+
 /** LIKE patterns of paths: ids hold no wildcards. */
 export const under = (paths: readonly string[]): string[] => paths.map((path) => `${path}%`);
 

@@ -9,6 +9,30 @@ export const failed = () =>
     ]),
   );
 
+/** Of somebody who is signed in and changes the password. */
+export const wrongPassword = new Refused(
+  refuse(
+    'forbidden',
+    '当前密码不正确',
+    'The current password is not right',
+    [
+      '重新输入当前密码; 忘记的, 请支部书记或管理员重新发放激活单',
+      'Type the current password again; if it is lost, ask for a new activation slip',
+    ],
+    { pointer: '/current' },
+  ),
+);
+
+export const samePassword = new Refused(
+  refuse(
+    'same-password',
+    '新密码与当前密码相同',
+    'The new password is the current one',
+    ['换一个没有用过的密码', 'Choose another password'],
+    { pointer: '/next' },
+  ),
+);
+
 export const locked = (ms: number) => {
   const seconds = Math.ceil(ms / 1000);
   return new Refused(

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { z } from 'zod';
 import { CHANNEL_SECRETS, type Channels, channelMistakes, channelsOf, channelVariables } from './channels';
 import { boolean, httpUrl, list, oneOf, postgresUrl, temporalAddress, text, wholeNumber } from './fields';
@@ -162,12 +163,25 @@ function pair(env: Env, first: string, second: string, mistakes: string[]): [str
   return undefined;
 }
 
+/** A certificate and its private key, both in PEM: what does not fit would end the process much later. */
+function pairMistakes(names: string, cert: Buffer, key: Buffer): string[] {
+  try {
+    createSecureContext({ cert, key });
+    return [];
+  } catch (error) {
+    return [
+      `${names} hold no certificate in PEM with its own private key (${(error as NodeJS.ErrnoException).code ?? 'unreadable'}). Give both files of one certificate.`,
+    ];
+  }
+}
+
 function readTemporalTls(env: Env, mistakes: string[]): TemporalTls | undefined {
   const client = pair(env, 'TEMPORAL_TLS_CERT_FILE', 'TEMPORAL_TLS_KEY_FILE', mistakes);
   const ca = env.TEMPORAL_TLS_CA_FILE;
   if (!client && ca === undefined) return undefined;
   const crt = client && readFile('TEMPORAL_TLS_CERT_FILE', client[0], mistakes);
   const key = client && readFile('TEMPORAL_TLS_KEY_FILE', client[1], mistakes);
+  if (crt && key) mistakes.push(...pairMistakes('TEMPORAL_TLS_CERT_FILE and TEMPORAL_TLS_KEY_FILE', crt, key));
   return {
     ...(ca !== undefined && { serverRootCACertificate: readFile('TEMPORAL_TLS_CA_FILE', ca, mistakes) }),
     ...(crt && key && { clientCertPair: { crt, key } }),
@@ -177,7 +191,8 @@ function readTemporalTls(env: Env, mistakes: string[]): TemporalTls | undefined 
 function readServerTls(env: Env, mistakes: string[]): Config['tls'] {
   const files = pair(env, 'TLS_CERT', 'TLS_KEY', mistakes);
   if (!files) return undefined;
-  readFile('TLS_CERT', files[0], mistakes);
-  readFile('TLS_KEY', files[1], mistakes);
+  const cert = readFile('TLS_CERT', files[0], mistakes);
+  const key = readFile('TLS_KEY', files[1], mistakes);
+  if (cert && key) mistakes.push(...pairMistakes('TLS_CERT and TLS_KEY', cert, key));
   return { certFile: resolve(files[0]), keyFile: resolve(files[1]) };
 }

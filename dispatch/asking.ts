@@ -5,12 +5,13 @@ import type { Who } from '../domain/authority/who';
 import { dayOf, minDay } from '../domain/calendar/day';
 import { actOf } from '../domain/case/acts';
 import type { PaperRef, Party } from '../domain/case/command';
+import { SEAT_NAMES } from '../domain/case/explain';
 import { refuse } from '../domain/case/refusal';
 import type { Seat } from '../domain/case/step';
 import type { Statute } from '../domain/law/statute';
 import { procedureOf } from '../domain/procedures';
 import { whoIs } from '../records/accounts';
-import { type CaseAt, placeFor } from '../records/places';
+import { type CaseAt, receivingPlace } from '../records/places';
 import { Refused } from '../records/refused';
 import type { Asked } from './opener';
 import { DRAFT_DAY_MS } from './sweep';
@@ -35,8 +36,8 @@ export const forbidden = (seats: readonly Seat[]): Refused =>
   new Refused(
     refuse(
       'forbidden',
-      `此项须由以下岗位办理: ${seats.join(', ')}`,
-      `This is for: ${seats.join(', ')}`,
+      `此项须由以下岗位办理: ${seats.map((seat) => SEAT_NAMES[seat].zh).join('、')}`,
+      `This is for: ${seats.map((seat) => SEAT_NAMES[seat].en).join(', ')}`,
       ['请有权的人办理', 'Ask somebody who may'],
       { pointer: '/actor' },
     ),
@@ -92,10 +93,8 @@ export class Asking {
           { pointer: '/kind' },
         ),
       );
-    const place =
-      found.state.transfer && ['acceptTransfer', 'rejectTransfer'].includes(request.kind)
-        ? await placeFor(this.pool, found.state.transfer.to, found.state.transfer.toCommittee)
-        : found.place;
+    const receives = ['acceptTransfer', 'rejectTransfer'].includes(request.kind);
+    const place = (receives && (await receivingPlace(this.pool, found.state))) || found.place;
     const { actor, recorder } = await this.parties(who, place, act.seats, request, minDay(on, dayOf(now)), dayOf(now));
     const papers = await this.papers(who, request.papers);
     return {
@@ -149,6 +148,19 @@ export class Asking {
       );
     if (!mayRecordFor(who, seat, place)) throw forbidden(seats);
     return { actor: { id: other.personId, seat }, recorder: { id: who.personId, seat: recorderSeat(who, place) } };
+  }
+
+  /** The act that opens a case. On paper a branch's may be anybody's who held its seat then: the register need not know him in it. An application is the person's own. */
+  async opening(
+    who: Who,
+    origin: Pick<CaseAt, 'procedure' | 'state' | 'place'>,
+    request: ActRequest,
+    onPaper: boolean,
+  ): Promise<{ asked: Asked; sender: string }> {
+    const own = actOf(procedureOf(origin.procedure), request.kind)?.seats.includes('applicant') ?? true;
+    return onPaper && !own && request.on !== undefined
+      ? { asked: await this.imported(who, origin.place, origin.procedure, request), sender: who.personId }
+      : this.asked(who, origin, request);
   }
 
   /** An act of the paper past: whoever is named did it, in whatever seat the act asks for; the officer who brings it in is the recorder. */

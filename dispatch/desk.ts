@@ -15,7 +15,7 @@ import { procedureOf } from '../domain/procedures';
 import { calendarFor } from '../records/calendars';
 import type { Database } from '../records/database';
 import { appendLog, type LogLine } from '../records/log';
-import { evidenceFor, upward } from '../records/lookups';
+import { evidenceFor } from '../records/lookups';
 import { type CaseAt, findCase, placeFor } from '../records/places';
 import { Refused } from '../records/refused';
 import { bodyHash, outcomeOf, register, registerInTurn, registerStanding } from '../records/register';
@@ -23,6 +23,7 @@ import { Remembered } from '../records/remembered';
 import type { Vault } from '../records/sealed';
 import type { Standing } from '../records/sessions';
 import { type Statutes, statuteFor } from '../records/statutes';
+import { upward } from '../records/upward';
 import { type ActRequest, Asking, forbidden } from './asking';
 import { investigate } from './complaints';
 import type { Courier } from './courier';
@@ -350,8 +351,8 @@ export class Desk {
       statuteHash: '',
       place,
     };
-    const { asked, sender } = await this.asking.asked(who, origin, what.act);
     if (what.past && !seatsIn(who, place).includes('committee-officer')) throw forbidden(['committee-officer']);
+    const { asked, sender } = await this.asking.opening(who, origin, what.act, what.past !== undefined);
     const past: Asked[] = [];
     for (const one of what.past ?? []) past.push(await this.asking.imported(who, place, what.procedure, one));
     const now = await this.deps.now();

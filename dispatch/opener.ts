@@ -8,7 +8,7 @@ import { findingsOf, overdueBy } from '../domain/case/findings';
 import { factOf, fold, newState } from '../domain/case/fold';
 import { judge } from '../domain/case/judge';
 import type { Procedure } from '../domain/case/procedure';
-import { refuse } from '../domain/case/refusal';
+import { type Refusal, refuse } from '../domain/case/refusal';
 import type { MachineState } from '../domain/case/state';
 import type { Text } from '../domain/case/step';
 import { FORM_NUMBER } from '../domain/contract/cases';
@@ -156,9 +156,10 @@ export const open = async (
     opening.hash,
   );
   const refusal = judge({ procedure, state: origin, command, statute, today, imported: opening.past !== undefined });
+  const finding = opening.past && refusal?.code === 'too-young' && (await isOldEnoughNow(office, procedure, origin, opening, today, now));
   const earlier = await alreadyOpened(pool, sender, key, command.bodyHash);
   if (earlier) return { ...earlier, fresh: false };
-  if (refusal) throw new Refused(refusal);
+  if (refusal && !finding) throw new Refused(refusal);
   for (const [index, asked] of (opening.past ?? []).entries())
     checkForm(procedure, origin, commandOf(signer, id, asked, {}, id, now), statute, today, index);
   const facts: Fact[] = [];
@@ -170,7 +171,9 @@ export const open = async (
       if (!registered.fresh) return false;
       await insertRow(client, opening.procedure, procedure.subject, origin, statute, now);
       const first = factOf(procedure, origin, command, now);
-      facts.push(opening.past ? { ...first, imported: true } : first);
+      facts.push(
+        opening.past ? { ...first, imported: true, ...(refusal ? { finding: findingOf(refusal, statute, opening.asked.on) } : {}) } : first,
+      );
       if (opening.past)
         facts.push(
           ...(await bringIn(client, office, procedure, fold(procedure, origin, facts[0] as Fact, statute), opening.past, statute, now)),
@@ -271,11 +274,7 @@ const bringIn = async (
       now,
     );
     const found = judge({ procedure, state, command, statute, today: asked.on, imported: true });
-    const finding = found && {
-      code: found.code,
-      ...(found.clause ? { clause: found.clause } : {}),
-      ...(isYounger(statute, found.clause, asked.on) ? { note: true } : {}),
-    };
+    const finding = found && findingOf(found, statute, asked.on);
     add({ ...factOf(procedure, state, command, now), imported: true, ...(finding ? { finding } : {}) }, asked.kind);
     for (let next = state.asks[0]; next; next = state.asks[0]) {
       const number = asked.number ?? numberOnForm(past.slice(index));
@@ -283,12 +282,33 @@ const bringIn = async (
       const ask = number && next.kind === 'reservePlace' ? { ...next, args: { ...next.args, ...onPaper } } : next;
       const { kind, body } = await answerLedger(client, { id: state.id, unit: state.unit, on: asked.on, ask }, now);
       // One number, one form: a booklet that nobody named is missing in the count. A place that the plan of its year does not show is one more than planned.
-      const code = body.unplanned ?? (body.unnamed ? 'booklet-unnamed' : undefined);
-      const finding = code === undefined ? {} : { finding: { code: String(code), clause: 'admission.quota' } };
+      const code = body.unplanned === 'no-quota-line' ? body.unplanned : body.unnamed ? 'booklet-unnamed' : undefined;
+      const finding = code === undefined ? {} : { finding: { code, clause: 'admission.quota' } };
       add({ v: 1, seq: state.seq + 1, kind, on: asked.on, at: now, body, papers: [], imported: true, ...finding });
     }
   }
   return facts;
+};
+
+/** What the rules would have refused, as the case keeps it. */
+const findingOf = ({ code, clause }: Refusal, statute: Statute, on: string): NonNullable<Fact['finding']> => ({
+  code,
+  ...(clause ? { clause } : {}),
+  ...(isYounger(statute, clause, on) ? { note: true } : {}),
+});
+
+/** Applied too young, on paper: by now the rules would take the same application, so that it came early is a finding. */
+const isOldEnoughNow = async (
+  { pool, signer, vault }: OpeningOffice,
+  procedure: Procedure,
+  origin: MachineState,
+  { asked, statute }: Opening,
+  today: string,
+  now: number,
+): Promise<boolean> => {
+  const current = { ...asked, on: today };
+  const command = commandOf(signer, origin.id, current, await evidenceFor(pool, origin, current, vault), randomUUID(), now);
+  return judge({ procedure, state: origin, command, statute, today, imported: true }) === undefined;
 };
 
 /** A figure younger than the fact is only a note: the law of that day did not ask for it. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { type Refusal, refuse } from '../domain/case/refusal';
 import { type League, leagueSettled, NO_LEAGUE } from './league-days';
+import { neverJoined } from './membership-days';
 import { type PersonInput, settled } from './person-input';
 import { pinyinOf } from './pinyin';
 import type { Vault } from './sealed';
@@ -83,6 +84,8 @@ export const createPerson = async (tx: Client, vault: Vault, input: PersonInput,
   const id = input.id ?? randomUUID();
   const league = leagueSettled(input, NO_LEAGUE, today);
   if ('code' in league) return no(league);
+  const never = neverJoined(input, NO_LEAGUE, found.birth, today);
+  if (never) return no(never);
   const columns = columnsOf(vault, id, { ...input, ...league }, found);
   const names = [...columns.keys()];
   const { rowCount } = await tx.query(
@@ -100,8 +103,8 @@ export const updatePerson = async (
   input: Partial<PersonInput>,
   today: string,
 ): Promise<Written | undefined> => {
-  const { rows } = await tx.query<League & { idNumberSealed: Buffer | null }>(
-    `SELECT id_number_sealed AS "idNumberSealed", league, member_since AS "memberSince", left_on AS "leftOn",
+  const { rows } = await tx.query<League & { idNumberSealed: Buffer | null; birth: string }>(
+    `SELECT id_number_sealed AS "idNumberSealed", birth, league, member_since AS "memberSince", left_on AS "leftOn",
        rights_lost_since AS "rightsLostSince", rights_lost_until AS "rightsLostUntil" FROM person WHERE id = $1 FOR UPDATE`,
     [id],
   );
@@ -112,6 +115,8 @@ export const updatePerson = async (
   if ('code' in found) return no(found);
   const league = leagueSettled(input, row, today);
   if ('code' in league) return no(league);
+  const never = neverJoined(input, row, found.birth ?? row.birth, today);
+  if (never) return no(never);
   const columns = columnsOf(vault, id, { ...input, ...league }, input.idNumber === undefined ? { ...found, idNumber: undefined } : found);
   if (columns.size === 0) return { ok: true, id };
   const index = columns.get('id_number_index');

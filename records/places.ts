@@ -121,3 +121,7 @@ export const placeFor = async (
     introducers: [],
   };
 };
+
+/** Where a transfer that waits is answered: at the branch that is asked to receive. */
+export const receivingPlace = async (pool: Pick<Pool, 'query'>, { transfer }: MachineState): Promise<Place | undefined> =>
+  transfer && placeFor(pool, transfer.to, transfer.toCommittee);

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { Problem } from '../config/problem';
 
 /*
  * Columns that nobody who holds the database alone may read: identity numbers, telephones, complaints.
@@ -87,7 +88,7 @@ const bound = ({ table, column, row }: Place): Buffer => Buffer.from(`${table}|$
 export function openVault(file: string): Vault {
   const bytes = readKeys(file) ?? makeKey(file);
   if (bytes.length === 0 || bytes.length % KEY !== 0)
-    throw new Error(`The field key file ${file} must hold keys of ${KEY} bytes, not ${bytes.length} bytes. Restore it from the backup.`);
+    throw new Problem(`The field key file ${file} must hold keys of ${KEY} bytes, not ${bytes.length} bytes. Restore it from the backup.`);
   return new Vault(Array.from({ length: bytes.length / KEY }, (_, i) => bytes.subarray(i * KEY, (i + 1) * KEY)));
 }
 

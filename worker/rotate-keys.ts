@@ -4,6 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { z } from 'zod';
 import { type Clock, machineClock } from '../config/clock';
 import type { Config } from '../config/config';
+import { Problem } from '../config/problem';
 import { RehearsalClock } from '../config/rehearsal-clock';
 import { Courier } from '../dispatch/courier';
 import { KeyFiles } from '../dispatch/key-files';
@@ -19,11 +20,6 @@ First without --retire: makes a new key, lets every open case and occasion trust
 Then restart API and worker, and run it again with --retire: no case or occasion trusts another key of that role any longer.
 --with names the private recovery key; it is needed where the worker's key is lost, and to replace the recovery key.
 Both halves may be repeated. Temporal, Postgres and a worker must be running. See docs/operations.md.`;
-
-/** Said to a person as it is, without a stack. */
-class Problem extends Error {
-  override readonly name = 'Problem';
-}
 
 const read = (args: string[]): { role: SignerRole; with?: string; retire: boolean } => {
   try {
@@ -87,7 +83,11 @@ export const rotateKeys = async (config: Config, args: string[], say: (line: str
   const clock: Clock = rehearsal ?? machineClock;
   const database = openDatabase(config.databaseUrl, 8);
   const { tls, apiKey, address, namespace } = config.temporal;
-  const connection = await Connection.connect({ address, tls, ...(apiKey ? { apiKey } : {}) });
+  const connection = await Connection.connect({ address, tls, ...(apiKey ? { apiKey } : {}) }).catch((error: Error) => {
+    throw new Problem(
+      `Temporal at ${address} does not answer: ${error.message}. Keys are exchanged while the system runs: start it, or check TEMPORAL_ADDRESS.`,
+    );
+  });
   try {
     const client = new Client({ connection, namespace });
     const courier = new Courier({

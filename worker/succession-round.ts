@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { commandOf } from '../dispatch/opener';
 import { dayOf } from '../domain/calendar/day';
 import { SYSTEM } from '../domain/case/telling';
-import { upward } from '../records/lookups';
 import { register } from '../records/register';
+import { upward } from '../records/upward';
 import type { RoundDeps } from './rounds';
 
 /** A branch or committee was closed with a successor: open cases follow, as they stand. */

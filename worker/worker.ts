@@ -5,11 +5,13 @@ import { NativeConnection, type WorkflowBundleOption } from '@temporalio/worker'
 import { createActivities } from '../activities';
 import type { Clock } from '../config/clock';
 import type { Config } from '../config/config';
+import { Problem } from '../config/problem';
 import { Courier } from '../dispatch/courier';
 import { openKeys } from '../dispatch/keys';
 import { type Database, openDatabase } from '../records/database';
 import { logSignerFrom } from '../records/evidence/log-signer';
 import { Sequencer } from '../records/evidence/sequencer';
+import { assertKeyFits } from '../records/field-key';
 import { openVault } from '../records/sealed';
 import { Statutes } from '../records/statutes';
 import { BoardRound } from './board-round';
@@ -33,6 +35,15 @@ const addressOf = (config: Config) => ({
   ...(config.temporal.apiKey ? { apiKey: config.temporal.apiKey } : {}),
 });
 
+const connect = async (config: Config): Promise<NativeConnection> => {
+  const address = addressOf(config);
+  return NativeConnection.connect(address).catch((error: Error) => {
+    throw new Problem(
+      `Temporal at ${address.address} does not let us in: ${error.message.split('\n')[0]}. Check TEMPORAL_ADDRESS, TEMPORAL_TLS and the key, and that it runs.`,
+    );
+  });
+};
+
 export interface RunningWorker {
   /** Resolves when the worker has stopped; rejects when it failed. */
   readonly done: Promise<void>;
@@ -44,9 +55,10 @@ export const startWorker = async (config: Config, clock: Clock, databaseUrl: str
   const database: Database = openDatabase(databaseUrl, 8);
   const statutes = new Statutes(database.pool);
   const { worker: signer, pinned } = openKeys(config.keys);
-  const native = await NativeConnection.connect(addressOf(config));
+  const native = await connect(config);
   const client = new Client({ connection: native, namespace: config.temporal.namespace });
   const vault = openVault(config.keys.fieldKeyFile);
+  await assertKeyFits(database.pool, vault, config.keys.fieldKeyFile);
   const now = (): Promise<number> => clock.now();
   const courier = new Courier({
     client: async () => client,

@@ -1,5 +1,6 @@
 import { mayKeepCalendar, workPaths } from '../../domain/authority/reach';
-import { addDays } from '../../domain/calendar/day';
+import { addDays, FIRST_YEAR, isDay, LAST_YEAR } from '../../domain/calendar/day';
+import { lacksNewYear } from '../../domain/calendar/notice';
 import { deadline, minimum, type Span, unknownYear } from '../../domain/calendar/workdays';
 import { calendarRoutes } from '../../domain/contract/calendar';
 import { Region } from '../../domain/contract/fields';
@@ -62,6 +63,14 @@ export const calendar = (deps: ApiDeps) =>
       if (!mayKeepCalendar(who)) throw forbidden('只有系统管理员可以录入放假通知', 'Only a system administrator enters holiday notices');
       if (!Region.safeParse(body.region).success)
         throw badField('/region', '没有这个地区, 应为 CN 或省级代码', 'There is no such region: use CN or a province code');
+      if (!isDay(`${body.year}-01-01`))
+        throw badField('/year', `年份应在 ${FIRST_YEAR} 至 ${LAST_YEAR} 之间`, `The year must lie between ${FIRST_YEAR} and ${LAST_YEAR}`);
+      if (lacksNewYear(body))
+        throw badField(
+          '/off',
+          '全国放假通知没有列出元旦 (全国年节及纪念日放假办法第二条): 请按通知录入全年的放假和上班日期',
+          'A national notice leaves out New Year’s Day (Holiday Measures art. 2): enter all its days off and make-up workdays',
+        );
       const version = await enterNotice(tx, body, who.personId, now);
       await appendLog(tx, {
         at: now,

@@ -13,11 +13,11 @@ import { ANNULS, type Annuls } from '../../records/annulled';
 import { calendarFor } from '../../records/calendars';
 import { latestCheckpoint } from '../../records/evidence/checkpoints';
 import { inboxOf } from '../../records/inbox';
-import { upward } from '../../records/lookups';
 import type { CaseAt } from '../../records/places';
 import { postTitles } from '../../records/post-titles';
 import { isAbout } from '../../records/standing/sight';
 import { statuteFor } from '../../records/statutes';
+import { upward } from '../../records/upward';
 import { besides } from '../case-besides';
 import { inspectorsView } from '../case-inspectors';
 import { caseView, decidersIn, factView, seesInspection } from '../case-view';
@@ -40,6 +40,8 @@ interface Line {
   procedure: string;
   subject_id: string | null;
   unit_id: string;
+  committee_id: string;
+  hangs: boolean;
   phase: string;
   stage: string;
   steps: string[];
@@ -49,6 +51,11 @@ interface Line {
   findings: number;
   annuls: Annuls | null;
 }
+
+/** Its notice hangs, by the notice's own word: one whose days are over without an end of the step does not bar the next. `$15`: today. */
+const HANGS = `EXISTS (SELECT 1 FROM case_row n
+  WHERE n.id = NULLIF(c.state #>> '{book,notice,occasion}', '')::uuid AND n.phase <> 'ended' AND c.state #>> '{book,notice,step}' = ANY(c.steps)
+    AND n.state #>> ARRAY['book', 'entries', c.id::text, 'status'] IN ('told', 'held') AND n.state #>> ARRAY['book', 'entries', c.id::text, 'end'] >= $15)`;
 
 /** Waits for the record of what was just done, so that people read their own writes; gives up quietly after two seconds. */
 const READ_OWN_MS = 2000;
@@ -136,11 +143,11 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
       return { id: opened.id, seq: opened.seq, findings: [...opened.findings] };
     },
 
-    listCases: async ({ query, who }) => {
+    listCases: async ({ query, who, today }) => {
       const limit = query.limit ?? 50;
       const [opened, last] = readCursor(query.after, 'uuid');
       const { rows } = await pool.query<Line>(
-        `SELECT c.id, c.procedure, c.subject_id, c.unit_id, c.phase, c.stage, c.steps, c.due_on, c.opened_on, c.ending, c.findings, ${ANNULS}
+        `SELECT c.id, c.procedure, c.subject_id, c.unit_id, c.committee_id, c.phase, c.stage, c.steps, c.due_on, c.opened_on, c.ending, c.findings, ${HANGS} AS hangs, ${ANNULS}
          FROM case_row c JOIN organisation u ON u.id = c.unit_id JOIN organisation k ON k.id = c.committee_id
          WHERE c.subject_kind = 'case' AND (c.subject_id = $1 OR ($2::text IS NULL AND (EXISTS (SELECT 1 FROM unnest($3::text[]) AS p WHERE u.path LIKE p || '%' OR k.path LIKE p || '%') OR c.state -> 'book' -> 'contacts' ? $1::text)))
            AND ($4::text IS NULL OR c.procedure = $4) AND ($5::text IS NULL OR c.phase = $5) AND ($6::text IS NULL OR $6 = ANY(c.steps)) AND ($7::uuid IS NULL OR c.unit_id = $7) AND ($8::uuid IS NULL OR c.subject_id = $8)
@@ -162,6 +169,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
           closedTo('inspectors'),
           inspectionPaths(who),
           closedTo('inspectors', 'offices'),
+          today,
         ],
       );
       const names = await namesOf(
@@ -181,6 +189,8 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
           ...(row.annuls ? { annuls: row.annuls } : {}),
           ...(posts.has(row.id) ? { post: posts.get(row.id) } : {}),
           unit: names.organisation(row.unit_id),
+          committee: row.committee_id,
+          ...(row.hangs ? { hangs: true as const } : {}),
           phase: row.phase,
           stage: row.stage,
           steps: row.steps,

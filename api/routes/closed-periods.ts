@@ -6,7 +6,6 @@ import { refuse } from '../../domain/case/refusal';
 import { closedPeriodRoutes } from '../../domain/contract/closed-periods';
 import { clauseOf, numberOf } from '../../domain/law/statute';
 import { appendLog } from '../../records/log';
-import { upward } from '../../records/lookups';
 import {
   closedAt,
   cutPeriod,
@@ -17,6 +16,7 @@ import {
   periodsOf,
 } from '../../records/standing/closed-periods';
 import { statuteFor } from '../../records/statutes';
+import { upward } from '../../records/upward';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
 import { findOrganisation } from '../organisations';

@@ -3,7 +3,7 @@ import { machineClock } from '../../config/clock';
 import { fits, mayGive } from '../../domain/authority/give';
 import { excludes, isInspection } from '../../domain/authority/inspection';
 import { reachPaths } from '../../domain/authority/reach';
-import { addDays } from '../../domain/calendar/day';
+import { addDays, dayBefore } from '../../domain/calendar/day';
 import { refuse } from '../../domain/case/refusal';
 import { holdingRoutes } from '../../domain/contract/holdings';
 import { holdingsAhead, voidSlips } from '../../records/accounts';
@@ -97,7 +97,7 @@ export const holdings = (deps: ApiDeps) => {
         throw new Refused(
           refuse('already-ended', '这项任职已经结束', 'The role has ended already', ['无需再办', 'Nothing remains to be done']),
         );
-      if (until < addDays(row.since, -1)) throw badField('/until', '结束日期不能早于开始日期', 'The role cannot end before it began');
+      if (until < dayBefore(row.since)) throw badField('/until', '结束日期不能早于开始日期', 'The role cannot end before it began');
       await tx.query('UPDATE holding SET until = $2 WHERE id = $1', [row.id, until]);
       await appendLog(tx, { at: now, kind: 'role-ended', personId: who.personId, body: { id: row.id, of: row.person_id, until } });
       return holdingView({ ...row, until });

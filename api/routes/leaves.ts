@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { isInspection } from '../../domain/authority/inspection';
 import { mayKeep, reachPaths } from '../../domain/authority/reach';
 import type { Held, Who } from '../../domain/authority/who';
-import { addDays, type Day, maxDay } from '../../domain/calendar/day';
+import { addDays, type Day, dayAfter, maxDay } from '../../domain/calendar/day';
 import { refuse } from '../../domain/case/refusal';
 import { leaveRoutes } from '../../domain/contract/leaves';
 import { holdingsAhead } from '../../records/accounts';
@@ -115,7 +115,7 @@ export const leaves = ({ database }: ApiDeps) => {
       const { row, org } = await findHolding(pool, who, params.id);
       const until = query.until ?? addDays(today, -1);
       await mayEndHolding(pool, who, row, org, until, today);
-      return vacanciesWithout(pool, who, { holding: row.id, since: maxDay(today, addDays(until, 1)), until: NEVER }, today);
+      return vacanciesWithout(pool, who, { holding: row.id, since: maxDay(today, dayAfter(until)), until: NEVER }, today);
     },
   });
 };

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import { isHead, isHigherHead } from '../../domain/authority/inspection';
 import { mayKeep } from '../../domain/authority/reach';
 import type { Who } from '../../domain/authority/who';
-import { addDays } from '../../domain/calendar/day';
+import { dayBefore } from '../../domain/calendar/day';
 import { refuse } from '../../domain/case/refusal';
 import { organisationRoutes } from '../../domain/contract/organisations';
 import { headsOf } from '../../records/inspection-office';
@@ -12,7 +12,7 @@ import { untoldAt } from '../../records/untold';
 import { DEFAULT_LIMIT, pageFrom, readCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';
-import { findOrganisation, type OrganisationRow, unitsPage, viewOf } from '../organisations';
+import { branchesNamed, findOrganisation, type OrganisationRow, unitsPage, viewOf } from '../organisations';
 import { badField, forbidden, Refused } from '../problem';
 
 /** Which kinds may stand directly below which. */
@@ -32,6 +32,8 @@ export const organisations = ({ database }: ApiDeps) =>
       const rows = await unitsPage(database.pool, who, { ...query, limit, after: [key, last] });
       return pageFrom(rows, limit, (row) => [row.code, row.id], viewOf);
     },
+
+    findBranches: ({ query }) => branchesNamed(database.pool, query.q),
 
     readOrganisation: async ({ params, who }) => viewOf(await findOrganisation(database.pool, who, params.id)),
 
@@ -146,12 +148,25 @@ async function refuseSecondOffice(tx: PoolClient, inspects: string): Promise<voi
     );
 }
 
+/** Nobody took office in a unit that was closed: what was done in that office would be nobody's. */
+async function refuseBefore(tx: PoolClient, unit: string, closedOn: string): Promise<void> {
+  const { rows } = await tx.query<{ since: string | null }>(`SELECT max(since) AS since FROM holding WHERE org_id = $1`, [unit]);
+  const since = rows[0]?.since;
+  if (since && closedOn < since)
+    throw badField(
+      '/closedOn',
+      `${since} 还有人在此任职，撤销日期不能早于这一天`,
+      `Somebody took office here on ${since}: it cannot be closed before that day`,
+    );
+}
+
 /** People go to the successor, roles end with the day; nothing is closed over the head of a running case. */
 async function close(tx: PoolClient, found: OrganisationRow, closedOn: string, successor: OrganisationRow | undefined): Promise<void> {
   if (found.closed_on !== null)
     throw new Refused(refuse('already-closed', '该组织已经撤销', 'The organisation is closed already', ['核对编号', 'Check the id']));
   if (successor && (successor.id === found.id || successor.closed_on !== null || successor.kind !== found.kind))
     throw badField('/successorId', '接续单位须是另一个同类的在册组织', 'The successor must be another open organisation of the same kind');
+  await refuseBefore(tx, found.id, closedOn);
   const { rows } = await tx.query<{ units: number; cases: number; people: number; inspected: boolean }>(
     `SELECT (SELECT count(*)::int FROM organisation WHERE parent_id = $1 AND closed_on IS NULL) AS units,
        (SELECT count(*)::int FROM case_row WHERE phase <> 'ended' AND procedure <> 'investigation' AND (unit_id = $1 OR committee_id = $1)) AS cases,
@@ -200,5 +215,5 @@ async function close(tx: PoolClient, found: OrganisationRow, closedOn: string, s
     throw badField('/successorId', `还有 ${people} 人在册，请填写接续单位`, `${people} people belong to it: name the successor`);
   await tx.query('UPDATE organisation SET closed_on = $2, successor_id = $3 WHERE id = $1', [found.id, closedOn, successor?.id ?? null]);
   if (successor) await tx.query('UPDATE person SET unit_id = $2 WHERE unit_id = $1', [found.id, successor.id]);
-  await tx.query('UPDATE holding SET until = $2 WHERE org_id = $1 AND (until IS NULL OR until > $2)', [found.id, addDays(closedOn, -1)]);
+  await tx.query('UPDATE holding SET until = $2 WHERE org_id = $1 AND (until IS NULL OR until > $2)', [found.id, dayBefore(closedOn)]);
 }

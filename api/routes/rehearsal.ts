@@ -39,7 +39,8 @@ export const rehearsal = ({ database }: ApiDeps, { statutes }: Casework, clock: 
     rehearsalNow: time,
     moveClock: async ({ body }) => {
       const to = Date.parse(body.to);
-      if (Number.isNaN(to) || to > Date.parse('2200-01-01')) throw badField('/to', '时间无效', 'The time is not valid');
+      if (!(to <= Date.parse('2200-01-01')))
+        throw badField('/to', '时钟最远拨到 2199 年年底', 'The clock goes no further than the end of 2199');
       try {
         await clock.moveTo(to);
       } catch (error) {

@@ -14,8 +14,8 @@ import type { Evidence } from '../evidence';
 import { meOf, sessionsOf } from '../me';
 import { moduleOf } from '../module';
 import { ownFactor } from '../own-factor';
-import { forbidden, notFound, Refused } from '../problem';
-import { badCode, factorRequired, failed, locked, noFactor } from '../sign-in-problems';
+import { notFound, Refused } from '../problem';
+import { badCode, factorRequired, failed, locked, noFactor, samePassword, wrongPassword } from '../sign-in-problems';
 import { refuseTeamAway } from '../team';
 import { UnknownLogins } from '../unknown-logins';
 import { refuseWeak } from '../weak';
@@ -132,10 +132,9 @@ export const session = (deps: ApiDeps, evidence: Evidence) => {
 
     changePassword: async ({ session: mine, body }) => {
       await passwordRight(mine.login, body.current).catch((error: unknown) => {
-        throw error instanceof Refused && error.refusal.code === 'sign-in-failed'
-          ? forbidden('当前密码不正确', 'The current password is not right', '/current')
-          : error;
+        throw error instanceof Refused && error.refusal.code === 'sign-in-failed' ? wrongPassword : error;
       });
+      if (body.next === body.current) throw samePassword;
       // Right as it was, it is no failure, whatever becomes of the new one.
       await clearFailures(pool, mine.accountId);
       refuseWeak(body.next, [mine.login], '/next');

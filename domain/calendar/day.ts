@@ -13,6 +13,11 @@ const SHANGHAI_MS = 8 * 3_600_000;
 /** 'YYYY-MM-DD', a date that exists, years 1900-2200. */
 export type Day = string;
 
+/** What follows from a day lies outside the years that days are written in: whoever typed the day is told so. */
+export class DayOutOfRange extends RangeError {
+  override readonly name = 'DayOutOfRange';
+}
+
 /** Refuses other forms, impossible dates (2027-02-29) and years out of range, each with its own message. */
 export const Day = z
   .string({ error: '日期应为文本，请按“年-月-日”填写，例如 2026-09-01' })
@@ -38,6 +43,11 @@ export const isDay = (text: string): boolean => faultOf(text) === undefined;
 export function addDays(day: Day, n: number): Day {
   return fromOrdinal(ordinal(day) + whole(n));
 }
+
+/** The day after; of the last day that can be written, which stands for "for ever", the day itself. */
+export const dayAfter = (day: Day): Day => (day === `${LAST_YEAR}-12-31` ? day : addDays(day, 1));
+/** The day before; of the first day that can be written the day itself. */
+export const dayBefore = (day: Day): Day => (day === `${FIRST_YEAR}-01-01` ? day : addDays(day, -1));
 
 /**
  * The corresponding day `n` months later; where the month has none, its last day (Civil Code art. 202):
@@ -97,7 +107,7 @@ function split(day: Day): [year: number, month: number, dayOfMonth: number] {
 }
 
 function join(year: number, month: number, dayOfMonth: number): Day {
-  if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) throw new RangeError(`year ${year} is outside ${FIRST_YEAR}-${LAST_YEAR}`);
+  if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) throw new DayOutOfRange(`year ${year} is outside ${FIRST_YEAR}-${LAST_YEAR}`);
   return `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
 }
 

@@ -49,6 +49,16 @@ function faultOf(year: number, kind: 'off' | 'work', day: Day): string | undefin
   return undefined;
 }
 
+/**
+ * Whether a national notice leaves out New Year's Day although it falls on Monday to Friday: it is free in every year (Holiday Measures art. 2), so the days
+ * after it would be counted from half an arrangement. A region's notice lies over the national one and may name nothing.
+ */
+export function lacksNewYear({ region, year, off }: Notice): boolean {
+  const first = `${year}-01-01`;
+  if (region !== 'CN') return false;
+  return weekday(first) <= 5 ? !off.some(({ days }) => days.includes(first)) : off.length === 0;
+}
+
 /** All days from `first` to `last`, for writing the days of a notice as it prints them. */
 export function from(first: Day, last: Day): Day[] {
   const days: Day[] = [];

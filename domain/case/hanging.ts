@@ -15,6 +15,8 @@ const hanging = (state: MachineState): NonNullable<Hanging['notice']> | undefine
   return notice?.answers && !notice.completedOn && !notice.downOn ? notice : undefined;
 };
 
+export const isOnNotice = (state: MachineState): boolean => hanging(state) !== undefined;
+
 /** The name comes down: this notice counts no more. */
 export const takeDownName = (state: MachineState, fact: Fact): void => {
   const notice = hanging(state);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays } from '../calendar/day';
+import { addDays, DayOutOfRange, FIRST_YEAR, LAST_YEAR } from '../calendar/day';
 import { english } from '../english';
 import { clauseOf, figureCitation, numberOf, type Statute, stepOf } from '../law/statute';
 import { actMaking, actOf } from './acts';
@@ -35,6 +35,24 @@ export interface Question {
  * known act, form, case open, dates, step, consent, papers, four eyes, and last the act's own rule.
  */
 export const judge = (question: Question): Refusal | undefined => {
+  try {
+    return judged(question);
+  } catch (error) {
+    if (error instanceof DayOutOfRange) return outOfRange;
+    throw error;
+  }
+};
+
+/** A term, a measure or an application dated so far off that its own periods leave the calendar. */
+const outOfRange = refuse(
+  'day-out-of-range',
+  `按所填日期推算的期限超出 ${FIRST_YEAR} 至 ${LAST_YEAR} 年`,
+  `What follows from a day given here leaves the years ${FIRST_YEAR}-${LAST_YEAR}`,
+  ['核对各日期的年份', 'Check the year of each day'],
+  { pointer: '/body' },
+);
+
+const judged = (question: Question): Refusal | undefined => {
   const { procedure, command } = question;
   const act = actOf(procedure, command.kind);
   if (!act)
@@ -166,15 +184,27 @@ const datesAllow = (act: Act<unknown, never, never>, { state, command, statute, 
       { pointer: '/lateReason' },
     );
   const keepsDay = act.keepsDay === true && wayOf(command) === 'occasion';
-  if (!act.unordered && !keepsDay && command.on < state.lastOn)
+  const newest = newestOn(act, state, statute);
+  if (!act.unordered && !keepsDay && command.on < newest)
     return refuse(
       'out-of-order',
-      `日期早于本案最近一次办理 (${state.lastOn})`,
-      `The day lies before the case’s newest act (${state.lastOn})`,
-      [`填写不早于 ${state.lastOn} 的日期`, `Give a day from ${state.lastOn} on`],
+      `日期早于本案最近一次办理 (${newest})`,
+      `The day lies before the case’s newest act (${newest})`,
+      [`填写不早于 ${newest} 的日期`, `Give a day from ${newest} on`],
       at,
     );
   return undefined;
+};
+
+/**
+ * The day of the newest act. That the applicant asked about silence is none of the office's: a step that was done by then keeps its day, which alone says
+ * whether it was in time.
+ */
+const newestOn = (act: Act<unknown, never, never>, state: MachineState, statute: Statute): string => {
+  const { secondLook, lastOn } = state;
+  if (secondLook?.about !== 'ignored' || secondLook.askedOn !== lastOn || !stepFor(statute, state, act.kind).at) return lastOn;
+  const moved = Object.values(state.steps).flatMap(({ openedOn, closedOn: on }) => (on ? [openedOn, on] : [openedOn]));
+  return moved.sort().at(-1) ?? lastOn;
 };
 
 /** Steps of the table that list the act; the one that is open, if any. */

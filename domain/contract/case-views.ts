@@ -162,6 +162,12 @@ export const CaseView = z
       ),
     law: z.object({ edition: z.string(), hash: z.string(), calendar: z.string(), region: z.string() }),
     seats: z.array(z.string()).describe('Seats that you may take in this case'),
+    receiving: z
+      .array(z.string())
+      .optional()
+      .describe(
+        'While a transfer waits: seats that you may take at the branch that is asked to receive, for `acceptTransfer` and `rejectTransfer`',
+      ),
   })
   .meta({ id: 'Case' });
 
@@ -172,6 +178,8 @@ export const CaseLine = z.object({
   annuls: Annuls,
   post: z.string().optional().describe('Its title, in a selection, which is about no person'),
   unit: z.object({ id: Id, name: z.string() }),
+  committee: Id.describe('That approves or decides it'),
+  hangs: z.literal(true).optional().describe('A notice of it hangs'),
   phase: z.string(),
   stage: z.string(),
   steps: z.array(z.string()),

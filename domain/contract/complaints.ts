@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Day } from '../calendar/day';
 import { Text } from './case-views';
-import { Id, page, pageOf, text } from './fields';
+import { Id, page, pageOf, ReceiptCode, text } from './fields';
 import { route } from './route';
 import { format } from './table';
 import { complaintTable } from './tables';
@@ -62,7 +62,7 @@ export const complaintRoutes = [
     summary: 'What became of a complaint, by receipt code',
     auth: 'public',
     perMinute: 20,
-    body: z.strictObject({ receipt: z.string().min(10).max(60) }),
+    body: z.strictObject({ receipt: ReceiptCode }),
     response: {
       200: z.object({
         status: z.enum(['received', 'accepted', 'closed']),

@@ -48,5 +48,11 @@ export const Region = z
   .string({ error: '地区只填写一次' })
   .regex(new RegExp(`^(CN|${PROVINCES.replaceAll(' ', '|')})$`), { error: `日历地区应为 CN 或省级代码 (${PROVINCES})` });
 
+/** The code by which an objection or a complaint is followed, as it was shown. */
+export const ReceiptCode = z
+  .string({ error: '请填写回执编号' })
+  .min(10, { error: '回执编号不完整，请照回执逐位填写' })
+  .max(60, { error: '回执编号过长，请照回执逐位填写' });
+
 /** 204: there is nothing to say. */
 export const Nothing = z.undefined().describe('No content');

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { isDay } from '../calendar/day';
 import { Annuls, RefusalView, Text } from './case-views';
 import { Act } from './cases';
-import { Id, page, pageOf, text } from './fields';
+import { Id, page, pageOf, ReceiptCode, text } from './fields';
 import { route } from './route';
 import { format } from './table';
 import { objectionTable, occasionTable } from './tables';
@@ -228,7 +229,7 @@ export const occasionRoutes = [
     summary: 'What became of an objection, by receipt code',
     auth: 'public',
     perMinute: 20,
-    body: z.strictObject({ receipt: z.string().min(10).max(60) }),
+    body: z.strictObject({ receipt: ReceiptCode }),
     response: {
       200: z.object({ status: z.string(), receivedOn: z.string(), ruledOn: z.string().optional(), ruling: z.string().optional() }),
     },
@@ -250,7 +251,8 @@ export const occasionRoutes = [
 const Moment = z
   .string({ error: '请填写时间, 例如 2026-05-08T09:00+08:00' })
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/, { error: '请写明时区, 例如 2026-05-08T09:00+08:00' })
-  .refine((text) => !Number.isNaN(Date.parse(text)), { error: '没有这个时间, 请核对' })
+  // Date.parse takes 30 February for 2 March.
+  .refine((text) => isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)), { error: '没有这个时间, 请核对' })
   .meta({ format: 'date-time' });
 
 export const rehearsalRoutes = [

@@ -66,6 +66,13 @@ const NewOrganisation = z
 
 const params = z.object({ id: Id });
 
+/** Least data: what tells branches of the same name apart. */
+const BranchLine = z.object({
+  id: Id,
+  name: z.string(),
+  above: z.array(z.string()).describe('Names of what lies above it, nearest first: names of branches repeat'),
+});
+
 export const organisationRoutes = [
   route({
     method: 'GET',
@@ -83,6 +90,20 @@ export const organisationRoutes = [
     }),
     table: organisationTable,
     response: { 200: pageOf(OrganisationView) },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/branches',
+    operationId: 'findBranches',
+    tag,
+    summary: 'Open branches wherever they lie, by part of the name, of a name above or the beginning of the code',
+    description:
+      'For `requestTransfer`: whoever moves goes to a branch beyond his own reach. Several words narrow it: each is found somewhere.',
+    auth: 'session',
+    query: z.strictObject({
+      q: text(50).describe('“高中 3班”: each word is part of its name or of one above, the beginning of its code, or its id'),
+    }),
+    response: { 200: z.object({ items: z.array(BranchLine), more: z.boolean().describe('There are more: narrow it') }) },
   }),
   route({
     method: 'GET',

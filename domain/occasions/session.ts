@@ -8,12 +8,12 @@ import { BATCH, casesTold, endWhenTold, listedTwice, newOccasionBook, type Occas
 
 /** What happens to many at once on one day (批次): what each kind tells its cases. */
 export const SESSION_KINDS = {
-  talk: { command: 'recordTalk', zh: '谈话', en: 'Talks' },
-  nomination: { command: 'nominateActivist', zh: '推荐会', en: 'Nomination meeting' },
-  leagueClass: { command: 'recordHours', zh: '团课', en: 'League class' },
-  activistFiling: { command: 'fileActivist', zh: '积极分子备案名单', en: 'Activist filing list' },
-  preReview: { command: 'preReview', zh: '预审名单', en: 'Pre-review list' },
-  filing: { command: 'fileApproval', zh: '备案名单', en: 'Filing list' },
+  talk: { command: 'recordTalk', results: ['positive', 'continue-guidance'], zh: '谈话', en: 'Talks' },
+  nomination: { command: 'nominateActivist', results: ['members', 'pioneers'], zh: '推荐会', en: 'Nomination meeting' },
+  leagueClass: { command: 'recordHours', results: [], zh: '团课', en: 'League class' },
+  activistFiling: { command: 'fileActivist', results: ['filed', 'returned'], zh: '积极分子备案名单', en: 'Activist filing list' },
+  preReview: { command: 'preReview', results: ['passed', 'failed'], zh: '预审名单', en: 'Pre-review list' },
+  filing: { command: 'fileApproval', results: ['filed', 'returned'], zh: '备案名单', en: 'Filing list' },
 } as const;
 export type SessionKind = keyof typeof SESSION_KINDS;
 
@@ -44,6 +44,25 @@ const witnessWrong = (
     unknownWitness(witness, witnesses, '/body/witness', CLASS_CLAUSE) ??
     (own < 0 ? undefined : ownWitness(`/body/rows/${own}/case`, CLASS_CLAUSE))
   );
+};
+
+/** What a row may say of its person. A class roster names those who were there, and nobody else: whoever is marked away would be given the hours. */
+const resultWrong = ({ kind, rows }: Session): Refusal | undefined => {
+  const results: readonly string[] = SESSION_KINDS[kind].results;
+  const wrong = rows.findIndex(({ result }) => result !== undefined && !results.includes(result));
+  return wrong < 0
+    ? undefined
+    : refuse(
+        'bad-field',
+        results.length > 0 ? `结果须为: ${results.join('、')}` : '团课名单只列到课的人, 不填结果',
+        results.length > 0
+          ? `The result is one of: ${results.join(', ')}`
+          : 'The roster of a class lists those who attended, without a result',
+        results.length > 0
+          ? ['改正该行的结果', 'Correct the result of that row']
+          : ['删去缺课的人和结果一栏', 'Leave out who was absent, and the result'],
+        { pointer: `/body/rows/${wrong}/result`, clause: CLASS_CLAUSE },
+      );
 };
 
 /** The body of the command that one row becomes. */
@@ -111,7 +130,9 @@ export const session: Procedure<OccasionBook> = {
           listedTwice(
             body.rows.map((row) => row.case),
             '/body/rows',
-          ) ?? witnessWrong(body, evidence)
+          ) ??
+          resultWrong(body) ??
+          witnessWrong(body, evidence)
         );
       },
       apply: (state, fact) => {

@@ -1,4 +1,4 @@
-import { addDays, type Day, maxDay, minDay } from '../calendar/day';
+import { addDays, type Day, dayAfter, maxDay, minDay } from '../calendar/day';
 import type { ClosedPeriod } from './reasons';
 
 /** What a unit said of some days: that it is closed, or that it works although a unit above is closed. Both days are included. */
@@ -9,19 +9,17 @@ export interface Declared {
 }
 
 const without = (periods: readonly ClosedPeriod[], { from, until }: ClosedPeriod): ClosedPeriod[] =>
-  periods.flatMap((period) =>
-    [
-      { from: period.from, until: minDay(period.until, addDays(from, -1)) },
-      { from: maxDay(period.from, addDays(until, 1)), until: period.until },
-    ].filter((part) => part.from <= part.until),
-  );
+  periods.flatMap((period) => [
+    ...(from > period.from ? [{ from: period.from, until: minDay(period.until, addDays(from, -1)) }] : []),
+    ...(until < period.until ? [{ from: maxDay(period.from, addDays(until, 1)), until: period.until }] : []),
+  ]);
 
 /** Neighbours and overlapping ones are one. */
 const merged = (periods: readonly ClosedPeriod[]): ClosedPeriod[] => {
   const all: ClosedPeriod[] = [];
   for (const next of [...periods].sort((a, b) => (a.from < b.from ? -1 : 1))) {
     const last = all.at(-1);
-    if (last && next.from <= addDays(last.until, 1)) all[all.length - 1] = { from: last.from, until: maxDay(last.until, next.until) };
+    if (last && next.from <= dayAfter(last.until)) all[all.length - 1] = { from: last.from, until: maxDay(last.until, next.until) };
     else all.push(next);
   }
   return all;

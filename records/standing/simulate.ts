@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { addDays, type Day, maxDay } from '../../domain/calendar/day';
+import { type Day, dayAfter, maxDay } from '../../domain/calendar/day';
 import type { Seat } from '../../domain/case/step';
 import { type Chair, chairKey } from '../../domain/standing/vacancy';
 import { desksOf } from './desks';
@@ -45,7 +45,7 @@ const turnsOf = async (client: Client, roles: readonly Role[], without: Without)
      SELECT since, until FROM near UNION SELECT l.since, l.until FROM staff_leave l JOIN near n ON n.person_id = l.person_id`,
     [roles.map(({ path }) => path)],
   );
-  const days = rows.flatMap(({ since, until }) => [since, ...(until ? [addDays(until, 1)] : [])]);
+  const days = rows.flatMap(({ since, until }) => [since, ...(until ? [dayAfter(until)] : [])]);
   return [...new Set([without.since, ...days.filter((day) => day > without.since && day <= without.until)])].sort();
 };
 

@@ -206,6 +206,18 @@ describe('the administrator’s acts over stalled cases', () => {
     const vacant = (until: string) => http.get(admin, `/api/holdings/${body.items[0].id}/vacancies?until=${until}`);
     expect((await vacant('2026-03-31')).body).toMatchObject({ total: 2, cases: [{ from: '2026-04-01' }, { from: '2026-04-01' }] });
     expect((await http.get(office.people.secretary, `/api/holdings/${body.items[0].id}/vacancies`)).status).toBe(403);
+    // The last day that can be written stands for ever: here, and in the leave of somebody else who could sit at the desk.
+    expect((await vacant('2200-12-31')).status).toBe(200);
+    const ever = { personId: office.people.secretary, since: '2199-01-01', until: '2200-12-31', preview: false };
+    const entered = await http.post(admin, '/api/leaves', ever);
+    expect(entered.status).toBe(200);
+    expect((await vacant('2026-03-31')).body.total).toBe(3);
+    expect((await http.post(admin, `/api/leaves/${entered.body.leave.id}/end`, {})).status).toBe(200);
+    expect((await vacant('2026-03-31')).body.total).toBe(2);
+    expect((await http.post(admin, `/api/holdings/${body.items[0].id}/end`, { until: '2200-12-31' })).status).toBe(200);
+    expect((await http.post(admin, `/api/holdings/${body.items[0].id}/end`, { until: '1900-01-01' })).body.errors).toMatchObject([
+      { pointer: '/until' },
+    ]);
   });
 
   it('a substitute is appointed for dates, who is nobody’s second pair of eyes; meanwhile the desk is not vacant', async () => {

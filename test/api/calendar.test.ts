@@ -96,6 +96,12 @@ describe('the public calendar', () => {
       status: 400,
       errors: [{ pointer: '/off/0/days/0', detail: '2027-01-02 是周末，放假名单只填周一至周五' }],
     });
+    // Half an arrangement would make lawful days of holidays.
+    for (const off of [[], [{ name: '春节', days: ['2027-02-05'] }]])
+      expect((await enter({ ...notice, off })).json()).toMatchObject({ status: 400, errors: [{ pointer: '/off' }] });
+    for (const year of [1899, 2201, 99_999])
+      expect((await enter({ ...notice, year, off: [] })).json()).toMatchObject({ status: 400, errors: [{ pointer: '/year' }] });
+    expect((await end('from=2026-12-30&workingDays=5')).json()).toMatchObject({ provisional: true });
     expect((await enter({ ...notice, region: '99' })).json()).toMatchObject({ status: 400, errors: [{ pointer: '/region' }] });
     expect((await enter(notice)).json()).toMatchObject({ region: 'CN', year: 2027, version: 1, calendar: 'CN-2026/1,2027v1' });
     expect((await end('from=2026-12-30&workingDays=5')).json()).toMatchObject({ end: '2027-01-07', provisional: false });

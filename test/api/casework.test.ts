@@ -145,6 +145,9 @@ describe('cases over HTTP', () => {
       const { id } = await applied();
       const would = await http.post(office.people.officer, `/api/cases/${id}/judge`, { kind: 'preReview', body: { result: 'passed' } });
       expect(would.body).toMatchObject({ allowed: false, refusal: { code: 'out-of-step' } });
+      // Whose it would be is said in words of the reader.
+      const not = await http.post(office.people.secretary, `/api/cases/${id}/judge`, { kind: 'preReview', body: { result: 'passed' } });
+      expect(not.body.refusal).toMatchObject({ code: 'forbidden', text: { zh: '此项须由以下岗位办理: 团委组织干事、团委审批会' } });
       const { rows } = await product.database.pool.query(
         `SELECT count(*)::int AS n FROM command WHERE case_id = $1 AND kind = 'preReview'`,
         [id],
@@ -259,6 +262,8 @@ describe('cases over HTTP', () => {
     // Ruled on after its last day, it ends on the next working day.
     await office.moveTo('2026-04-23');
     await office.at(ids[0] as string, 'A9');
+    for (const body of [{}, { receipt: 'abc' }])
+      expect((await http.post(undefined, '/api/public/objections/status', body)).body.errors[0].detail).toContain('回执编号');
     const followed = await http.post(undefined, '/api/public/objections/status', { receipt: objected.body.receipt });
     expect(followed.body).toMatchObject({ status: 'ruled', ruling: 'go-on', ruledOn: '2026-04-21' });
   });
@@ -350,6 +355,13 @@ describe('cases over HTTP', () => {
       headers: { 'x-tuanwu-mode': 'REHEARSAL' },
     });
     expect(await http.post(undefined, '/api/rehearsal/clock', { to: `${day}T09:00:00+08:00` })).toMatchObject({ status: 400 });
+    // Nobody’s 30 February: taken for 2 March, it could not be taken back.
+    for (const to of [`${Number(day.slice(0, 4)) + 1}-02-30T09:00+08:00`, '2200-06-01T09:00+08:00', '9999-01-01T09:00+08:00'])
+      expect(await http.post(undefined, '/api/rehearsal/clock', { to })).toMatchObject({
+        status: 400,
+        body: { errors: [{ pointer: '/to' }] },
+      });
+    expect((await http.get(undefined, '/api/rehearsal/clock')).body.today).toBe(addDays(day, 2));
     expect(await http.post(undefined, '/api/rehearsal/clock', { to: `${addDays(day, 3)}T09:00` })).toMatchObject({
       status: 400,
       body: { code: 'invalid' },

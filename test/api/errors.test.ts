@@ -70,6 +70,18 @@ describe('what goes wrong is a problem that names field, rule and way out', () =
     expect(answer.json<{ detail: string; remedy: string }>().remedy).not.toBe('');
   });
 
+  it('says how much it takes, and what is too long', async () => {
+    const send = (options: object) => api.app.inject({ headers: { 'content-type': 'application/json' }, ...options });
+    const large = await send({
+      method: 'POST',
+      url: '/api/session',
+      payload: JSON.stringify({ login: 'x'.repeat(1_100_000), password: '' }),
+    });
+    expect(large.json()).toMatchObject({ detail: '内容超过 1 MB', errors: [{ in: 'body', pointer: '' }] });
+    const long = await send({ url: `/api/organisations/${'x'.repeat(500)}` });
+    expect(long.json()).toMatchObject({ status: 414, detail: '网址中的编号或名称过长' });
+  });
+
   it.each([
     ['{"__proto__": {"admin": true}}', '/__proto__', '__proto__'],
     ['{"act": {"body": [{"a/b": {"__proto__": 1}}]}}', '/act/body/0/a~1b/__proto__', '__proto__'],

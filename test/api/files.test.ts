@@ -119,6 +119,13 @@ describe('files', () => {
     });
   });
 
+  it('say how large a file may be', async () => {
+    expect((await upload(form([kind, file(Buffer.alloc(20 * MB + 1, 'a'))]))).json()).toMatchObject({
+      detail: '文件超过 20 MB',
+      errors: [{ pointer: '/file' }],
+    });
+  });
+
   describe('that are refused, with nothing half written', () => {
     const whole = form([kind, file(PDF)]);
     it.each<[string, Buffer | string, Record<string, string>, number, string]>([

@@ -88,6 +88,7 @@ const asks = (way: OfficeMidWay): Record<string, (role: RoleName, person: string
     },
     issueActivationSlip: async () => ({ path: { id: await child() } }),
     listOrganisations: () => ({}),
+    findBranches: () => ({ query: { q: '支部' } }),
     readOrganisation: () => ({ path: { id: branch.id } }),
     createOrganisation: () => ({ body: { code: randomUUID().slice(0, 20), name: '新支部', kind: 'branch', parentId: town.id } }),
     changeOrganisation: () => ({ path: { id: branch.id }, body: { contact: '13812345678' } }),

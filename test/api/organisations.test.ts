@@ -34,6 +34,26 @@ describe('organisations', () => {
     expect(codes).toEqual([...codes].sort());
   });
 
+  it('that are branches are found by words beyond one’s own reach, to move to; closed ones and other kinds are not', async () => {
+    const away = await api.unit('committee', root);
+    const there = await api.unit('branch', away);
+    const gone = await api.unit('branch', away);
+    await api.database.prisma.organisation.update({ where: { id: gone.id }, data: { closedOn: '2026-01-31' } });
+    const find = async (q: string) =>
+      (await api.as(secretary)('GET', `/api/branches?q=${encodeURIComponent(q)}`)).json<{
+        items: { id: string; name: string; above: string[] }[];
+        more: boolean;
+      }>();
+    const line = { id: there.id, name: there.name, above: [away.name, root.name] };
+    expect(await find(there.code)).toEqual({ items: [line], more: false });
+    expect(await find(there.id)).toEqual({ items: [line], more: false });
+    expect((await find(`${there.name} ${away.code}`)).items).toEqual([]);
+    for (const q of [away.code, gone.code, '%', '_', `${there.code} 没有`]) expect(await find(q)).toEqual({ items: [], more: false });
+    expect((await api.as(secretary)('GET', '/api/branches?q=')).json()).toMatchObject({ status: 400, errors: [{ pointer: '/q' }] });
+    for (let more = 0; more < 20; more += 1) await api.unit('branch', away);
+    expect(await find(away.name)).toMatchObject({ items: { length: 20 }, more: true });
+  });
+
   it('are founded below another by an administrator, keyed by code; names may repeat', async () => {
     const body = { code: 'FY-G1-01', name: '高一（1）班团支部', kind: 'branch', parentId: school.id };
     const made = await found(admin, body);
@@ -84,6 +104,14 @@ describe('organisations', () => {
       errors: [{ pointer: '/successorId' }],
     });
     expect((await close(branch.id, { successorId: next.id })).json()).toMatchObject({ status: 400, errors: [{ pointer: '/closedOn' }] });
+    // The secretary took office there afterwards: closed before, the unit would have had nobody in whose name was acted.
+    for (const closedOn of ['2025-12-31', '1900-01-01'])
+      expect((await close(branch.id, { closedOn, successorId: next.id })).json()).toMatchObject({
+        status: 400,
+        detail: '2026-01-01 还有人在此任职，撤销日期不能早于这一天',
+      });
+    const empty = await api.unit('branch', school);
+    expect((await close(empty.id, { closedOn: '1900-01-01' })).statusCode).toBe(200);
     const done = await close(branch.id, { closedOn: '2026-08-31', successorId: next.id });
     expect(done.json()).toMatchObject({ closedOn: '2026-08-31', successor: next.id });
     expect((await api.database.prisma.person.findUniqueOrThrow({ where: { id: member } })).unitId).toBe(next.id);

@@ -118,6 +118,25 @@ describe('people', () => {
     ).toMatchObject({ league: 'member' });
   });
 
+  it('are members from a day that has come, and not before the birthday from which one may apply', async () => {
+    const id = await api.person(branch);
+    const change = async (body: object) => {
+      const answer = await api.as(officer)('PATCH', `/api/people/${id}`, body);
+      const { code, errors, memberSince } = answer.json<{ code?: string; errors?: { pointer: string }[]; memberSince?: string }>();
+      return code ? [answer.statusCode, code, errors?.[0]?.pointer] : memberSince;
+    };
+    const refused = [422, 'impossible-membership', '/memberSince'];
+    expect(await change({ memberSince: '2024-05-04' })).toEqual(refused);
+    for (const memberSince of ['2024-05-03', '2009-01-01', '2026-09-02', '2199-01-01'])
+      expect(await change({ league: 'member', memberSince })).toEqual(refused);
+    expect(await change({ league: 'member', memberSince: '2024-05-04' })).toBe('2024-05-04');
+    expect(await change({ birth: '2010-05-05' })).toEqual(refused);
+    expect(await change({ memberSince: '2026-09-01' })).toBe('2026-09-01');
+    const rows = [{ name: '未来', birth: '2010-05-04', league: 'member', memberSince: '2030-01-01' }];
+    const list = await api.as(officer)('POST', `/api/organisations/${branch.id}/people:import`, { rows });
+    expect(list.json()).toMatchObject({ created: 0, refused: 1, rows: [{ errors: [{ pointer: '/rows/0/memberSince' }] }] });
+  });
+
   it('lose their rights, and leave, from a day: today unless another is said', async () => {
     const id = await api.person(branch, { league: 'member', memberSince: '2024-05-04' });
     const today = '2026-09-01';

@@ -1,8 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { statSync, writeFileSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Pool } from 'pg';
+import { Problem } from '../../config/problem';
+import { ed25519File } from '../../records/ed25519-file';
+import { assertKeyFits } from '../../records/field-key';
 import { pinyinOf } from '../../records/pinyin';
 import { openVault, UnsealError, Vault } from '../../records/sealed';
+import { createTestDatabase, type TestDatabase } from '../harness/database';
 import { temporaryFolder } from '../harness/servers';
 
 const place = { table: 'person', column: 'phone', row: 'a' };
@@ -59,6 +64,41 @@ describe('sealed columns', () => {
     expect(openVault(file).open(place, vault.seal(place, 'x'))).toBe('x');
     writeFileSync(file, 'short');
     expect(() => openVault(file)).toThrow(/must hold keys of 32 bytes/);
+  });
+});
+
+describe('a key that is not the database’s', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database?.drop());
+
+  it('is refused once something is sealed; over nothing sealed any key is a beginning', async () => {
+    const [folder, pool] = [temporaryFolder('keys'), new Pool({ connectionString: database.url })];
+    const [file, lost] = [join(folder, 'field.key'), join(folder, 'lost.key')];
+    await assertKeyFits(pool, openVault(lost), lost);
+    const vault = openVault(file);
+    const id = randomUUID();
+    await pool.query(`INSERT INTO person (id, name, birth, phone_sealed) VALUES ($1, '艾力', '2010-05-04', $2)`, [
+      id,
+      vault.seal({ table: 'person', column: 'phone', row: id }, '13812345678'),
+    ]);
+    await assertKeyFits(pool, vault, file);
+    const refused = await assertKeyFits(pool, openVault(lost), lost).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(Problem);
+    expect((refused as Problem).message).toContain(lost);
+    // With a key added behind it, the old one still opens.
+    writeFileSync(file, Buffer.concat([readFileSync(file), randomBytes(32)]));
+    await assertKeyFits(pool, openVault(file), file);
+    await pool.end();
+  });
+
+  it('or is no key at all, is a sentence with its file', () => {
+    const file = join(temporaryFolder('keys'), 'api-signing.key');
+    writeFileSync(file, 'x');
+    expect(() => ed25519File(file)).toThrow(Problem);
+    expect(() => ed25519File(file)).toThrow(file);
   });
 });
 

@@ -152,6 +152,9 @@ describe('sessions', () => {
     expect((await api.as(one)('GET', '/api/messages')).json()).toMatchObject({ status: 403, code: 'password-change-required' });
     const change = (current: string, next: string) => api.as(one)('PUT', '/api/me/password', { current, next });
     expect((await change('wrong password', 'a much better one')).json()).toMatchObject({ status: 403, errors: [{ pointer: '/current' }] });
+    // Somebody else could not help; a new slip would.
+    expect((await change('wrong password', 'a much better one')).json<{ remedy: string }>().remedy).toContain('激活单');
+    expect((await change(PASSWORD, PASSWORD)).json()).toMatchObject({ status: 422, code: 'same-password', errors: [{ pointer: '/next' }] });
     expect((await change(PASSWORD, '短')).statusCode).toBe(400);
     for (const weak of ['12345678', 'Password123', 'aaaabbbb1111aaaa'.replaceAll('1', 'a'), `${login}1`, '76543210'])
       expect((await change(PASSWORD, weak)).json()).toMatchObject({ code: 'weak-password' });

@@ -31,6 +31,9 @@ describe('over a real socket', () => {
     const answer = await raw(bytes);
     expect(answer.split(' ')[1]).toBe(status);
     expect(answer).toContain('application/problem+json');
+    // The language that was asked for was not read: both are there.
+    const { detail, remedy } = JSON.parse(answer.split('\r\n\r\n')[1] ?? '') as { detail: string; remedy: string };
+    for (const said of [detail, remedy]) expect(said).toMatch(/^[\u4e00-\u9fff].* · [A-Z]/);
   });
 
   it('a browser signs in by cookie and goes on with it', async () => {

@@ -93,6 +93,15 @@ describe('configuration', () => {
     expect(new ConfigError(mistakes).message).toContain('has 8 mistakes');
   });
 
+  it('says at once that two files are no certificate with its key', () => {
+    const file = join(temporaryFolder('tls'), 'cert.pem');
+    writeFileSync(file, 'no certificate');
+    const [mistake, ...more] = mistakesOf({ TLS_CERT: file, TLS_KEY: file });
+    expect(mistake).toMatch(/^TLS_CERT and TLS_KEY hold no certificate in PEM with its own private key \(ERR_\w+\)\. Give /);
+    expect(more).toEqual([]);
+    expect(mistakesOf({ TEMPORAL_TLS_CERT_FILE: file, TEMPORAL_TLS_KEY_FILE: file })).toHaveLength(1);
+  });
+
   it('never repeats a secret in a mistake', () => {
     expect(mistakesOf({ DATABASE_URL: 'mysql://root:geheim@db/x' }).join()).not.toContain('geheim');
   });

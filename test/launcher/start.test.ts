@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -134,6 +135,20 @@ describe('a start that cannot be', () => {
     expect(await launcher.ended).toBe(1);
     expect(launcher.output).toMatch(sentence);
     expect(launcher.output).not.toMatch(/\n +at /);
+  });
+
+  it.each([
+    ['verify', /^connect ECONNREFUSED 127\.0\.0\.1:1: the database does not answer\. .*npm start/],
+    ['worker', /^Temporal at 127\.0\.0\.1:1 does not let us in: .* Check TEMPORAL_ADDRESS/],
+  ])('nor a command whose servers are away: %s', async (command, sentence) => {
+    const away = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', TEMPORAL_ADDRESS: '127.0.0.1:1', DATA_DIR: temporaryFolder('away') };
+    const child = spawnSync(process.execPath, [join(__dirname, '../../dist/main.js'), command], {
+      env: { PATH: process.env.PATH, ...away },
+      encoding: 'utf8',
+    });
+    expect(child.status).toBe(1);
+    expect(child.stderr).toMatch(sentence);
+    expect(child.stderr).not.toMatch(/\n +at /);
   });
 
   it('lists all mistakes of the configuration', async () => {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-
+import type { ActRequest } from '../../dispatch/desk';
+import { addDays, addMonths } from '../../domain/calendar/day';
 import { transaction } from '../../records/database';
 import { queueView } from '../../records/queue-view';
 import { setPlan } from '../../records/quota-plan';
 
-import { cameTo, deeds } from '../harness/given';
+import { cameTo, type Deed, deeds } from '../harness/given';
 import { anOffice, type Office } from '../harness/office';
 import { bringIn } from '../harness/paper-past';
 import { eventually, type Product, startProduct } from '../harness/product';
@@ -317,6 +318,56 @@ describe('deadlines, quota and records, from January on', () => {
     });
   });
 
+  it('who applied on paper some days too young is brought in with that finding once he is old enough, and not before', async () => {
+    const today = await office.today();
+    const early = { past: [{ ...cameTo('A2')[0], on: addDays(today, -9) } as Deed] };
+    const opened = await bringIn(office, 'A2', { ...early, birth: addDays(addMonths(today, -14 * 12), -5) });
+    expect(opened.findings).toMatchObject([{ seq: 1, code: 'too-young', clause: 'charter.age' }]);
+    expect(await office.steps(opened.id)).toEqual(['A2']);
+    await expect(bringIn(office, 'A2', { ...early, birth: addDays(addMonths(today, -14 * 12), 5) })).rejects.toMatchObject({
+      refusal: { code: 'too-young' },
+    });
+  });
+
+  it('a nomination on paper may be by a secretary of the time before the register; an application is by the person', async () => {
+    const { people, paper } = office;
+    const subject = await office.person('补推优', office.branch.id, { birth: '2010-03-01', member: false });
+    const former = await office.person('前支书', office.branch.id);
+    const papers = [await paper(people.officer, 'application'), await paper(people.officer, 'pioneer-nomination')];
+    const opened = async (kind: string, actor: string, past: ActRequest[] = []) =>
+      office.desk.open(
+        await office.who(people.officer),
+        {
+          procedure: 'admission',
+          unit: office.branch.id,
+          subject,
+          act: { kind, on: '2025-10-10', body: { privacyVersion: '2026-01' }, papers, actor },
+          past,
+        },
+        randomUUID(),
+      );
+    await expect(opened('apply', former)).rejects.toMatchObject({ refusal: { code: 'not-the-actor' } });
+    const { id } = await opened('nominate', former);
+    const { rows } = await product.database.pool.query('SELECT fact FROM fact WHERE case_id = $1 AND seq = 1', [id]);
+    expect(rows).toMatchObject([
+      { fact: { kind: 'nominated', imported: true, actor: { id: former, seat: 'branch-secretary' }, recorder: { id: people.officer } } },
+    ]);
+    await expect(
+      office.desk.open(
+        await office.who(people.secretary),
+        {
+          procedure: 'admission',
+          unit: office.branch.id,
+          subject: former,
+          act: { kind: 'nominate', on: '2025-10-10', body: { privacyVersion: '2026-01' }, papers: [], actor: former },
+          past: [],
+        },
+        randomUUID(),
+      ),
+    ).rejects.toMatchObject({ refusal: { code: 'forbidden' } });
+    await office.act(subject, id, 'withdraw');
+  });
+
   it('a transfer in the notice: the other branch’s secretary takes it, pre-review and notice begin again, the time counts on', async () => {
     const { people, act } = office;
     await product.database.pool.query('UPDATE quota_line SET places = 9 WHERE org_id = $1', [office.town.id]);
@@ -331,7 +382,18 @@ describe('deadlines, quota and records, from January on', () => {
     await act(people.otherSecretary, id, 'rejectTransfer', { body: { reason: 'incomplete-file' } });
     expect(await office.state(id)).toMatchObject({ unit: office.branch.id, phase: 'open' });
     await act(subject, id, 'requestTransfer', { body: { toUnit: office.other.id } });
+    // Taken back, the consent ends what waits: nobody reads or accepts the file by a consent that is none.
+    await act(subject, id, 'withdrawConsent', { body: { consent: 'transfer' } });
+    expect(await office.state(id)).not.toHaveProperty('transfer');
+    await expect(act(people.otherSecretary, id, 'acceptTransfer', { body: { fileComplete: true } })).rejects.toMatchObject({
+      refusal: { code: 'not-found' },
+    });
+    await act(subject, id, 'giveConsent', { body: { consent: 'transfer', version: '2026-01' } });
+    await act(subject, id, 'requestTransfer', { body: { toUnit: office.other.id } });
     await act(people.otherSecretary, id, 'acceptTransfer', { body: { fileComplete: true } });
+    // The old branch's sheet names him no longer.
+    await office.ended(old);
+    expect(await office.state(old)).toMatchObject({ book: { entries: { [id]: { status: 'refused', refusal: 'taken-down' } } } });
     expect(await office.state(id)).toMatchObject({
       unit: office.other.id,
       steps: { A7: { again: true } },

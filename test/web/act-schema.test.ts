@@ -43,6 +43,6 @@ describe('the form of an act', () => {
   it('does not look for a person where the id is of a thing', () => {
     expect(widgetOf('booth', bodyFor('election', 'countBallots').at('booth'))).toBe('text');
     expect(widgetOf('person', bodyFor('selection', 'enterCompetitor').at('person'))).toBe('person');
-    expect(widgetOf('toUnit', bodyFor('admission', 'requestTransfer').at('toUnit'))).toBe('unit');
+    expect(widgetOf('toUnit', bodyFor('admission', 'requestTransfer').at('toUnit'))).toBe('branch');
   });
 });

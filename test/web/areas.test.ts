@@ -36,7 +36,8 @@ const together = (first: string): Set<string> => {
 const NAMED = [/['"`]([\w-]+)\.[\w$-]/g, /\bgroup="([\w-]+)"/g, /\bnameOf\('([\w-]+)'/g, /\? '(\w+)' : '\w+'\}\.\$/g];
 const spokenIn = (file: string): string[] =>
   NAMED.flatMap((form) => [...textOf(file).matchAll(form)]).flatMap(([, group]) => areaOf.get(group ?? '') ?? []);
-const broughtBy = (file: string): string[] => [...textOf(file).matchAll(/^import '[./]*i18n\/areas\/(\w+)';/gm)].map(([, area]) => area ?? '');
+const broughtBy = (file: string): string[] =>
+  [...textOf(file).matchAll(/^import '[./]*i18n\/areas\/(\w+)';/gm)].map(([, area]) => area ?? '');
 
 describe('the words of an area', () => {
   const first = together('main.tsx');

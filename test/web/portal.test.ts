@@ -5,6 +5,8 @@ import { secondFactor } from './factor';
 import { inMyName } from './in-my-name';
 import { inspection } from './inspection';
 import { jointBranch } from './joint';
+import { late, notOffered } from './late';
+import { moving } from './moving';
 import { onBehalf } from './on-behalf';
 import { everyPage } from './pages';
 import { reaching } from './reaching';
@@ -18,6 +20,7 @@ describe('the portal in a browser', () => {
   }, 120_000);
   afterAll(() => site?.stop());
 
+  describe('a picker', () => notOffered(() => site));
   describe('every page, at 360 px', () => everyPage(() => site));
   describe('the second factor', () => secondFactor(() => site));
   describe('the inspector', () => inspection(() => site));
@@ -25,8 +28,10 @@ describe('the portal in a browser', () => {
   describe('what reaches people', () => reaching(() => site));
   describe('a joint branch', () => jointBranch(() => site));
   describe('the main tasks', () => mainTasks(() => site));
+  describe('a transfer', () => moving(() => site));
   describe('for people without an account', () => onBehalf(() => site));
   describe('what was recorded in one’s name', () => inMyName(() => site));
-  // Last, since it moves the clock.
+  // Last, since they move the clock.
   describe('the administrator', () => administrator(() => site));
+  describe('a late record', () => late(() => site));
 });

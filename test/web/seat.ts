@@ -122,7 +122,7 @@ export const sit = (seen: Seen, language: 'zh' | 'en') => {
       await press(path, close);
     });
 
-  return { page, telling, press, does, opens, agrees, votes };
+  return { page, telling, press, theRest, does, opens, agrees, votes };
 };
 
 /** One of the people whom the form offers. */

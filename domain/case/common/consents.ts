@@ -91,6 +91,9 @@ export const consentsActs = {
     fact: 'consentWithdrawn',
     title: { zh: '撤回同意', en: 'Withdraw consent' },
     body: z.strictObject({ consent: z.enum(['privacy', 'publication', 'faith-declaration', 'transfer']) }),
+    // A transfer waits for its answer, and is off without the consent. Absent in facts of earlier releases, which let it wait on.
+    evidence: z.object({ endsTransfer: z.literal(true).optional() }),
+    keeps: ['endsTransfer'],
     seats: ['applicant', 'guardian'],
     via: ['person'],
     anywhere: true,
@@ -110,6 +113,7 @@ export const consentsActs = {
       const given = state.consents[fact.body.consent];
       if (given) state.consents[fact.body.consent] = { ...given, withdrawn: true };
       if (fact.body.consent === 'publication') takeDownName(state, fact);
+      if ((fact.body as { endsTransfer?: true }).endsTransfer) delete state.transfer;
       // After the approval the membership stands, and its file with it.
       if (fact.body.consent === 'privacy' && !isApproved(state)) endInName(state, fact, statute, 'withdrawn');
     },

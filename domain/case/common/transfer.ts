@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Day } from '../../calendar/day';
+import { takeDownName } from '../hanging';
 import { act } from '../procedure';
-import { refuse } from '../refusal';
+import { type Refusal, refuse } from '../refusal';
 import { closedOn, type MachineState, openSteps, type StepState } from '../state';
 import { newest } from '../undo';
 import { Standing, Untold, voteUntold } from '../untold';
 import { notUndoable } from './redo';
-import { bookOf, goBack, Id, markedStep } from './shared';
+import { bookOf, Empty, goBack, Id, markedStep } from './shared';
 
 /** Desks that an administrator had chosen were those of the unit before. */
 const layAnew = (state: MachineState): void => {
@@ -16,6 +17,20 @@ const layAnew = (state: MachineState): void => {
   }
 };
 
+/** The file goes to another unit by the applicant's own consent, which stands until it has gone. */
+const consentGone = (state: MachineState): Refusal | undefined =>
+  !state.consents.transfer || state.consents.transfer.withdrawn
+    ? refuse(
+        'consent-missing',
+        '转接会把材料交给另一单位, 须本人单独同意',
+        'Handing the file to another unit needs the applicant’s own consent',
+        ['本人先提交 giveConsent: transfer', 'The applicant gives consent "transfer" first'],
+        { pointer: '/body', clause: 'admission.transfer' },
+      )
+    : undefined;
+
+const NOTHING_WAITS = refuse('no-transfer', '没有等待接收的转接', 'No transfer is waiting', ['刷新后再看', 'Refresh'], {});
+
 /** A change of unit in mid-way: time counts on, what the old committee had reviewed is reviewed again. */
 export const transferActs = {
   requestTransfer: act({
@@ -23,7 +38,14 @@ export const transferActs = {
     fact: 'transferRequested',
     title: { zh: '申请转出', en: 'Ask for a transfer' },
     body: z.strictObject({ toUnit: Id }),
-    evidence: z.object({ toCommittee: Id, toHigher: Id.optional(), isBranch: z.boolean(), untold: Untold.optional() }),
+    // "pendingClosed" is said only where it is so: the branch that a transfer waits for exists no more.
+    evidence: z.object({
+      toCommittee: Id,
+      toHigher: Id.optional(),
+      isBranch: z.boolean(),
+      pendingClosed: z.literal(true).optional(),
+      untold: Untold.optional(),
+    }),
     keeps: ['toCommittee', 'toHigher'],
     seats: ['applicant', 'branch-secretary'],
     via: ['person'],
@@ -31,13 +53,16 @@ export const transferActs = {
     clause: 'admission.transfer',
     judge: ({ state, body, evidence }) => {
       const book = state.book as { resolvedOn?: string };
-      if (state.transfer)
+      if (state.transfer && !evidence.pendingClosed)
         return refuse(
           'transfer-pending',
           '已有转接申请在等待接收',
           'A transfer is already waiting for the other branch',
-          ['等待接收支部答复', 'Wait for the receiving branch'],
-          {},
+          [
+            '等待接收支部答复; 不再转出或选错支部的, 由本人或原团支部取消 (cancelTransfer)',
+            'Wait for the receiving branch; to take it back, or where the branch was the wrong one, the applicant or the present branch cancels it (cancelTransfer)',
+          ],
+          { clause: 'admission.transfer' },
         );
       if (body.toUnit === state.unit || !evidence.isBranch)
         return refuse(
@@ -57,15 +82,7 @@ export const transferActs = {
         );
       const untold = voteUntold(evidence, 'admission.transfer');
       if (untold) return untold;
-      if (!state.consents.transfer || state.consents.transfer.withdrawn)
-        return refuse(
-          'consent-missing',
-          '转接会把材料交给另一单位, 须本人单独同意',
-          'Handing the file to another unit needs the applicant’s own consent',
-          ['先提交 giveConsent: transfer', 'Give consent "transfer" first'],
-          { pointer: '/body' },
-        );
-      return undefined;
+      return consentGone(state);
     },
     apply: (state, fact) => {
       const { toUnit, toCommittee, toHigher } = fact.body as { toUnit: string; toCommittee: string; toHigher?: string };
@@ -90,9 +107,9 @@ export const transferActs = {
     fact: 'transferred',
     title: { zh: '接收转入', en: 'Accept the transfer' },
     body: z.strictObject({ fileComplete: z.boolean(), cultivationCountsFrom: Day.optional() }),
-    // "topmost" is said only where it is so; both are absent in facts of earlier releases, which kept the old unit's committee above.
-    evidence: Standing.extend({ topmost: z.literal(true).optional() }),
-    keeps: ['topmost'],
+    // Each is said only where it is so, and absent in facts of earlier releases: those kept the old unit's committee above, and its sheet went on hanging.
+    evidence: Standing.extend({ topmost: z.literal(true).optional(), namesDown: z.literal(true).optional() }),
+    keeps: ['topmost', 'namesDown'],
     seats: ['branch-secretary'],
     via: ['person'],
     anywhere: true,
@@ -117,7 +134,7 @@ export const transferActs = {
           ],
           { clause: 'admission.transfer' },
         );
-      const untold = voteUntold(evidence, 'admission.transfer');
+      const untold = voteUntold(evidence, 'admission.transfer') ?? consentGone(state);
       if (untold) return untold;
       if (!body.fileComplete && !body.cultivationCountsFrom)
         return refuse(
@@ -141,6 +158,8 @@ export const transferActs = {
     },
     apply: (state, fact, statute) => {
       if (!state.transfer) return;
+      // The old unit's sheet names nobody of another unit, and what hung there is no notice of the new one.
+      if ((fact.body as { namesDown?: true }).namesDown) takeDownName(state, fact);
       state.unit = state.transfer.to;
       state.committee = state.transfer.toCommittee;
       if (state.transfer.toHigher) state.higher = state.transfer.toHigher;
@@ -171,14 +190,36 @@ export const transferActs = {
     seats: ['branch-secretary'],
     via: ['person'],
     anywhere: true,
-    judge: ({ state }) =>
-      state.transfer ? undefined : refuse('no-transfer', '没有等待接收的转接', 'No transfer is waiting', ['刷新后再看', 'Refresh'], {}),
+    judge: ({ state }) => (state.transfer ? undefined : NOTHING_WAITS),
     apply: (state) => {
       delete state.transfer;
     },
     undo: {
       beyond: () =>
         notUndoable('不接收转入没有改变案件, 无须撤销', 'A transfer that was rejected changed nothing: nothing is undone', [
+          '由本人或原团支部重新申请 (requestTransfer)',
+          'Ask for the transfer again (requestTransfer)',
+        ]),
+    },
+  }),
+  /** Asked for by mistake, or no longer wanted: while it waits the file stays where it is. */
+  cancelTransfer: act({
+    kind: 'cancelTransfer',
+    fact: 'transferCancelled',
+    title: { zh: '取消转接申请', en: 'Cancel the transfer' },
+    body: Empty,
+    seats: ['applicant', 'branch-secretary'],
+    via: ['person'],
+    anywhere: true,
+    phases: ['open', 'held', 'suspended'],
+    clause: 'admission.transfer',
+    judge: ({ state }) => (state.transfer ? undefined : NOTHING_WAITS),
+    apply: (state) => {
+      delete state.transfer;
+    },
+    undo: {
+      beyond: () =>
+        notUndoable('转接申请已取消, 案件没有变化, 无须撤销', 'The transfer was cancelled and changed nothing: nothing is undone', [
           '由本人或原团支部重新申请 (requestTransfer)',
           'Ask for the transfer again (requestTransfer)',
         ]),

@@ -20,7 +20,7 @@ const Hour = z.strictObject({
   /** Identity of the class hour (the session and its row), so that one hour counts once. */
   id: z.string().min(1).max(80),
   on: Day,
-  topic: z.string().min(1).max(200),
+  topic: z.string().min(1).max(200).regex(/\S/, { error: '不能为空，请填写' }),
   witness: z.uuid(),
   units: z.number().int().min(1).max(8),
 });
@@ -65,6 +65,22 @@ export const cultivated = (state: MachineState<AdmissionBook>, statute: Statute,
       { clause: clauseOf(statute, 'admission.volunteerHours'), pointer: '/body' },
     );
   return undefined;
+};
+
+const RECORDED_EARLIER = ['hours-missing', 'not-volunteer', 'volunteer-hours-missing'];
+
+/** The same at the pre-review: what is missing is recorded in the cultivation, to which a pre-review that fails leads back. */
+export const cultivatedForReview = (state: MachineState<AdmissionBook>, statute: Statute, on: Day): Refusal | undefined => {
+  const missing = cultivated(state, statute, on);
+  return missing && RECORDED_EARLIER.includes(missing.code)
+    ? {
+        ...missing,
+        remedy: {
+          zh: '预审不予通过 (preReview: failed) 或退回培养环节 (returnTo: A5), 补足并记录后再报',
+          en: 'Fail the pre-review (preReview: failed), or return the case to the cultivation (returnTo: A5): what is missing is made up and recorded there',
+        },
+      }
+    : missing;
 };
 
 const notDeclined = (book: AdmissionBook, on: Day): void => {
@@ -241,7 +257,7 @@ export const cultivationActs = {
           { clause: 'admission.quota' },
         );
       if (body.result === 'failed') return undefined;
-      return stillAdmissible(statute, evidence) ?? cultivated(state, statute, command.on);
+      return stillAdmissible(statute, evidence) ?? cultivatedForReview(state, statute, command.on);
     },
     apply: (state, fact, statute) => {
       if (fact.body.result === 'failed') {

@@ -2,7 +2,9 @@ import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
 import type { Statute } from '../../law/statute';
 import { consentMissing } from '../parts/consent';
-import { cultivated } from './acts-cultivation';
+import { noticeLost } from '../parts/notice';
+import { cultivated, cultivatedForReview } from './acts-cultivation';
+import { NOTICE_FIGURES } from './acts-notice';
 import type { AdmissionBook } from './book';
 import { unconfirmed } from './irregular';
 
@@ -41,8 +43,14 @@ const wayOut = ({ book }: MachineState<AdmissionBook>): readonly [string, string
 /** Why a step cannot be closed today, in the same words in which the act would be refused. */
 export const blockers = (state: MachineState<AdmissionBook>, statute: Statute, step: string, today: string): Refusal[] => {
   const found: Refusal[] = [...consentMissing(state, statute, step)];
+  const lost = noticeLost(state, statute, step, NOTICE_FIGURES);
+  if (lost) found.push(lost);
   if (step === 'A5' || step === 'A6') {
     const blocked = cultivated(state, statute, today);
+    if (blocked) found.push(blocked);
+  }
+  if (step === 'A7' && !state.book.preReviewedOn) {
+    const blocked = cultivatedForReview(state, statute, today);
     if (blocked) found.push(blocked);
   }
   const waits = step === 'A15' ? unconfirmed(state) : undefined;

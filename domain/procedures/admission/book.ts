@@ -11,6 +11,8 @@ export interface AdmissionBook {
   cultivationFrom?: string;
   contacts: string[];
   hours: { id: string; on: string; units: number }[];
+  /** Entered by mistake: they count for nothing. */
+  struckHours?: { id: string; on: string; units: number; struckOn: string }[];
   volunteer?: { registered: boolean; hours: number };
   observations: number;
   /** Passed pre-review; waiting for a place when `place` is missing. */

@@ -5,13 +5,14 @@ import type { MachineState } from '../../case/state';
 import { type Statute, spanOf, stepOf } from '../../law/statute';
 import { annulledActs } from '../parts/annulled';
 import { OF_SIGN_OFF } from '../parts/applicants';
-import { waitsForNotice } from '../parts/notice';
+import { noticeLost, waitsForNotice } from '../parts/notice';
 import { applicationActs } from './acts-application';
 import { completionActs } from './acts-completion';
 import { cultivationActs } from './acts-cultivation';
 import { NOTICE_FIGURES, noticeActs } from './acts-notice';
 import { placeActs } from './acts-place';
 import { receptionActs } from './acts-reception';
+import { strikeActs } from './acts-strike';
 import { blockers } from './blockers';
 import { type AdmissionBook, newAdmissionBook } from './book';
 import { admissionHappenings } from './happenings';
@@ -42,6 +43,7 @@ export const admission: Procedure<AdmissionBook> = {
   acts: {
     ...applicationActs,
     ...cultivationActs,
+    ...strikeActs,
     ...placeActs,
     ...noticeActs,
     ...receptionActs,
@@ -58,7 +60,8 @@ export const admission: Procedure<AdmissionBook> = {
     // Once he has asked, the second look is the committee's above; nothing waits for him.
     if (step === 'A12R') return state.secondLook?.about === 'refused' ? { idle: true } : { due: refusalEnds(state, statute) };
     // While a notice hangs nobody can do anything but wait for the day after its last.
-    if (notice && !notice.completedOn && notice.step === step) return waitsForNotice(statute, notice, NOTICE_FIGURES);
+    if (notice && !notice.completedOn && notice.step === step && !noticeLost(state, statute, step, NOTICE_FIGURES))
+      return waitsForNotice(statute, notice, NOTICE_FIGURES);
     return undefined;
   },
   blockers,
@@ -82,6 +85,7 @@ export const admission: Procedure<AdmissionBook> = {
       delete book.activistDecidedOn;
       delete book.cultivationFrom;
       book.hours = [];
+      delete book.struckHours;
     }
     if (fresh('A7')) {
       delete book.preReviewedOn;

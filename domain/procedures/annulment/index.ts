@@ -27,6 +27,7 @@ export const annulment: Procedure<AnnulmentBook> = {
     'requestTransfer',
     'acceptTransfer',
     'rejectTransfer',
+    'cancelTransfer',
   ],
   title: { zh: '撤销发展或任用', en: 'Annulment' },
   openings: ['openAnnulment'],

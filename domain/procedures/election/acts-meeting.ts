@@ -34,10 +34,26 @@ const lower = (one: Fraction, floor: Fraction): boolean => {
   return left < right || (left === right && !one.strict && floor.strict);
 };
 
+/** The number of seats is agreed to together with the candidates: by the Party organisation and the committee above, before the meeting. */
+const otherSeats = ({ proposal }: ElectionBook, seats: number): Refusal | undefined =>
+  proposal && proposal.seats !== seats
+    ? refuse(
+        'seats-number',
+        `批复的应选名额是 ${proposal.seats} 名, 选举办法不能改为 ${seats} 名`,
+        `The committee agreed to ${proposal.seats} seats: the method cannot make them ${seats}`,
+        [
+          `填写 ${proposal.seats}; 要改名额的, 退回候选人环节重新报批`,
+          `Use ${proposal.seats}; for another number go back to the candidates and ask again`,
+        ],
+        { pointer: '/body/seats', clause: 'election.candidates' },
+      )
+    : undefined;
+
 const methodFits = (statute: Statute, book: ElectionBook, method: Method): Refusal | undefined => {
   const wrong =
     seatsFit(statute, book.what, method.seats, '/body/seats') ??
-    enoughCandidates(statute, method.seats, book.proposal?.candidates.length ?? 0, '/body/seats');
+    enoughCandidates(statute, method.seats, book.proposal?.candidates.length ?? 0, '/body/seats') ??
+    otherSeats(book, method.seats);
   if (wrong) return wrong;
   const floor = shareOf(statute, 'election.quorumFloor');
   return lower(method.quorum, floor)

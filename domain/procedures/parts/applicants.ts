@@ -7,6 +7,7 @@ export const OF_APPLICANTS: readonly string[] = [
   'requestTransfer',
   'acceptTransfer',
   'rejectTransfer',
+  'cancelTransfer',
   'requestSecondLook',
   'answerSecondLook',
 ];

@@ -58,6 +58,28 @@ export const waitsForNotice = (
   return { earliest: addDays(last, 1), ...(year ? { unknownYear: year } : {}) };
 };
 
+/** Why the notice of the step counts for nothing, so that it hangs anew: the name came down, or the case was suspended when its days were over. */
+export const noticeLost = (
+  state: MachineState<NoticeBook>,
+  statute: Statute,
+  step: string,
+  law: Pick<NoticeLaw<unknown>, 'least' | 'countPostingDay'>,
+): Refusal | undefined => {
+  const { notice } = state.book;
+  if (!notice || notice.completedOn || notice.step !== step) return undefined;
+  if (notice.downOn) return NAME_TAKEN_DOWN;
+  const { end: last } = endOfNotice(statute, notice.postedOn, law);
+  return state.rests?.some(({ since, until }) => since <= last && until > last)
+    ? refuse(
+        'notice-missed',
+        `公示于 ${last} 期满时案件正在中止, 这次公示不再计算`,
+        `When the notice’s days were over on ${last} the case was suspended: that notice counts no more`,
+        ['重新张贴, 公示满全部工作日', 'Post it anew, for its full days'],
+        { clause: clauseOf(statute, law.least) },
+      )
+    : undefined;
+};
+
 /** The open notice step of the table (A8, C7), or one that an overlay inserted (A3N). */
 const noticeStep = (state: MachineState, statute: Statute): string | undefined =>
   statute.steps.find((step) => step.acts.includes('postNotice') && isOpen(state, step.id))?.id;
@@ -70,8 +92,8 @@ const ours = (state: MachineState<NoticeBook>, occasion: string | undefined) =>
 /** Why a notice that did not hang throughout counts for nothing. */
 export const NAME_TAKEN_DOWN = refuse(
   'taken-down',
-  '公示期内撤回了公示同意, 姓名已撤下, 这次公示不再计算',
-  'The consent to be named was withdrawn while the notice hung: the name came down, and this notice no longer counts',
+  '公示期内撤回了公示同意, 或已转往其他支部, 姓名已撤下, 这次公示不再计算',
+  'The consent to be named was withdrawn, or the person moved to another branch, while the notice hung: the name came down, and this notice no longer counts',
   ['本人再次同意公示后, 重新张贴并公示满全部工作日', 'Once the person consents again, post a new notice for its full days'],
   { clause: 'admission.publicity' },
 );

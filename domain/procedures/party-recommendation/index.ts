@@ -22,7 +22,7 @@ export const partyRecommendation: Procedure<PartyRecommendationBook> = {
   noticeLeast: FIGURES.least,
   openings: ['proposeMember'],
   // An adult of this branch: another branch recommends anew, nobody's guardian is told.
-  without: ['requestTransfer', 'acceptTransfer', 'rejectTransfer', 'informGuardian', ...OF_SIGN_OFF],
+  without: ['requestTransfer', 'acceptTransfer', 'rejectTransfer', 'cancelTransfer', 'informGuardian', ...OF_SIGN_OFF],
   acts: {
     ...listActs,
     ...meetingActs,

@@ -2,6 +2,7 @@ import { dueOf, momentsOf } from '../../../domain/case/moments';
 import { openSteps } from '../../../domain/case/state';
 import { tasksOf } from '../../../domain/case/tasks';
 import { schoolOverlay } from '../../../domain/law/packs/overlay-school';
+import { blockers } from '../../../domain/procedures/admission/blockers';
 import { cameTo, type Deed, deeds, lawful, rehashed, statuteOf, who } from '../../harness/given';
 
 const { given, statute, procedure } = lawful();
@@ -142,6 +143,46 @@ describe('transfer', () => {
       .refused('no-transfer');
   });
 
+  it('is off without the consent: taken back while it waits, nobody accepts, and it may be asked for anew', () => {
+    const takesBack: Deed = {
+      kind: 'withdrawConsent',
+      on: '2026-02-03',
+      body: { consent: 'transfer' },
+      evidence: { endsTransfer: true },
+    };
+    const back = [...atA5, consent('2026-02-02'), request('2026-02-02'), takesBack];
+    expect(given(...back).state().transfer).toBeUndefined();
+    given(...back)
+      .when(accept('2026-02-04'))
+      .refused('no-transfer');
+    given(...back, consent('2026-02-04'))
+      .when(request('2026-02-04'))
+      .gives({});
+    // By a fact of an earlier release it waits on: nobody accepts it.
+    given(...atA5, consent('2026-02-02'), request('2026-02-02'), { ...takesBack, evidence: {} })
+      .when(accept('2026-02-04'))
+      .refused('consent-missing', { clause: 'admission.transfer' });
+  });
+
+  it('is cancelled while it waits, by the applicant or the present branch', () => {
+    const waiting = [...atA5, consent('2026-02-02'), request('2026-02-02')];
+    for (const seat of ['applicant', 'branch-secretary'] as const) {
+      const cancel: Deed = { kind: 'cancelTransfer', on: '2026-02-03', seat };
+      expect(given(...waiting, cancel).state()).not.toHaveProperty('transfer');
+      given(...waiting, cancel)
+        .when(cancel)
+        .refused('no-transfer');
+    }
+  });
+
+  it('a branch that exists no more is waited for no longer', () => {
+    const waiting = [...atA5, consent('2026-02-02'), request('2026-02-02')];
+    const evidence = { toCommittee: who('new committee'), isBranch: true, pendingClosed: true };
+    expect(given(...waiting, request('2026-02-03', { body: { toUnit: who('third branch') }, evidence })).state().transfer?.to).toBe(
+      who('third branch'),
+    );
+  });
+
   it('in A5: the time counts on, under the new branch', () => {
     const moved = [...atA5, consent('2026-02-02'), request('2026-02-02'), accept('2026-02-04')];
     expect(given(...moved).state()).toMatchObject({ unit: who('new branch'), committee: who('new committee'), higher: who('new county') });
@@ -245,6 +286,16 @@ describe('adopting another law', () => {
     given(...atA5, adopt(stricter))
       .when(deeds.assess())
       .refused('volunteer-hours-missing', { clause: 'school.rules' });
+  });
+
+  it('at the pre-review, what the new law misses is recorded where the case goes back to: the remedy says so', () => {
+    const atA7 = [...cameTo('A7'), adopt(stricter, { on: '2026-04-17' })];
+    const missing = { code: 'volunteer-hours-missing', remedy: { en: expect.stringContaining('returnTo: A5') } };
+    expect(given(...atA7).refusal(deeds.preReview('2026-04-17')).refusal).toMatchObject(missing);
+    expect(blockers(given(...atA7).state(), stricter, 'A7', '2026-04-17')).toMatchObject([missing]);
+    given(...atA7)
+      .when(deeds.preReview('2026-04-17', { body: { result: 'failed' } }))
+      .gives({ steps: ['A5'] });
   });
 
   it('stale, other than the dry run, of another procedure, or without the step in which the case stands', () => {

@@ -37,6 +37,53 @@ describe('A5 League-class hours', () => {
       .refused('hour-reused', { pointer: '/body/hours/1/id' });
   });
 
+  it('an hour entered by mistake is struck, with a reason, while hours are counted; it stays readable, and may be recorded anew', () => {
+    const strike = (hours: string[], rest: Partial<Deed> = {}): Deed => ({
+      kind: 'strikeHours',
+      on: '2026-01-21',
+      body: { hours },
+      papers: ['reason'],
+      ...rest,
+    });
+    const two = [...atA5, record([hour({}), hour({ id: 'two', units: 8 })])];
+    given(...two)
+      .when(strike(['one'], { papers: [] }))
+      .refused('paper-missing', { pointer: '/papers' });
+    given(...two)
+      .when(strike(['two', 'three']))
+      .refused('unknown-hour', { pointer: '/body/hours/1', clause: 'admission.cultivation' });
+    const struck = [...two, strike(['two'])];
+    expect(given(...struck).state().book).toMatchObject({
+      hours: [{ id: 'one' }],
+      struckHours: [{ id: 'two', on: '2026-01-20', units: 8, struckOn: '2026-01-21' }],
+    });
+    given(...struck)
+      .when(strike(['two']))
+      .refused('unknown-hour');
+    given(...struck, deeds.volunteer('2026-01-21'))
+      .when(deeds.assess('2026-04-16'))
+      .refused('hours-missing');
+    given(...struck)
+      .when(record([hour({ id: 'two' })], '2026-01-22'))
+      .gives({});
+    // What the branch has recommended on goes back first.
+    const ids = given(...cameTo('A7'))
+      .state()
+      .book.hours.map(({ id }) => id);
+    given(...cameTo('A7'))
+      .when(strike(ids, { on: '2026-04-17' }))
+      .refused('hours-relied-on', { pointer: '/kind' });
+    given(...cameTo('A6'), strike(ids, { on: '2026-04-16' }))
+      .when(deeds.recommend('2026-04-16'))
+      .refused('hours-missing');
+  });
+
+  it('an hour has a topic', () => {
+    given(...atA5)
+      .when(record([hour({ topic: '  ' })]))
+      .refused('bad-field', { pointer: '/body/hours/0/topic' });
+  });
+
   it('nobody witnesses his own hour', () => {
     given(...atA5)
       .when(record([hour({ witness: who('applicant') })]))

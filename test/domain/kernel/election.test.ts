@@ -116,6 +116,10 @@ describe('E1 request', () => {
     given()
       .when(at({ termEnds: '2026-09-21' }, both))
       .refused('too-early', { earliest: '2026-03-21', clause: 'election.shift' });
+    // Six months before the first day that can be written there is none.
+    given()
+      .when(at({ termEnds: '1900-01-01' }, both))
+      .refused('day-out-of-range', { pointer: '/body' });
   });
 
   it('counts from the term on record', () => {
@@ -266,6 +270,14 @@ describe('E3 roll and method', () => {
     given(...rolled)
       .when(poll.method('2026-03-20', { seats: 2 }))
       .refused('seats-number');
+  });
+
+  it('has as many seats as the committee agreed to with the candidates', () => {
+    const five = ['e1', 'e2', 'e3', 'e4', 'e5'];
+    const agreed = poll.propose('2026-03-05', five);
+    const at = given(poll.request(), agreed, poll.agree(), poll.roll());
+    at.when(poll.method('2026-03-20', { seats: 4 })).refused('seats-number', { pointer: '/body/seats', clause: 'election.candidates' });
+    at.when(poll.method('2026-03-20', { seats: 3 })).gives({ steps: ['E4'] });
   });
 
   it('not passed, it is amended and voted on again', () => {

@@ -1,6 +1,8 @@
+import { tasksOf } from '../../../domain/case/tasks';
+import { blockers } from '../../../domain/procedures/admission/blockers';
 import { cameTo, type Deed, deeds, lawful, rehashed, statuteOf, who } from '../../harness/given';
 
-const { given, statute } = lawful();
+const { given, statute, procedure } = lawful();
 const consented = [...cameTo('A8'), deeds.consent('publication', '2026-04-17')];
 const posted = [...consented, deeds.post()];
 const hold: Deed = { kind: 'holdForObjection', on: '2026-04-22', seat: 'public' };
@@ -86,6 +88,24 @@ describe('A8 notice, in the case', () => {
     given(...resumed, { kind: 'resume', on: '2026-05-06' })
       .when(deeds.post('2026-05-06', { occasion: who('another') }))
       .gives({ steps: ['A8'] });
+    // Whoever posts it reads why it waits for him again, and not for the last day of the notice that is lost.
+    const lost = given(...resumed, { kind: 'resume', on: '2026-05-06' }).state();
+    expect(blockers(lost, statute, 'A8', '2026-05-06')).toMatchObject([{ code: 'notice-missed', clause: 'admission.publicity' }]);
+    expect(tasksOf(procedure, lost, statute).find(({ step }) => step === 'A8')).toMatchObject({
+      seat: 'branch-secretary',
+      earliest: undefined,
+    });
+    const posted2 = given(...resumed, { kind: 'resume', on: '2026-05-06' }, deeds.post('2026-05-06', { occasion: who('another') })).state();
+    expect(blockers(posted2, statute, 'A8', '2026-05-07')).toEqual([]);
+    // Suspended and resumed before its last day it runs on.
+    const before = given(
+      ...posted,
+      { kind: 'suspend', on: '2026-04-21', body: { why: 'illness' } },
+      { kind: 'resume', on: '2026-04-22' },
+    ).state();
+    expect(blockers(before, statute, 'A8', '2026-04-23')).toEqual([]);
+    const down = given(...posted, { kind: 'withdrawConsent', on: '2026-04-21', body: { consent: 'publication' } }).state();
+    expect(blockers(down, statute, 'A8', '2026-04-22').map(({ code }) => code)).toContain('consent-missing');
   });
 });
 

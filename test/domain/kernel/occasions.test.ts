@@ -485,6 +485,22 @@ describe('a session and a ceremony', () => {
       .refused('duplicate');
   });
 
+  it('a row says what its kind knows, and a class lists those who were there alone', () => {
+    const taught = { kind: 'leagueClass', hours: 2, topic: '团章', witness: who('teacher') };
+    session
+      .given()
+      .when(hold({ ...taught, rows: [{ case: one }, { case: two, result: 'absent' }] }))
+      .refused('bad-field', { pointer: '/body/rows/1/result', clause: 'admission.cultivation' });
+    session
+      .given()
+      .when(hold({ kind: 'talk', rows: [{ case: one, result: 'maybe' }] }))
+      .refused('bad-field', { pointer: '/body/rows/0/result' });
+    session
+      .given()
+      .when(hold({ kind: 'talk', rows: [{ case: one, result: 'continue-guidance' }] }))
+      .gives({ asks: [{ args: { command: 'recordTalk' } }] });
+  });
+
   it('a League class whose witness is nobody, or one of those who are taught, is refused whole, at the field', () => {
     const taught = (evidence: Record<string, unknown>): Deed => ({
       ...hold({ kind: 'leagueClass', hours: 2, topic: '团章', witness: who('teacher') }),

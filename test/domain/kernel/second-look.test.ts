@@ -19,6 +19,18 @@ describe('a second look', () => {
     given(deeds.apply('2026-01-12')).when(answer('2026-02-14')).refused('nothing-asked');
   });
 
+  it('that somebody asks about silence makes nothing late that was done by then; an answer is none of that', () => {
+    const asked = [deeds.apply('2026-01-12'), ask('ignored', '2026-02-13')];
+    expect(given(...asked, deeds.talk('2026-02-12')).state().steps.A2?.closedOn).toBe('2026-02-12');
+    given(...asked)
+      .when(answer('2026-02-12'))
+      .refused('out-of-order', { pointer: '/on' });
+    // What the office itself has done since keeps the order.
+    given(...asked, deeds.talk('2026-02-13'))
+      .when(deeds.nominate('2026-02-12'))
+      .refused('out-of-order');
+  });
+
   it('has an answer due, at the committee above', () => {
     const [task] = tasksOf(procedure, given(deeds.apply('2026-01-12'), ask('ignored', '2026-02-27')).state(), statute);
     expect(task).toMatchObject({ step: 'second-look', seat: 'higher-officer', org: who('county'), due: '2026-03-19' });

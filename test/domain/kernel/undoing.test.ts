@@ -99,6 +99,7 @@ describe('an act that does not stand leaves nothing behind', () => {
     ['the use of his data taken back', atA5, { kind: 'withdrawConsent', on: '2026-02-02', body: { consent: 'privacy' }, ...statement }],
     ['telling the guardian', atA5, { kind: 'informGuardian', on: '2026-02-02', body: { by: 'paper' } }],
     ['class hours', filled, deeds.hours('2026-02-02', 3)],
+    ['class hours struck', filled, { kind: 'strikeHours', on: '2026-02-02', body: { hours: ['2026-01-20-7'] }, papers: ['reason'] }],
     ['a volunteer record', filled, deeds.volunteer('2026-02-02', 99)],
     ['the first volunteer record', cameTo('A5'), deeds.volunteer('2026-02-02', 99)],
     ['an observation', filled, { kind: 'recordObservation', on: '2026-02-02' }],
@@ -233,6 +234,7 @@ describe('what a contest cannot take back is refused, with the way that is left'
     const accept: Deed = { kind: 'acceptTransfer', on: '2026-02-03', body: { fileComplete: true } };
     refuses([...asked, accept], '2026-02-03', 'not-undoable');
     refuses([...atA5, deeds.consent('transfer', '2026-02-02'), request, { ...accept, ...clerk }], '2026-02-03', 'not-undoable');
+    refuses([...asked, { kind: 'cancelTransfer', on: '2026-02-03', ...clerk }], '2026-02-03', 'not-undoable');
     refuses([...asked, { kind: 'rejectTransfer', on: '2026-02-03', body: { reason: 'other' }, ...clerk }], '2026-02-03', 'not-undoable');
   });
 

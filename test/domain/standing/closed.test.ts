@@ -25,6 +25,13 @@ describe('closed periods', () => {
     ]);
   });
 
+  it('may go on for ever', () => {
+    const ever = shut('2027-07-01', '2200-12-31');
+    expect(closedDays([[ever], [works('1900-01-01', '2027-07-10')]])).toEqual([{ from: '2027-07-11', until: '2200-12-31' }]);
+    expect(closedDays([[ever], [works('2027-08-01', '2200-12-31')]])).toEqual([{ from: '2027-07-01', until: '2027-07-31' }]);
+    expect(closedDays([[ever], [shut('2027-08-01', '2200-12-31')]])).toEqual([ever].map(({ from, until }) => ({ from, until })));
+  });
+
   it('say of every day what the nearest declaration says', () => {
     let seed = 7;
     const next = (n: number): number => {

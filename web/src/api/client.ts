@@ -81,6 +81,8 @@ export interface Options {
   /** What is asked for, where it is neither. */
   readonly accept?: string;
   readonly signal?: AbortSignal;
+  /** Carried to its end though the page is left. */
+  readonly keepalive?: boolean | undefined;
 }
 
 type Plain = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -109,6 +111,7 @@ async function request<Op extends Operation>(operation: Op, ask: Ask<Op>, option
       method,
       credentials: 'same-origin',
       signal: options.signal,
+      ...(options.keepalive ? { keepalive: true } : {}),
       headers: {
         accept: options.accept ?? (options.text ? 'text/html' : 'application/json'),
         'accept-language': settings.language === 'en' ? 'en' : 'zh-CN',

@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from './client';
 
 const PAUSE_MS = 1500;
 
 /**
- * What is typed in a form, kept on the server a moment after each pause: it survives a crash, another device may go on with it, and a shared
- * browser keeps nothing. `ready` is false until an earlier draft has been looked for.
+ * What is typed in a form, kept on the server a moment after each pause and when the page is left: it survives a crash, another device may go on
+ * with it, and a shared browser keeps nothing. `ready` is false until an earlier draft has been looked for.
  */
 export const useDraft = <T extends Record<string, unknown>>(name: string, empty: T) => {
   const [value, setValue] = useState<T>(empty);
@@ -13,6 +13,30 @@ export const useDraft = <T extends Record<string, unknown>>(name: string, empty:
   const [savedAt, setSavedAt] = useState<string>();
   const timer = useRef<number | undefined>(undefined);
   const touched = useRef(false);
+  /** What has been typed and is not kept yet. */
+  const waiting = useRef<T | undefined>(undefined);
+
+  const keep = useCallback(
+    (leaving = false): void => {
+      clearTimeout(timer.current);
+      const whole = waiting.current;
+      if (!whole) return;
+      waiting.current = undefined;
+      call('keepDraft', { params: { name }, body: { value: whole } }, { quiet: true, keepalive: leaving })
+        .then((kept) => setSavedAt(kept.savedAt))
+        .catch(() => undefined);
+    },
+    [name],
+  );
+
+  useEffect(() => {
+    const left = () => document.visibilityState === 'hidden' && keep(true);
+    document.addEventListener('visibilitychange', left);
+    return () => {
+      document.removeEventListener('visibilitychange', left);
+      keep();
+    };
+  }, [keep]);
 
   useEffect(() => {
     let gone = false;
@@ -27,7 +51,6 @@ export const useDraft = <T extends Record<string, unknown>>(name: string, empty:
       .finally(() => !gone && setReady(true));
     return () => {
       gone = true;
-      clearTimeout(timer.current);
     };
   }, [name]);
 
@@ -36,17 +59,15 @@ export const useDraft = <T extends Record<string, unknown>>(name: string, empty:
     setValue((now) => {
       const whole = { ...now, ...next };
       clearTimeout(timer.current);
-      timer.current = window.setTimeout(() => {
-        call('keepDraft', { params: { name }, body: { value: whole } }, { quiet: true })
-          .then((kept) => setSavedAt(kept.savedAt))
-          .catch(() => undefined);
-      }, PAUSE_MS);
+      waiting.current = whole;
+      timer.current = window.setTimeout(keep, PAUSE_MS);
       return whole;
     });
   };
 
   const forget = async (): Promise<void> => {
     clearTimeout(timer.current);
+    waiting.current = undefined;
     setSavedAt(undefined);
     await call('dropDraft', { params: { name } }, { quiet: true }).catch(() => undefined);
   };

@@ -244,6 +244,8 @@ export const law = {
     finding: 'Written finding',
   },
   actHelp: {
+    requestTransfer:
+      'The file is handed to the receiving branch: first the applicant agrees to the transfer, on the page of the case. Time counts on.',
     withdraw: 'The application ends; its place and number go back. You may apply again later.',
     recordTalk: 'Within a month of the application as a rule. Say who talked, when, and about what.',
     assessCultivation: 'Suitable only after three months and eight class hours.',
@@ -259,6 +261,7 @@ export const law = {
       'Upheld, the case stays where it stands. To be decided anew, the step that was declined opens again; what was done before stands, and its time counts from the answer.',
   },
   sure: {
+    withdrawConsent: 'I withdraw it, and with it this application ends',
     withdraw: 'I withdraw my application',
     endCase: 'I end this case',
     voidForm: 'I void this form',

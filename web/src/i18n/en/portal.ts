@@ -85,6 +85,7 @@ export const portal = {
     otherDay: 'Was it not today?',
     on: 'Day',
     onHint: 'Today when left empty; only the last few days may be entered',
+    lateHint: 'Earlier than anybody may date back: you record it as the committee’s officer, with a written reason; the file says so',
   },
   pick: {
     people: 'Type a name or initials, then choose',
@@ -93,6 +94,9 @@ export const portal = {
     remove: 'Remove {{name}}',
     nobody: 'Nobody found within your reach',
     unitSearch: '{{what}}: narrow by name',
+    branches: 'Type parts of the name of the branch, school or town, then choose',
+    noBranch: 'No such branch; try other words',
+    moreBranches: 'There are more: type some more',
   },
   look: {
     title: 'Display',
@@ -200,12 +204,17 @@ export const portal = {
     given: 'given on {{day}}',
     open: 'not given',
     withdraw: 'Withdraw consent',
-    privacy: { name: 'Processing of data', text: 'For handling the application. Withdrawing it withdraws the application.' },
+    privacy: {
+      name: 'Processing of data',
+      text: 'For handling the application. Withdrawing it withdraws the application.',
+      after: 'For handling the application. You have been admitted: withdrawing it leaves your membership as it is.',
+    },
     publication: { name: 'Public notice', text: 'Your name and unit on the notice, taken down when it is over.' },
     'faith-declaration': {
       name: 'Declaration of belief',
       text: 'Before the form: you yourself declare belief in Marxism and no religion. Nobody can declare it for you.',
     },
+    transfer: { name: 'Transfer', text: 'When you move to another branch: your file is handed to it. Not needed otherwise.' },
   },
   guardian: {
     soon: 'The guardian has not been told yet; the branch will do so',

@@ -151,6 +151,8 @@ export const work = {
     next: 'Next page',
   },
   occasion: {
+    othersCases: 'Cases of committees below ({{count}})',
+    othersHint: 'Voted on here only where the committee below cannot vote: recusals, or too few members',
     new: 'Begin',
     'new-notice': 'Post a notice',
     'new-meeting': 'Convene a meeting',
@@ -308,6 +310,8 @@ export const work = {
     others: '{{free}} free places go to the {{before}} before this case.',
   },
   numbers: {
+    'vote-failed': 'not passed by the branch meeting',
+    returned: 'sent back',
     kind: 'Kind',
     issued: 'Issued',
     void: 'Void',

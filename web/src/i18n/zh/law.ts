@@ -245,6 +245,7 @@ export const law = {
     finding: '核查意见',
   },
   actHelp: {
+    requestTransfer: '转接要把材料交给接收的支部：先由申请人在案件页“同意”里同意转接。时间连续计算。',
     withdraw: '撤回后本次申请结束，预留的指标和编号会退回；以后可以重新申请。',
     recordTalk: '谈话一般在收到申请后一个月内进行，写明谈话人、时间和主要内容。',
     assessCultivation: '满三个月、八学时，才能给出合格意见。',
@@ -256,6 +257,7 @@ export const law = {
     answerSecondLook: '维持的，停在现在的步骤；重新办理的，未通过的一步重新打开，期限从答复之日起算。',
   },
   sure: {
+    withdrawConsent: '我确认撤回，这次入团申请随即结束',
     withdraw: '我确认撤回入团申请',
     endCase: '我确认终止这件申请',
     voidForm: '我确认这份志愿书作废',

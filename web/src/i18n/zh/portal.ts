@@ -86,6 +86,7 @@ export const portal = {
     otherDay: '不是今天办的？',
     on: '办理日期',
     onHint: '不填即今天；只能补记最近几天',
+    lateHint: '早于可以补记的日子：附书面理由，由您作为团委组织干事补录，案卷注明',
   },
   pick: {
     people: '输入姓名或拼音首字母，点选',
@@ -94,6 +95,9 @@ export const portal = {
     remove: '去掉{{name}}',
     nobody: '没有找到，或者不在您的范围内',
     unitSearch: '{{what}}：先按名称筛选',
+    branches: '输入支部或学校、乡镇名称里的字，例如“高级中学 3班”，点选',
+    noBranch: '没有找到这个支部，换几个字试试',
+    moreBranches: '还有更多，再多输入几个字',
   },
   look: {
     title: '显示',
@@ -200,9 +204,14 @@ export const portal = {
     given: '{{day}} 已同意',
     open: '还没有同意',
     withdraw: '撤回同意',
-    privacy: { name: '处理个人信息', text: '为办理入团处理您的个人信息。撤回即撤回申请。' },
+    privacy: {
+      name: '处理个人信息',
+      text: '为办理入团处理您的个人信息。撤回即撤回申请。',
+      after: '为办理入团处理您的个人信息。已经批准，撤回不影响团员身份。',
+    },
     publication: { name: '公示', text: '公示时公开您的姓名和所在单位，公示结束即撤下。' },
     'faith-declaration': { name: '信仰声明', text: '填写志愿书前，由您本人声明信仰马克思主义、不信仰宗教。别人不能代您声明。' },
+    transfer: { name: '转接', text: '转到另一个支部时，把您的材料交给接收的支部。不转接不必同意。' },
   },
   guardian: {
     soon: '还没有告知监护人，团支部会联系',

@@ -151,6 +151,8 @@ export const work = {
     next: '下一页',
   },
   occasion: {
+    othersCases: '下级团委的案件（{{count}} 件）',
+    othersHint: '只有下级团委因回避或人数不足不能表决时，才由本会代为表决',
     new: '新办一次',
     'new-notice': '张贴公示',
     'new-meeting': '召集会议',
@@ -305,6 +307,8 @@ export const work = {
     others: '有 {{free}} 个空余指标，先给排在前面的 {{before}} 人。',
   },
   numbers: {
+    'vote-failed': '支部大会未通过',
+    returned: '退回重办',
     kind: '编号种类',
     issued: '已核发',
     void: '作废',

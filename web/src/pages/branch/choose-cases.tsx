@@ -8,6 +8,18 @@ import { CheckList } from '../../ui/fields';
 import { useAgenda } from './agenda';
 import type { Holder } from './holder';
 
+/** Page after page: a county at the end of a term has more than one of them. */
+const allAt = async (step: string, unit: string | undefined): Promise<CaseLine[]> => {
+  const items: CaseLine[] = [];
+  let after: string | undefined;
+  do {
+    const page = await call('listCases', { query: { step, unit, phase: 'open', limit: 200, after } });
+    items.push(...page.items);
+    after = page.next;
+  } while (after !== undefined);
+  return items;
+};
+
 /** Open cases that stand at one of the steps: of the branch that holds the occasion, or of everything below a general branch or a committee. */
 export const useCasesAt = (
   steps: readonly string[],
@@ -17,7 +29,7 @@ export const useCasesAt = (
   const lists = useQueries({
     queries: steps.map((step) => ({
       queryKey: ['listCases', 'at', step, unit ?? ''],
-      queryFn: async () => (await call('listCases', { query: { step, unit, phase: 'open', limit: 200 } })).items,
+      queryFn: () => allAt(step, unit),
     })),
   });
   const all = lists.flatMap((list) => list.data ?? []);
@@ -37,29 +49,47 @@ interface Props {
   readonly values: readonly string[];
   readonly onChange: (values: string[]) => void;
   readonly pointer?: string;
+  /** The committee whose meeting it is: others' cases are set apart, which it takes only where theirs cannot vote on them. */
+  readonly committee?: string | undefined;
 }
 
 /** Several ready cases for one occasion; all at once with one click, since a class goes together. */
-export function ChooseCases({ items, ready, values, onChange, pointer = '/act/body/cases' }: Props) {
+export function ChooseCases({ items, ready, values, onChange, pointer = '/act/body/cases', committee }: Props) {
   const { t } = useTranslation();
   const onAgenda = useAgenda();
+  const own = items.filter((one) => committee === undefined || one.committee === committee);
+  const others = items.filter((one) => !own.includes(one));
+  const choicesOf = (some: readonly CaseLine[]) =>
+    some.map((one) => ({ value: one.id, label: `${onAgenda(one) || one.id.slice(0, 8)} · ${one.unit.name}` }));
+  const choose = (among: readonly CaseLine[]) => (chosen: readonly string[]) =>
+    onChange([...values.filter((id) => !among.some((one) => one.id === id)), ...chosen]);
   if (ready && items.length === 0) return <p className="note info">{t('occasion.noReady')}</p>;
-  const whole = items.length > 1 && values.length < items.length;
+  const whole = own.length > 1 && own.some(({ id }) => !values.includes(id));
   return (
     <>
-      <CheckList
-        pointer={pointer}
-        label={t('occasion.whichCases')}
-        values={values}
-        choices={items.map((one) => ({ value: one.id, label: `${onAgenda(one) || one.id.slice(0, 8)} · ${one.unit.name}` }))}
-        onChange={onChange}
-      />
+      {own.length === 0 && <p className="note info">{t('occasion.noReady')}</p>}
+      {own.length > 0 && (
+        <CheckList pointer={pointer} label={t('occasion.whichCases')} values={values} choices={choicesOf(own)} onChange={choose(own)} />
+      )}
       {whole && (
         <p>
-          <button type="button" className="choice" onClick={() => onChange(items.map(({ id }) => id))}>
-            {t('occasion.all', { count: items.length })}
+          <button type="button" className="choice" onClick={() => onChange([...new Set([...values, ...own.map(({ id }) => id)])])}>
+            {t('occasion.all', { count: own.length })}
           </button>
         </p>
+      )}
+      {others.length > 0 && (
+        <details className="more" open={own.length === 0 || others.some(({ id }) => values.includes(id))}>
+          <summary>{t('occasion.othersCases', { count: others.length })}</summary>
+          <CheckList
+            pointer={own.length > 0 ? `${pointer}/others` : pointer}
+            label={t('occasion.othersCases', { count: others.length })}
+            hint={t('occasion.othersHint')}
+            values={values}
+            choices={choicesOf(others)}
+            onChange={choose(others)}
+          />
+        </details>
       )}
     </>
   );

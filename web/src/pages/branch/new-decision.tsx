@@ -23,7 +23,7 @@ export function NewDecision() {
         <p className="note info">{t('decision.help')}</p>
         <Form problem={problem} sending={sending} onSend={() => void send()} send={t('meeting.convene')}>
           <HolderField {...chosen} />
-          <ChooseCases items={items} ready={ready} values={cases} onChange={setCases} />
+          <ChooseCases items={items} ready={ready} values={cases} onChange={setCases} committee={chosen.holder?.unit} />
         </Form>
       </section>
     </Page>

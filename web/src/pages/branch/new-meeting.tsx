@@ -52,7 +52,13 @@ export function NewMeeting() {
               setPicked([]);
             }}
           />
-          <ChooseCases items={items} ready={ready} values={cases} onChange={setCases} />
+          <ChooseCases
+            items={items}
+            ready={ready}
+            values={cases}
+            onChange={setCases}
+            committee={kind === 'approval' ? chosen.holder?.unit : undefined}
+          />
           {joint && <JointBranches cases={listed} values={picked} onChange={setPicked} optional={!chosen.holder?.isCommittee} />}
         </Form>
       </section>

@@ -15,7 +15,9 @@ export function NewNotice() {
   const { t } = useTranslation();
   const me = useMe();
   const chosen = useHolder();
-  const { items, ready } = useCasesAt(NOTICE_STEPS, chosen.holder);
+  const { items: all, ready } = useCasesAt(NOTICE_STEPS, chosen.holder);
+  // What hangs already hangs to its end.
+  const items = all.filter(({ hangs }) => hangs !== true);
   const procedure = useRead('getProcedure', { params: { name: 'admission' } });
   const least = procedure.data?.figures.find(({ key }) => key === 'admission.publicityMin')?.value as number | undefined;
   const { open, sending, problem } = useOpenOccasion();

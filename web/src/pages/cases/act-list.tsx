@@ -6,7 +6,7 @@ import type { CaseView, ProcedureView, Refusal } from '../../api/contract';
 import type { Schema } from '../../ui/act/schema';
 import { useGo } from '../../ui/go';
 import { useWords } from '../../ui/words';
-import { type Doable, doable, favourable } from './acts';
+import { type Doable, doable, favourable, seatsOf } from './acts';
 
 /** What I may do here: a button each, grey with its reason where the rules do not allow it yet. */
 export function ActList({ view, procedure }: { readonly view: CaseView; readonly procedure: ProcedureView }) {
@@ -87,7 +87,7 @@ function ActButton({
   const words = useWords();
   const go = useGo();
   const body = onBehalf ? undefined : favourable(act.body as Schema);
-  const seats = act.seats.filter((seat) => view.seats.includes(seat));
+  const seats = seatsOf(view, act);
   const judged = useQuery({
     queryKey: ['judgeAct', view.id, view.seq, act.kind],
     enabled: body !== undefined,

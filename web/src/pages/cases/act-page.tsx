@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client';
 import type { ActView, CaseView, ProcedureView } from '../../api/contract';
-import { useRead, useRefresh } from '../../api/queries';
+import { useMe, useRead, useRefresh } from '../../api/queries';
 import { useDraft } from '../../api/use-draft';
 import { useSend } from '../../api/use-send';
 import { ActField } from '../../ui/act/act-field';
@@ -21,7 +21,8 @@ import { Page } from '../../ui/page';
 import { PersonField } from '../../ui/pick-person';
 import { To } from '../../ui/to';
 import { useWords } from '../../ui/words';
-import { ABOUT_OPEN_STAGE, GRAVE, isApplicants, isAsked, papersFor, papersOnBehalf } from './acts';
+import { ABOUT_OPEN_STAGE, isApplicants, isAsked, isGrave, LATE_RECORDERS, papersFor, papersOnBehalf, seatsOf, unitOf } from './acts';
+import { consentText } from './consents';
 import { useOffers } from './offers';
 import { titleOf } from './title';
 
@@ -76,10 +77,12 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
   const asked = (name: string): boolean => !(name in chosen()) && isAsked(act.kind, name, byBooth);
   const typed = Object.entries(draft.value.values).filter(([name]) => asked(name));
   const values: Values = { ...Object.fromEntries(typed), ...chosen() };
-  const seats = act.seats.filter((seat) => view.seats.includes(seat));
+  const seats = seatsOf(view, act);
   /** What is the applicant's own is entered for nobody else. */
   const actor = draft.value.actor ?? (seats.length === 0 && isApplicants(act) ? view.subject?.id : undefined);
+  const late = useIsLate(view, procedure, on);
   const required = [
+    ...(late ? ['reason'] : []),
     ...papersFor(procedure, view, act.kind),
     ...papersByBody(act.kind, values, view.book),
     ...(seats.length === 0 ? papersOnBehalf(act.kind) : []),
@@ -94,7 +97,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
     setMore(Object.keys(next));
     draft.change({ texts: Object.fromEntries(Object.values(next).map((one) => [one.kind, one.text])) });
   };
-  const grave = GRAVE.includes(act.kind);
+  const grave = isGrave(view, act.kind, consent);
   const back = `/cases/${view.id}`;
   const steps = useSteps(view, ABOUT_OPEN_STAGE.includes(act.kind) ? 'now' : 'done');
 
@@ -115,6 +118,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
         papers: ids,
         expectedSeq: seq,
         ...(on ? { on } : {}),
+        ...(late ? { lateReason: true } : {}),
         ...(actor ? { actor } : {}),
         ...(as ? { as: as as never } : {}),
       };
@@ -136,7 +140,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
       {i18n.exists(`actHelp.${act.kind}`) && <p className="note info">{t(`actHelp.${act.kind}`)}</p>}
       {i18n.exists(`consent.${consent}.name`) && (
         <p className="note info">
-          <strong>{t(`consent.${consent}.name`)}</strong> {t(`consent.${consent}.text`)}
+          <strong>{t(`consent.${consent}.name`)}</strong> {t(consentText(view, consent))}
         </p>
       )}
       {since.length > 0 && (
@@ -203,7 +207,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
               label={t('form.actor')}
               hint={t('form.actorHint')}
               value={actor}
-              unit={view.unit.id}
+              unit={unitOf(view, act.kind)}
               {...(view.subject && act.seats.includes('applicant') ? { offer: [view.subject] } : {})}
               onChange={(person) => draft.change({ actor: person })}
             />
@@ -213,7 +217,7 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
             <TextField
               pointer="/on"
               label={t('form.on')}
-              hint={t('form.onHint')}
+              hint={t(late ? 'form.lateHint' : 'form.onHint')}
               type="date"
               value={on}
               onChange={(day) => draft.change({ on: day })}
@@ -234,6 +238,16 @@ function ActForm({ view, procedure, act }: { readonly view: CaseView; readonly p
     </Page>
   );
 }
+
+const DAY_MS = 86_400_000;
+
+/** Whether the day lies further back than anybody may date: then an officer records it, with the reason (`lateReason`). */
+const useIsLate = (view: CaseView, { figures }: ProcedureView, on: string): boolean => {
+  const today = useMe().data?.today;
+  const most = figures.find(({ key }) => key === 'record.backdateDays')?.value;
+  const isOfficer = view.seats.some((seat) => LATE_RECORDERS.includes(seat));
+  return isOfficer && on !== '' && today !== undefined && Date.parse(today) - Date.parse(on) > Number(most) * DAY_MS;
+};
 
 /** Steps that an act may name: of this case; an investigation sends the case that it examines back. */
 const useSteps = (view: CaseView, wanted: string) => {

@@ -19,7 +19,7 @@ export const ABOUT_OPEN_STAGE = ['answerSupplement', 'withdrawSupplement', 'atte
 /** Who may enter what somebody else did. */
 const RECORDERS = ['branch-secretary', 'committee-officer'];
 /** What cannot be taken back, or ends something. */
-export const GRAVE = [
+const GRAVE = [
   'concludeInvestigation',
   'withdraw',
   'endCase',
@@ -30,6 +30,24 @@ export const GRAVE = [
   'acceptRefusal',
   'cancelCeremony',
 ];
+
+/** Consent to the processing is what the application stands on: until the approval it ends with it. */
+export const isGrave = (view: CaseView, kind: string, consent: string): boolean =>
+  GRAVE.includes(kind) || (kind === 'withdrawConsent' && consent === 'privacy' && !view.dates.approvedOn);
+
+/** What the branch answers that is asked to receive. */
+const OF_RECEIVER = ['acceptTransfer', 'rejectTransfer'];
+/** Seats in which this person may do the act. A transfer is answered at the branch that it leads to, where its people sit in no seat of the case yet. */
+export const seatsOf = (view: CaseView, { kind, seats }: ActView): readonly string[] => {
+  const mine = OF_RECEIVER.includes(kind) ? (view.receiving ?? []) : view.seats;
+  return seats.filter((seat) => mine.includes(seat));
+};
+/** Whose people do the act. */
+export const unitOf = (view: CaseView, kind: string): string =>
+  (OF_RECEIVER.includes(kind) ? view.waiting.find(({ step }) => step === 'transfer')?.org : undefined) ?? view.unit.id;
+
+/** Who records what was done longer ago than the pack lets anybody date back. */
+export const LATE_RECORDERS: readonly string[] = ['committee-officer', 'higher-officer'];
 
 interface PackStep {
   readonly id: string;
@@ -47,8 +65,11 @@ export interface Doable {
   readonly onBehalf: boolean;
 }
 
+const records = (seats: readonly string[]): boolean => seats.some((seat) => RECORDERS.includes(seat));
 /** Whoever sits at a desk where others' acts may be entered. */
-export const mayRecord = (view: CaseView): boolean => view.seats.some((seat) => RECORDERS.includes(seat));
+export const mayRecord = (view: CaseView): boolean => records(view.seats);
+/** A transfer is answered while one waits, by those whom it is asked of. */
+const isAnswerable = (view: CaseView, kind: string): boolean => !OF_RECEIVER.includes(kind) || (view.receiving ?? []).length > 0;
 
 /** An act that is the applicant's own; entered by somebody else, it is still his. */
 export const isApplicants = (act: ActView): boolean => act.seats.every((seat) => ['applicant', 'guardian'].includes(seat));
@@ -56,18 +77,21 @@ export const isApplicants = (act: ActView): boolean => act.seats.every((seat) =>
 /** What this person may do here now, in the order of the steps, then what may be done at any time; and what may be entered here for others. */
 export const doable = (view: CaseView, procedure: ProcedureView): { now: Doable[]; anyTime: Doable[]; forOthers: Doable[] } => {
   const open = stepsOf(procedure).filter((step) => view.steps.includes(step.id));
-  const records = mayRecord(view);
   const all = procedure.acts
     .filter((act) => act.via.includes('person') && act.phases.includes(view.phase) && !ELSEWHERE.includes(act.kind))
+    .filter(({ kind }) => isAnswerable(view, kind))
     .map((act) => ({
       act,
       step: open.find((one) => one.acts.includes(act.kind)),
-      onBehalf: !act.seats.some((seat) => view.seats.includes(seat)),
+      onBehalf: seatsOf(view, act).length === 0,
+      waits: OF_RECEIVER.includes(act.kind),
     }));
+  const mayEnter = ({ act, step, waits }: (typeof all)[number]) =>
+    waits ? records(view.receiving ?? []) : mayRecord(view) && (step || (act.anywhere && isApplicants(act)));
   return {
-    now: all.filter(({ step, onBehalf }) => step && !onBehalf),
-    anyTime: all.filter(({ act, step, onBehalf }) => act.anywhere && !step && !onBehalf),
-    forOthers: all.filter(({ act, step, onBehalf }) => records && onBehalf && (step || (act.anywhere && isApplicants(act)))),
+    now: all.filter(({ step, waits, onBehalf }) => (step || waits) && !onBehalf),
+    anyTime: all.filter(({ act, step, waits, onBehalf }) => act.anywhere && !step && !waits && !onBehalf),
+    forOthers: all.filter((one) => one.onBehalf && mayEnter(one)),
   };
 };
 

@@ -9,7 +9,13 @@ import { To } from '../../ui/to';
 
 /** The edition of the texts below; a new wording is a new edition. */
 export const CONSENT_VERSION = '2026-01';
-const ASKED = ['privacy', 'publication', 'faith-declaration'] as const;
+const ASKED = ['privacy', 'publication', 'faith-declaration', 'transfer'] as const;
+/** Asked for only by procedures in which somebody may move. */
+const MOVES = ['admission'];
+
+/** What a consent is for. Once approved, taking back the first no longer ends anything. */
+export const consentText = (view: CaseView, consent: string): string =>
+  consent === 'privacy' && view.dates.approvedOn ? 'consent.privacy.after' : `consent.${consent}.text`;
 
 /**
  * What the applicant has agreed to, and what is still asked; each by itself, each to be taken back. His own to give; whoever has it on paper enters it with
@@ -34,14 +40,14 @@ export function Consents({ view, mine }: { readonly view: CaseView; readonly min
       <h2 id="consents">{t(mine ? 'consent.title' : 'consent.titleOf')}</h2>
       <ProblemBox problem={problem} />
       <ul className="plain">
-        {ASKED.map((consent) => {
+        {ASKED.filter((consent) => consent !== 'transfer' || MOVES.includes(view.procedure)).map((consent) => {
           const given = view.consents[consent];
           const stands = given !== undefined && given.withdrawn !== true;
           return (
             <li key={consent} className="consent">
               <strong>{t(`consent.${consent}.name`)}</strong>{' '}
               <span className={`tag ${stands ? 'good' : ''}`}>{stands ? t('consent.given', { day: given.on }) : t('consent.open')}</span>
-              <p className="small">{t(`consent.${consent}.text`)}</p>
+              <p className="small">{t(consentText(view, consent))}</p>
               {stands && (
                 <To href={`/cases/${view.id}/do/withdrawConsent?consent=${consent}`}>
                   {t(mine ? 'consent.withdraw' : 'consent.enterWithdrawal')}

@@ -54,7 +54,12 @@ export function Numbers() {
                   {found.items.map((one) => (
                     <li key={one.number}>
                       {one.number} <span className={`tag ${one.status === 'void' ? 'warn' : 'good'}`}>{t(`numbers.${one.status}`)}</span>{' '}
-                      {one.on} {one.why && <span className="soft">{t(`value.${one.why}`, { defaultValue: one.why })}</span>}{' '}
+                      {one.on}{' '}
+                      {one.why && (
+                        <span className="soft">
+                          {t([`numbers.${one.why}`, `value.${one.why}`, `ending.${one.why}`], { defaultValue: one.why })}
+                        </span>
+                      )}{' '}
                       {one.caseId && <To href={`/cases/${one.caseId}`}>{t('case.open')}</To>}
                     </li>
                   ))}

@@ -1,8 +1,8 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { RadioField, SelectField, TextField } from '../fields';
+import { BranchField } from '../pick-branch';
 import { type Offered, PeopleField, PersonField } from '../pick-person';
-import { UnitField } from '../pick-unit';
 import { RowsField } from './rows-field';
 import { isRequired, type Schema, type Values, widgetOf } from './schema';
 
@@ -63,8 +63,8 @@ export function ActField({ name, act, schema, pointer, optional, value, onChange
       return <TextField {...frame} type="number" value={textual} min={schema.minimum} max={schema.maximum} onChange={onChange} />;
     case 'day':
       return <TextField {...frame} type="date" value={textual} onChange={onChange} />;
-    case 'unit':
-      return <UnitField {...frame} value={value as string | undefined} onChange={onChange} />;
+    case 'branch':
+      return <BranchField {...frame} value={value as string | undefined} except={unit} onChange={onChange} />;
     case 'person':
       return <PersonField {...frame} value={value as string | undefined} unit={unit} offer={offer} onChange={onChange} />;
     case 'people':

@@ -24,14 +24,15 @@ export type Widget =
   | 'day'
   | 'person'
   | 'people'
-  | 'unit'
+  | 'branch'
   | 'step'
   | 'rows'
   | 'group'
   | 'text'
   | 'text-hidden';
 
-const UNITS = ['toUnit'];
+/** Branches that somebody goes to. */
+const BRANCHES = ['toUnit'];
 /** Ids of things that are no person: copied from where they are shown. */
 const THINGS = ['notice', 'booth', 'case', 'objection', 'investigation', 'complaint'];
 const STEPS = ['step', 'backTo'];
@@ -44,7 +45,7 @@ export const widgetOf = (name: string, schema: Schema): Widget => {
   if (STEPS.includes(name)) return 'step';
   if (schema.properties) return 'group';
   if (THINGS.includes(name)) return 'text';
-  if (schema.format === 'uuid') return UNITS.includes(name) ? 'unit' : 'person';
+  if (schema.format === 'uuid') return BRANCHES.includes(name) ? 'branch' : 'person';
   if (schema.type === 'array') return schema.items?.properties ? 'rows' : 'people';
   return 'text';
 };
