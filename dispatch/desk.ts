@@ -202,7 +202,7 @@ export class Desk {
   }
 
   /** An objection by the public: registered in the caller's transaction, with its text; delivered afterwards, or by the sweep. */
-  async registerObjection(tx: PoolClient, found: CaseAt, about: { case: string; objection: string; named?: true }): Promise<Command> {
+  async registerObjection(tx: PoolClient, found: CaseAt, about: { case: string; objection: string }): Promise<Command> {
     const now = await this.deps.now();
     const asked: Asked = { kind: 'receiveObjection', on: dayOf(now), actor: PUBLIC, recorder: PUBLIC, body: about, papers: [] };
     const { command } = await register(

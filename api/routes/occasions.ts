@@ -298,11 +298,7 @@ export const occasions = (deps: ApiDeps, { desk, statutes }: Casework) => {
         caseId: params.id,
         body: { objection: id, named: body.name !== undefined },
       });
-      const command = await desk.registerObjection(tx, found, {
-        case: body.entry,
-        objection: id,
-        ...(body.name === undefined ? {} : { named: true }),
-      });
+      const command = await desk.registerObjection(tx, found, { case: body.entry, objection: id });
       afterCommit(() => desk.deliver(command, 'notice'));
       return { receipt, status: 'received', receivedOn: today };
     },

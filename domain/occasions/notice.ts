@@ -135,11 +135,11 @@ export const notice: Procedure<OccasionBook> = {
         );
       },
     }),
-    receiveObjection: act<OccasionBook, { case: string; objection: string; named?: true | undefined }>({
+    receiveObjection: act<OccasionBook, { case: string; objection: string }>({
       kind: 'receiveObjection',
       fact: 'objectionReceived',
       title: { zh: '收到异议', en: 'Objection received' },
-      body: z.strictObject({ case: z.uuid(), objection: z.uuid(), named: z.literal(true).optional() }),
+      body: z.strictObject({ case: z.uuid(), objection: z.uuid() }),
       seats: ['public', 'member', 'branch-secretary', 'committee-officer', 'inspector'],
       via: ['person'],
       judge: ({ state, body }) => {
@@ -162,8 +162,7 @@ export const notice: Procedure<OccasionBook> = {
           waiting.length < MAX_WAITING ? { waiting: [...waiting, fact.body.objection], more } : { waiting, more: more + 1 };
         if (entry.status !== 'held') {
           entry.status = 'held';
-          const { named } = fact.body;
-          tell(state, fact, 'holdForObjection', [{ case: fact.body.case, body: named ? { named } : {} }]);
+          tell(state, fact, 'holdForObjection', [{ case: fact.body.case, body: {} }]);
         }
       },
     }),

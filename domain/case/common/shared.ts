@@ -36,7 +36,7 @@ export const concernedIn = (state: MachineState): string[] => [
 export const askInvestigation = (
   state: MachineState,
   fact: Pick<Fact, 'seq' | 'on'>,
-  why: { readonly cause: 'verdict' } | { readonly cause: 'objection'; readonly notice: string; readonly named?: true },
+  why: { readonly cause: 'verdict' } | { readonly cause: 'objection'; readonly notice: string },
 ): void =>
   askChildren(state, fact.seq, {
     procedure: 'investigation',

@@ -162,14 +162,13 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
       state.book.notice = { occasion, step, postedOn: fact.on, ...(answers ? { answers } : {}) };
     },
   }),
-  /** `named`: whoever objects gave a name, and is answered on acceptance where a pair examines it. */
-  holdForObjection: act<Book, { named?: true | undefined }>({
+  holdForObjection: act<Book, Record<string, never>>({
     kind: 'holdForObjection',
     undo: { beyond: ofTheNotice },
     rightless: true,
     fact: 'heldForObjection',
     title: { zh: '有异议, 核查中', en: 'Held: an objection is examined' },
-    body: z.strictObject({ named: z.literal(true).optional() }),
+    body: z.strictObject({}),
     seats: ['inspector', 'committee-officer', 'committee-approver'],
     via: ['occasion'],
     unordered: true,
@@ -181,7 +180,7 @@ export const noticeActsOf = <Book extends NoticeBook>(law: NoticeLaw<Book>) => (
       const notice = fact.occasion?.id ?? '';
       hold(state, statute, notice, fact.on);
       // Whoever is to be appointed is examined by a pair; a member's admission is ruled on by one inspector.
-      if (law.decided) askInvestigation(state, fact, { cause: 'objection', notice, ...fact.body });
+      if (law.decided) askInvestigation(state, fact, { cause: 'objection', notice });
     },
   }),
   settleObjection: act<Book, { ruling: 'go-on' | 'go-back' | 'end' }>({
