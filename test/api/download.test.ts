@@ -26,6 +26,7 @@ const NO_TABLE: Readonly<Record<string, string>> = {
   recountBooth: 'a file of its own, from which anybody counts again',
   readChannels: 'my own choice, with the ways that there are',
   readDossier: 'counts of a unit; its cases are listDossierCases, and the dossier’s file holds every table as .csv',
+  findBranches: 'twenty names to choose from while one types',
   drawDossierSample: 'the cases that a seed draws; they are a table in the dossier’s file',
 };
 
