@@ -170,4 +170,16 @@ export const ENDINGS: Readonly<Record<string, string>> = {
 };
 
 /** What only the fold or the log needs, said elsewhere in the line, or no business of whoever reads the sheet. */
-export const UNTOLD: readonly string[] = ['alone', 'answers', 'byInspector', 'ofVerdict', 'seat', 'seq', 'stays', 'topmost'];
+export const UNTOLD: readonly string[] = [
+  'alone',
+  'answers',
+  'asksBack',
+  'endsTransfer',
+  'namesDown',
+  'byInspector',
+  'ofVerdict',
+  'seat',
+  'seq',
+  'stays',
+  'topmost',
+];

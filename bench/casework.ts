@@ -22,6 +22,13 @@ export type Step = 'A2' | 'A5' | 'A6' | 'A7' | 'A9' | 'A12';
 
 const counts = { entitled: 4, present: 4, for: 4, against: 0, abstain: 0 };
 
+/** Each form has a number of its own, beside those of the range from which others are drawn. */
+let forms = 0;
+const formNumber = (): string => {
+  forms += 1;
+  return `202665${String(900_000 + forms)}`;
+};
+
 /** The paper past of a case, oldest first, each act with the papers it needs. */
 const pastOf = (step: Step, branch: Branch): Past[] => {
   const hours = Array.from({ length: 8 }, () => ({
@@ -82,7 +89,7 @@ const pastOf = (step: Step, branch: Branch): Past[] => {
       {
         kind: 'fillForm',
         on: daysAgo(10),
-        body: { number: '202665000001', wishOn: daysAgo(12), introducersOn: daysAgo(10) },
+        body: { number: formNumber(), wishOn: daysAgo(12), introducersOn: daysAgo(10) },
         papers: ['form-scan'],
       },
     ],
