@@ -3,7 +3,6 @@ import type { MachineState } from '../domain/case/state';
 import type { OccasionBook } from '../domain/occasions/tell';
 import type { CandidacyBook } from '../domain/procedures/candidacy/book';
 import { isTaken } from '../domain/procedures/candidacy/reconsideration';
-import { caseState } from './impartial';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { interested } from './lookups-selection';
 import { committeeOf } from './places';
@@ -27,8 +26,7 @@ const decidedEarlier = async (pool: Client, { id, parent, subject }: MachineStat
   ).rows.length > 0;
 
 /** Whether to vote on a candidacy is to decide once more; of any other case it never is. */
-export const decidedBefore = async (pool: Client, id: string): Promise<boolean> => {
-  const state = await caseState(pool, id);
+export const decidedBefore = async (pool: Client, state: MachineState | undefined): Promise<boolean> => {
   if (state?.procedure !== 'candidacy') return false;
   return isTaken(state.book as CandidacyBook) || (await decidedEarlier(pool, state));
 };

@@ -96,9 +96,12 @@ const vote: Lookup = async (pool, state, asked, vault) => {
 
 export const voteLookups: Readonly<Record<string, Lookup>> = {
   recordItem: vote,
-  recordStatements: async (pool, state, asked, vault) => ({
-    ...(await vote(pool, state, asked, vault)),
-    decidedBefore: await decidedBefore(pool, idAt(asked.body, 'case')),
-    ...(await postsOf(pool, await caseState(pool, idAt(asked.body, 'case')), state)),
-  }),
+  recordStatements: async (pool, state, asked, vault) => {
+    const kase = await caseState(pool, idAt(asked.body, 'case'));
+    return {
+      ...(await vote(pool, state, asked, vault)),
+      decidedBefore: await decidedBefore(pool, kase),
+      ...(await postsOf(pool, kase, state)),
+    };
+  },
 };
