@@ -26,6 +26,7 @@ export const COUNTS: Readonly<Record<string, string>> = {
   incumbents: '现有人数',
   invalid: '无效票',
   isMinor: '未成年',
+  namesake: '另有同名者待核实',
   issued: '发出票数',
   members: '团员人数',
   named: '实名',

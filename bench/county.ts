@@ -139,7 +139,7 @@ const somebody = async (pool: Pool, unit: string, birth?: string): Promise<Someb
   const now = Date.now();
   await insert(pool, 'person', {
     id,
-    name: `某人${id.slice(0, 4)}`,
+    name: `某人${id.slice(0, 8)}`,
     birth: birth ?? '2000-01-01',
     unit_id: unit,
     league: birth ? 'none' : 'member',

@@ -14,15 +14,30 @@ interface PersonRow {
   league: string;
 }
 
+/**
+ * Units in whose books another record of the same name and birth date stands, a member's or an applicant's. Two identity numbers tell two people apart; a
+ * record that lacks one may be the same person.
+ */
+const NAMESAKE_AT = `ARRAY(SELECT DISTINCT COALESCE(o.name, '-') FROM person n LEFT JOIN organisation o ON o.id = n.unit_id
+  WHERE n.name = p.name AND n.birth = p.birth AND n.id <> p.id AND (n.id_number_index IS NULL OR p.id_number_index IS NULL)
+    AND (n.league = 'member' OR EXISTS (SELECT 1 FROM case_row c WHERE c.subject_id = n.id AND c.procedure = 'admission' AND c.phase <> 'ended'))
+  ORDER BY 1 LIMIT 5)`;
+
 const candidate: Lookup = async (pool, state, { on }) => {
-  const { rows } = await pool.query<PersonRow & { others: string }>(
-    `SELECT birth, league, (SELECT count(*) FROM case_row c WHERE c.subject_id = p.id AND c.procedure = 'admission' AND c.phase <> 'ended' AND c.id <> $2) AS others FROM person p WHERE id = $1`,
+  const { rows } = await pool.query<PersonRow & { others: string; namesakeAt: string[] }>(
+    `SELECT birth, league, ${NAMESAKE_AT} AS "namesakeAt", (SELECT count(*) FROM case_row c WHERE c.subject_id = p.id AND c.procedure = 'admission' AND c.phase <> 'ended' AND c.id <> $2) AS others FROM person p WHERE id = $1`,
     [state.subject, state.id],
   );
   const row = rows[0];
   if (!row) return {};
   const age = ageOn(row.birth, on);
-  return { ageYears: age, isMember: row.league === 'member', otherOpenCase: Number(row.others) > 0, isMinor: isMinorOn(row.birth, on) };
+  return {
+    ageYears: age,
+    isMember: row.league === 'member',
+    otherOpenCase: Number(row.others) > 0,
+    isMinor: isMinorOn(row.birth, on),
+    ...(row.namesakeAt.length > 0 ? { namesake: true, namesakeAt: row.namesakeAt } : {}),
+  };
 };
 
 /** Whom the branch names, and whether it is one. */
@@ -49,6 +64,7 @@ export const resolvingLookups: Readonly<Record<string, Lookup>> = {
   apply: candidate,
   nominate: candidate,
   preReview: candidate,
+  confirmIdentity: candidate,
   decideActivist: async (pool, state, asked, vault) => {
     const { rows } = await pool.query<{ has: boolean }>('SELECT has_committee AS has FROM organisation WHERE id = $1', [state.unit]);
     return { hasCommittee: rows[0]?.has ?? false, ...(await decidedBy(pool, state, asked, vault)) };

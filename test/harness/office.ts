@@ -16,6 +16,14 @@ const insert = async (product: Product, table: string, row: Record<string, unkno
   );
 };
 
+let applicants = 0;
+
+/** No two applicants are namesakes, unless a test names them. */
+export const another = (name: string): string => {
+  applicants += 1;
+  return `${name}${applicants}`;
+};
+
 /** A small county: county committee, township committee that approves, two branches, officers for every seat, members, quota and numbers. */
 export const anOffice = async (
   product: Product,
@@ -155,7 +163,7 @@ export const anOffice = async (
 
   const apply = async ({
     birth = '2010-03-01',
-    name = '小明',
+    name = another('小明'),
     unit = branch.id,
     on,
   }: {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ActRequest } from '../../dispatch/desk';
 import { cameTo, type Deed, who } from './given';
-import type { Office } from './office';
+import { another, type Office } from './office';
 
 let forms = 100;
 
@@ -12,7 +12,7 @@ export const bringIn = async (
   {
     unit = office.branch.id,
     birth = '2010-03-01',
-    name = '补录',
+    name = another('补录'),
     more = [],
     past: given,
   }: { unit?: string; birth?: string; name?: string; more?: readonly Deed[]; past?: readonly Deed[] } = {},

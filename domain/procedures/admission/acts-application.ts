@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { redo } from '../../case/common/redo';
+import type { Fact } from '../../case/fact';
 import { closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
+import type { MachineState } from '../../case/state';
 import { newest, type Told } from '../../case/undo';
 import { clauseOf, numberOf, type Statute } from '../../law/statute';
 import { ACTED_BY, BranchFound, notABranch } from '../parts/branch-size';
 import type { AdmissionBook } from './book';
+import { NAMESAKE, Namesakes, namesakeMark } from './identity';
 import { IRREGULAR } from './irregular';
 
 /** Looked up by the sender on the day of the act: full years of age, membership, another open case. Never the birth date itself. */
-export const Candidate = z.object({
+export const Candidate = Namesakes.extend({
   ageYears: z.number().int(),
   isMember: z.boolean(),
   otherOpenCase: z.boolean(),
@@ -58,6 +61,17 @@ const mayApply = (statute: Statute, found: Candidate): Refusal | undefined => {
   return undefined;
 };
 
+/** Said by the evidence, kept by the fact. */
+const OPENING_KEEPS = ['isMinor', ...NAMESAKE];
+
+const opened = (state: MachineState<AdmissionBook>, fact: Fact & { readonly body: { privacyVersion: string } }, statute: Statute): void => {
+  const { privacyVersion, isMinor, namesake } = fact.body as { privacyVersion: string; isMinor?: boolean; namesake?: boolean };
+  state.consents.privacy = { version: privacyVersion, on: fact.on };
+  if (isMinor) state.book.minor = true;
+  if (namesake) state.book.namesake = true;
+  closeStep(state, statute, 'A1', fact);
+};
+
 /** Who nominated, by the rest of the ledger: not before the branch last decided against. */
 const nominationIn = (others: readonly Told[]): Told | undefined => {
   const nomination = newest(others, ({ fact }) => ['nominated', 'activistNominated'].includes(fact));
@@ -75,16 +89,15 @@ export const applicationActs = {
     title: { zh: '提交入团申请书', en: 'Apply' },
     body: z.strictObject({ privacyVersion: z.string().min(1).max(40) }),
     evidence: Candidate,
-    keeps: ['isMinor'],
+    keeps: OPENING_KEEPS,
     seats: ['applicant'],
     via: ['person'],
     judge: ({ statute, evidence }) => mayApply(statute, evidence),
     apply: (state, fact, statute) => {
       state.book.route = 'application';
-      state.consents.privacy = { version: fact.body.privacyVersion, on: fact.on };
-      if ((fact.body as { isMinor?: boolean }).isMinor) state.book.minor = true;
-      closeStep(state, statute, 'A1', fact);
+      opened(state, fact, statute);
     },
+    mark: namesakeMark,
     undo: { opening: true },
   }),
   /** A1, second way in: the Young Pioneers' nomination (少先队推优), with the child's own application behind it. */
@@ -94,17 +107,16 @@ export const applicationActs = {
     title: { zh: '少先队推优', en: 'Nomination by the Young Pioneers' },
     body: z.strictObject({ privacyVersion: z.string().min(1).max(40) }),
     evidence: Candidate,
-    keeps: ['isMinor'],
+    keeps: OPENING_KEEPS,
     seats: ['branch-secretary', 'branch-committee'],
     via: ['person'],
     judge: ({ statute, evidence }) => mayApply(statute, evidence),
     apply: (state, fact, statute) => {
       state.book.route = 'nomination';
       state.book.nominatedBy = 'pioneers';
-      state.consents.privacy = { version: fact.body.privacyVersion, on: fact.on };
-      if ((fact.body as { isMinor?: boolean }).isMinor) state.book.minor = true;
-      closeStep(state, statute, 'A1', fact);
+      opened(state, fact, statute);
     },
+    mark: namesakeMark,
     undo: { opening: true },
   }),
   recordTalk: act<AdmissionBook, { conclusion: 'positive' | 'continue-guidance' }>({

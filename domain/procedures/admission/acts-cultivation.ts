@@ -13,6 +13,7 @@ import { withNumberAtReview } from './acts-place';
 import type { AdmissionBook } from './book';
 import { ContactRights, contactGone } from './contact-rights';
 import { stillAdmissible } from './gates';
+import { maybeDuplicate, Namesakes } from './identity';
 import { IRREGULAR } from './irregular';
 import { ownWitness, unknownWitness } from './witness';
 
@@ -82,6 +83,9 @@ export const cultivatedForReview = (state: MachineState<AdmissionBook>, statute:
       }
     : missing;
 };
+
+/** What the pre-review asks of the applicant, looked up on its day. */
+const Reviewed = Namesakes.extend({ ageYears: z.number().int(), isMember: z.boolean().optional() });
 
 const notDeclined = (book: AdmissionBook, on: Day): void => {
   if (book.declinedOn === on) delete book.declinedOn;
@@ -237,13 +241,13 @@ export const cultivationActs = {
     },
     undo: { declines: ({ recommended }) => recommended === false, take: ({ book }, { on }) => notDeclined(book, on) },
   }),
-  preReview: act<AdmissionBook, { result: 'passed' | 'failed' }, { ageYears: number; isMember?: boolean }>({
+  preReview: act<AdmissionBook, { result: 'passed' | 'failed' }, z.infer<typeof Reviewed>>({
     kind: 'preReview',
     fact: 'preReviewed',
     asks: true,
     title: { zh: '预审', en: 'Pre-review' },
     body: z.strictObject({ result: z.enum(['passed', 'failed']) }),
-    evidence: z.object({ ageYears: z.number().int(), isMember: z.boolean().optional() }),
+    evidence: Reviewed,
     seats: ['committee-officer', 'committee-approver'],
     via: ['person', 'occasion'],
     signs: 'committee',
@@ -257,7 +261,7 @@ export const cultivationActs = {
           { clause: 'admission.quota' },
         );
       if (body.result === 'failed') return undefined;
-      return stillAdmissible(statute, evidence) ?? cultivatedForReview(state, statute, command.on);
+      return stillAdmissible(statute, evidence) ?? maybeDuplicate(state.book, evidence) ?? cultivatedForReview(state, statute, command.on);
     },
     apply: (state, fact, statute) => {
       if (fact.body.result === 'failed') {

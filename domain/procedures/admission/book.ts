@@ -3,6 +3,9 @@ export interface AdmissionBook {
   route: 'application' | 'nomination';
   /** Under 18 when applying: the guardian is informed. */
   minor?: boolean;
+  /** Another record of the same name and birth date was found at the opening, not known to be somebody else. */
+  namesake?: boolean;
+  identityConfirmedOn?: string;
   guidance?: boolean;
   nominatedBy?: string;
   /** Decided by the branch, not yet filed. */

@@ -16,6 +16,7 @@ import { strikeActs } from './acts-strike';
 import { blockers } from './blockers';
 import { type AdmissionBook, newAdmissionBook } from './book';
 import { admissionHappenings } from './happenings';
+import { identityActs, identityTask } from './identity';
 import { irregularActs, irregularTask, noteIrregular } from './irregular';
 
 /** The day from which a refused applicant may ask for a second look: on which he was told; by laws without that step, on which it was decided. */
@@ -49,6 +50,7 @@ export const admission: Procedure<AdmissionBook> = {
     ...receptionActs,
     ...completionActs,
     ...irregularActs,
+    ...identityActs,
     ...annulledActs,
   },
   happenings: admissionHappenings,
@@ -71,6 +73,7 @@ export const admission: Procedure<AdmissionBook> = {
       ? [{ step: 'guardian', seat: 'branch-secretary', desk: 'branch', since: openedOn } as const]
       : []),
     ...irregularTask(book),
+    ...identityTask(book, openedOn),
   ],
   moments: (state, statute) => {
     const until = refusalEnds(state, statute);

@@ -48,6 +48,66 @@ describe('A1 application', () => {
   });
 });
 
+describe('a namesake', () => {
+  const { procedure, statute } = lawful();
+  const namesake = { namesake: true, namesakeAt: ['第二团支部'] };
+  const met = deeds.apply('2026-01-12', found(namesake));
+  const confirm = (on: string, papers = ['identity-check'], evidence: Record<string, unknown> = namesake): Deed => ({
+    kind: 'confirmIdentity',
+    on,
+    papers,
+    evidence,
+  });
+  const review = (evidence: Record<string, unknown> = {}) => deeds.preReview('2026-04-17', { evidence: { ageYears: 15, ...evidence } });
+  const tasks = (...past: Deed[]) =>
+    tasksOf(procedure, given(...past).state(), statute)
+      .filter(({ step }) => step === 'identity')
+      .map(({ seat, since }) => [seat, since]);
+
+  it('opens as everybody, and the committee is asked at once who it is', () => {
+    given()
+      .when(met)
+      .gives({ steps: ['A2'], book: { namesake: true } });
+    expect(tasks(met)).toEqual([['committee-officer', '2026-01-12']]);
+    expect(tasks(deeds.apply())).toEqual([]);
+    expect(tasks(met, confirm('2026-01-13'))).toEqual([]);
+  });
+
+  it('passes no pre-review before the committee has confirmed, by a paper, that it is somebody else', () => {
+    const way = cameTo('A7', { apply: [met] });
+    given(...way)
+      .when(review(namesake))
+      .refused('maybe-duplicate', { clause: 'admission.single', pointer: '/subject' });
+    given(...way)
+      .when(confirm('2026-04-17', []))
+      .refused('paper-missing', { clause: 'admission.single' });
+    given(...way, confirm('2026-04-17'))
+      .when(review(namesake))
+      .gives({ book: { preReviewedOn: '2026-04-17', identityConfirmedOn: '2026-04-17' } });
+    given(...way, confirm('2026-04-17'))
+      .when(confirm('2026-04-17'))
+      .refused('no-namesake', { clause: 'admission.single' });
+  });
+
+  it('told apart by identity numbers since, nothing is to be confirmed; one who comes later is found at the pre-review', () => {
+    given(...cameTo('A7', { apply: [met] }))
+      .when(review())
+      .gives({ book: { preReviewedOn: '2026-04-17' } });
+    given(...cameTo('A7'))
+      .when(review(namesake))
+      .refused('maybe-duplicate');
+    given(...cameTo('A7'))
+      .when(confirm('2026-04-17', ['identity-check'], {}))
+      .refused('no-namesake');
+  });
+
+  it('does not stop a pre-review that fails', () => {
+    given(...cameTo('A7', { apply: [met] }))
+      .when(deeds.preReview('2026-04-17', { body: { result: 'failed' }, evidence: { ageYears: 15, ...namesake } }))
+      .gives({ steps: ['A5'] });
+  });
+});
+
 describe('A2 talk', () => {
   it('may conclude that guidance goes on, and the application stands', () => {
     given(deeds.apply())

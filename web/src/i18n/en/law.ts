@@ -47,6 +47,7 @@ export const law = {
     guardian: 'Tell the guardian',
     ending: 'Recorded in your name: confirm or contest',
     irregular: 'Confirm what a body decided after its term',
+    identity: 'Check whether a namesake is the same person',
     'second-look': 'Second look',
     notice: 'Notice',
     meeting: 'Meeting',
@@ -234,6 +235,7 @@ export const law = {
     transcript: 'Transcript',
     'pre-review-opinion': 'Pre-review opinion',
     'place-order-decision': 'Committee’s decision on the order of places',
+    'identity-check': 'Record of the identity check',
     'introducer-consent': 'Introducers’ consent',
     'form-scan': 'Scan of the form',
     minutes: 'Minutes',
@@ -242,6 +244,7 @@ export const law = {
     'registration-form': 'Registration form',
     reason: 'Written reason',
     finding: 'Written finding',
+    confirmation: 'Confirmation by the committee above',
   },
   actHelp: {
     requestTransfer:
@@ -252,6 +255,7 @@ export const law = {
     fillForm: 'First your wish, then the opinions of both introducers; not before the last class hour.',
     preReview:
       'When passed, a place is reserved and a number issued; with too few places, or others waiting before, the case queues in order.',
+    confirmIdentity: 'If it is the same person, do not confirm here: the committee ends the case (duplicate).',
     requestPlace:
       'Free places go to whoever waited first. If the committee has decided that this case goes first, add its decision on the order of places, with the reason and without the names of others.',
     contestAct: 'If this was not you, contest it here; the case is held meanwhile. What does not stand is undone.',

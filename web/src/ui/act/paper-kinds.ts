@@ -14,6 +14,7 @@ const BY_PROCEDURE = {
     'transcript',
     'pre-review-opinion',
     'place-order-decision',
+    'identity-check',
     'introducer-consent',
     'form-scan',
     'minutes',
@@ -21,6 +22,7 @@ const BY_PROCEDURE = {
     'e-file',
     'registration-form',
     'statement',
+    'confirmation',
   ],
   selection: [
     'vacancy-sheet',
@@ -105,6 +107,8 @@ const BY_BODY: Readonly<Record<string, (values: Known, book: Known) => string | 
   // Both approved that somebody votes who is not there; `approvals` comes with the link from a booth in which absentees voted.
   countBallots: ({ absentees, approvals }) =>
     approvals || (Array.isArray(absentees) && absentees.length > 0) ? ['party-approval', 'league-approval'] : undefined,
+  confirmIdentity: () => 'identity-check',
+  confirmIrregular: () => 'confirmation',
   recordMust: ({ must }) => MUST_PAPERS[String(must)],
   proposeMotion: ({ route }) => (route === 'competition' ? 'competition-reason' : undefined),
   fileApproval: ({ result }) => (result === 'returned' ? 'reason' : undefined),
