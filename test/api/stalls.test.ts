@@ -58,7 +58,7 @@ describe('thirty stalls, alone and together', () => {
       [office.other.id, true],
     ] as const)
       for (const [step, days] of Object.entries(STALLS)) {
-        const { id } = await bringIn(office, step, { name: '同学', unit });
+        const { id } = await bringIn(office, step, { unit });
         const reasons = ORDER.flatMap((code) => {
           const since = days[code];
           return since && (code !== 'vacant' || empty) ? [[code, since] as const] : [];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, addMonths } from '../../domain/calendar/day';
 import { type Http, startHttp } from '../harness/http';
-import { anOffice, type Office } from '../harness/office';
+import { anOffice, another, type Office } from '../harness/office';
 import { type Product, startProduct } from '../harness/product';
 import { paperPast } from '../reliability/own-servers';
 
@@ -26,7 +26,7 @@ describe('one person, one number, one form, one certificate (一人一号一书�
 
   const bring = async (form: { number?: string; booklet?: string }) => {
     const { people, today } = office;
-    const subject = await office.person('小红', office.branch.id, { birth: '2008-03-01', member: false });
+    const subject = await office.person(another('小红'), office.branch.id, { birth: '2008-03-01', member: false });
     const { procedure: _, act, ...opening } = await paperPast(office, subject, (kind) => http.paper(people.officer, kind));
     const review = {
       kind: 'preReview',
@@ -59,7 +59,7 @@ describe('one person, one number, one form, one certificate (一人一号一书�
 
   it('a step done after its last day is a finding with both days, also when the request comes again, and in the ledger; nothing is refused', async () => {
     const { people } = office;
-    const subject = await office.person('小迟', office.branch.id, { birth: '2008-03-01', member: false });
+    const subject = await office.person(another('小迟'), office.branch.id, { birth: '2008-03-01', member: false });
     const opening = await paperPast(office, subject, (kind) => http.paper(people.officer, kind));
     const [talk, ...rest] = opening.past;
     if (!talk) throw new Error('no talk');
