@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { addMonths } from '../domain/calendar/day';
 import { packs } from '../domain/procedures';
 
@@ -10,7 +10,7 @@ export interface OverAge {
 }
 
 /** The base pack's upper bound in full years; an overlay may only lower it, and then the act itself is refused. */
-const underYears = (): number => Number(packs.admission?.figures['admission.ageUnder']?.value);
+export const underYears = (): number => Number(packs.admission?.figures['admission.ageUnder']?.value);
 
 /**
  * Open admissions whose applicant is 28 by now while the branch has not resolved. A vote of before the birthday may still be recorded under its own day for as
@@ -61,3 +61,16 @@ export const untoldBirthdays = async (pool: Pick<Pool, 'query'>, today: string):
   const { rows } = await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM waiting WHERE notify_on <= $1 AND NOT told', [today]);
   return rows[0]?.n ?? 0;
 };
+
+/** The same, told by whoever asked; each with the branch to which the child belongs by now. */
+export const birthdaysTold = async (
+  client: Pick<PoolClient, 'query'>,
+  today: string,
+): Promise<{ readonly person: string; readonly unit: string; readonly on: string }[]> =>
+  (
+    await client.query(
+      `UPDATE waiting w SET told = true FROM person p WHERE p.id = w.person_id AND w.notify_on <= $1 AND NOT w.told
+       RETURNING w.person_id AS person, COALESCE(p.unit_id, w.unit_id) AS unit, w.notify_on AS on`,
+      [today],
+    )
+  ).rows;

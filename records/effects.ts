@@ -1,9 +1,11 @@
 import type { PoolClient } from 'pg';
+import { ageOn, dayOf } from '../domain/calendar/day';
 import type { Fact } from '../domain/case/fact';
 import type { MachineState } from '../domain/case/state';
 import type { OpenTask } from '../domain/case/tasks';
 import type { OccasionBook } from '../domain/occasions/tell';
 import type { AdmissionBook } from '../domain/procedures/admission/book';
+import { underYears } from './ages';
 import { takeBack } from './annulled';
 import { moveComplaints } from './complaints';
 import { tellDesk } from './tell-desk';
@@ -40,13 +42,26 @@ export const effectsOf = async (
   if (state.procedure === 'annulment') await takeBack(client, state, fact, now);
   if (state.procedure !== 'admission' || !state.subject) return;
   const book = state.book as AdmissionBook;
-  if (fact.kind === 'approvalDecided' && book.approvedOn && book.resolvedOn)
-    await client.query(`UPDATE person SET league = 'member', member_since = $2, left_on = NULL WHERE id = $1`, [
-      state.subject,
-      book.resolvedOn,
-    ]);
+  if (fact.kind === 'approvalDecided' && book.approvedOn && book.resolvedOn) {
+    const { rows } = await client.query<{ birth: string }>(
+      `UPDATE person SET league = 'member', member_since = $2, left_on = NULL WHERE id = $1 RETURNING birth`,
+      [state.subject, book.resolvedOn],
+    );
+    if (rows[0]) await tellExit(client, state, fact, rows[0].birth, now);
+  }
   if (fact.kind === 'certificateIssued') await client.query('UPDATE person SET certified = true WHERE id = $1', [state.subject]);
   if (fact.kind === 'transferred') await client.query('UPDATE person SET unit_id = $2 WHERE id = $1', [state.subject, state.unit]);
+};
+
+/** Resolved in time and approved after the birthday, the membership is valid, and at once one that is to be left by whoever holds no post in the League. */
+const tellExit = async (client: Pick<PoolClient, 'query'>, state: MachineState, fact: Fact, birth: string, now: number): Promise<void> => {
+  const today = dayOf(now);
+  // Of a paper past only what it says itself: who came of age since is a member like others.
+  if (ageOn(birth, fact.imported ? fact.on : today) < underYears()) return;
+  const told = { caseId: state.id, seq: fact.seq, kind: 'exit-due', body: { on: fact.on, seq: fact.seq }, on: today, now };
+  await tellDesk(client, { ...told, desk: { seat: 'applicant', person: state.subject } });
+  await tellDesk(client, { ...told, desk: { seat: 'branch-secretary', org: state.unit } });
+  await tellDesk(client, { ...told, desk: { seat: 'committee-officer', org: state.committee } });
 };
 
 /** Facts of the clock, and an administrator's acts, that reach whoever holds the step, and as which message. */

@@ -13,7 +13,8 @@ const ROLES_OF: Readonly<Record<string, readonly string[]>> = {
 };
 
 export interface DeskTold {
-  readonly caseId: string;
+  /** None where no case is open. */
+  readonly caseId?: string;
   /** Of the fact that tells; none when the calendar does. */
   readonly seq?: number;
   readonly kind: string;
@@ -42,7 +43,7 @@ export const tellDesk = async (
        AND NOT ($11::boolean AND EXISTS (SELECT 1 FROM message m WHERE m.person_id = p.id AND m.case_id = $1 AND m.kind = $3 AND m.read_at IS NULL))
      ON CONFLICT DO NOTHING`,
     [
-      caseId,
+      caseId ?? null,
       seq ?? null,
       kind,
       JSON.stringify(body),

@@ -2,19 +2,28 @@ import { randomUUID } from 'node:crypto';
 import { commandOf } from '../dispatch/opener';
 import { dayOf } from '../domain/calendar/day';
 import { SYSTEM } from '../domain/case/telling';
-import { overAgeCases, untoldEndings } from '../records/ages';
+import { birthdaysTold, overAgeCases, untoldBirthdays, untoldEndings } from '../records/ages';
 import { transaction } from '../records/database';
 import { register } from '../records/register';
 import { tellDesk } from '../records/tell-desk';
 import type { RoundDeps } from './rounds';
 
-/** Who asked too young is told on the fourteenth birthday; nothing is opened for anybody. */
+/** Who asked too young, or was nominated so, is told on the fourteenth birthday, and so is the branch; nothing is opened for anybody. */
 export const tellBirthdays = async ({ database }: Pick<RoundDeps, 'database'>, now: number): Promise<void> => {
-  await database.pool.query(
-    `WITH due AS (UPDATE waiting SET told = true WHERE notify_on <= $1 AND NOT told RETURNING person_id, notify_on)
-     INSERT INTO message (person_id, kind, body, created_at) SELECT person_id, 'may-apply-now', jsonb_build_object('on', notify_on), to_timestamp($2::double precision / 1000) FROM due`,
-    [dayOf(now), now],
-  );
+  const today = dayOf(now);
+  if ((await untoldBirthdays(database.pool, today)) === 0) return;
+  await transaction(database.pool, async (client) => {
+    for (const { person, unit, on } of await birthdaysTold(client, today)) {
+      await tellDesk(client, { kind: 'may-apply-now', body: { on }, on: today, now, desk: { seat: 'applicant', person } });
+      await tellDesk(client, {
+        kind: 'child-may-apply',
+        body: { on, person },
+        on: today,
+        now,
+        desk: { seat: 'branch-secretary', org: unit },
+      });
+    }
+  });
 };
 
 /** An applicant turned 28: he, his branch and the committee are told on which day the case ends, unless a vote of before the birthday is recorded. */

@@ -35,6 +35,15 @@ const kinds: Readonly<Record<string, MessageKind>> = {
   },
   'places-free': { zh: '有空出的发展指标, 可以为排在最前的申请', en: 'Places are free: the first in line may be asked for', group: true },
   'may-apply-now': { zh: '已年满 14 周岁, 可以提交入团申请', en: 'You are fourteen and may apply now', lawful: true },
+  'child-may-apply': {
+    zh: '此前未满 14 周岁、未予受理的一名少年今已满 14 周岁, 可以申请或推优',
+    en: 'A child who was too young has turned fourteen and may now apply or be nominated',
+  },
+  'exit-due': {
+    zh: '批准时新团员已满 28 周岁: 未担任团内职务的, 应即办理离团手续',
+    en: 'The new member was 28 when approved: who holds no post in the League leaves it now',
+    lawful: true,
+  },
   'over-age-soon': {
     zh: '申请人已到入团年龄上限: 没有补录满龄前的表决, 申请即将终止',
     en: 'The applicant has reached the upper age: without a vote recorded from before the birthday the application ends soon',

@@ -24,7 +24,7 @@ describe('deadlines, quota and records, from January on', () => {
     (await product.database.pool.query<{ kind: string; on: string }>('SELECT kind, "on" FROM fact WHERE case_id = $1 ORDER BY seq', [id]))
       .rows;
 
-  it('thirteen is too young: nothing is opened, the birthday is remembered, and told on the day', async () => {
+  it('thirteen is too young: nothing is opened, the birthday is remembered, and told on the day, to the branch too', async () => {
     const subject = await office.person('小小', office.branch.id, { birth: '2012-02-02', member: false });
     const open = async () =>
       office.desk.open(
@@ -47,6 +47,9 @@ describe('deadlines, quota and records, from January on', () => {
         (await product.database.pool.query(`SELECT 1 FROM message WHERE person_id = $1 AND kind = 'may-apply-now'`, [subject])).rowCount ===
         1,
     );
+    // Who nominated a child is told as well, and whom it is about.
+    const branch = await product.database.pool.query(`SELECT person_id, body FROM message WHERE kind = 'child-may-apply'`);
+    expect(branch.rows).toEqual([{ person_id: office.people.secretary, body: { on: '2026-02-02', person: subject } }]);
     const { id } = await office.desk.open(
       await office.who(subject),
       {

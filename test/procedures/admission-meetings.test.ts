@@ -194,6 +194,11 @@ describe('meetings that do not simply pass', () => {
     await office.at(inTime.id, 'A13');
     const { rows } = await product.database.pool.query('SELECT league, member_since FROM person WHERE id = $1', [inTime.subject]);
     expect(rows).toEqual([{ league: 'member', member_since: '2026-05-06' }]);
+    const exit = await product.database.pool.query(
+      `SELECT person_id, case_id FROM message WHERE kind = 'exit-due' ORDER BY array_position($1::uuid[], person_id)`,
+      [[inTime.subject, people.secretary, people.officer]],
+    );
+    expect(exit.rows).toEqual([inTime.subject, people.secretary, people.officer].map((person_id) => ({ person_id, case_id: inTime.id })));
     await office.moveTo('2026-05-14');
     expect(await office.steps(late.id)).toEqual(['A11']);
     await office.moveTo('2026-05-15');

@@ -325,6 +325,7 @@ export const portal = {
     new: 'New',
     read: 'Mark as read',
     allRead: 'Mark all as read',
+    person: 'The person',
     other: 'A reminder',
     progress: 'Your application has moved on',
     'recorded-for-you': 'Somebody recorded an act in your name: please check',
@@ -336,6 +337,9 @@ export const portal = {
     escalated: 'A task was passed up to the committee above',
     'deadline-extended': 'The deadline of a task was extended',
     'may-apply-now': 'You are 14 now and may apply',
+    'child-may-apply': 'A child who was too young has turned fourteen and may now apply or be nominated',
+    'exit-due':
+      'The new member was 28 when approved: who holds no post in the League leaves it now, and is marked as having left in the register',
     'over-age-soon':
       'The applicant has reached the upper age: unless a vote of the branch from before the birthday is recorded, the case ends; the day is at the head of the case',
     'deadline-overdue': 'A matter is still overdue',

@@ -36,6 +36,7 @@ export function Messages() {
                     </span>
                     <span className="row">
                       {one.caseId && <To href={`/cases/${one.caseId}`}>{t('case.open')}</To>}
+                      {typeof one.body.person === 'string' && <To href={`/people/${one.body.person}`}>{t('message.person')}</To>}
                       {one.readAt === undefined && <Button onClick={() => void read([one.id])}>{t('message.read')}</Button>}
                     </span>
                   </li>
