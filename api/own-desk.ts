@@ -5,6 +5,7 @@ import type { Role, Who } from '../domain/authority/who';
 import type { Seat } from '../domain/case/step';
 import { actedFor } from '../records/acting';
 import type { Desk } from '../records/inbox';
+import { CLOSED } from './sight';
 
 /** Seats whose tasks lie at an organisation, by the role that is held there. */
 const ROLE_SEATS: Readonly<Record<string, readonly Seat[]>> = {
@@ -32,5 +33,6 @@ export const ownDesk = async (pool: Pool, who: Who, today: string): Promise<Desk
     ],
     today,
     inspects: inspectedPaths(who),
+    closed: CLOSED,
   };
 };

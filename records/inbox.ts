@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { isAbout } from './standing/sight';
 
 export interface TaskRow {
   readonly id: string;
@@ -23,6 +24,8 @@ export interface Desk {
   readonly today: string;
   /** Paths of the trees that an inspector looks after. */
   readonly inspects: readonly string[];
+  /** Procedures that those whom they are about do not read: a candidate who holds an office finds no task of his post on his desk. */
+  readonly closed: readonly string[];
 }
 
 export interface Page {
@@ -34,7 +37,8 @@ export interface Page {
   readonly limit: number;
 }
 
-const WANTED = `($5::text IS NULL OR t.procedure = $5) AND ($6::text IS NULL OR t.step = $6) AND ($7::text IS NULL OR t.overdue)
+const WANTED = `(t.procedure <> ALL($12::text[]) OR NOT EXISTS (SELECT 1 FROM case_row c WHERE c.id = t.case_id AND ${isAbout('$1')}))
+  AND ($5::text IS NULL OR t.procedure = $5) AND ($6::text IS NULL OR t.step = $6) AND ($7::text IS NULL OR t.overdue)
   AND ($8::text IS NULL OR (COALESCE(t.due_on, '9999'), t.id) > ($8, $9::uuid)) ORDER BY t.due_on, t.id LIMIT $10`;
 
 /**
@@ -85,6 +89,7 @@ export const inboxOf = async (
         last ?? null,
         limit + 1,
         desk.today,
+        desk.closed,
       ],
     })
   ).rows;
@@ -98,6 +103,6 @@ const COUNT = { name: 'inbox-count', text: `SELECT count(*)::int AS count FROM (
 /** How many tasks lie on a desk; a thousand: so many or more. */
 export const inboxCount = async (pool: Pool, desk: Desk): Promise<number> => {
   const seats = [desk.seats.map(({ org }) => org), desk.seats.map(({ seat }) => seat)];
-  const values = [desk.person, ...seats, desk.inspects, null, null, null, null, null, MOST, desk.today];
+  const values = [desk.person, ...seats, desk.inspects, null, null, null, null, null, MOST, desk.today, desk.closed];
   return (await pool.query<{ count: number }>({ ...COUNT, values })).rows[0]?.count ?? 0;
 };

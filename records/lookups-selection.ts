@@ -3,26 +3,24 @@ import type { MachineState } from '../domain/case/state';
 import { conflictsOfAll } from './conflicts';
 import { caseState, impartialTo } from './impartial';
 import type { Asked, Client, Found, Lookup } from './lookup';
+import { idAt, idsAt, personsAt } from './lookup-ids';
 import { lastNamedObjection } from './objections';
 import { appointmentsUnderWay, postsTaken } from './posts-taken';
 import { onProbation, onProbationAmong } from './rights';
 import type { Vault } from './sealed';
-
-const idOf = (value: unknown): string[] => (typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? [value] : []);
 
 export const knownAmong = async (pool: Client, ids: readonly string[]): Promise<Found> => {
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM person WHERE id = ANY($1::uuid[])', [ids]);
   return { known: rows.map(({ id }) => id) };
 };
 
-const tallied: Lookup = (pool, _state, { body }: Asked) =>
-  knownAmong(pool, Array.isArray(body.tally) ? body.tally.flatMap((row) => idOf((row as { person?: unknown } | null)?.person)) : []);
+const tallied: Lookup = (pool, _state, { body }: Asked) => knownAmong(pool, personsAt(body, 'tally'));
 
 /** Officers of the committee on that day. */
 const officers: Lookup = async (pool, state, { body, on }, vault) => {
   const { rows } = await pool.query<{ id: string }>(
     `SELECT DISTINCT person_id AS id FROM holding WHERE org_id = $1 AND role = 'committee-officer' AND since <= $2 AND (until IS NULL OR until >= $2) AND person_id = ANY($3::uuid[])`,
-    [state.committee, on, Array.isArray(body.members) ? body.members.flatMap(idOf) : []],
+    [state.committee, on, idsAt(body, 'members')],
   );
   const people = rows.map(({ id }) => id);
   const barred = await interested(pool, vault, people, state, on);
@@ -97,7 +95,7 @@ export const selectionLookups: Readonly<Record<string, Lookup>> = {
   signReport: group,
   concludeInspection: group,
   fixObjects: async (pool, state, { body, on }) => {
-    const people = Array.isArray(body.objects) ? body.objects.flatMap((row) => idOf((row as { person?: unknown } | null)?.person)) : [];
+    const people = personsAt(body, 'objects');
     return { probation: await onProbationAmong(pool, people, on), elsewhere: await onTheWay(pool, people, state.committee) };
   },
   appoint: async (pool, state, { on }) => ({
@@ -119,7 +117,7 @@ export const selectionLookups: Readonly<Record<string, Lookup>> = {
   concludeInvestigation: toObjector,
   ruleObjection: async (pool, state, asked, vault) => ({
     ...(await impartialToTheEntry(pool, state, asked, vault)),
-    running: await pairAssigned(pool, idOf(asked.body.case)[0], state.id),
+    running: await pairAssigned(pool, idAt(asked.body, 'case'), state.id),
   }),
   settleObjections: impartialToTheEntry,
 };

@@ -78,9 +78,8 @@ const timeOf = async (pool: Client, meeting: MachineState, kase: MachineState | 
 };
 
 /** What a vote on one case rests on: its day, its turn, who may not be in the room, what the booth counted. */
-const vote: Lookup = async (pool, state, asked, vault) => {
+const voteOn = async (kase: MachineState | undefined, ...[pool, state, asked, vault]: Parameters<Lookup>): Promise<Found> => {
   const [id, booth] = [idAt(asked.body, 'case'), idAt(asked.body, 'booth')];
-  const kase = await caseState(pool, id);
   return {
     votedOn: asked.on,
     ...(kase && takenBy(kase, state)?.above ? await aboveFor(pool, vault, kase, state.committee, asked.on) : {}),
@@ -95,11 +94,11 @@ const vote: Lookup = async (pool, state, asked, vault) => {
 };
 
 export const voteLookups: Readonly<Record<string, Lookup>> = {
-  recordItem: vote,
+  recordItem: async (pool, state, asked, vault) => voteOn(await caseState(pool, idAt(asked.body, 'case')), pool, state, asked, vault),
   recordStatements: async (pool, state, asked, vault) => {
     const kase = await caseState(pool, idAt(asked.body, 'case'));
     return {
-      ...(await vote(pool, state, asked, vault)),
+      ...(await voteOn(kase, pool, state, asked, vault)),
       decidedBefore: await decidedBefore(pool, kase),
       ...(await postsOf(pool, kase, state)),
     };

@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg';
 import { ACTING_ROLES } from '../domain/authority/seats';
+import { procedures } from '../domain/procedures';
 import { ACTING } from './acting';
+import { isAbout } from './standing/sight';
 
 /** Roles whose holders answer for a seat. */
 const ROLES_OF: Readonly<Record<string, readonly string[]>> = {
@@ -11,6 +13,9 @@ const ROLES_OF: Readonly<Record<string, readonly string[]>> = {
   'higher-officer': ['committee-officer'],
   inspector: ['inspector'],
 };
+
+/** Procedures that those whom they are about do not read. */
+const CLOSED = Object.values(procedures).flatMap(({ name, readers = 'concerned' }) => (readers === 'concerned' ? [] : [name]));
 
 export interface DeskTold {
   /** None where no case is open. */
@@ -26,7 +31,7 @@ export interface DeskTold {
   readonly unlessUnread?: boolean;
 }
 
-/** A message to everybody who holds a task: the person named in it, or whoever holds its seat on that day. */
+/** A message to everybody who holds a task: the person named in it, or whoever holds its seat on that day; of a post to none of its candidates. */
 export const tellDesk = async (
   client: Pick<PoolClient, 'query'>,
   { caseId, seq, kind, body, desk, on, now, unlessUnread }: DeskTold,
@@ -40,6 +45,7 @@ export const tellDesk = async (
          OR (h.role = ANY($10) AND h.org_id::text = ANY((
            SELECT ${ACTING('law.members_min')} FROM case_row c JOIN statute law ON law.hash = c.statute_hash JOIN organisation b ON b.id = $6 WHERE c.id = $1)::text[])))
      WHERE (p.id = $9 OR ($9::uuid IS NULL AND h.id IS NOT NULL))
+       AND NOT EXISTS (SELECT 1 FROM case_row c WHERE c.id = $1 AND c.procedure = ANY($12) AND ${isAbout('p.id')})
        AND NOT ($11::boolean AND EXISTS (SELECT 1 FROM message m WHERE m.person_id = p.id AND m.case_id = $1 AND m.kind = $3 AND m.read_at IS NULL))
      ON CONFLICT DO NOTHING`,
     [
@@ -54,5 +60,6 @@ export const tellDesk = async (
       desk.person ?? null,
       (ACTING_ROLES as Readonly<Record<string, readonly string[]>>)[desk.seat] ?? [],
       unlessUnread ?? false,
+      CLOSED,
     ],
   );

@@ -47,7 +47,7 @@ const bare = async ({ pool, county }: Bench): Promise<number> => {
   const seats = ['committee-officer', 'higher-officer'].map((seat) => ({ org: county.town.id, seat }));
   const rows = await inboxOf(
     pool,
-    { person: county.officer.id, seats, today: '2026-11-27', inspects: [] },
+    { person: county.officer.id, seats, today: '2026-11-27', inspects: [], closed: ['selection', 'candidacy', 'investigation'] },
     { after: [undefined, undefined], limit: PAGE },
   );
   return Math.min(rows.length, PAGE);

@@ -13,14 +13,14 @@ export const OFFICE_SEATS: readonly Seat[] = ['committee-officer', 'committee-ap
  */
 const Hands = z.object({ interestedHands: z.array(z.string()).optional() });
 
-/** Nobody acts for an office on his own candidacy or that of his kin (公务员法第七十六条), in no stage. */
+/** Nobody acts for an office on his own candidacy or that of his kin (公务员法第七十六条), in no stage; nor does he hold its notice or write its minutes. */
 export const ownInterest = (
   { ofOneself }: Pick<Act, 'ofOneself'>,
   way: Act['via'][number],
-  procedure: Pick<Procedure, 'proposed'>,
+  { proposed, subject }: Pick<Procedure, 'proposed' | 'subject'>,
   { actor, recorder, evidence }: Command,
 ): Refusal | undefined => {
-  if (!procedure.proposed || ofOneself || way !== 'person' || !OFFICE_SEATS.includes(actor.seat)) return undefined;
+  if (!(proposed || subject === 'occasion') || ofOneself || way !== 'person' || !OFFICE_SEATS.includes(actor.seat)) return undefined;
   const { interestedHands = [] } = Hands.safeParse(evidence).data ?? {};
   const found = (
     [

@@ -126,7 +126,10 @@ export interface Procedure<Book = unknown> {
   readonly follows?: string;
   /** Who may read it: everybody whom it concerns (default), the offices without those whom it is about, or the inspectors alone. */
   readonly readers?: 'concerned' | 'offices' | 'inspectors';
-  /** Persons on whom its officers decide, as far as they are known: nobody acts on himself, or on kin. Absent where rights or the act's own rule see to it. */
+  /**
+   * Persons on whom its officers decide, as far as they are known: nobody acts on himself, or on kin, here or on an occasion of theirs. Absent where rights or
+   * the act's own rule see to it.
+   */
   proposed?(state: MachineState<Book>): readonly string[];
   /** No act of it can be brought in from paper: each of its stages wants the inspector's own verdict. */
   readonly neverImported?: boolean;

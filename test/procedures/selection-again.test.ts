@@ -160,6 +160,65 @@ describe('selections that are begun once more', () => {
     await product.database.pool.query('UPDATE holding SET until = $2 WHERE person_id = $1', [rival, '2026-01-12']);
   });
 
+  it('nor do they hang its notice or write its minutes, or find it on their desk: where nobody is left, a substitute does', async () => {
+    const { people, act, town } = office;
+    const [rival, plain] = await pair('同台的人', '公示的人');
+    await office.holds(rival, town.id, 'committee-officer');
+    const post = await way.toObjects({}, [rival, plain]);
+    const [, id] = (await way.fix(post, [rival, plain])) as [string, string];
+    const tasksOf = async (who: string): Promise<string[]> =>
+      (await http.get(who, '/api/tasks?limit=200')).body.items.map((task: { case: string }) => task.case);
+    await way.verdict(id, 'C3');
+    expect(await tasksOf(people.officer)).toContain(id);
+    expect(await tasksOf(rival)).not.toContain(id);
+    await way.inspect(id);
+    await way.verdict(id, 'C4');
+    await way.consult(id);
+    await way.verdict(id, 'C5');
+
+    // The one officer is kin of the candidate; his rival holds an office too.
+    await kin(people.officer, plain);
+    const today = await office.today();
+    await product.database.pool.query(`UPDATE holding SET until = '2020-01-02' WHERE person_id = $1`, [way.officer2]);
+    const convene = async (by: string) =>
+      http.post(by, '/api/occasions', { procedure: 'decision', unit: town.id, act: { kind: 'conveneDecision', body: { cases: [id] } } });
+    expect((await convene(people.officer)).body).toMatchObject({ code: 'recused', clause: 'cadre.recusal' });
+    expect((await convene(rival)).status).toBe(404);
+    const meeting = (await convene(people.approver2)).body.id as string;
+    const present = [people.approver1, people.approver2, people.approver3];
+    const roll = { body: { present, chair: people.approver1 } };
+    const stated = { body: { case: id, statements: present.map((member) => ({ member, says: 'agree' })) } };
+    await expect(act(people.officer, meeting, 'takeRoll', roll)).rejects.toMatchObject(refusedAs('recused'));
+    await act(people.approver2, meeting, 'takeRoll', roll);
+    for (const by of [people.officer, rival])
+      await expect(act(by, meeting, 'recordStatements', stated)).rejects.toMatchObject(refusedAs('recused'));
+
+    // What the refusal names as the way out.
+    const helper = await office.person('代理干事', office.other.id);
+    const items = [{ unit: town.id, role: 'committee-officer', person: helper }];
+    const dates = { from: today, until: '2026-03-31', why: 'other', preview: false };
+    const appointed = await http.post(people.administrator, '/api/audit/substitutes', { items, ...dates });
+    expect(appointed.body.items).toMatchObject([{ result: 'done' }]);
+    await act(helper, meeting, 'recordStatements', stated);
+    await expect(act(people.officer, meeting, 'closeDecision', { kinds: ['minutes'] })).rejects.toMatchObject(refusedAs('recused'));
+    await act(helper, meeting, 'closeDecision', { kinds: ['minutes'] });
+    await way.awaiting(id, 'C6');
+    await way.verdict(id, 'C6');
+    const notice = {
+      procedure: 'notice',
+      unit: town.id,
+      act: { kind: 'openNotice', body: { cases: [id], workingDays: 5, scope: 'committee' } },
+    };
+    expect((await http.post(people.officer, '/api/occasions', notice)).body.code).toBe('recused');
+    expect((await http.post(rival, '/api/occasions', notice)).status).toBe(404);
+    expect((await http.post(helper, '/api/occasions', notice)).status).toBe(201);
+    await noMore(people.officer, today);
+    await product.database.pool.query(
+      `UPDATE holding SET until = CASE WHEN person_id = $1 THEN NULL ELSE '2020-01-02' END WHERE person_id = ANY($2)`,
+      [way.officer2, [way.officer2, rival]],
+    );
+  });
+
   it('nor does kin of somebody who entered score a competition: not when he is named, and not when it comes up later', async () => {
     const { people, act } = office;
     const other = await office.person('考官丁', null, { member: false });
