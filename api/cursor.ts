@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { page } from '../domain/contract/fields';
+import type { Route } from '../domain/contract/route';
 import { badField } from './problem';
 
 export const DEFAULT_LIMIT = 50;
@@ -28,6 +32,47 @@ export const readCursor = (cursor: string | undefined, id: keyof typeof LAST): [
 
 const notOurs = (): Error =>
   badField('/after', '翻页游标无效，请从第一页重新读取', 'This cursor is not valid; read from the first page', 'query');
+
+const ofAnother = (): Error =>
+  badField(
+    '/after',
+    '翻页游标属于另一份列表，或筛选条件已经改变，请从第一页重新读取',
+    'This cursor is of another list, or of other filters; read from the first page',
+    'query',
+  );
+
+/** Which rows a list is about and in what it is narrowed; neither how many a page holds nor in which form it is sent. */
+export function listOf(operationId: string, params: unknown, query: object): string {
+  const { after: _after, limit: _limit, format: _format, ...filters } = query as Record<string, unknown>;
+  const named = Object.entries(filters).filter(([, value]) => value !== undefined);
+  const list = JSON.stringify([operationId, params ?? {}, named.sort(([a], [b]) => (a < b ? -1 : 1))]);
+  return createHash('sha256').update(list).digest('base64url').slice(0, 8);
+}
+
+/**
+ * A cursor goes out with the mark of its list and comes back with it: read on in another list, or after a filter has changed, it would pass rows over
+ * without a word. Routes whose `after` is no cursor are left as they are.
+ */
+export function ownCursors({ query, operationId }: Route): {
+  taken: (asked: object, params: unknown) => object;
+  given: (answer: unknown, asked: object, params: unknown) => unknown;
+} {
+  if (!(query instanceof z.ZodObject) || query.shape.after !== page.after) return { taken: (asked) => asked, given: (answer) => answer };
+  return {
+    taken: (asked, params) => {
+      const { after } = asked as { after?: string };
+      if (after === undefined) return asked;
+      const [list, cursor] = after.split('.');
+      if (cursor === undefined) throw notOurs();
+      if (list !== listOf(operationId, params, asked)) throw ofAnother();
+      return { ...asked, after: cursor };
+    },
+    given: (answer, asked, params) => {
+      const { next } = answer as { next?: string };
+      return next === undefined ? answer : { ...(answer as object), next: `${listOf(operationId, params, asked)}.${next}` };
+    },
+  };
+}
 
 /** The same where rows are in order of an instant. */
 export const readInstantCursor = (cursor: string | undefined): [at: Date, id: string] | [] => {

@@ -4,6 +4,7 @@ import { dayOf } from '../domain/calendar/day';
 import { refuse } from '../domain/case/refusal';
 import type { Route } from '../domain/contract/route';
 import { once } from '../records/replies';
+import { ownCursors } from './cursor';
 import type { ApiDeps } from './deps';
 import { type downloads, formatOf } from './download/download';
 import { guard, letIn } from './guard';
@@ -45,6 +46,7 @@ export function serveRoute(
   download: ReturnType<typeof downloads>,
 ): void {
   const success = SUCCESSES.find((status) => route.response[status]) ?? 200;
+  const cursors = ownCursors(route);
   const kept = route.idempotent === true && route.keyKeptBy !== 'command';
 
   const run = async (
@@ -91,14 +93,16 @@ export function serveRoute(
       const read = (query: object) => run(request, reply, undefined, undefined, later, query);
       return download({ route: { ...route, table }, format, request, reply, read });
     }
-    const work = () => run(request, reply, undefined, key, later);
+    const asked = request.query as object;
+    const query = cursors.taken(asked, request.params);
+    const work = () => run(request, reply, undefined, key, later, query);
     const answer = await work().catch(async (error: unknown) => {
       if (!(error instanceof Unproven)) throw error;
       await request.visit?.anew?.();
       return work();
     });
     await runLater(request, later);
-    return answer;
+    return cursors.given(answer, asked, request.params);
   };
 
   /** The handler's work and its answer, or its refusal with the work undone, are kept in one transaction. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Problem } from '../config/problem';
 import { Unavailable, Untrusted } from '../dispatch/courier';
 import type { Desk } from '../dispatch/desk';
-import { Problem } from '../launcher/problem';
 
 /** The part of the desk over which the county's cases come in. */
 export type Giving = Pick<Desk, 'act' | 'open'>;

@@ -1,8 +1,8 @@
+import { Problem } from '../config/problem';
 import type { Calendar } from '../domain/calendar/calendar';
 import { addDays, addMonths, dayOf, startOf } from '../domain/calendar/day';
 import { nextWorkday } from '../domain/calendar/workdays';
 import { noticeEnd } from '../domain/procedures/admission/acts-notice';
-import { Problem } from '../launcher/problem';
 import { calendarFor } from '../records/calendars';
 import { transaction } from '../records/database';
 import { COUNTY } from './data/divisions';

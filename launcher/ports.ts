@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { Problem } from './problem';
+import { Problem } from '../config/problem';
 
 function tryPort(port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { Problem } from './problem';
+import { Problem } from '../config/problem';
 
 /** How to run a Postgres program: Postgres refuses to run as root, so root runs it as the user `postgres`. */
 export interface PostgresUser {

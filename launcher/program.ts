@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Config, Env } from '../config/config';
+import { Problem } from '../config/problem';
+import type { Log } from './log';
 import type { Part } from './part';
-import { type Log, Problem } from './problem';
 import type { RunFolder } from './run-folder';
 
 /** The file with the sub-commands api, worker, demo-data. Tests put a small stand-in in its place. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config/config';
-import { Problem } from './problem';
+import { Problem } from '../config/problem';
 import { type Context, serve } from './serve';
 import { prepareSkippingServer } from './skipping-server';
 import { Stack } from './stack';

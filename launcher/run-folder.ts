@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Problem } from '../config/problem';
 import { type GuardMessage, stopAll, type Watched } from './guard';
 import { Part, type PartOptions, turnLog } from './part';
-import { Problem } from './problem';
 import { processIdentity } from './process-identity';
 
 interface Run {

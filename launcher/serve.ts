@@ -1,4 +1,4 @@
-import type { Log } from './problem';
+import type { Log } from './log';
 import type { Stack } from './stack';
 
 export interface Context {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from './log';
 import type { Part } from './part';
-import type { Log } from './problem';
 
 const firstDelayMs = 500;
 const longestDelayMs = 30_000;

@@ -1,9 +1,9 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
+import { Problem } from '../config/problem';
 import type { Part, PartOptions } from './part';
 import { freePort } from './ports';
-import { Problem } from './problem';
 
 export interface DevServerOptions {
   /** Path of the Temporal CLI. */

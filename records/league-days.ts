@@ -58,6 +58,14 @@ const gone = (input: Partial<PersonInput>, now: League, today: string): string |
           { pointer: '/leftOn' },
         )
       : emptied(now.leftOn);
+  if (typeof input.leftOn === 'string' && input.leftOn > today)
+    return refuse(
+      'future-leaving',
+      `离团日期 ${input.leftOn} 还没有到`,
+      `The day of leaving, ${input.leftOn}, has not come yet`,
+      [`填写不晚于 ${today} 的日期, 到期后再登记`, `Give a day not after ${today}, or enter it once it has come`],
+      { pointer: '/leftOn' },
+    );
   const since = input.memberSince === undefined ? now.memberSince : input.memberSince;
   const day = input.leftOn === undefined && now.league === 'member' ? today : input.leftOn;
   return typeof day === 'string' && since !== null && since !== undefined && day < since

@@ -22,6 +22,16 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   'general-branch': ['branch'],
 };
 
+/** A branch resolves, and a committee approves: of any other the mark would be believed by people and by nothing else. */
+const refuseApproving = (kind: string): void => {
+  if (kind !== 'committee' && kind !== 'work-committee')
+    throw badField(
+      '/approves',
+      '只有团委、团工委可以登记为审批团员的组织',
+      'Only a committee or a work committee is entered as approving members',
+    );
+};
+
 const noRight = () => forbidden('只有本组织或上级的管理员可以变更组织', 'Only an administrator at or above it changes an organisation');
 
 export const organisations = ({ database }: ApiDeps) =>
@@ -45,6 +55,7 @@ export const organisations = ({ database }: ApiDeps) =>
       if (office) await refuseSecondOffice(tx, above.id);
       if (!office && !BELOW[above.kind]?.includes(body.kind))
         throw badField('/kind', '上级组织之下不能设这类组织', 'This kind cannot stand below that organisation');
+      if (body.approves) refuseApproving(body.kind);
       const id = randomUUID();
       const { rowCount } = await tx.query(
         `INSERT INTO organisation (id, code, name, kind, parent_id, path, region, field, school_stage, approves, has_committee, overlay, inspects_id, contact)
@@ -84,6 +95,7 @@ export const organisations = ({ database }: ApiDeps) =>
       const found = await findOrganisation(tx, who, params.id, true);
       await refuseUnlessKeeper(tx, who, found, today);
       const { closedOn, successorId, ...fields } = body;
+      if (fields.approves) refuseApproving(found.kind);
       const columns: Record<string, string> = { schoolStage: 'school_stage', hasCommittee: 'has_committee' };
       const set = Object.entries(fields).filter(([, value]) => value !== undefined);
       if (set.length > 0)

@@ -4,7 +4,7 @@ import { mayReadCase, mayReadPaper } from '../../domain/authority/seats';
 import type { Who } from '../../domain/authority/who';
 import { isVeiled } from '../../domain/case/confidential';
 import type { Fact } from '../../domain/case/fact';
-import { PAPER_MAX_BYTES, type PAPER_TYPES, paperRoutes } from '../../domain/contract/papers';
+import { PAPER_MAX_BYTES, PAPER_TYPES, type PaperType, paperRoutes } from '../../domain/contract/papers';
 import { codePoints } from '../../domain/people/name';
 import { appendLog, sha256 } from '../../records/log';
 import { findCase } from '../../records/places';
@@ -18,7 +18,7 @@ interface Row {
   id: string;
   kind: string;
   title: string;
-  mime: string;
+  mime: PaperType;
   size: number;
   sha256: string;
   status: string;
@@ -29,7 +29,7 @@ interface Row {
 const KIND = /^[a-z][a-z0-9-]{1,39}$/;
 
 /** What the content itself says it is; the name and the sender's word do not count. */
-const typeOf = (content: Buffer): (typeof PAPER_TYPES)[number] | undefined => {
+const typeOf = (content: Buffer): PaperType | undefined => {
   if (content.subarray(0, 5).toString('latin1') === '%PDF-') return 'application/pdf';
   if (content.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg';
   if (content.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'image/png';
@@ -190,7 +190,7 @@ export const papers = ({ database, clock }: ApiDeps) => {
       reply
         .serializer((body: unknown) => body as string)
         .type(row.mime === 'text/plain' ? 'text/plain; charset=utf-8' : row.mime)
-        .header('content-disposition', `attachment; filename="${row.kind}-${row.id.slice(0, 8)}"`)
+        .header('content-disposition', `attachment; filename="${row.kind}-${row.id.slice(0, 8)}.${PAPER_TYPES[row.mime]}"`)
         .header('x-content-type-options', 'nosniff');
       return rows[0]?.content as never;
     },

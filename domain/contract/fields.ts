@@ -28,13 +28,13 @@ export const flag = z
   .transform((value) => value === 'true')
   .meta({ type: 'boolean', enum: undefined });
 
-/** Lists are read by cursor: `after` is the `next` of the page before, taken as it is. */
+/** Lists are read by cursor: `after` is the `next` of the page before, taken as it is, with the same filters. */
 export const page = {
   after: z
     .string({ error: '翻页游标只填写一次' })
-    .max(600, { error: '翻页游标无效，请从第一页重新读取' })
+    .max(700, { error: '翻页游标无效，请从第一页重新读取' })
     .optional()
-    .describe('`next` of the page before'),
+    .describe('`next` of the page before; the other filters stay as they were'),
   limit: whole('每页条数', 1, 200).optional().describe('1-200, default 50'),
 };
 

@@ -23,7 +23,7 @@ export const OrganisationView = z
     region: z.string(),
     field: z.string(),
     schoolStage: z.string().optional(),
-    approves: z.boolean().describe('May approve members'),
+    approves: z.boolean().describe('May approve members: committees and work committees alone'),
     hasCommittee: z.boolean(),
     overlay: z.string().optional().describe('Local rules laid over the pack from here down'),
     inspects: Id.optional(),
@@ -38,7 +38,7 @@ const fields = {
   region: Region,
   field: Field,
   schoolStage: text(40).nullable(),
-  approves: z.boolean(),
+  approves: z.boolean().describe('May approve members; of a committee or a work committee alone'),
   hasCommittee: z.boolean(),
   overlay: z
     .enum(Object.keys(overlays) as [string, ...string[]], { error: `没有这套细则，可选: ${Object.keys(overlays).join(', ')}` })

@@ -4,14 +4,15 @@ import { route } from './route';
 
 const tag = 'papers';
 
-/** What a paper may be. Content decides, not the name: the first bytes must fit. */
-export const PAPER_TYPES = [
-  'application/pdf',
-  'image/jpeg',
-  'image/png',
-  'text/plain',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-] as const;
+/** What a paper may be, and how its file's name ends. Content decides, not the name it came with: the first bytes must fit. */
+export const PAPER_TYPES = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'text/plain': 'txt',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+} as const;
+export type PaperType = keyof typeof PAPER_TYPES;
 /** The official system takes one PDF of at most 20 MB. */
 export const PAPER_MAX_BYTES = 20 * 1024 * 1024;
 
@@ -82,7 +83,7 @@ export const paperRoutes = [
     summary: 'The content of a paper, as a download',
     auth: 'session',
     params: z.object({ id: Id }),
-    produces: PAPER_TYPES,
+    produces: Object.keys(PAPER_TYPES),
     response: { 200: z.any() },
   }),
 ] as const;

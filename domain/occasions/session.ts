@@ -6,14 +6,26 @@ import type { MachineState } from '../case/state';
 import { ownWitness, unknownWitness } from '../procedures/admission/witness';
 import { BATCH, casesTold, endWhenTold, listedTwice, newOccasionBook, type OccasionBook, rememberSpeaker, tell } from './tell';
 
-/** What happens to many at once on one day (批次): what each kind tells its cases. */
+/** What happens to many at once on one day (批次): what each kind tells its cases, and the clause of its step. */
 export const SESSION_KINDS = {
-  talk: { command: 'recordTalk', results: ['positive', 'continue-guidance'], zh: '谈话', en: 'Talks' },
-  nomination: { command: 'nominateActivist', results: ['members', 'pioneers'], zh: '推荐会', en: 'Nomination meeting' },
-  leagueClass: { command: 'recordHours', results: [], zh: '团课', en: 'League class' },
-  activistFiling: { command: 'fileActivist', results: ['filed', 'returned'], zh: '积极分子备案名单', en: 'Activist filing list' },
-  preReview: { command: 'preReview', results: ['passed', 'failed'], zh: '预审名单', en: 'Pre-review list' },
-  filing: { command: 'fileApproval', results: ['filed', 'returned'], zh: '备案名单', en: 'Filing list' },
+  talk: { command: 'recordTalk', results: ['positive', 'continue-guidance'], clause: 'admission.talk', zh: '谈话', en: 'Talks' },
+  nomination: {
+    command: 'nominateActivist',
+    results: ['members', 'pioneers'],
+    clause: 'admission.activist',
+    zh: '推荐会',
+    en: 'Nomination meeting',
+  },
+  leagueClass: { command: 'recordHours', results: [], clause: 'admission.cultivation', zh: '团课', en: 'League class' },
+  activistFiling: {
+    command: 'fileActivist',
+    results: ['filed', 'returned'],
+    clause: 'admission.activist',
+    zh: '积极分子备案名单',
+    en: 'Activist filing list',
+  },
+  preReview: { command: 'preReview', results: ['passed', 'failed'], clause: 'admission.preReview', zh: '预审名单', en: 'Pre-review list' },
+  filing: { command: 'fileApproval', results: ['filed', 'returned'], clause: 'admission.approval', zh: '备案名单', en: 'Filing list' },
 } as const;
 export type SessionKind = keyof typeof SESSION_KINDS;
 
@@ -31,7 +43,7 @@ type Session = z.infer<typeof Session>;
 /** Of a League class, looked up on its day: whether its witness is somebody, and which of its cases are about the witness. Absent in earlier releases. */
 const Witnessed = z.object({ witnesses: z.array(z.string()).optional(), aboutWitness: z.array(z.string()).optional() });
 
-const CLASS_CLAUSE = 'admission.cultivation';
+const CLASS_CLAUSE = SESSION_KINDS.leagueClass.clause;
 
 /** What every row would be refused for, or one of them surely, is refused before any of a long list is told. */
 const witnessWrong = (
@@ -48,7 +60,7 @@ const witnessWrong = (
 
 /** What a row may say of its person. A class roster names those who were there, and nobody else: whoever is marked away would be given the hours. */
 const resultWrong = ({ kind, rows }: Session): Refusal | undefined => {
-  const results: readonly string[] = SESSION_KINDS[kind].results;
+  const { results, clause }: { results: readonly string[]; clause: string } = SESSION_KINDS[kind];
   const wrong = rows.findIndex(({ result }) => result !== undefined && !results.includes(result));
   return wrong < 0
     ? undefined
@@ -61,7 +73,7 @@ const resultWrong = ({ kind, rows }: Session): Refusal | undefined => {
         results.length > 0
           ? ['改正该行的结果', 'Correct the result of that row']
           : ['删去缺课的人和结果一栏', 'Leave out who was absent, and the result'],
-        { pointer: `/body/rows/${wrong}/result`, clause: CLASS_CLAUSE },
+        { pointer: `/body/rows/${wrong}/result`, clause },
       );
 };
 

@@ -1,5 +1,10 @@
+import { cursorOf, listOf } from '../../api/cursor';
 import { openDatabase } from '../../records/database';
 import { type Api, anApi } from './helper';
+
+/** A cursor with the mark of a list, whatever is in it. */
+const marked = (list: string, ...values: string[]) => `${listOf(list, {}, {})}.${cursorOf(...values)}`;
+const SOMEBODY = '6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a001';
 
 describe('what goes wrong is a problem that names field, rule and way out', () => {
   let api: Api;
@@ -116,9 +121,12 @@ describe('what goes wrong is a problem that names field, rule and way out', () =
     ['/api/people?limit=99999999999999999999', 400],
     ['/api/people?limit=ten', 400],
     ['/api/people?after=garbage', 400],
-    [`/api/people?after=${Buffer.from('["a\\u0000b","6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a001"]').toString('base64url')}`, 400],
-    [`/api/people?after=${Buffer.from('["a","42"]').toString('base64url')}`, 400],
-    [`/api/messages?after=${Buffer.from('["never","6f0c1f2e-3f3e-4f0f-9b0a-0d9a54f0a001"]').toString('base64url')}`, 400],
+    [`/api/people?after=${cursorOf('a', SOMEBODY)}`, 400],
+    [`/api/people?after=${marked('listPeople', 'a', SOMEBODY)}`, 200],
+    [`/api/people?after=${marked('listPeople', 'a\0b', SOMEBODY)}`, 400],
+    [`/api/people?after=${marked('listPeople', 'a', '42')}`, 400],
+    [`/api/people?after=${marked('listPeople', 'a')}`, 400],
+    [`/api/messages?after=${marked('listMessages', 'never', SOMEBODY)}`, 400],
     ['/api/people?q=a&q=b', 400],
     ['/api/people?colour=red', 400],
     ['/api/people?q=%25_%5C', 200],
@@ -126,6 +134,22 @@ describe('what goes wrong is a problem that names field, rule and way out', () =
   ])('GET %s is %d', async (url, status) => {
     const answer = await api.as(token)('GET', url);
     expect([url, answer.statusCode]).toEqual([url, status]);
+  });
+
+  it('a list is read on with its own cursor and its own filters alone: another would pass rows over', async () => {
+    const get = (url: string) => api.as(token)('GET', url);
+    await api.unit('branch', root);
+    await api.unit('branch', root);
+    const { next } = (await get('/api/organisations?kind=branch&limit=1')).json<{ next: string }>();
+    const rest = await get(`/api/organisations?after=${next}&limit=200&kind=branch`);
+    expect([rest.statusCode, rest.json<{ items: unknown[] }>().items.length > 0]).toEqual([200, true]);
+    for (const other of ['/api/organisations?', '/api/organisations?kind=committee&', '/api/people?', '/api/leaves?'])
+      expect((await get(`${other}after=${next}`)).json()).toMatchObject({
+        status: 400,
+        code: 'bad-request',
+        detail: '翻页游标属于另一份列表，或筛选条件已经改变，请从第一页重新读取',
+        errors: [{ in: 'query', pointer: '/after' }],
+      });
   });
 
   it.each([

@@ -65,19 +65,20 @@ describe('files', () => {
 
   describe('that are taken', () => {
     it.each([
-      ['a PDF, whatever its name says', file(PDF, 'virus.exe'), 'application/pdf'],
+      ['a PDF, whatever its name says', file(PDF, 'virus.exe'), 'application/pdf', 'pdf'],
       [
         'a PDF that is a page as well is just a PDF',
         file(`${PDF}<html><script>alert(1)</script></html>`, 'page.html', 'text/html'),
         'application/pdf',
+        'pdf',
       ],
-      ['a page is plain text', file('<html><script>alert(1)</script></html>', 'page.html', 'text/html'), 'text/plain'],
-      ['a JPEG', file(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10])), 'image/jpeg'],
-      ['a PNG', file(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0])), 'image/png'],
-      ['a docx', file(zip('word/document.xml')), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
-      ['a text with rare characters', file('𬱖娜·古丽', '../../etc/passwd'), 'text/plain'],
-      ['a name with path, quotes and line ends', file(PDF, '..\\..\\a/b%00c%0d%0a.pdf'), 'application/pdf'],
-    ])('%s', async (_what, part, mime) => {
+      ['a page is plain text', file('<html><script>alert(1)</script></html>', 'page.html', 'text/html'), 'text/plain', 'txt'],
+      ['a JPEG', file(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10])), 'image/jpeg', 'jpg'],
+      ['a PNG', file(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0])), 'image/png', 'png'],
+      ['a docx', file(zip('word/document.xml')), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'],
+      ['a text with rare characters', file('𬱖娜·古丽', '../../etc/passwd'), 'text/plain', 'txt'],
+      ['a name with path, quotes and line ends', file(PDF, '..\\..\\a/b%00c%0d%0a.pdf'), 'application/pdf', 'pdf'],
+    ])('%s', async (_what, part, mime, ending) => {
       const answer = await upload(form([kind, part]));
       expect([answer.statusCode, answer.json<{ mime: string }>().mime]).toEqual([201, mime]);
       const { id, size } = answer.json<{ id: string; size: number }>();
@@ -86,7 +87,7 @@ describe('files', () => {
       expect(content.rawPayload.equals(Buffer.from(part.value))).toBe(true);
       expect(content.rawPayload.length).toBe(size);
       expect(content.headers['content-type']?.toString().split(';')[0]).toBe(mime);
-      expect(content.headers['content-disposition']).toBe(`attachment; filename="talk-record-${id.slice(0, 8)}"`);
+      expect(content.headers['content-disposition']).toBe(`attachment; filename="talk-record-${id.slice(0, 8)}.${ending}"`);
       expect(content.headers['x-content-type-options']).toBe('nosniff');
       expect(content.headers['content-security-policy']).toContain("default-src 'self'");
     });

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { InjectOptions } from 'fastify';
 import { z } from 'zod';
-import { cursorOf } from '../../api/cursor';
+import { cursorOf, listOf } from '../../api/cursor';
 import { openapiOf } from '../../api/openapi';
 import { anOfficeMidWay, type OfficeMidWay } from './office-mid-way';
 
@@ -53,6 +53,15 @@ const deep = (levels: number): unknown => {
   return value;
 };
 
+/** What no list has as its last row. */
+const CURSORS = [
+  cursorOf('a', 'b'),
+  cursorOf('\u0001', randomUUID()),
+  cursorOf('9'.repeat(300), randomUUID()),
+  cursorOf('2026-01-01', randomUUID()),
+  Buffer.from('["a"]').toString('base64url'),
+  Buffer.from('{"length":2}').toString('base64url'),
+];
 /** Values that no field expects. Texts are also put into addresses and headers. */
 const TEXTS: readonly string[] = [
   '',
@@ -95,12 +104,7 @@ const TEXTS: readonly string[] = [
   'ffffffff-ffff-ffff-ffff-ffffffffffff',
   '00000000-0000-0000-0000-000000000000',
   'ZZZZZZZZ-0000-4000-8000-000000000000',
-  cursorOf('a', 'b'),
-  cursorOf('\u0001', randomUUID()),
-  cursorOf('9'.repeat(300), randomUUID()),
-  cursorOf('2026-01-01', randomUUID()),
-  Buffer.from('["a"]').toString('base64url'),
-  Buffer.from('{"length":2}').toString('base64url'),
+  ...CURSORS,
   '!!!',
 ];
 const VALUES: readonly (() => unknown)[] = [
@@ -274,13 +278,16 @@ describe(`the API takes any input (FUZZ_SEED=${SEED})`, () => {
 
   let address = 0;
   const requestFor = (
-    { method, path, parameters = [], requestBody }: (typeof operations)[number],
+    { method, path, operationId, parameters = [], requestBody }: (typeof operations)[number],
     wrong: 'nothing' | 'path' | 'query' | 'body' | 'raw' | 'headers',
   ): InjectOptions => {
+    const params: Record<string, string> = {};
     const inPath = (name: string): string => {
       const schema = parameters.find((one) => one.in === 'path' && one.name === name)?.schema ?? {};
-      return encode(wrong === 'path' ? pick(TEXTS) || '%20' : String(fitting(schema, name)));
+      params[name] = wrong === 'path' ? pick(TEXTS) || '%20' : String(fitting(schema, name));
+      return encode(params[name]);
     };
+    const url = path.replace(/\{(\w+)\}/g, (_, name: string) => inPath(name));
     const query: string[] = [];
     for (const one of parameters.filter((parameter) => parameter.in === 'query')) {
       if (!one.required && random() < 0.5 && wrong !== 'query') continue;
@@ -288,6 +295,9 @@ describe(`the API takes any input (FUZZ_SEED=${SEED})`, () => {
       query.push(`${encode(one.name)}=${encode(value)}`);
       if (wrong === 'query' && random() < 0.1) query.push(`${one.name}=again`, '__proto__=x', `${one.name}[a]=1`);
     }
+    // With the mark of its list a cursor is looked into.
+    if (wrong === 'query' && random() < 0.2 && parameters.some(({ name }) => name === 'after'))
+      query.splice(0, query.length, `after=${listOf(operationId, params, {})}.${encode(pick(CURSORS))}`);
     const media = Object.entries(requestBody?.content ?? {})[0];
     const example = media?.[1].example ?? resolved(media?.[1].schema ?? {}).examples?.[0];
     const whole =
@@ -320,7 +330,7 @@ describe(`the API takes any input (FUZZ_SEED=${SEED})`, () => {
     address += 1;
     return {
       method: method as InjectOptions['method'],
-      url: path.replace(/\{(\w+)\}/g, (_, name: string) => inPath(name)) + (query.length ? `?${query.join('&')}` : ''),
+      url: url + (query.length ? `?${query.join('&')}` : ''),
       ...(body === undefined || method === 'GET' ? {} : { payload: body }),
       headers,
       remoteAddress: `10.${(address >> 16) & 255}.${(address >> 8) & 255}.${address & 255}`,

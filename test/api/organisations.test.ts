@@ -152,4 +152,18 @@ describe('organisations', () => {
       name: branch.name,
     });
   });
+
+  it('approve members as committees alone: of a branch the mark is refused, when it is founded and later', async () => {
+    const refused = {
+      status: 400,
+      code: 'bad-request',
+      detail: '只有团委、团工委可以登记为审批团员的组织',
+      errors: [{ in: 'body', pointer: '/approves' }],
+    };
+    const body = { code: 'FY-G9-01', name: '高一（9）班团支部', kind: 'branch', parentId: school.id };
+    expect((await found(admin, { ...body, approves: true })).json()).toMatchObject(refused);
+    const { id } = (await found(admin, { ...body, approves: false })).json<{ id: string }>();
+    expect((await api.as(admin)('PATCH', `/api/organisations/${id}`, { approves: true })).json()).toMatchObject(refused);
+    expect((await api.as(admin)('PATCH', `/api/organisations/${school.id}`, { approves: true })).json()).toMatchObject({ approves: true });
+  });
 });

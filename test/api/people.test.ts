@@ -157,6 +157,10 @@ describe('people', () => {
     expect(await change({ rightsLostSince: '2026-03-01' })).toMatchObject({ code: 'punishment-missing' });
     expect(await change({ leftOn: '2026-03-01' })).toMatchObject({ code: 'not-left', errors: [{ pointer: '/leftOn' }] });
     expect(await change({ league: 'left', leftOn: '2024-05-03' })).toMatchObject({ code: 'days-reversed' });
+    expect(await change({ league: 'left', leftOn: '2026-09-02' })).toMatchObject({
+      code: 'future-leaving',
+      errors: [{ pointer: '/leftOn' }],
+    });
     expect((await change({ league: 'left' })).leftOn).toBe(today);
     expect((await change({ leftOn: '2026-03-01' })).leftOn).toBe('2026-03-01');
     expect(await change({ league: 'member' })).not.toHaveProperty('leftOn');

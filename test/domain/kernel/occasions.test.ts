@@ -494,7 +494,7 @@ describe('a session and a ceremony', () => {
     session
       .given()
       .when(hold({ kind: 'talk', rows: [{ case: one, result: 'maybe' }] }))
-      .refused('bad-field', { pointer: '/body/rows/0/result' });
+      .refused('bad-field', { pointer: '/body/rows/0/result', clause: 'admission.talk' });
     session
       .given()
       .when(hold({ kind: 'talk', rows: [{ case: one, result: 'continue-guidance' }] }))

@@ -1,3 +1,0 @@
-export { Problem } from '../config/problem';
-
-export type Log = (line: string) => void;
