@@ -4,6 +4,7 @@ import { actMaking } from './acts';
 import { clockHappenings } from './clock-facts';
 import { commonHappenings } from './common';
 import { VEILED } from './confidential';
+import { dutyClause, dutyTitle } from './duties';
 import type { Fact } from './fact';
 import { dueOf, earliestOf, verdictDueOf } from './moments';
 import type { Procedure } from './procedure';
@@ -64,15 +65,6 @@ const tail = (task: OpenTask, today: string): { zh: string; en: string; left?: n
   return { zh: `, 还剩 ${left} 天 (到 ${task.due})`, en: `, ${left} days left (until ${task.due})`, left };
 };
 
-const SPECIAL: Readonly<Record<string, Text>> = {
-  transfer: { zh: '接收转入', en: 'acceptance of the transfer' },
-  held: { zh: '恢复办理', en: 'its going on' },
-  guardian: { zh: '告知监护人', en: 'telling the guardian' },
-  irregular: { zh: '确认届满机构所作决定', en: 'the confirmation of what a body decided after its term' },
-  ending: { zh: '代录的结束事项, 可以确认或提出异议', en: 'an ending recorded in one’s name: confirm or contest it' },
-  'second-look': { zh: '复核答复', en: 'the answer to the second look' },
-};
-
 const HIGHER_OFFICE: Text = { zh: '上级纪检机构', en: 'the higher inspection office' };
 const AWAITS: Readonly<Record<'verdict' | 'supplement', Text>> = {
   verdict: { zh: ' (纪检把关)', en: ' (the inspector’s verdict)' },
@@ -81,14 +73,14 @@ const AWAITS: Readonly<Record<'verdict' | 'supplement', Text>> = {
 
 /** What somebody waits for, by the case's own law; some things are no step of its table. */
 export const stepTitle = (statute: Statute | undefined, id: string): Text =>
-  (statute && stepOf(statute, id)?.title) ?? SPECIAL[id] ?? { zh: id, en: id };
+  (statute && stepOf(statute, id)?.title) ?? dutyTitle(id) ?? { zh: id, en: id };
 
 /** Everything that the case waits for now. */
 export const waiting = (procedure: Procedure, state: MachineState, statute: Statute, today: string): Waiting[] =>
   tasksOf(procedure, state, statute).map((task) => {
     const step = stepOf(statute, task.step);
     const title = stepTitle(statute, task.step);
-    const clause = step?.clause ?? 'project.record';
+    const clause = step?.clause ?? dutyClause(task.step);
     const end = tail(task, today);
     const who = task.seat === 'inspector' && task.escalated ? HIGHER_OFFICE : SEAT_NAMES[task.seat];
     const what = task.awaits ? AWAITS[task.awaits] : { zh: '', en: '' };

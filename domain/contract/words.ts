@@ -1,5 +1,6 @@
 /** What the codes in lists are called, for people who read a table and not the API. */
 import type { RushKind } from '../audit/rush';
+import { dutyTitle } from '../case/duties';
 import { SEAT_NAMES } from '../case/explain';
 import type { Overdue } from '../case/fact';
 import type { Text } from '../case/step';
@@ -167,16 +168,6 @@ export const messageWord = (kind: string): Text => {
   return { zh, en };
 };
 
-/** Duties that stand in no table of steps. */
-const DUTIES: Words = {
-  transfer: text('接收转入', 'acceptance of a transfer'),
-  held: text('恢复办理', 'its going on'),
-  guardian: text('告知监护人', 'telling the guardian'),
-  irregular: text('确认届满机构所作决定', 'confirming what a body decided after its term'),
-  ending: text('代录的结束事项', 'an ending recorded in one’s name'),
-  'second-look': text('复核答复', 'the answer to a second look'),
-};
-
 /** A code that has no word stays as it is. */
 export const word = (words: Words, code: string): Text | string => (Object.hasOwn(words, code) ? (words[code] as Text) : code);
 
@@ -195,7 +186,7 @@ const stepsOf = (procedure: string) => [
 
 export const stepWord = (procedure: string, id: string): Text | string => {
   const title = stepsOf(procedure).find((step) => step.id === id)?.title;
-  return title ? { zh: `${id} ${title.zh}`, en: `${id} ${title.en}` } : word(DUTIES, id);
+  return title ? { zh: `${id} ${title.zh}`, en: `${id} ${title.en}` } : (dutyTitle(id) ?? id);
 };
 
 /** That a step of the paper past was done after its last lawful day. */

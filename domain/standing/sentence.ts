@@ -1,15 +1,9 @@
 import type { Day } from '../calendar/day';
+import { dutyTitle } from '../case/duties';
 import { SEAT_NAMES } from '../case/explain';
 import type { Text } from '../case/step';
 import { citation, figureCitation, type Statute, stepOf } from '../law/statute';
 import { daysOf, type Reason } from './reasons';
-
-const SPECIAL: Readonly<Record<string, Text>> = {
-  transfer: { zh: '接收转入', en: 'the acceptance of the transfer' },
-  held: { zh: '恢复办理', en: 'its going on' },
-  ending: { zh: '确认代录的结束事项', en: 'confirming an ending recorded in one’s name' },
-  'second-look': { zh: '答复复核', en: 'the answer to the second look' },
-};
 
 /** What is wrong with the system, in words that an administrator can act on. */
 export const FAULTS: Readonly<Record<string, Text>> = {
@@ -25,7 +19,7 @@ export const FAULTS: Readonly<Record<string, Text>> = {
 export const standingSentence = (statute: Statute, reason: Reason, today: Day, org: string | undefined): Text => {
   const cited = reason.figure ? figureCitation(statute, reason.figure) : citation(statute, reason.clause);
   const days = daysOf(reason, today);
-  const title = stepOf(statute, reason.step ?? '')?.title ?? SPECIAL[reason.step ?? ''] ?? { zh: '', en: '' };
+  const title = stepOf(statute, reason.step ?? '')?.title ?? dutyTitle(reason.step ?? '') ?? { zh: '', en: '' };
   const seat = reason.task && SEAT_NAMES[reason.task.seat];
   const desk = { zh: `${org ? `${org} ` : ''}${seat?.zh ?? ''}`, en: `${seat?.en ?? ''}${org ? ` (${org})` : ''}` };
   switch (reason.code) {

@@ -1,3 +1,4 @@
+import { waiting } from '../../../domain/case/explain';
 import { tasksOf } from '../../../domain/case/tasks';
 import { cameTo, type Deed, deeds, lawful, who } from '../../harness/given';
 
@@ -69,6 +70,10 @@ describe('a namesake', () => {
       .when(met)
       .gives({ steps: ['A2'], book: { namesake: true } });
     expect(tasks(met)).toEqual([['committee-officer', '2026-01-12']]);
+    expect(waiting(procedure, given(met).state(), statute, '2026-01-12').find(({ step }) => step === 'identity')).toMatchObject({
+      clause: 'admission.single',
+      sentence: { zh: '等待团委组织干事: 核实同名者是否同一人' },
+    });
     expect(tasks(deeds.apply())).toEqual([]);
     expect(tasks(met, confirm('2026-01-13'))).toEqual([]);
   });

@@ -158,7 +158,8 @@ describe.each([
           expect(isHeldBy(state, (by) => by === endingOf(state.ending?.seq ?? 0))).toBe(state.ending !== undefined);
           if (state.ending) expect(['held', 'suspended']).toContain(state.phase);
           tasksOf(procedure, state, statute);
-          waiting(procedure, state, statute, on);
+          // Each thing that is waited for has a name of its own.
+          for (const { step, title } of waiting(procedure, state, statute, on)) expect(title.zh).not.toBe(step);
           for (const id of openSteps(state)) dueOf(state, statute, id);
         };
         const record = (fact: Fact): void => {
