@@ -46,6 +46,16 @@ export const seatsOf = (view: CaseView, { kind, seats }: ActView): readonly stri
 export const unitOf = (view: CaseView, kind: string): string =>
   (OF_RECEIVER.includes(kind) ? view.waiting.find(({ step }) => step === 'transfer')?.org : undefined) ?? view.unit.id;
 
+/** What does a duty that stands in no step of the table. */
+const OF_DUTY: Readonly<Record<string, string>> = {
+  informGuardian: 'guardian',
+  confirmIrregular: 'irregular',
+  confirmIdentity: 'identity',
+  answerSecondLook: 'second-look',
+};
+const isDue = (view: CaseView, kind: string): boolean =>
+  OF_RECEIVER.includes(kind) || view.waiting.some(({ step }) => step === OF_DUTY[kind]);
+
 /** Who records what was done longer ago than the pack lets anybody date back. */
 export const LATE_RECORDERS: readonly string[] = ['committee-officer', 'higher-officer'];
 
@@ -74,7 +84,7 @@ const isAnswerable = (view: CaseView, kind: string): boolean => !OF_RECEIVER.inc
 /** An act that is the applicant's own; entered by somebody else, it is still his. */
 export const isApplicants = (act: ActView): boolean => act.seats.every((seat) => ['applicant', 'guardian'].includes(seat));
 
-/** What this person may do here now, in the order of the steps, then what may be done at any time; and what may be entered here for others. */
+/** What this person may do here now, in the order of the steps, then the duties beside them and what may be done at any time; and what may be entered here for others. */
 export const doable = (view: CaseView, procedure: ProcedureView): { now: Doable[]; anyTime: Doable[]; forOthers: Doable[] } => {
   const open = stepsOf(procedure).filter((step) => view.steps.includes(step.id));
   const all = procedure.acts
@@ -84,12 +94,15 @@ export const doable = (view: CaseView, procedure: ProcedureView): { now: Doable[
       act,
       step: open.find((one) => one.acts.includes(act.kind)),
       onBehalf: seatsOf(view, act).length === 0,
-      waits: OF_RECEIVER.includes(act.kind),
+      waits: isDue(view, act.kind),
     }));
-  const mayEnter = ({ act, step, waits }: (typeof all)[number]) =>
-    waits ? records(view.receiving ?? []) : mayRecord(view) && (step || (act.anywhere && isApplicants(act)));
+  const mayEnter = ({ act, step }: (typeof all)[number]) =>
+    OF_RECEIVER.includes(act.kind) ? records(view.receiving ?? []) : mayRecord(view) && (step || (act.anywhere && isApplicants(act)));
   return {
-    now: all.filter(({ step, waits, onBehalf }) => (step || waits) && !onBehalf),
+    now: [
+      ...all.filter(({ step, onBehalf }) => step && !onBehalf),
+      ...all.filter(({ step, waits, onBehalf }) => waits && !step && !onBehalf),
+    ],
     anyTime: all.filter(({ act, step, waits, onBehalf }) => act.anywhere && !step && !waits && !onBehalf),
     forOthers: all.filter((one) => one.onBehalf && mayEnter(one)),
   };
@@ -130,6 +143,8 @@ const PAPERS_ANYWHERE: Readonly<Record<string, readonly string[]>> = {
   settleInvestigation: ['finding'],
   stateCase: ['statement'],
   answerSecondLook: ['reason'],
+  confirmIdentity: ['identity-check'],
+  confirmIrregular: ['confirmation'],
 };
 
 /** Fields that no person fills in: what a booth says by itself. A name that several bear the tellers do explain (`others`). */

@@ -107,8 +107,6 @@ const BY_BODY: Readonly<Record<string, (values: Known, book: Known) => string | 
   // Both approved that somebody votes who is not there; `approvals` comes with the link from a booth in which absentees voted.
   countBallots: ({ absentees, approvals }) =>
     approvals || (Array.isArray(absentees) && absentees.length > 0) ? ['party-approval', 'league-approval'] : undefined,
-  confirmIdentity: () => 'identity-check',
-  confirmIrregular: () => 'confirmation',
   recordMust: ({ must }) => MUST_PAPERS[String(must)],
   proposeMotion: ({ route }) => (route === 'competition' ? 'competition-reason' : undefined),
   fileApproval: ({ result }) => (result === 'returned' ? 'reason' : undefined),
