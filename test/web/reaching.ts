@@ -91,4 +91,23 @@ export const reaching = (given: () => Site): void => {
     for (const { id, subject } of waiting) await office.act(subject, id, 'withdraw');
     await plan('handed + reserved + used + 20');
   });
+
+  it('asks the committee after a namesake, in the case and with the paper by its name', async () => {
+    const { office, by } = site;
+    const same = { name: '同名·同姓', birth: '2010-06-12' };
+    const first = await office.apply(same);
+    const second = await office.apply({ ...same, unit: office.other.id });
+    const { id } = second;
+    const { page, complaints } = await site.visit(by['committee-officer']);
+    await page.goto(`/cases/${id}`);
+    await page.getByText('等待团委组织干事: 核实同名者是否同一人').first().waitFor();
+    await page.getByRole('button', { name: '核实同名者不是同一人' }).click();
+    await page.getByText('由团委终止本案（重复申请）').waitFor();
+    await page.getByRole('textbox', { name: /身份核对记录/ }).fill('已核对两人的身份证件，不是同一人。');
+    await page.getByRole('button', { name: '提交', exact: true }).click();
+    await page.getByText('核实同名者不是同一人', { exact: false }).first().waitFor();
+    await eventually('the check is in the book', async () => (await office.state(id)).book.identityConfirmedOn !== undefined);
+    expect(complaints).toEqual([]);
+    for (const one of [first, second]) await office.act(one.subject, one.id, 'withdraw');
+  });
 };
