@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { OF_AGE } from './minors';
 
 export interface TaskRow {
   readonly id: string;
@@ -34,7 +35,11 @@ export interface Page {
   readonly limit: number;
 }
 
-const WANTED = `($5::text IS NULL OR t.procedure = $5) AND ($6::text IS NULL OR t.step = $6) AND ($7::text IS NULL OR t.overdue)
+/** A duty towards a minor ends on the birthday, of which no case knows: there is nothing to be told to whose guardian. */
+const OWED = `(t.step <> 'guardian' OR (SELECT to_char(p.birth::date + make_interval(years => ${OF_AGE}), 'YYYY-MM-DD') > $11
+    FROM case_row g JOIN person p ON p.id = g.subject_id WHERE g.id = t.case_id))`;
+
+const WANTED = `${OWED} AND ($5::text IS NULL OR t.procedure = $5) AND ($6::text IS NULL OR t.step = $6) AND ($7::text IS NULL OR t.overdue)
   AND ($8::text IS NULL OR (COALESCE(t.due_on, '9999'), t.id) > ($8, $9::uuid)) ORDER BY t.due_on, t.id LIMIT $10`;
 
 /**
