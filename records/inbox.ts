@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { OF_AGE } from './minors';
 import { isAbout } from './standing/sight';
 
 export interface TaskRow {
@@ -37,7 +38,12 @@ export interface Page {
   readonly limit: number;
 }
 
-const WANTED = `(t.procedure <> ALL($12::text[]) OR NOT EXISTS (SELECT 1 FROM case_row c WHERE c.id = t.case_id AND ${isAbout('$1')}))
+/** A duty towards a minor ends on the birthday, of which no case knows: there is nothing to be told to whose guardian. */
+const OWED = `(t.step <> 'guardian' OR (SELECT to_char(p.birth::date + make_interval(years => ${OF_AGE}), 'YYYY-MM-DD') > $11
+    FROM case_row g JOIN person p ON p.id = g.subject_id WHERE g.id = t.case_id))`;
+const READABLE = `(t.procedure <> ALL($12::text[]) OR NOT EXISTS (SELECT 1 FROM case_row c WHERE c.id = t.case_id AND ${isAbout('$1')}))`;
+
+const WANTED = `${OWED} AND ${READABLE}
   AND ($5::text IS NULL OR t.procedure = $5) AND ($6::text IS NULL OR t.step = $6) AND ($7::text IS NULL OR t.overdue)
   AND ($8::text IS NULL OR (COALESCE(t.due_on, '9999'), t.id) > ($8, $9::uuid)) ORDER BY t.due_on, t.id LIMIT $10`;
 

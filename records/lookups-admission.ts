@@ -16,25 +16,33 @@ const contactRights = async (pool: Client, state: MachineState, { actor, on }: A
     ? { contactEligible: (await eligibleAmong(pool, [actor.id], on)).length > 0 }
     : {};
 
-const MOST_SESSION_ROWS = 400;
-
 const witnessesIn = (body: Readonly<Record<string, unknown>>): string[] => {
   const rows: unknown[] = Array.isArray(body.hours) ? body.hours.slice(0, MOST_ROWS) : [];
   return idsAt({ ids: rows.map((row) => (row as { witness?: unknown } | null)?.witness) }, 'ids');
 };
 
-/** Of a League class: its one witness, and the cases that are about the witness. */
-const classWitness: Lookup = async (pool, _state, { body }) => {
-  const witness = body.kind === 'leagueClass' ? idsAt({ ids: [body.witness] }, 'ids')[0] : undefined;
-  if (!witness) return {};
-  const listed: unknown[] = Array.isArray(body.rows) ? body.rows.slice(0, MOST_SESSION_ROWS) : [];
-  const cases = idsAt({ ids: listed.map((row) => (row as { case?: unknown } | null)?.case) }, 'ids');
-  const { rows } = await pool.query<{ known: boolean; own: string[] }>(
-    `SELECT EXISTS (SELECT 1 FROM person WHERE id = $1) AS known,
-       ARRAY(SELECT id::text FROM case_row WHERE id = ANY($2::uuid[]) AND subject_id = $1) AS own`,
-    [witness, cases],
+const words = (text: unknown): string => String(text).trim().replaceAll(/\s+/g, ' ').toLowerCase();
+const classOf = (row: { readonly on?: unknown; readonly topic?: unknown; readonly witness?: unknown }): string =>
+  JSON.stringify([row.on, words(row.topic), words(row.witness)]);
+
+/** A session gives its rows ids of its own. */
+const ofSession = (id: string): boolean => /^[0-9a-f-]{36}:\d+$/.test(id);
+
+/**
+ * Rows of a class that is counted already: held for all in two sessions, or in one and once more by hand. By hand alone each row is its own hour. Of the paper
+ * past each row is what the paper says.
+ */
+const repeatedRows = async (pool: Client, state: MachineState, { body, earlier, occasion }: Asked): Promise<Found> => {
+  const counted = (state.book as AdmissionBook).hours.map(({ id }) => id).filter((id) => occasion || ofSession(id));
+  if (earlier || counted.length === 0 || !Array.isArray(body.hours)) return {};
+  const { rows } = await pool.query<{ on: string; topic: string; witness: string }>(
+    `SELECT h ->> 'on' AS on, h ->> 'topic' AS topic, h ->> 'witness' AS witness FROM fact f CROSS JOIN LATERAL jsonb_array_elements(f.fact -> 'body' -> 'hours') h
+     WHERE f.case_id = $1 AND f.kind = 'hoursRecorded' AND h ->> 'id' = ANY($2)`,
+    [state.id, counted],
   );
-  return { witnesses: rows[0]?.known ? [witness.toLowerCase()] : [], aboutWitness: rows[0]?.own ?? [] };
+  const known = new Set(rows.map(classOf));
+  const listed = body.hours.slice(0, MOST_ROWS) as ({ readonly id?: unknown; readonly on?: unknown } | null)[];
+  return { repeated: listed.flatMap((row) => (row && typeof row.id === 'string' && known.has(classOf(row)) ? [row.id] : [])) };
 };
 
 /** Those of the witnesses who are somebody. */
@@ -46,6 +54,15 @@ const knownWitnesses = async (pool: Client, body: Readonly<Record<string, unknow
 const INTRODUCING = ['introducersConfirmed', 'introducerReplaced'];
 /** Findings of an act of the paper past that had no place: it changed nothing. */
 const MISPLACED = ['out-of-step', 'step-closed', 'case-ended'];
+
+/** When the number of the form was given out: nothing is written on it before. */
+const numbered = async (pool: Client, { id, book }: MachineState): Promise<Found> => {
+  const { rows } = await pool.query<{ on: string }>(
+    `SELECT "on" FROM issued_number WHERE case_id = $1 AND kind = 'development' AND number = $2 AND status = 'issued'`,
+    [id, (book as AdmissionBook).number ?? ''],
+  );
+  return rows[0] ? { numberedOn: rows[0].on } : {};
+};
 
 /** Since when the introducers are those of today: the book keeps who they are, the ledger when they were confirmed or the last one was replaced. */
 const introduced: Lookup = async (pool, state, { earlier }) => {
@@ -69,12 +86,15 @@ export const admissionLookups: Readonly<Record<string, Lookup>> = {
   recordHours: async (pool, state, asked) => ({
     ...(await contactRights(pool, state, asked)),
     ...(await knownWitnesses(pool, asked.body)),
+    ...(await repeatedRows(pool, state, asked)),
   }),
   recordObservation: contactRights,
   recordVolunteer: contactRights,
   assessCultivation: contactRights,
   archive: typedCertificate,
-  fillForm: introduced,
-  holdSession: classWitness,
+  fillForm: async (pool, state, asked, vault) => ({
+    ...(await introduced(pool, state, asked, vault)),
+    ...(await numbered(pool, state)),
+  }),
   requestPlace,
 };

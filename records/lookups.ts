@@ -15,6 +15,7 @@ import { recommendationLookups } from './lookups-recommendation';
 import { resolvingLookups } from './lookups-resolving';
 import { rollLookups } from './lookups-roll';
 import { selectionLookups } from './lookups-selection';
+import { sessionLookups } from './lookups-session';
 import { standingLookups } from './lookups-standing';
 import { transferLookups } from './lookups-transfer';
 import { voteLookups } from './lookups-vote';
@@ -33,6 +34,7 @@ const lookups: Readonly<Record<string, Lookup>> = {
   ...resolvingLookups,
   ...rollLookups,
   ...selectionLookups,
+  ...sessionLookups,
   ...standingLookups,
   ...transferLookups,
   ...voteLookups,

@@ -4,7 +4,7 @@ import type { Client } from './lookup';
 import type { CaseAt } from './places';
 
 /** Full years at which one is no minor any more (Civil Code 17; Law on the Protection of Minors 2): from then on nobody has a guardian to be told. */
-const OF_AGE = 18;
+export const OF_AGE = 18;
 
 /** The procedure that a guardian is told of. A candidate, for one, reads nothing of the own case, and so does nobody at home. */
 export const TOLD = 'admission';

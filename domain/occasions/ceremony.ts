@@ -39,7 +39,20 @@ export const ceremony: Procedure<OccasionBook> = {
       body: z.strictObject({ plannedOn: Day, cases: Cases }),
       seats: ['branch-secretary', 'branch-committee', 'committee-officer'],
       via: ['person'],
-      judge: ({ body }) => listedTwice(body.cases),
+      judge: ({ body, command }) =>
+        // One that is over is written down as of its own day, which the limit on dating back then binds; as of today it could not be held any more.
+        body.plannedOn < command.on
+          ? refuse(
+              'date-order',
+              `计划日期 ${body.plannedOn} 早于安排日期 ${command.on}`,
+              `The planned day, ${body.plannedOn}, lies before the day of the plan, ${command.on}`,
+              [
+                `已经举行的, 安排 (planCeremony) 和举行 (holdCeremony) 都按举行之日补录 (on: ${body.plannedOn}); 尚未举行的, 改正计划日期`,
+                `If it was held, record both planCeremony and holdCeremony under its own day (on: ${body.plannedOn}); else correct the planned day`,
+              ],
+              { pointer: '/body/plannedOn', clause: 'charter.oath' },
+            )
+          : listedTwice(body.cases),
       apply: (state, fact) => {
         rememberSpeaker(state, fact);
         state.book.kind = 'induction';

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { SEAT_NAMES } from '../case/explain';
 import type { Fact } from '../case/fact';
 import { act, type Procedure } from '../case/procedure';
 import { type Refusal, refuse } from '../case/refusal';
 import type { MachineState } from '../case/state';
+import { SEATS } from '../case/step';
 import { ownWitness, unknownWitness } from '../procedures/admission/witness';
 import { BATCH, casesTold, endWhenTold, listedTwice, newOccasionBook, type OccasionBook, rememberSpeaker, tell } from './tell';
 
@@ -40,22 +42,40 @@ const Session = z.strictObject({
 });
 type Session = z.infer<typeof Session>;
 
-/** Of a League class, looked up on its day: whether its witness is somebody, and which of its cases are about the witness. Absent in earlier releases. */
-const Witnessed = z.object({ witnesses: z.array(z.string()).optional(), aboutWitness: z.array(z.string()).optional() });
+/**
+ * Of a League class, looked up on its day: whether its witness is somebody, and which of its cases are about the witness. Of every kind, if whoever holds the
+ * session may tell it to none of its cases: who may. Absent in earlier releases.
+ */
+const Found = z.object({
+  witnesses: z.array(z.string()).optional(),
+  aboutWitness: z.array(z.string()).optional(),
+  seatless: z.array(z.enum(SEATS)).optional(),
+});
 
 const CLASS_CLAUSE = SESSION_KINDS.leagueClass.clause;
 
 /** What every row would be refused for, or one of them surely, is refused before any of a long list is told. */
-const witnessWrong = (
-  { kind, witness, rows }: Session,
-  { witnesses, aboutWitness = [] }: z.infer<typeof Witnessed>,
-): Refusal | undefined => {
+const witnessWrong = ({ kind, witness, rows }: Session, { witnesses, aboutWitness = [] }: z.infer<typeof Found>): Refusal | undefined => {
   if (kind !== 'leagueClass' || !witness) return undefined;
   const own = rows.findIndex((row) => aboutWitness.includes(row.case.toLowerCase()));
   return (
     unknownWitness(witness, witnesses, '/body/witness', CLASS_CLAUSE) ??
     (own < 0 ? undefined : ownWitness(`/body/rows/${own}/case`, CLASS_CLAUSE))
   );
+};
+
+/** It would be opened, and then every case would refuse it. */
+const noSeat = ({ kind }: Session, { seatless }: z.infer<typeof Found>): Refusal | undefined => {
+  const { zh, en } = SESSION_KINDS[kind];
+  return seatless
+    ? refuse(
+        'forbidden',
+        `“${zh}”须由所列案件的以下岗位办理: ${seatless.map((seat) => SEAT_NAMES[seat].zh).join('、')}; 办理人或代录人在其中任何一件都没有这样的岗位`,
+        `"${en}" is for: ${seatless.map((seat) => SEAT_NAMES[seat].en).join(', ')}; whoever acts or records here is that in none of the cases on it`,
+        ['请有权的人办理', 'Ask somebody who may'],
+        { pointer: '/body/kind', clause: 'project.record' },
+      )
+    : undefined;
 };
 
 /** What a row may say of its person. A class roster names those who were there, and nobody else: whoever is marked away would be given the hours. */
@@ -121,12 +141,12 @@ export const session: Procedure<OccasionBook> = {
   openings: ['holdSession'],
   newBook: newOccasionBook,
   acts: {
-    holdSession: act<OccasionBook, Session, z.infer<typeof Witnessed>>({
+    holdSession: act<OccasionBook, Session, z.infer<typeof Found>>({
       kind: 'holdSession',
       fact: 'sessionHeld',
       title: { zh: '登记一次批次', en: 'Hold a session' },
       body: Session,
-      evidence: Witnessed,
+      evidence: Found,
       seats: ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver', 'higher-officer', 'contact'],
       via: ['person'],
       judge: ({ body, evidence }) => {
@@ -144,6 +164,7 @@ export const session: Procedure<OccasionBook> = {
             '/body/rows',
           ) ??
           resultWrong(body) ??
+          noSeat(body, evidence) ??
           witnessWrong(body, evidence)
         );
       },

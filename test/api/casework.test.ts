@@ -320,6 +320,12 @@ describe('cases over HTTP', () => {
       const { id, subject } = await applied('仍未满十八');
       const guarded = async (person: string) => (await http.get(person, `/api/cases/${id}`)).body.guarded;
       const { secretary, officer, inspector } = office.people;
+      const duty = async () => {
+        const tasks = (await http.get(secretary, '/api/tasks?step=guardian&limit=200')).body.items as { case: string }[];
+        const { waiting } = (await http.get(secretary, `/api/cases/${id}`)).body as { waiting: { step: string }[] };
+        return [tasks.some((task) => task.case === id), waiting.some(({ step }) => step === 'guardian')];
+      };
+      expect(await duty()).toEqual([true, true]);
       expect([await guarded(subject), await guarded(secretary), await guarded(officer), await guarded(inspector)]).toEqual([
         true,
         true,
@@ -329,6 +335,7 @@ describe('cases over HTTP', () => {
       const [year, rest] = [Number((await office.today()).slice(0, 4)) - 18, (await office.today()).slice(4)];
       await product.database.pool.query('UPDATE person SET birth = $2 WHERE id = $1', [subject, `${year}${rest}`]);
       expect([await guarded(subject), await guarded(secretary)]).toEqual([undefined, undefined]);
+      expect(await duty()).toEqual([false, false]);
     });
 
     it('of a case that has ended', async () => {

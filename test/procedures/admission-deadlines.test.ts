@@ -119,6 +119,30 @@ describe('deadlines, quota and records, from January on', () => {
         body: { hours: [{ id: `${session}:1`, on: '2026-03-03', topic: '团章', witness: people.contact, units: 1 }] },
       }),
     ).rejects.toMatchObject({ refusal: { code: 'hour-reused' } });
+    // The same class once more, by somebody else: not even under another identity.
+    const again = await office.occasion(people.officer, 'session', office.town.id, 'holdSession', {
+      body: { kind: 'leagueClass', rows: [{ case: ready.id }], topic: ' 团章', hours: 2, witness: people.contact },
+    });
+    await office.ended(again);
+    const { rows: told } = await product.database.pool.query('SELECT detail FROM occasion_entry WHERE occasion_id = $1', [again]);
+    expect(told).toEqual([{ detail: { status: 'refused', refusal: 'class-repeated' } }]);
+    expect((await office.state(ready.id)).book.hours).toHaveLength(2);
+  });
+
+  it('a session of a kind that is none of its holder’s to tell is not opened', async () => {
+    const { people } = office;
+    const { id } = await office.apply();
+    const count = async () =>
+      (await product.database.pool.query(`SELECT count(*)::int AS n FROM case_row WHERE procedure = 'session'`)).rows[0].n as number;
+    const before = await count();
+    for (const kind of ['activistFiling', 'preReview', 'filing'])
+      await expect(
+        office.occasion(people.secretary, 'session', office.branch.id, 'holdSession', { body: { kind, rows: [{ case: id }] } }),
+      ).rejects.toMatchObject({ refusal: { code: 'forbidden', pointer: '/body/kind' } });
+    await expect(
+      office.occasion(people.officer, 'session', office.town.id, 'holdSession', { body: { kind: 'talk', rows: [{ case: id }] } }),
+    ).rejects.toMatchObject({ refusal: { code: 'forbidden', text: { zh: expect.stringContaining('团支部书记') } } });
+    expect(await count()).toBe(before);
   });
 
   it('hours are witnessed by somebody whom the register knows', async () => {

@@ -1,3 +1,4 @@
+import { addDays } from '../../domain/calendar/day';
 import { declareKin } from '../../records/kin';
 import { cameTo, type Deed, deeds, who } from '../harness/given';
 import { type Http, startHttp } from '../harness/http';
@@ -205,6 +206,26 @@ describe('meetings that do not simply pass', () => {
     expect(await office.ended(late.id)).toBe('over-age');
     expect(await office.steps(onPaper.id)).toEqual(['A12']);
     await expect(office.act(people.officer, late.id, 'resume')).rejects.toMatchObject({ refusal: { code: 'case-ended' } });
+  });
+
+  it('a form that takes the place of a void one bears no day of before its number was drawn', async () => {
+    const { people, act } = office;
+    const { id, subject } = await bringIn(office, 'A10', { name: '换发' });
+    const { number: old } = (await office.state(id)).book;
+    await act(subject, id, 'giveConsent', { body: { consent: 'faith-declaration', version: '2026-01' } });
+    await act(people.officer, id, 'voidForm', { body: { why: 'spoiled' } });
+    const number = await eventually('drawn', async () => {
+      const now = (await office.state(id)).book.number;
+      return now !== old && now;
+    });
+    const today = await office.today();
+    const fill = (wishOn: string, introducersOn: string) =>
+      act(subject, id, 'fillForm', { kinds: ['form-scan'], body: { number, wishOn, introducersOn } });
+    await expect(fill(addDays(today, -1), today)).rejects.toMatchObject({
+      refusal: { code: 'date-order', pointer: '/body/wishOn', earliest: today },
+    });
+    await expect(fill(today, today)).rejects.toMatchObject({ refusal: { code: 'date-order', pointer: '/body/introducersOn' } });
+    await act(subject, id, 'withdraw');
   });
 
   it('a birth date that is corrected to thirteen stops the case at the next gate', async () => {

@@ -17,11 +17,13 @@ import { maybeDuplicate, Namesakes } from './identity';
 import { IRREGULAR } from './irregular';
 import { ownWitness, unknownWitness } from './witness';
 
+const BLANK = { error: '不能为空，请填写' };
+
 const Hour = z.strictObject({
   /** Identity of the class hour (the session and its row), so that one hour counts once. */
-  id: z.string().min(1).max(80),
+  id: z.string().min(1).max(80).regex(/\S/, BLANK),
   on: Day,
-  topic: z.string().min(1).max(200).regex(/\S/, { error: '不能为空，请填写' }),
+  topic: z.string().min(1).max(200).regex(/\S/, BLANK),
   witness: z.uuid(),
   units: z.number().int().min(1).max(8),
 });
@@ -29,8 +31,14 @@ type Hour = z.infer<typeof Hour>;
 
 const MAX_HOUR_ROWS = 64;
 
-/** `witnesses`: those of the named ones who are somebody; looked up on the day, absent in commands of earlier releases. */
-const HoursFound = ContactRights.extend({ witnesses: z.array(z.string()).optional() });
+/**
+ * `witnesses`: those of the named ones who are somebody. `repeated`: ids of the rows whose day, topic and witness are those of a class that is counted already.
+ * Looked up on the day, absent in commands of earlier releases.
+ */
+const HoursFound = ContactRights.extend({ witnesses: z.array(z.string()).optional(), repeated: z.array(z.string()).optional() });
+
+/** A day has no more of them, however long a class hour is. */
+const HOURS_OF_A_DAY = 24;
 
 export const hoursOf = (book: AdmissionBook): number => book.hours.reduce((sum, hour) => sum + hour.units, 0);
 
@@ -145,6 +153,26 @@ export const cultivationActs = {
         if (hour.witness === state.subject) return ownWitness(`${pointer}/witness`, clause);
         const unknown = unknownWitness(hour.witness, evidence.witnesses, `${pointer}/witness`, clause);
         if (unknown) return unknown;
+        if (evidence.repeated?.includes(hour.id))
+          return refuse(
+            'class-repeated',
+            `${hour.on} 同一题目、同一证明人的团课已经记过学时`,
+            `A class of ${hour.on} with this topic and this witness has its hours already`,
+            [
+              '同一次课只记一次: 删去重复的; 确是当天另上的一次, 在题目中写明 (如“团章 (下午)”)',
+              'One class counts once: leave out what is repeated. If it was another one of the same day, say so in its topic ("… (afternoon)")',
+            ],
+            { pointer: `${pointer}/topic`, clause },
+          );
+        const thatDay = [...state.book.hours, ...body.hours.slice(0, index + 1)].filter(({ on }) => on === hour.on);
+        if (thatDay.reduce((sum, { units }) => sum + units, 0) > HOURS_OF_A_DAY)
+          return refuse(
+            'day-overfull',
+            `${hour.on} 一天的学时超过 ${HOURS_OF_A_DAY}`,
+            `More than ${HOURS_OF_A_DAY} class hours on ${hour.on}`,
+            ['核对日期和学时', 'Check the days and the hours'],
+            { pointer: `${pointer}/units`, clause },
+          );
         seen.add(hour.id);
       }
       return undefined;

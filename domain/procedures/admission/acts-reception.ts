@@ -113,13 +113,13 @@ export const receptionActs = {
     },
   }),
   /** A10. Dates in the form run strictly: last class hour, applicant's wish, introducers' opinions, then the branch's resolution. */
-  fillForm: act<AdmissionBook, { number: string; wishOn: Day; introducersOn: Day }, { introducedOn?: Day }>({
+  fillForm: act<AdmissionBook, { number: string; wishOn: Day; introducersOn: Day }, { introducedOn?: Day; numberedOn?: Day }>({
     kind: 'fillForm',
     fact: 'formFilled',
     title: { zh: '填写入团志愿书', en: 'Fill in the form (入团志愿书)' },
     body: z.strictObject({ number: z.string().min(1).max(40), wishOn: Day, introducersOn: Day }),
     // Looked up in the ledger, or among the acts of the same paper past; absent in commands of earlier releases.
-    evidence: z.object({ introducedOn: Day.optional() }),
+    evidence: z.object({ introducedOn: Day.optional(), numberedOn: Day.optional() }),
     seats: ['applicant'],
     via: ['person'],
     judge: ({ state, body, statute, command, evidence }) => {
@@ -169,6 +169,15 @@ export const receptionActs = {
           `The wish is written after the notice ended (${posted})`,
           [`改为 ${posted} 或以后`, `Use ${posted} or later`],
           { pointer: '/body/wishOn', clause, earliest: posted },
+        );
+      const given = evidence.numberedOn;
+      if (given && body.wishOn < given)
+        return refuse(
+          'date-order',
+          `本人志愿 (${body.wishOn}) 早于这份志愿书编号的核发日期 (${given}): 换发的志愿书须重新填写`,
+          `The wish (${body.wishOn}) lies before the day on which the number of this form was given out (${given}): one that takes the place of a void one is written anew`,
+          [`改为 ${given} 或以后`, `Use ${given} or later`],
+          { pointer: '/body/wishOn', clause, earliest: given },
         );
       if (body.introducersOn > command.on)
         return refuse(

@@ -35,6 +35,29 @@ describe('A5 League-class hours', () => {
     given(...atA5)
       .when(record([hour({}), hour({})]))
       .refused('hour-reused', { pointer: '/body/hours/1/id' });
+    given(...atA5)
+      .when(record([hour({ id: '   ' })]))
+      .refused('bad-field', { pointer: '/body/hours/0/id' });
+  });
+
+  it('a class counts once, whoever enters it; another one of the same day says so in its topic', () => {
+    const once = [...atA5, record([hour({ units: 4 })])];
+    given(...once)
+      .when(record([hour({ id: 'new' }), hour({ id: 'again', units: 4 })], '2026-01-20', { evidence: { repeated: ['again'] } }))
+      .refused('class-repeated', { pointer: '/body/hours/1/topic', clause: 'admission.cultivation' });
+    given(...once)
+      .when(record([hour({ id: 'again', topic: '团章 (下午)', units: 4 })], '2026-01-20', { evidence: { repeated: [] } }))
+      .gives({ book: { hours: [{ units: 4 }, { units: 4 }] } });
+  });
+
+  it('a day holds no more class hours than it has hours', () => {
+    const full = [...atA5, record([hour({ id: 'a', units: 8 }), hour({ id: 'b', units: 8 })])];
+    given(...full)
+      .when(record([hour({ id: 'c', units: 8 })]))
+      .gives({});
+    given(...full)
+      .when(record([hour({ id: 'c', units: 8 }), hour({ id: 'd', units: 1 })]))
+      .refused('day-overfull', { pointer: '/body/hours/1/units', clause: 'admission.cultivation' });
   });
 
   it('an hour entered by mistake is struck, with a reason, while hours are counted; it stays readable, and may be recorded anew', () => {
@@ -110,7 +133,8 @@ describe('A5 League-class hours', () => {
   });
 
   it('rows are bounded', () => {
-    const many = (from: number) => Array.from({ length: 16 }, (_, index) => hour({ id: `h${from + index}` }));
+    const many = (from: number) =>
+      Array.from({ length: 16 }, (_, index) => hour({ id: `h${from + index}`, on: `2026-01-${16 + from / 16}` }));
     given(...atA5, record(many(0)), record(many(16)), record(many(32)), record(many(48)))
       .when(record([hour({ id: 'more' })]))
       .refused('too-many-hours');

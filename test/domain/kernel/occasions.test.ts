@@ -521,6 +521,17 @@ describe('a session and a ceremony', () => {
       .gives({ asks: [{ args: { command: 'recordHours' } }] });
   });
 
+  it('that its holder may tell to none of its cases is refused whole, and names who may', () => {
+    const refusal = session
+      .given()
+      .refusal({ ...hold({ kind: 'filing' }), evidence: { seatless: ['higher-officer', 'committee-officer'] } }).refusal;
+    expect(refusal).toMatchObject({
+      code: 'forbidden',
+      pointer: '/body/kind',
+      text: { zh: expect.stringContaining('上一级团委、团委组织干事') },
+    });
+  });
+
   it('keeps the refusal of one row beside the success of the other', () => {
     const state = session.given(hold({ kind: 'talk' }), told('recordTalk', { [one]: true, [two]: 'step-closed' }, '2026-03-02')).state();
     expect(state.ended?.how).toBe('completed');
@@ -580,6 +591,12 @@ describe('a session and a ceremony', () => {
       .when({ ...plan, body: { plannedOn: '2026-06-01', cases: [one, one] } })
       .refused('duplicate', { pointer: '/body/cases' });
     expect(openSteps(given(plan).state())).toEqual(['O1']);
+    // One that is over is written down as of its own day.
+    const over = { ...plan, body: { plannedOn: '2026-05-03', cases: [one] } };
+    given().when(over).refused('date-order', { pointer: '/body/plannedOn', clause: 'charter.oath' });
+    given({ ...over, on: '2026-05-03' })
+      .when({ ...held, on: '2026-05-03' })
+      .gives({ asks: [{ kind: 'tellCases' }] });
   });
 });
 

@@ -77,6 +77,15 @@ describe('A10 form', () => {
       .gives({ steps: ['A11'] });
   });
 
+  it('wish not before the form was given out: what takes the place of a void one is written anew', () => {
+    given(...atA10)
+      .when({ ...form({ wishOn: '2026-04-28' }), evidence: { numberedOn: '2026-04-29' } })
+      .refused('date-order', { earliest: '2026-04-29', pointer: '/body/wishOn', clause: 'admission.form' });
+    given(...atA10)
+      .when({ ...form({}), evidence: { numberedOn: '2026-04-29' } })
+      .gives({ steps: ['A11'] });
+  });
+
   it('introducers after the wish: the same day is moved on by one', () => {
     given(...atA10)
       .when(form({ introducersOn: '2026-04-29' }))

@@ -266,6 +266,7 @@ export const work = {
     plan: 'Plan',
     planned: 'Planned for {{day}}.',
     held: 'Held on {{day}}.',
+    heldOn: 'Day on which it was held',
     hold: 'Held: record who came',
     cancel: 'Cancel this ceremony',
     add: 'Add people',

@@ -263,6 +263,7 @@ export const work = {
     plan: '安排仪式',
     planned: '计划 {{day}} 举行。',
     held: '{{day}} 已举行。',
+    heldOn: '举行日期',
     hold: '举行仪式，登记到场',
     cancel: '取消这次仪式',
     add: '增加参加人',

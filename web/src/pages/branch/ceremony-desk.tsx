@@ -2,7 +2,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Occasion } from '../../api/contract';
-import { CheckList } from '../../ui/fields';
+import { useMe } from '../../api/queries';
+import { CheckList, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { ChooseCases, useCasesAt } from './choose-cases';
 import { useOccasionAct } from './open-occasion';
@@ -11,7 +12,12 @@ import { useOccasionAct } from './open-occasion';
 export function CeremonyDesk({ occasion, holds }: { readonly occasion: Occasion; readonly holds: boolean }) {
   const { t } = useTranslation();
   const detail = occasion.detail as { plannedOn?: string; heldOn?: string };
-  const { act, sending, problem } = useOccasionAct(occasion.id);
+  const today = useMe().data?.today;
+  const planned = detail.plannedOn;
+  const [typed, setHeldOn] = useState<string>();
+  const heldOn = typed ?? (planned && today && planned < today && planned >= occasion.openedOn ? planned : (today ?? ''));
+  const { act, sending, problem } = useOccasionAct(occasion.id, heldOn === today ? undefined : heldOn);
+  const off = useOccasionAct(occasion.id);
   const more = useOccasionAct(occasion.id);
   const [attended, setAttended] = useState(occasion.entries.map((one) => one.case));
   const [added, setAdded] = useState<string[]>([]);
@@ -25,12 +31,13 @@ export function CeremonyDesk({ occasion, holds }: { readonly occasion: Occasion;
       {holds && occasion.phase !== 'ended' && !detail.heldOn && (
         <>
           <Form
-            problem={problem}
-            sending={sending}
+            problem={problem ?? off.problem}
+            sending={sending || off.sending}
             onSend={() => void act('holdCeremony', { attended })}
             send={t('ceremony.hold')}
-            beside={<Button onClick={() => void act('cancelCeremony', {})}>{t('ceremony.cancel')}</Button>}
+            beside={<Button onClick={() => void off.act('cancelCeremony', {})}>{t('ceremony.cancel')}</Button>}
           >
+            <TextField pointer="/on" label={t('ceremony.heldOn')} type="date" value={heldOn} onChange={setHeldOn} max={today} />
             <CheckList
               pointer="/body/attended"
               label={t('field.attended')}

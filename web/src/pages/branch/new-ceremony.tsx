@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../../api/queries';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Page } from '../../ui/page';
@@ -13,9 +14,18 @@ export function NewCeremony() {
   const { items, ready } = useCasesAt(['A14'], chosen.holder);
   const { open, sending, problem } = useOpenOccasion();
   const [cases, setCases] = useChosenCases(items, ready);
+  const today = useMe().data?.today;
   const [plannedOn, setPlannedOn] = useState('');
   const send = () =>
-    chosen.holder && open({ procedure: 'ceremony', unit: chosen.holder.unit, kind: 'planCeremony', body: { plannedOn, cases } });
+    chosen.holder &&
+    open({
+      procedure: 'ceremony',
+      unit: chosen.holder.unit,
+      kind: 'planCeremony',
+      body: { plannedOn, cases },
+      // Held already: written down as of its own day.
+      ...(today && plannedOn && plannedOn < today ? { on: plannedOn } : {}),
+    });
   return (
     <Page title={t('occasion.new-ceremony')}>
       <section className="card">
