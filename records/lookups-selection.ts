@@ -5,7 +5,7 @@ import { caseState, impartialTo } from './impartial';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt, personsAt } from './lookup-ids';
 import { lastNamedObjection } from './objections';
-import { appointmentsUnderWay, postsTaken } from './posts-taken';
+import { appointmentsUnderWay, postsTaken, trialsOf } from './posts-taken';
 import { onProbation, onProbationAmong } from './rights';
 import type { Vault } from './sealed';
 
@@ -74,13 +74,21 @@ export const interested = async (
   return people.filter((person) => found.get(person)?.some(({ code }) => ['kin', 'subject', 'declared'].includes(code)));
 };
 
-/** Who of them is on the way to a post, or on probation in one; which, where it is this committee's. */
-const onTheWay = async (pool: Client, people: readonly string[], committee: string): Promise<{ person: string; post?: string }[]> =>
+/**
+ * Who of them is on the way to a post, or on probation in this very one; which, where it is this committee's. Probation in another post bars nobody, unless
+ * inspection holds it.
+ */
+const onTheWay = async (
+  pool: Client,
+  people: readonly string[],
+  { id, committee }: MachineState,
+): Promise<{ person: string; post?: string }[]> =>
   (
     await pool.query<{ person: string; post: string | null }>(
       `SELECT subject_id::text AS person, CASE WHEN committee_id = $2 THEN state #>> '{book,post}' END AS post FROM case_row
-       WHERE procedure = 'candidacy' AND phase <> 'ended' AND subject_id = ANY($1::uuid[]) ORDER BY 1`,
-      [people, committee],
+       WHERE procedure = 'candidacy' AND phase <> 'ended' AND subject_id = ANY($1::uuid[])
+         AND NOT (on_trial AND phase = 'open' AND parent_id <> $3) ORDER BY 1`,
+      [people, committee, id],
     )
   ).rows.map(({ person, post }) => ({ person, ...(post === null ? {} : { post }) }));
 
@@ -96,12 +104,16 @@ export const selectionLookups: Readonly<Record<string, Lookup>> = {
   concludeInspection: group,
   fixObjects: async (pool, state, { body, on }) => {
     const people = personsAt(body, 'objects');
-    return { probation: await onProbationAmong(pool, people, on), elsewhere: await onTheWay(pool, people, state.committee) };
+    return { probation: await onProbationAmong(pool, people, on), elsewhere: await onTheWay(pool, people, state) };
   },
-  appoint: async (pool, state, { on }) => ({
-    ...(await onProbation(pool, state, on)),
-    taken: [...new Set([...(await postsTaken(pool, state, 'approvedOn')), ...(await appointmentsUnderWay(pool, state))])],
-  }),
+  appoint: async (pool, state, { on }) => {
+    const leaves = await trialsOf(pool, state);
+    return {
+      ...(await onProbation(pool, state, on)),
+      taken: [...new Set([...(await postsTaken(pool, state, 'approvedOn')), ...(await appointmentsUnderWay(pool, state))])],
+      ...(leaves.length > 0 ? { leaves } : {}),
+    };
+  },
   giveVerdict: impartial,
   askSupplement: impartial,
   withdrawSupplement: impartial,
