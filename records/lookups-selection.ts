@@ -4,7 +4,7 @@ import { conflictsOfAll } from './conflicts';
 import { caseState, impartialTo } from './impartial';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt, personsAt } from './lookup-ids';
-import { lastNamedObjection } from './objections';
+import { namedObjections } from './objections';
 import { appointmentsUnderWay, postsTaken, trialsOf } from './posts-taken';
 import { onProbation, onProbationAmong } from './rights';
 import type { Vault } from './sealed';
@@ -38,11 +38,11 @@ export const impartial: Lookup = impartialTo(async (_pool, state) => state);
 export const impartialToTheExamined: Lookup = impartialTo((pool, state) => caseState(pool, state.parent?.id));
 const impartialToTheNamed = impartialTo((pool, _state, { case: id }) => caseState(pool, typeof id === 'string' ? id : undefined));
 
-/** The same, and of an objection the day of the last one with a name. */
+/** The same, and of an objection all that came with a name. */
 const toObjector: Lookup = async (pool, state, asked, vault) => {
   const { notice } = state.book as { notice?: string };
-  const namedOn = notice && state.parent ? await lastNamedObjection(pool, { notice, kase: state.parent.id }) : undefined;
-  return { ...(await impartialToTheExamined(pool, state, asked, vault)), ...(namedOn ? { namedOn } : {}) };
+  const objections = notice && state.parent ? await namedObjections(pool, { notice, kase: state.parent.id }) : [];
+  return { ...(await impartialToTheExamined(pool, state, asked, vault)), ...(objections.length > 0 ? { objections } : {}) };
 };
 
 /** Whether a pair was assigned to what holds the case: to the verdict that suspended it, or to the objections to it on a notice. */
@@ -123,7 +123,7 @@ export const selectionLookups: Readonly<Record<string, Lookup>> = {
     running: await pairAssigned(pool, state.id),
   }),
   assignPair: impartialTo((pool, state) => caseState(pool, state.parent?.id), true),
-  answerComplainant: toObjector,
+  answerComplainant: impartialToTheExamined,
   hold: impartialToTheExamined,
   setAside: impartialToTheExamined,
   concludeInvestigation: toObjector,
