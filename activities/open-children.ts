@@ -6,7 +6,7 @@ import type { FactDraft } from '../domain/case/fact';
 import { type ChildAsk, SYSTEM } from '../domain/case/telling';
 import { procedureOf } from '../domain/procedures';
 import { calendarFor } from '../records/calendars';
-import { lastNamedObjection } from '../records/objections';
+import { namedObjections } from '../records/objections';
 import { findCase } from '../records/places';
 import { Refused } from '../records/refused';
 import { bodyHash } from '../records/register';
@@ -14,9 +14,15 @@ import { statuteFor } from '../records/statutes';
 import { upward } from '../records/upward';
 import type { ActivityDeps, Performance } from './index';
 
-/** Of the investigation of an objection: whether somebody gave a name with one, and so is owed an answer. The case that is examined knows nothing of it. */
-const objectorOf = async (pool: Pool, kase: string, { cause, notice }: Readonly<Record<string, unknown>>): Promise<{ named?: true }> =>
-  cause === 'objection' && typeof notice === 'string' && (await lastNamedObjection(pool, { notice, kase })) ? { named: true } : {};
+/** Of the investigation of an objection: the first that came with a name, whose sender is owed an answer. The case that is examined knows nothing of it. */
+const objectorOf = async (
+  pool: Pool,
+  kase: string,
+  { cause, notice }: Readonly<Record<string, unknown>>,
+): Promise<{ named?: true; objection?: string }> => {
+  const [objection] = cause === 'objection' && typeof notice === 'string' ? await namedObjections(pool, { notice, kase }) : [];
+  return objection ? { named: true, objection } : {};
+};
 
 /**
  * Opens the children a case asked for, at its own place, each once: the register knows them by the ask and the row. One that cannot be opened (the person is

@@ -31,6 +31,7 @@ const ENDINGS: Readonly<Record<string, readonly [string, string]>> = {
   annulled: ['已被撤销', 'Annulled'],
   'not-annulled': ['决定不予撤销', 'Decided not to annul'],
   unfit: ['试用期满考核不胜任', 'Unfit after the probation'],
+  transferred: ['试用期内转任其他职位', 'Appointed to another post within the probation'],
   dropped: ['选拔退回或终止', 'Dropped with the selection'],
   'not-applied': ['本人并未申请, 终止', 'Never applied for, ended'],
   'over-age': ['已满 28 周岁, 无过错终止', 'Over age, ended without fault'],

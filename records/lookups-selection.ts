@@ -4,8 +4,8 @@ import { conflictsOfAll } from './conflicts';
 import { caseState, impartialTo } from './impartial';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt, personsAt } from './lookup-ids';
-import { lastNamedObjection } from './objections';
-import { appointmentsUnderWay, postsTaken } from './posts-taken';
+import { namedObjections } from './objections';
+import { appointmentsUnderWay, postsTaken, trialsOf } from './posts-taken';
 import { onProbation, onProbationAmong } from './rights';
 import type { Vault } from './sealed';
 
@@ -38,11 +38,11 @@ export const impartial: Lookup = impartialTo(async (_pool, state) => state);
 export const impartialToTheExamined: Lookup = impartialTo((pool, state) => caseState(pool, state.parent?.id));
 const impartialToTheNamed = impartialTo((pool, _state, { case: id }) => caseState(pool, typeof id === 'string' ? id : undefined));
 
-/** The same, and of an objection the day of the last one with a name. */
+/** The same, and of an objection all that came with a name. */
 const toObjector: Lookup = async (pool, state, asked, vault) => {
   const { notice } = state.book as { notice?: string };
-  const namedOn = notice && state.parent ? await lastNamedObjection(pool, { notice, kase: state.parent.id }) : undefined;
-  return { ...(await impartialToTheExamined(pool, state, asked, vault)), ...(namedOn ? { namedOn } : {}) };
+  const objections = notice && state.parent ? await namedObjections(pool, { notice, kase: state.parent.id }) : [];
+  return { ...(await impartialToTheExamined(pool, state, asked, vault)), ...(objections.length > 0 ? { objections } : {}) };
 };
 
 /** Whether a pair was assigned to what holds the case: to the verdict that suspended it, or to the objections to it on a notice. */
@@ -74,13 +74,21 @@ export const interested = async (
   return people.filter((person) => found.get(person)?.some(({ code }) => ['kin', 'subject', 'declared'].includes(code)));
 };
 
-/** Who of them is on the way to a post, or on probation in one; which, where it is this committee's. */
-const onTheWay = async (pool: Client, people: readonly string[], committee: string): Promise<{ person: string; post?: string }[]> =>
+/**
+ * Who of them is on the way to a post, or on probation in this very one; which, where it is this committee's. Probation in another post bars nobody, unless
+ * inspection holds it.
+ */
+const onTheWay = async (
+  pool: Client,
+  people: readonly string[],
+  { id, committee }: MachineState,
+): Promise<{ person: string; post?: string }[]> =>
   (
     await pool.query<{ person: string; post: string | null }>(
       `SELECT subject_id::text AS person, CASE WHEN committee_id = $2 THEN state #>> '{book,post}' END AS post FROM case_row
-       WHERE procedure = 'candidacy' AND phase <> 'ended' AND subject_id = ANY($1::uuid[]) ORDER BY 1`,
-      [people, committee],
+       WHERE procedure = 'candidacy' AND phase <> 'ended' AND subject_id = ANY($1::uuid[])
+         AND NOT (on_trial AND phase = 'open' AND parent_id <> $3) ORDER BY 1`,
+      [people, committee, id],
     )
   ).rows.map(({ person, post }) => ({ person, ...(post === null ? {} : { post }) }));
 
@@ -96,12 +104,16 @@ export const selectionLookups: Readonly<Record<string, Lookup>> = {
   concludeInspection: group,
   fixObjects: async (pool, state, { body, on }) => {
     const people = personsAt(body, 'objects');
-    return { probation: await onProbationAmong(pool, people, on), elsewhere: await onTheWay(pool, people, state.committee) };
+    return { probation: await onProbationAmong(pool, people, on), elsewhere: await onTheWay(pool, people, state) };
   },
-  appoint: async (pool, state, { on }) => ({
-    ...(await onProbation(pool, state, on)),
-    taken: [...new Set([...(await postsTaken(pool, state, 'approvedOn')), ...(await appointmentsUnderWay(pool, state))])],
-  }),
+  appoint: async (pool, state, { on }) => {
+    const leaves = await trialsOf(pool, state);
+    return {
+      ...(await onProbation(pool, state, on)),
+      taken: [...new Set([...(await postsTaken(pool, state, 'approvedOn')), ...(await appointmentsUnderWay(pool, state))])],
+      ...(leaves.length > 0 ? { leaves } : {}),
+    };
+  },
   giveVerdict: impartial,
   askSupplement: impartial,
   withdrawSupplement: impartial,
@@ -111,7 +123,7 @@ export const selectionLookups: Readonly<Record<string, Lookup>> = {
     running: await pairAssigned(pool, state.id),
   }),
   assignPair: impartialTo((pool, state) => caseState(pool, state.parent?.id), true),
-  answerComplainant: toObjector,
+  answerComplainant: impartialToTheExamined,
   hold: impartialToTheExamined,
   setAside: impartialToTheExamined,
   concludeInvestigation: toObjector,

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import { dayOf } from '../domain/calendar/day';
 import { sha256 } from './log';
 import type { Vault } from './sealed';
 
@@ -14,17 +13,35 @@ export interface ObjectionText {
 
 const place = (id: string) => ({ table: 'objection', column: 'sealed', row: id });
 
-/** The day of the last objection with a name to somebody on a notice; undefined where nobody gave one. Its sender is owed an answer on acceptance. */
-export const lastNamedObjection = async (
+/** The objections with a name to somebody on a notice that nobody has ruled on, the first first: each sender is owed an answer on acceptance. */
+export const namedObjections = async (
   client: Client,
   { notice, kase }: { readonly notice: string; readonly kase: string },
-): Promise<string | undefined> => {
-  const { rows } = await client.query<{ at: Date | null }>(
-    'SELECT max(received_at) AS at FROM objection WHERE occasion_id = $1 AND case_id = $2 AND named',
-    [notice, kase],
-  );
-  return rows[0]?.at ? dayOf(rows[0].at.getTime()) : undefined;
-};
+): Promise<string[]> =>
+  (
+    await client.query<{ id: string }>(
+      `SELECT id FROM objection WHERE occasion_id = $1 AND case_id = $2 AND named AND status = 'received' ORDER BY received_at, id`,
+      [notice, kase],
+    )
+  ).rows.map(({ id }) => id);
+
+/** Those that came while objections to the same person are examined, and are not known there yet. Investigations of earlier releases do not say which was first. */
+export const unnotedObjectors = async (
+  client: Client,
+): Promise<{ readonly objection: string; readonly investigation: string; readonly at: Date }[]> =>
+  (
+    await client.query<{ objection: string; investigation: string; at: Date }>(
+      `SELECT o.id AS objection, c.id AS investigation, o.received_at AS at FROM case_row c
+         JOIN LATERAL (SELECT c.state -> 'book' AS book) b ON true
+         JOIN objection o ON o.case_id = c.parent_id AND o.occasion_id::text = b.book ->> 'notice' AND o.named AND o.status = 'received'
+       WHERE c.procedure = 'investigation' AND c.phase <> 'ended' AND o.id::text IS DISTINCT FROM b.book ->> 'objection'
+         AND NOT COALESCE(b.book -> 'joined' @> jsonb_build_array(jsonb_build_object('id', o.id)), false)
+         AND NOT (b.book -> 'named' = 'true' AND NOT b.book ? 'objection' AND NOT EXISTS (
+           SELECT 1 FROM objection e WHERE e.case_id = o.case_id AND e.occasion_id = o.occasion_id AND e.named AND e.status = 'received'
+             AND (e.received_at, e.id) < (o.received_at, o.id)))
+       ORDER BY o.received_at, o.id LIMIT 100`,
+    )
+  ).rows;
 
 /** A code that is shown once and never stored. */
 export const newReceipt = (): string => randomBytes(10).toString('hex').toUpperCase().match(/.{5}/g)?.join('-') ?? '';

@@ -27,3 +27,12 @@ export const appointmentsUnderWay = async (pool: Client, { id, parent }: Pick<Ma
       [parent?.id ?? null, id],
     )
   ).rows.map((row) => row.id);
+
+/** Candidacies for other posts in which the person is on probation: whoever is appointed leaves those posts. */
+export const trialsOf = async (pool: Client, { parent, subject }: Pick<MachineState, 'parent' | 'subject'>): Promise<string[]> =>
+  (
+    await pool.query<{ id: string }>(
+      `SELECT id FROM case_row WHERE subject_id = $1 AND procedure = 'candidacy' AND phase <> 'ended' AND on_trial AND parent_id IS DISTINCT FROM $2 ORDER BY id`,
+      [subject ?? null, parent?.id ?? null],
+    )
+  ).rows.map((row) => row.id);

@@ -1,5 +1,6 @@
 import type { Clock } from '../config/clock';
 import { type Courier, Unavailable } from '../dispatch/courier';
+import { noteObjectors } from '../dispatch/objectors';
 import type { Signer } from '../dispatch/signer';
 import { sweep, sweepDrafts } from '../dispatch/sweep';
 import { dayOf } from '../domain/calendar/day';
@@ -62,6 +63,7 @@ export class Rounds {
       ['over-age', (now) => endOverAge(this.deps, now)],
       ['calendars', (now) => adoptNewCalendars(this.deps, now)],
       ['complaints', (now) => openInvestigations(this.deps, now)],
+      ['objectors', (now) => noteObjectors(this.deps, now)],
       ['successors', (now) => followSuccessors(this.deps, now)],
       ['reminders', (now) => this.deps.reminders.once(now, () => !this.stopped)],
       ['months', (now) => this.months(now)],

@@ -1,3 +1,4 @@
+import { noteObjectors } from '../../dispatch/objectors';
 import { addDays } from '../../domain/calendar/day';
 import { enterObjection } from '../../records/objections';
 import { openInvestigations } from '../../worker/complaint-round';
@@ -250,7 +251,7 @@ describe('an objection to a candidate on notice', () => {
     expect((await office.state(quiet)).phase).toBe('open');
   });
 
-  it('whoever objects with a name is answered on acceptance, before anything is concluded; one who comes later too', async () => {
+  it('whoever objects with a name is answered on acceptance, before anything is concluded; one who comes later too, within days of his own', async () => {
     const { people, act } = office;
     const { ids } = await fresh();
     const [id] = ids;
@@ -262,20 +263,37 @@ describe('an objection to a candidate on notice', () => {
       const what = { text: '学历不实', ...(name ? { name } : {}) };
       const { id: objection } = await enterObjection(product.database.pool, product.vault, about, what, await product.clock.now());
       await act(people.officer, notice, 'receiveObjection', { body: { case: id, objection } });
+      return objection;
     };
+    const round = async () =>
+      noteObjectors({ database: product.database, courier: product.courier, signer: product.signers.worker }, await product.clock.now());
     await object('张某');
     await eventually('held', async () => (await office.state(id)).phase === 'held');
     const investigation = await office2.of(id);
     expect((await office.steps(investigation)).sort()).toEqual(['I2', 'IA']);
     await office2.assign(investigation);
     await expect(office2.conclude(investigation, 'unfounded')).rejects.toMatchObject({ refusal: { code: 'answer-owed' } });
-    const answer = () => act(people.inspector, investigation, 'answerComplainant', { body: { letter: '信复〔2026〕1号' } });
+    const answer = (complaint?: string) =>
+      act(people.inspector, investigation, 'answerComplainant', {
+        body: { letter: '信复〔2026〕1号', ...(complaint ? { complaint } : {}) },
+      });
     await answer();
     await office.moveTo(addDays(await office.today(), 1));
-    await object('王某');
+    const second = await object('王某');
     await expect(office2.conclude(investigation, 'unfounded')).rejects.toMatchObject({ refusal: { code: 'answer-owed' } });
-    await answer();
+    await round();
+    await round();
+    expect((await office2.book(investigation)).joined).toEqual([{ id: second, receivedOn: await office.today(), named: true }]);
+    const owed = await product.database.pool.query(`SELECT due_on FROM task WHERE case_id = $1 AND step = 'IA' AND NOT overdue`, [
+      investigation,
+    ]);
+    expect(owed.rows).toEqual([{ due_on: addDays(await office.today(), 15) }]);
+    // Nothing of it stands in what others read of the case.
+    expect((await office.state(id)).book).not.toHaveProperty('joined');
+    await expect(office2.conclude(investigation, 'unfounded')).rejects.toMatchObject({ refusal: { code: 'answer-owed' } });
+    await answer(second);
     await object();
+    await round();
     await office2.conclude(investigation, 'unfounded');
     await office2.over(investigation);
     await eventually('goes on', async () => (await office.state(id)).phase === 'open');

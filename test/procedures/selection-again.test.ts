@@ -265,4 +265,36 @@ describe('selections that are begun once more', () => {
     });
     await noMore(people.approver3, '2026-01-20');
   });
+
+  it('whoever is on probation in a post is chosen for another as anybody: appointed there, he leaves the first', async () => {
+    const { people, act } = office;
+    const [mover, stays, third] = [...(await pair('转任的人', '留任的人')), await office.person('同台的第三人', office.branch.id)];
+    const first = await way.toObjects({}, [mover, stays]);
+    const [trial, away] = (await way.fix(first, [mover, stays])) as [string, string];
+    const second = await way.toObjects({}, [mover, third]);
+    await way.bring(trial, 'C8', '2026-02-05');
+    // Appointed, but not passed: he is still on the way to the first.
+    await way.appoint(trial);
+    await expect(way.fix(second, [mover, third])).rejects.toMatchObject(refusedAs('duplicate'));
+    await way.verdict(trial, 'C8');
+    const [next] = (await way.fix(second, [mover, third])) as [string, string];
+    expect([await office.steps(trial), await office.steps(next)]).toEqual([['C9'], ['C3']]);
+    // But not for the very post in which he is on probation, nor twice for others.
+    await way.verdict(away, 'C3', 'veto');
+    const other = await way.toObjects({}, [mover, stays]);
+    await expect(way.fix(other, [mover, stays])).rejects.toMatchObject(refusedAs('duplicate'));
+
+    await way.bring(next, 'C8', '2026-02-27');
+    await way.appoint(next);
+    expect(await office.steps(trial)).toEqual(['C9']);
+    await way.verdict(next, 'C8');
+    expect(await office.ended(trial)).toBe('transferred');
+    expect(await office.steps(next)).toEqual(['C9']);
+    await office.at(first, 'K10');
+    const told = await http.get(people.officer, `/api/cases/${trial}`);
+    expect(told.body.headline.zh).toContain('试用期内转任');
+    await expect(
+      act(people.officer, trial, 'assessProbation', { kinds: ['probation-assessment'], body: { fit: true } }),
+    ).rejects.toMatchObject(refusedAs('case-ended'));
+  });
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { addDays, Day, maxDay } from '../../calendar/day';
+import type { Command } from '../../case/command';
 import { tooEarly } from '../../case/judge';
 import { earliestOf } from '../../case/moments';
 import { closeStep, end } from '../../case/moves';
+import { paperMissing } from '../../case/papers';
 import { act } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
@@ -37,6 +39,26 @@ const noLonger = (state: MachineState<CandidacyBook>, statute: Statute, until: D
   );
 };
 
+/** `lateral`: moved at the same rank (平级转任) within the probation of another post, which ends with it; a new one follows a promotion only. */
+const Appointment = z.strictObject({ lateral: z.literal(true).optional() });
+type Appointed = z.infer<typeof Appointment> & Pick<Taken, 'leaves'>;
+
+const notLateral = ({ probation }: CandidacyBook, { leaves = [] }: Taken, { papers }: Pick<Command, 'papers'>): Refusal | undefined => {
+  const clause = 'cadre.probation';
+  return probation && leaves.length > 0
+    ? paperMissing(papers, 'reason', {
+        clause,
+        text: ['平级转任须附说明职务层级未提升的理由', 'A transfer at the same rank needs the reason why it is no promotion'],
+      })
+    : refuse(
+        'bad-field',
+        '只有在其他职位试用期内平级转任到有试用期的职位, 才填写 lateral',
+        'lateral is for whoever is on probation in another post, transferred at the same rank to one with a probation',
+        ['删去 lateral', 'Leave out lateral'],
+        { pointer: '/body/lateral', clause },
+      );
+};
+
 /** K8 (任职) and K9 (试用期). */
 export const appointmentActs = {
   holdAppointmentTalk: act<CandidacyBook, Record<string, never>>({
@@ -57,17 +79,20 @@ export const appointmentActs = {
       },
     },
   }),
-  appoint: act<CandidacyBook, Record<string, never>, Taken>({
+  appoint: act<CandidacyBook, Appointed, Taken>({
     ...OFFICE,
     kind: 'appoint',
     evidence: Taken,
+    keeps: ['leaves'],
     amongSiblings: true,
     fact: 'appointed',
     title: { zh: '办理任职手续', en: 'Appoint' },
-    body: Empty,
-    judge: ({ state, evidence }) =>
+    body: Appointment as z.ZodType<Appointed>,
+    judge: ({ state, body, evidence, command }) =>
       state.book.talkedOn
-        ? ((evidence.probation ? onProbation('/kind') : undefined) ?? postsFilled(state.book.plan?.posts, evidence.taken, '/kind'))
+        ? ((evidence.probation ? onProbation('/kind') : undefined) ??
+          postsFilled(state.book.plan?.posts, evidence.taken, '/kind') ??
+          (body.lateral ? notLateral(state.book, evidence, command) : undefined))
         : refuse(
             'talk-missing',
             '先进行任职谈话',
@@ -76,7 +101,10 @@ export const appointmentActs = {
             { clause: 'cadre.appointment' },
           ),
     apply: (state, fact, statute) => {
+      const { lateral, leaves } = fact.body;
       state.book.approvedOn = fact.on;
+      if (leaves) state.book.leaves = [...leaves];
+      if (lateral) Object.assign(state.book, { lateral, probation: false });
       if (state.book.probation) state.book.probationFrom = fact.on;
       closeStep(state, statute, 'C8', fact);
     },

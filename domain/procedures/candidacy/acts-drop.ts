@@ -20,4 +20,21 @@ export const dropActs = {
       if (!state.book.approvedOn) end(state, 'dropped', fact.on);
     },
   }),
+  /** The appointment of the same person to another post was passed: he has left this one, in which he was on probation. */
+  leaveTrial: act<CandidacyBook, Record<string, never>>({
+    kind: 'leaveTrial',
+    fact: 'trialLeft',
+    title: { zh: '试用期内转任其他职位, 试用结束', en: 'Appointed to another post within the probation, which ends' },
+    body: z.strictObject({}),
+    seats: ['administrator'],
+    via: ['occasion'],
+    anywhere: true,
+    rightless: true,
+    unordered: true,
+    phases: ['open', 'held', 'suspended'],
+    clause: 'cadre.probation',
+    apply: (state, fact) => {
+      if (state.book.approvedOn) end(state, 'transferred', fact.on);
+    },
+  }),
 };

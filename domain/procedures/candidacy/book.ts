@@ -55,6 +55,10 @@ export interface CandidacyBook extends NoticeBook {
   approvedOn?: string;
   /** Named in `Step.when`: whether a probation follows. */
   probation: boolean;
+  /** Transferred at the same rank while on probation in another post: none follows here. */
+  lateral?: true;
+  /** Candidacies of the posts that the person leaves by this appointment, on probation there; told when it is passed. */
+  leaves?: string[];
   probationFrom?: string;
   /** Extended by a decision (long leave): not assessed before this day. */
   probationUntil?: string;

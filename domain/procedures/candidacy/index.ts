@@ -89,7 +89,17 @@ export const candidacy: Procedure<CandidacyBook> = {
       if (changedInLaw(fact, book)) delete book.taken;
     }
     if (book.notice && fresh(book.notice.step)) delete book.notice;
-    if (fresh('C8')) for (const key of ['talkedOn', 'approvedOn', 'probationFrom', 'probationOver'] as const) delete book[key];
+    if (fresh('C8')) {
+      if (book.lateral) book.probation = true;
+      for (const key of ['talkedOn', 'approvedOn', 'probationFrom', 'probationOver', 'lateral', 'leaves'] as const) delete book[key];
+    }
+    if (book.leaves && steps.C8?.closedSeq === seq)
+      tellFromCase(
+        state,
+        fact,
+        'leaveTrial',
+        book.leaves.map((id) => ({ case: id, body: {} })),
+      );
     if (state.phase === 'ended' && state.parent && !book.reported) {
       book.reported = true;
       if (state.ended?.how !== 'dropped' && state.subject)

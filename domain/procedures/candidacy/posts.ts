@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { type Refusal, refuse } from '../../case/refusal';
 
 /**
- * Looked up with the act: the other candidacies of the same post that hold one of its places, and whether the person is on probation in the League. Absent in
- * commands of earlier releases.
+ * Looked up with the act: the other candidacies of the same post that hold one of its places, whether the person is on probation in the League, and the
+ * candidacies of other posts in which he is on trial. Absent in commands of earlier releases.
  */
-export const Taken = z.object({ taken: z.array(z.string()).optional(), probation: z.boolean().optional() });
+export const Taken = z.object({
+  taken: z.array(z.string()).optional(),
+  probation: z.boolean().optional(),
+  leaves: z.array(z.string()).optional(),
+});
 export type Taken = z.infer<typeof Taken>;
 
 /** No more are agreed to, or appointed, than the motion has posts: 超职数配备 is a violation of its own (公务员法第一百零六条). */

@@ -7,7 +7,7 @@ import { act, type Context } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import { isOpen } from '../../case/state';
 import { clauseOf, numberOf } from '../../law/statute';
-import { CONCLUSIONS, type Conclusion, type InvestigationBook } from './book';
+import { CONCLUSIONS, type Conclusion, type InvestigationBook, JOINED_MOST } from './book';
 import { answeredBy, keepAnswers, owedIn } from './joining';
 import { conclude, tellHold } from './settle';
 
@@ -25,6 +25,7 @@ const Opening = z.strictObject({
   cause: z.enum(['verdict', 'objection', 'complaint']),
   receivedOn: Day,
   notice: Id.optional(),
+  objection: Id.optional(),
   named: z.boolean().optional(),
   recused: z.array(Id).max(200),
 });
@@ -38,10 +39,14 @@ type Standing = z.infer<typeof Standing>;
 
 const SEAT = { seats: ['inspector'], via: ['person'], signs: 'inspection' } as const;
 
-/** Of an objection: the day of the last one that came with a name. One that came after the answer is owed another. */
-const Objected = z.object({ namedOn: Day.optional() });
-const owesObjector = ({ cause, answeredOn }: InvestigationBook, { namedOn }: z.infer<typeof Objected>): boolean =>
-  cause === 'objection' && namedOn !== undefined && (answeredOn === undefined || answeredOn < namedOn);
+/** Of an objection: all that came with a name. Absent in commands of earlier releases. */
+const Objected = z.object({ objections: z.array(z.string()).optional() });
+
+/** Somebody objected with a name of whom the investigation has not been told yet. */
+const owesObjector = ({ objection, named, joined = [] }: InvestigationBook, { objections = [] }: z.infer<typeof Objected>): boolean => {
+  const others = objections.filter((id) => id !== objection && !joined.some((one) => one.id === id));
+  return joined.length < JOINED_MOST && others.length > (named && !objection ? 1 : 0);
+};
 
 /** While it is examined only the pair acts, before that any inspector without an interest. */
 export const notOfThePair = ({ state, command }: Pick<Context<InvestigationBook>, 'state' | 'command'>): Refusal | undefined =>
@@ -91,6 +96,7 @@ export const investigationProcedureActs = {
         recused: body.recused,
         holds: body.cause !== 'complaint',
         ...(body.notice ? { notice: body.notice } : {}),
+        ...(body.objection ? { objection: body.objection } : {}),
       });
       closeStep(state, statute, 'I1', { ...fact, body });
     },
@@ -137,22 +143,18 @@ export const investigationProcedureActs = {
     },
   }),
   /** Whoever gave a name hears whether the complaint is taken up. What was written, and where, stays in the office's own system. */
-  answerComplainant: act<
-    InvestigationBook,
-    { letter?: string | undefined; complaint?: string | undefined },
-    Impartiality & z.infer<typeof Objected>
-  >({
+  answerComplainant: act<InvestigationBook, { letter?: string | undefined; complaint?: string | undefined }, Impartiality>({
     ...SEAT,
     kind: 'answerComplainant',
     fact: 'complainantAnswered',
     title: { zh: '告知实名举报人受理情况', en: 'Answer the named complainant on acceptance' },
     body: z.strictObject({ letter: FileNumber.optional(), complaint: Id.optional() }),
-    evidence: Impartiality.extend(Objected.shape),
+    evidence: Impartiality,
     anywhere: true,
     unordered: true,
     judge: ({ state, body, evidence }) =>
       recusal(evidence) ??
-      (answeredBy(state.book, body.complaint) || (body.complaint === undefined && owesObjector(state.book, evidence))
+      (answeredBy(state.book, body.complaint)
         ? undefined
         : refuse(
             body.complaint || owedIn(state.book).length === 0 ? 'nothing-owed' : 'complaint-missing',
@@ -162,7 +164,10 @@ export const investigationProcedureActs = {
             body.complaint || owedIn(state.book).length === 0
               ? 'That complaint is not examined here, has no name, or was answered'
               : 'Several named complainants are owed an answer: say which',
-            ['填写 complaint (见 GET /api/inspection/complaints)', 'Fill in complaint (see GET /api/inspection/complaints)'],
+            [
+              '填写 complaint (举报见 GET /api/inspection/complaints, 公示异议见 GET /api/objections)',
+              'Fill in complaint (see GET /api/inspection/complaints, of an objection GET /api/objections)',
+            ],
             { pointer: '/body/complaint', clause: 'petition.acceptance' },
           )),
     apply: (state, fact, statute) => {
@@ -171,6 +176,32 @@ export const investigationProcedureActs = {
       const found = book.joined?.find(({ id }) => id === complaint);
       if (found) found.answeredOn = fact.on;
       else book.answeredOn = fact.on;
+      keepAnswers(state, statute, fact);
+    },
+  }),
+  /** Said by the system's watch: somebody else objected with a name to the same person. He is owed an answer of his own, in his own days. */
+  noteObjector: act<InvestigationBook, { objection: string; receivedOn: string }>({
+    kind: 'noteObjector',
+    fact: 'objectorNoted',
+    title: { zh: '又有实名异议', en: 'Another objection with a name' },
+    body: z.strictObject({ objection: Id, receivedOn: Day }),
+    seats: ['administrator'],
+    via: ['system'],
+    rightless: true,
+    anywhere: true,
+    unordered: true,
+    clause: 'petition.acceptance',
+    judge: ({ state: { book }, body }) =>
+      book.objection === body.objection || book.joined?.some(({ id }) => id === body.objection)
+        ? refuse('duplicate', '该异议已在本核查中', 'That objection is known here', ['无需办理', 'Nothing to do'], {
+            pointer: '/body/objection',
+          })
+        : (book.joined?.length ?? 0) < JOINED_MOST
+          ? undefined
+          : refuse('too-many', '实名举报和异议过多', 'Too many with a name', ['一并告知', 'Answer them together'], {}),
+    apply: (state, fact, statute) => {
+      const { objection, receivedOn } = fact.body;
+      state.book.joined = [...(state.book.joined ?? []), { id: objection, receivedOn, named: true }];
       keepAnswers(state, statute, fact);
     },
   }),

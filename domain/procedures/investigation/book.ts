@@ -4,7 +4,7 @@ import type { PaperRef, Party } from '../../case/command';
 export const CONCLUSIONS = ['unfounded', 'minor', 'founded'] as const;
 export type Conclusion = (typeof CONCLUSIONS)[number];
 
-/** A complaint that another investigation was opened for, examined here. */
+/** A complaint that another investigation was opened for, or an objection with a name that came later; examined here. */
 export interface Joined {
   id: string;
   receivedOn: string;
@@ -34,6 +34,8 @@ export interface InvestigationBook {
   joinedInto?: string;
   /** Of an objection: the notice on which it is settled. */
   notice?: string;
+  /** Of an objection with a name: which one it began with. Not known of investigations of earlier releases. */
+  objection?: string;
   /** The complainant gave a name and is owed an answer; named in `Step.when`. */
   named: boolean;
   reference?: string;

@@ -12,7 +12,7 @@ import { isStale } from './validity';
 const Objects = z.strictObject({ objects: z.array(InspectionObject).min(1).max(60) });
 type Objects = z.infer<typeof Objects>;
 
-/** Looked up on the day: who of them is on probation in the League, and who is on the way to another post. Absent in commands of earlier releases. */
+/** Looked up on the day: who of them is on probation in the League, and who is on the way to another post; probation in another post bars nobody. Absent in commands of earlier releases. */
 const Found = z.object({
   probation: z.array(z.string()).optional(),
   elsewhere: z.array(z.object({ person: z.string(), post: z.string().optional() })).optional(),
@@ -23,8 +23,8 @@ type Found = z.infer<typeof Found>;
 const underWay = (post: string | undefined, pointer: string): Refusal =>
   refuse(
     'duplicate',
-    `此人正在${post ? `“${post}”` : '另一职位'}的考察任用程序中 (试用期未满的也在内)`,
-    `This person is on the way to ${post ? `"${post}"` : 'another post'}, or on probation in it`,
+    `此人正在${post ? `“${post}”` : '另一职位'}的考察任用程序中, 或已任本职位、尚在试用期`,
+    `This person is on the way to ${post ? `"${post}"` : 'another post'}, or on probation in the very post`,
     ['换一位人选; 或先办结、终止该程序再列入', 'Name somebody else; or finish, or end, that candidacy first'],
     { pointer, clause: 'cadre.objects' },
   );

@@ -527,6 +527,48 @@ describe('K7 to K9', () => {
   });
 });
 
+describe('on probation in one post, appointed to another', () => {
+  const left = who('the post he leaves');
+  const leaving = { evidence: { leaves: [left] } };
+  const at = (...more: Deed[]) => given(...personAt('C8'), person.talk(), ...more);
+  const toldOf = (asks: readonly { kind: string; args: Readonly<Record<string, unknown>> }[]) =>
+    asks.flatMap(({ args }) => (args.command === 'leaveTrial' ? (args.rows as { case: string }[]).map((row) => row.case) : []));
+
+  it('he leaves the first with the pass of the second, where a promotion has a year of its own', () => {
+    const appointed = { ...person.appointed(), ...leaving };
+    expect(toldOf(at(appointed).state().asks)).toEqual([]);
+    at(appointed)
+      .when(verdict('C8', '2026-01-30'))
+      .gives({ steps: ['C9'], book: { probationFrom: '2026-01-30' } });
+    expect(toldOf(at(appointed, { ...verdict('C8', '2026-01-30'), silent: true }).state().asks)).toEqual([left]);
+    given(...personAt('C9'))
+      .when({ kind: 'leaveTrial', on: '2026-06-01', via: 'occasion' })
+      .gives({ ended: 'transferred' });
+    // Told of somebody who holds no post here yet, it changes nothing.
+    given(...personAt('C8'))
+      .when({ kind: 'leaveTrial', on: '2026-06-01', via: 'occasion' })
+      .gives({ steps: ['C8'] });
+  });
+
+  it('a transfer at the same rank has none, with its reason; nobody else is spared it', () => {
+    const lateral = { ...person.appointed(), body: { lateral: true }, papers: ['appointment-notice', 'reason'] };
+    at().when(lateral).refused('bad-field', { pointer: '/body/lateral', clause: 'cadre.probation' });
+    at()
+      .when({ ...lateral, ...leaving, papers: ['appointment-notice'] })
+      .refused('paper-missing', { clause: 'cadre.probation' });
+    at({ ...lateral, ...leaving })
+      .when(verdict('C8', '2026-01-30'))
+      .gives({ ended: 'completed' });
+    // Vetoed, nothing of it is left: the body decides anew, and what it decides on has its probation.
+    at({ ...lateral, ...leaving })
+      .when(verdict('C8', '2026-01-30', 'veto'))
+      .gives({ steps: ['C6'], book: { probation: true } });
+    expect(Object.keys(at({ ...lateral, ...leaving }, verdict('C8', '2026-01-30', 'veto')).state().book)).not.toEqual(
+      expect.arrayContaining(['lateral']),
+    );
+  });
+});
+
 describe('the posts of the motion', () => {
   const others = { taken: [who('the other')] };
 

@@ -123,26 +123,54 @@ describe('several complaints about one matter', () => {
       .refused('wrong-way');
   });
 
-  it('so is whoever objected with a name to a candidate on notice; one who comes after the answer is owed another', () => {
+  it('so is whoever objects with a name to a candidate on notice, each within the days of the own objection', () => {
     const notice = who('a notice');
-    const named = (namedOn?: string) => ({ evidence: { ...free, target: 'open', ...(namedOn ? { namedOn } : {}) } });
-    const on = (day: string, rest: Partial<Deed>): Deed => ({ ...conclude('unfounded'), on: day, ...rest });
-    const first = [open({ cause: 'objection', notice, named: true }), assign()];
+    const [one, two, three] = ['one', 'two', 'three'].map((name) => who(`objection ${name}`)) as [string, string, string];
+    const on = (day: string, objections: readonly string[] = []): Deed => ({
+      ...conclude('unfounded'),
+      on: day,
+      evidence: { ...free, target: 'open', objections },
+    });
+    const note = (objection: string, receivedOn: string): Deed => ({
+      kind: 'noteObjector',
+      on: receivedOn,
+      via: 'system',
+      seat: 'administrator',
+      body: { objection, receivedOn },
+    });
+    const first = [open({ cause: 'objection', notice, named: true, objection: one }), assign()];
     expect(openSteps(given(...first).state()).sort()).toEqual(['I3', 'IA']);
     given(...first)
       .when(conclude('unfounded'))
       .refused('answer-owed', { clause: 'petition.acceptance' });
-    const later = [open({ cause: 'objection', notice }), assign()];
-    given(...later)
-      .when(on('2026-03-06', named('2026-03-05')))
+    const answered = [...first, answer()];
+    given(...answered)
+      .when(on('2026-03-06', [one]))
+      .gives({ asks: [{ args: { command: 'settleObjections' } }] });
+    // Another came, and the investigation was not told yet; then it is, and has days of its own for him.
+    given(...answered)
+      .when(on('2026-03-06', [one, two]))
       .refused('answer-owed');
-    given(...later)
-      .when({ ...answer(), ...named() })
-      .refused('nothing-owed');
-    const answered = given(...later, { ...answer(), ...named('2026-03-03') });
-    expect(answered.state().book).toMatchObject({ answeredOn: answer().on });
-    answered.when(on('2026-03-06', named('2026-03-03'))).gives({ asks: [{ args: { command: 'settleObjections' } }] });
-    answered.when(on('2026-03-06', named('2026-03-06'))).refused('answer-owed');
+    const later = given(...answered, note(two, '2026-03-05'), note(three, '2026-03-06'));
+    expect(openSteps(later.state()).sort()).toEqual(['I3', 'IA']);
+    expect(tasksOf(investigation as never, later.state(), later.statute()).find(({ step }) => step === 'IA')?.due).toBe('2026-03-20');
+    later.when(note(two, '2026-03-05')).refused('duplicate', { pointer: '/body/objection' });
+    later.when(answer()).refused('complaint-missing', { clause: 'petition.acceptance' });
+    const heard = (objection: string): Deed => ({ ...answer(), on: '2026-03-06', body: { complaint: objection } });
+    given(...answered, note(two, '2026-03-05'), note(three, '2026-03-06'), heard(two))
+      .when(on('2026-03-06', [one, two, three]))
+      .refused('answer-owed');
+    given(...answered, note(two, '2026-03-05'), note(three, '2026-03-06'), heard(two), heard(three))
+      .when(on('2026-03-06', [one, two, three]))
+      .gives({ steps: ['I3'], asks: [{ args: { command: 'settleObjections' } }] });
+    // An investigation of an earlier release does not say with which of them it began.
+    given(open({ cause: 'objection', notice, named: true }), assign(), answer())
+      .when(on('2026-03-06', [one]))
+      .gives({ asks: [{ args: { command: 'settleObjections' } }] });
+    const crowd = Array.from({ length: 100 }, (_, index) => note(who(`objector ${index}`), '2026-03-05'));
+    given(...first, ...crowd)
+      .when(note(two, '2026-03-05'))
+      .refused('too-many');
   });
 
   it('each who gave a name is answered within the days of the own complaint, the oldest first; nothing is concluded or set aside before', () => {

@@ -231,6 +231,7 @@ const BACKWARD = [
   'noteCandidacy',
   'dropCandidacy',
   'endAnnulled',
+  'leaveTrial',
   'stateCase',
   'requestSecondLook',
 ];
@@ -300,6 +301,7 @@ const LAWFUL: Readonly<Record<string, (state: MachineState) => Partial<Deed>>> =
   extendProbation: () => ({ ...REASON, body: { until: '2031-01-01' } }),
   dropCandidacy: () => ({}),
   endAnnulled: () => ({}),
+  leaveTrial: () => ({}),
   stateCase: () => undo.state(),
   requestSecondLook: () => undo.appeal(),
   answerSecondLook: () => undo.answer('reconsider'),

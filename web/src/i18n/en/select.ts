@@ -90,6 +90,7 @@ export const select = {
     'objection-upheld': 'Objection upheld, ended',
     'investigation-founded': 'Founded, ended',
     dropped: 'Dropped with the selection',
+    transferred: 'Transferred within the probation',
     unfit: 'Unfit after the probation',
     annulled: 'Annulled',
     refused: 'No case was opened',

@@ -83,6 +83,7 @@ export const select = {
     'objection-upheld': '异议成立，终止',
     'investigation-founded': '核查属实，终止',
     dropped: '选拔退回，终止',
+    transferred: '试用期内转任',
     unfit: '试用期不合格',
     annulled: '已撤销',
     refused: '没有立案',

@@ -51,6 +51,7 @@ export const cadre = {
     with: 'Consulted with',
     agreed: 'Do they agree',
     goesOn: 'Does it go on',
+    lateral: 'At the same rank, within a probation',
     until: 'Extended until',
     fit: 'Probation passed',
     statements: 'Statements, one by one',

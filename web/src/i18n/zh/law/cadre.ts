@@ -52,6 +52,7 @@ export const cadre = {
     with: '和谁酝酿',
     agreed: '对方同意吗',
     goesOn: '继续办理吗',
+    lateral: '试用期内平级转任',
     until: '延长到哪天',
     fit: '试用期合格吗',
     statements: '逐人表态',
