@@ -1,11 +1,12 @@
 import { concernedIn } from '../domain/case/common/shared';
 import type { MachineState } from '../domain/case/state';
+import type { SelectionBook } from '../domain/procedures/selection/book';
 import { conflictsOfAll } from './conflicts';
 import { caseState, impartialTo } from './impartial';
 import type { Asked, Client, Found, Lookup } from './lookup';
 import { idAt, idsAt, personsAt } from './lookup-ids';
 import { namedObjections } from './objections';
-import { appointmentsUnderWay, postsTaken, trialsOf } from './posts-taken';
+import { appointmentsUnderWay, postsTaken, toBeFilledBeside, trialsOf } from './posts-taken';
 import { onProbation, onProbationAmong } from './rights';
 import type { Vault } from './sealed';
 
@@ -92,7 +93,15 @@ const onTheWay = async (
     )
   ).rows.map(({ person, post }) => ({ person, ...(post === null ? {} : { post }) }));
 
+/** What other selections for the same post may still fill. */
+const besides = async (pool: Client, state: MachineState, title: unknown): Promise<Found> => {
+  const beside = typeof title === 'string' ? await toBeFilledBeside(pool, state, title) : 0;
+  return beside > 0 ? { beside } : {};
+};
+
 export const selectionLookups: Readonly<Record<string, Lookup>> = {
+  analysePost: (pool, state, { body }) => besides(pool, state, body.title),
+  proposeMotion: (pool, state) => besides(pool, state, (state.book as SelectionBook).post?.title),
   recordRecommendationTalks: tallied,
   recordRecommendationMeeting: tallied,
   formGroup: officers,

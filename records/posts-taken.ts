@@ -36,3 +36,18 @@ export const trialsOf = async (pool: Client, { parent, subject }: Pick<MachineSt
       [subject ?? null, parent?.id ?? null],
     )
   ).rows.map((row) => row.id);
+
+/**
+ * How many the unit's other open selections for a post of this title may still appoint: as many as were moved, or found vacant before that, without those
+ * whom they have appointed, who are incumbents now. One whose candidacies are all over appoints nobody.
+ */
+export const toBeFilledBeside = async (pool: Client, { id, unit }: Pick<MachineState, 'id' | 'unit'>, title: string): Promise<number> =>
+  (
+    await pool.query<{ posts: number }>(
+      `SELECT coalesce(sum(greatest(0, coalesce((s.state #>> '{book,plan,posts}')::int, (s.state #>> '{book,post,openings}')::int)
+           - (SELECT count(*) FROM case_row c WHERE c.parent_id = s.id AND c.procedure = 'candidacy' AND c.state -> 'book' ? 'approvedOn'))), 0)::int AS posts
+       FROM case_row s WHERE s.procedure = 'selection' AND s.phase <> 'ended' AND s.unit_id = $1 AND s.id IS DISTINCT FROM $2 AND NOT 'K10' = ANY(s.steps)
+         AND btrim(s.state #>> '{book,post,title}') = btrim($3)`,
+      [unit, id ?? null, title],
+    )
+  ).rows[0]?.posts ?? 0;

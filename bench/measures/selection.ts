@@ -25,7 +25,7 @@ const verdict = (bench: Bench, { inspector }: Cast, id: string, step: string, gi
 const post = async (bench: Bench, cast: Cast): Promise<{ id: string; candidacies: string[] }> => {
   const { county, pool } = bench;
   const { officer, approver } = cast;
-  const body = { title: '团委副书记', approved: 3, incumbents: 1, openings: 1 };
+  const body = { title: '团委副书记', approved: 999, incumbents: 1, openings: 1 };
   const opening = { kind: 'analysePost', body, papers: await county.papers(officer.id, ['vacancy-sheet']) };
   const { id } = await county.caller.ask<{ id: string }>('POST', '/api/cases', officer.token, {
     procedure: 'selection',

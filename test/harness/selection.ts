@@ -19,7 +19,8 @@ export const selecting = async (office: Office) => {
 
   const verdict = (id: string, step: string, given: string = 'pass', rest: Record<string, unknown> = {}, by = people.inspector) =>
     act(by, id, 'giveVerdict', { kinds: ['verdict-opinion'], body: { step, verdict: given, ...rest } });
-  const open = async (title = '团委副书记', openings = 2) => {
+  /** Headcount enough for every post that a test opens beside others of the same title. */
+  const open = async (title = '团委副书记', openings = 2, approved = 99) => {
     const opened = await office.desk.open(
       await office.who(people.officer),
       {
@@ -27,7 +28,7 @@ export const selecting = async (office: Office) => {
         unit: town.id,
         act: await office.request(people.officer, 'analysePost', {
           kinds: ['vacancy-sheet'],
-          body: { title, approved: openings + 1, incumbents: 1, openings },
+          body: { title, approved, incumbents: 1, openings },
         }),
       },
       randomUUID(),

@@ -82,6 +82,22 @@ describe('selections that do not simply pass', () => {
     await expect(all.vote(ids[2])).rejects.toMatchObject(filled);
   });
 
+  it('several selections for one post fill no more than its headcount together; one that has filled its place leaves none open', async () => {
+    const title = '少先队总辅导员';
+    const filled = (pointer: string) => ({ refusal: { code: 'over-headcount', pointer, clause: 'cadre.analysis' } });
+    const first = await way.open(title, 2, 4);
+    await expect(way.open(title, 2, 4)).rejects.toMatchObject(filled('/body/openings'));
+    const second = await way.open(title, 1, 4);
+    for (const id of [first, second]) await way.verdict(id, 'K0');
+    // The motion of the first moves one: that leaves room for one more, which the second then has.
+    await way.move(first, { posts: 1 });
+    const third = await way.open(title, 1, 4);
+    await way.verdict(third, 'K0', 'veto');
+    await office.act(office.people.officer, second, 'endCase', { kinds: ['reason'], body: { why: 'other' } });
+    expect(await office.steps(await way.open(title, 2, 4))).toEqual(['K0']);
+    expect(await office.steps(await way.open('少先队副总辅导员', 2, 4))).toEqual(['K0']);
+  });
+
   it('two verdicts at once: one decides, the other finds nothing that waits', async () => {
     const id = await way.open();
     const both = await Promise.allSettled([way.verdict(id, 'K0'), way.verdict(id, 'K0', 'veto')]);
@@ -221,7 +237,9 @@ describe('selections that do not simply pass', () => {
     await way.verdict(second, 'C3', 'veto');
     await way.bring(first, 'C9', '2026-03-02');
     const waiting = await way.toObjects();
-    await act(people.officer, first, 'assessProbation', { kinds: ['probation-assessment'], body: { fit: false } });
+    const unfit = (...kinds: string[]) => act(people.officer, first, 'assessProbation', { kinds, body: { fit: false } });
+    await expect(unfit('probation-assessment')).rejects.toMatchObject({ refusal: { code: 'paper-missing', clause: 'cadre.probation' } });
+    await unfit('probation-assessment', 'minutes');
     expect(await office.ended(first)).toBe('unfit');
     await office.at(id, 'K10');
     expect((await postBook(id)).candidates[names[0] ?? '']).toMatchObject({ outcome: 'unfit' });

@@ -60,7 +60,7 @@ describe('each verdict of the inspector at each stage', () => {
       acts: each((id) =>
         office.act(office.people.officer, id, 'analysePost', {
           kinds: ['vacancy-sheet'],
-          body: { title: '团委副书记', approved: 3, incumbents: 1, openings: 2 },
+          body: { title: '团委副书记', approved: 99, incumbents: 1, openings: 2 },
         }),
       ),
     },

@@ -201,7 +201,7 @@ describe('no way leads around the inspector', () => {
       await way.verdict(one, 'K1', 'return', { backTo: 'K0' });
       await office.act(office.people.officer, one, 'analysePost', {
         kinds: ['vacancy-sheet'],
-        body: { title: '团委副书记', approved: 3, incumbents: 1, openings: 2 },
+        body: { title: '团委副书记', approved: 99, incumbents: 1, openings: 2 },
       });
       // The same stage waits once more: the pass of its first round, genuine and signed, is known as given already.
       expect(await straight(pass)).toMatchObject({ again: true });

@@ -73,7 +73,7 @@ export const selecting = (given: () => Site): void => {
       await stage.getByRole('button', { name: words.send }).click();
       await stage.getByText(words.open).waitFor();
 
-      const again = { title: '团委副书记', approved: 3, incumbents: 1, openings: 2 };
+      const again = { title: '团委副书记', approved: 99, incumbents: 1, openings: 2 };
       await office.act(officer(), post, 'analysePost', { kinds: ['vacancy-sheet'], body: again });
       await page.reload();
       await stage.getByLabel(words.pass).check();

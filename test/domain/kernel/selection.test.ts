@@ -21,6 +21,22 @@ describe('K0 and K1: the post', () => {
       .refused('over-headcount', { pointer: '/body/posts' });
   });
 
+  it('nor do several selections for the same post together, at either stage', () => {
+    const body = { title: '团委副书记', approved: 4, incumbents: 1, openings: 2 };
+    given()
+      .when(post.analyse({ body, evidence: { beside: 2 } }))
+      .refused('over-headcount', { pointer: '/body/openings', clause: 'cadre.analysis' });
+    given()
+      .when(post.analyse({ body, evidence: { beside: 1 } }))
+      .gives({ steps: ['K0'] });
+    given(...postAt('K1'))
+      .when(post.move({ posts: 2 }, { evidence: { beside: 1 } }))
+      .refused('over-headcount', { pointer: '/body/posts', clause: 'cadre.analysis' });
+    given(...postAt('K1'))
+      .when(post.move({ posts: 1 }, { evidence: { beside: 1 } }))
+      .gives({ steps: ['K1'] });
+  });
+
   it('for a change of term talks come first; competition needs its reason', () => {
     given(...postAt('K1'))
       .when(post.move({ occasion: 'term', order: 'meeting-first' }))
