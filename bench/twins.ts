@@ -5,6 +5,10 @@ interface Elsewhere {
   readonly phase?: 'ended';
 }
 
+/** What a twin has of its model as it is; what the database makes out of a row itself is no column to write. */
+const KEPT =
+  'procedure, subject_kind, committee_id, ending, opened_on, ended_on, steps, stage, due_on, seq, state, statute_hash, origin, started, findings, parent_id, opened_at, changed_at';
+
 /**
  * So many cases with the ledger of one that was opened through the product, each about somebody else: as the record transaction leaves them, without a
  * workflow. They lie beside their model, in its phase, unless something else is said.
@@ -21,8 +25,8 @@ export const twinsOf = async (pool: Pool, model: string, count: number, { unit, 
     [model, unit ?? null],
   );
   await pool.query(
-    `INSERT INTO case_row SELECT (jsonb_populate_record(c, jsonb_build_object('id', t.id, 'subject_id', t.subject, 'unit_id', COALESCE($2::uuid, c.unit_id), 'phase', COALESCE($3::text, c.phase)))).*
-     FROM case_row c, twin t WHERE c.id = $1`,
+    `INSERT INTO case_row (id, subject_id, unit_id, phase, ${KEPT})
+     SELECT t.id, t.subject, COALESCE($2::uuid, c.unit_id), COALESCE($3::text, c.phase), ${KEPT} FROM case_row c, twin t WHERE c.id = $1`,
     [model, unit ?? null, phase ?? null],
   );
   await pool.query(

@@ -221,7 +221,9 @@ describe('selections that do not simply pass', () => {
     await way.verdict(second, 'C3', 'veto');
     await way.bring(first, 'C9', '2026-03-02');
     const waiting = await way.toObjects();
-    await act(people.officer, first, 'assessProbation', { kinds: ['probation-assessment'], body: { fit: false } });
+    const unfit = (...kinds: string[]) => act(people.officer, first, 'assessProbation', { kinds, body: { fit: false } });
+    await expect(unfit('probation-assessment')).rejects.toMatchObject({ refusal: { code: 'paper-missing', clause: 'cadre.probation' } });
+    await unfit('probation-assessment', 'minutes');
     expect(await office.ended(first)).toBe('unfit');
     await office.at(id, 'K10');
     expect((await postBook(id)).candidates[names[0] ?? '']).toMatchObject({ outcome: 'unfit' });

@@ -22,6 +22,16 @@ export const CADRE_NOTICE = { least: 'cadre.publicityMin', countPostingDay: 'cad
 /** K7 (任职前公示). */
 export const publicityActs = noticeActsOf<CandidacyBook>({ ...CADRE_NOTICE, back: 'C6', decided: true, approval: 'cadre.appointment' });
 
+/** Who is on trial keeps the post, and its day, until the body that appointed him has said otherwise: no officer removes him, or makes it longer, alone. */
+const byTheBody = ({ papers }: Pick<Command, 'papers'>): Refusal | undefined =>
+  paperMissing(papers, 'minutes', {
+    clause: 'cadre.probation',
+    text: [
+      '免去试任职务、延长试用期由任免机关集体决定, 须附会议记录',
+      'To remove somebody on trial, or to extend it, is for the body that appointed: its minutes are needed',
+    ],
+  });
+
 /** An extension ends after the probation would have ended without it: the regular end, or that of an earlier extension. */
 const noLonger = (state: MachineState<CandidacyBook>, statute: Statute, until: Day): Refusal | undefined => {
   const first = earliestOf(state, statute, 'C9');
@@ -123,7 +133,7 @@ export const appointmentActs = {
           pointer: '/body/until',
           clause,
         });
-      return noLonger(state, statute, body.until);
+      return noLonger(state, statute, body.until) ?? byTheBody(command);
     },
     apply: (state, fact) => {
       state.book.probationUntil = fact.body.until;
@@ -137,7 +147,7 @@ export const appointmentActs = {
     title: { zh: '试用期满考核', en: 'Assess the probation' },
     body: z.strictObject({ fit: z.boolean() }),
     judge: ({ state, body, statute, command }) => {
-      if (!body.fit) return undefined;
+      if (!body.fit) return byTheBody(command);
       const early = tooEarly(state, statute, 'C9', command.on);
       if (early) return early;
       const until = state.book.probationUntil;

@@ -258,8 +258,16 @@ describe('K7 to K9', () => {
     at()
       .when(person.assessed('2027-01-31'))
       .gives({ steps: ['C9'] });
-    at().when(person.assessed('2026-08-03', false)).gives({ ended: 'unfit' });
-    const longer: Deed = officerDoes('extendProbation', { on: '2026-12-01', body: { until: '2027-03-31' }, papers: ['reason'] });
+    // Removed, or kept on trial longer, by the body that appointed, never by an officer alone.
+    const unfit = person.assessed('2026-08-03', false);
+    at().when(unfit).refused('paper-missing', { clause: 'cadre.probation', pointer: '/papers' });
+    at()
+      .when({ ...unfit, papers: ['probation-assessment', 'minutes'] })
+      .gives({ ended: 'unfit' });
+    const longer: Deed = officerDoes('extendProbation', { on: '2026-12-01', body: { until: '2027-03-31' }, papers: ['reason', 'minutes'] });
+    at()
+      .when({ ...longer, papers: ['reason'] })
+      .refused('paper-missing', { clause: 'cadre.probation', pointer: '/papers' });
     at(longer).when(person.assessed('2027-03-31')).refused('too-early', { earliest: '2027-04-01' });
     at()
       .when({ ...longer, body: { until: '2026-12-01' } })

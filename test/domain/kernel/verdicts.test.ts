@@ -298,7 +298,7 @@ const LAWFUL: Readonly<Record<string, (state: MachineState) => Partial<Deed>>> =
   holdForObjection: () => ({}),
   settleObjection: () => ({ body: { ruling: 'go-on' } }),
   replaceExaminers: () => ({ ...REASON, body: { examiners: ['x', 'y', 'z'].map(who) }, evidence: { eligible: ['x', 'y', 'z'].map(who) } }),
-  extendProbation: () => ({ ...REASON, body: { until: '2031-01-01' } }),
+  extendProbation: () => ({ papers: ['reason', 'minutes'], body: { until: '2031-01-01' } }),
   dropCandidacy: () => ({}),
   endAnnulled: () => ({}),
   leaveTrial: () => ({}),

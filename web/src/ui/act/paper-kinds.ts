@@ -109,6 +109,10 @@ const BY_BODY: Readonly<Record<string, (values: Known, book: Known) => string | 
     approvals || (Array.isArray(absentees) && absentees.length > 0) ? ['party-approval', 'league-approval'] : undefined,
   recordMust: ({ must }) => MUST_PAPERS[String(must)],
   proposeMotion: ({ route }) => (route === 'competition' ? 'competition-reason' : undefined),
+  // On trial: removed, or kept there longer, by the body alone; a transfer at the same rank says why it is none.
+  assessProbation: ({ fit }) => (fit === false ? 'minutes' : undefined),
+  extendProbation: () => 'minutes',
+  appoint: ({ lateral }) => (lateral === true ? 'reason' : undefined),
   fileApproval: ({ result }) => (result === 'returned' ? 'reason' : undefined),
   recordHearing: ({ how }) => HEARD[how as keyof typeof HEARD],
   // An annulment names who answers for it, or says in writing why nobody does.
