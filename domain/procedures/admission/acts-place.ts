@@ -21,11 +21,21 @@ export const placeActs = {
     keeps: QUEUED,
     seats: ['committee-officer'],
     via: ['person'],
-    judge: ({ state, evidence, command }) => {
+    judge: ({ state, evidence, command, today }) => {
       if (!state.book.preReviewedOn || !state.book.waitingSince)
         return refuse('not-waiting', '本案没有在等待指标', 'The case does not wait for a place', ['先完成预审', 'Pre-review comes first'], {
           clause: 'admission.quota',
         });
+      // Dated back it would take one of those that are free no more; of a paper past each act is of its own day.
+      const year = command.on.slice(0, 4);
+      if (year < today.slice(0, 4))
+        return refuse(
+          'places-lapsed',
+          `${year} 年没有用掉的指标已于年底作废, 不能倒填日期申请`,
+          `The places of ${year} that were free at its end have lapsed: none is asked for under a day of that year`,
+          [`日期填写 ${today} 或不填, 申请今年的指标`, `Give ${today}, or no day, and ask for a place of this year`],
+          { pointer: '/on', clause: 'admission.quota' },
+        );
       const { queue } = evidence;
       return queue && isOutOfTurn(queue) && !isDecided(command.papers) ? notFirst(queue) : undefined;
     },

@@ -1,5 +1,5 @@
 import { addDays, type Day, endOf } from '../../calendar/day';
-import { deadline } from '../../calendar/workdays';
+import { deadline, nextWorkday } from '../../calendar/workdays';
 import type { Procedure } from '../../case/procedure';
 import type { MachineState } from '../../case/state';
 import { type Statute, spanOf, stepOf } from '../../law/statute';
@@ -29,7 +29,9 @@ const refusalEnds = (state: MachineState<AdmissionBook>, statute: Statute): Day 
   if (!from || state.secondLook) return undefined;
   // Decided anew after a second look, it is final once he was told.
   const last = state.book.reconsideredOn ? from : deadline(statute.calendar, from, spanOf(statute, 'secondLook.askDays')).end;
-  return addDays(last, state.steps.A12R?.pausedDays ?? 0);
+  const paused = state.steps.A12R?.pausedDays;
+  // As of every deadline: with the days on which the case stood, and on to a working day.
+  return paused ? nextWorkday(statute.calendar, addDays(last, paused)).end : last;
 };
 
 /** How a person becomes a League member (发展团员): five stages, fifteen steps. The steps themselves are the pack's data. */

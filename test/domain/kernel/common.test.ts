@@ -43,6 +43,8 @@ describe('suspending', () => {
     expect(ends()).toEqual([['refusalFinal', '2026-06-01']]);
     expect(ends(suspend('2026-05-13'))).toEqual([]);
     expect(ends(suspend('2026-05-13'), resume('2026-05-20'))).toEqual([['refusalFinal', '2026-06-08']]);
+    // 6 June is a Saturday.
+    expect(ends(suspend('2026-05-13'), resume('2026-05-18'))).toEqual([['refusalFinal', '2026-06-08']]);
   });
 });
 

@@ -32,6 +32,23 @@ describe('the queue for places', () => {
       .gives({ steps: ['A8'] });
   });
 
+  it('asks for no place of a year that is over: what was free at its end has lapsed', () => {
+    const waits = [
+      ...cameTo('A7'),
+      deeds.preReview('2026-12-21', { silent: true }),
+      { event: 'placeShort', on: '2026-12-21', body: { why: 'no-place' } },
+    ] as const;
+    given(...waits)
+      .when({ kind: 'requestPlace', on: '2026-12-31', today: '2027-01-04' })
+      .refused('places-lapsed', { pointer: '/on', clause: 'admission.quota' });
+    given(...waits)
+      .when({ kind: 'requestPlace', on: '2026-12-30', today: '2026-12-31', silent: true })
+      .gives({ asks: [{ kind: 'reservePlace', args: { year: 2026 } }] });
+    given(...waits)
+      .when({ kind: 'requestPlace', on: '2027-01-04', silent: true })
+      .gives({ asks: [{ kind: 'reservePlace', args: { year: 2027 } }] });
+  });
+
   it('goes past them by the committee’s written decision, which its facts show', () => {
     const decided = { kind: 'requestPlace', on: '2026-04-20', papers: ['place-order-decision'], silent: true } as const;
     const asked = given(...short, { ...decided, evidence: behind }).state();
