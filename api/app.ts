@@ -13,7 +13,7 @@ import { serveDocs } from './docs';
 import { downloads } from './download/download';
 import { answerError, answerErrors } from './errors';
 import { jsonParser } from './json-parser';
-import { LARGEST_FILE } from './limits';
+import { ARRIVING_MS, LARGEST_FILE } from './limits';
 import { Live } from './live/live';
 import { loggerOptions } from './logger';
 import { markPages } from './marked-pages';
@@ -41,6 +41,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     trustProxy: config.trustProxy,
     bodyLimit: 1024 * 1024,
+    requestTimeout: ARRIVING_MS,
     // Its answer would be no problem+json; see refuseWhileClosing.
     return503OnClosing: false,
     ...(config.tls && { https: { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) } }),

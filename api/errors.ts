@@ -126,6 +126,9 @@ const taken = plain(
   409,
 );
 
+/** The sender went before all of it was here: nobody hears the answer, and nothing is wrong with the database. */
+const brokenOff = plain('bad-request', '请求没有完整到达', 'The request did not arrive whole', ['重新提交', 'Send it again'], 400);
+
 /** Postgres is starting, stopping, full or gone; in words of the network, of Postgres and of Prisma. */
 const DATABASE_AWAY = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|57P0[1-3]|08\d{3}|53300|P1001|P1002|P1017|P2024)$/;
 
@@ -150,6 +153,7 @@ export function refusedOf(error: unknown, request: FastifyRequest): Refused {
   if (statusCode === 413) return tooLarge(request, code);
   if (code !== undefined && KNOWN[code]) return KNOWN[code];
   if (code === '23505') return taken;
+  if (code === 'ECONNRESET' && (error as Error).message === 'aborted') return brokenOff;
   if (code !== undefined && DATABASE_AWAY.test(code))
     return unavailable('数据库暂时无法连接', 'The database cannot be reached right now', 5);
   if (statusCode === 429) return tooMany(String((error as { retryAfter?: number }).retryAfter ?? 60));

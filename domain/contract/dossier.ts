@@ -15,9 +15,10 @@ export const MOST_CASES = 20_000;
 export const MOST_DRAWN = 200;
 
 const SEED = /^[0-9A-Za-z-]{4,64}$/;
+const SEED_FORM = '种子应为 4 至 64 个字母、数字或连字符, 由组内现场产生';
 const Seed = z
-  .string({ error: '种子只填写一次' })
-  .regex(SEED, { error: '种子应为 4 至 64 个字母、数字或连字符, 由组内现场产生' })
+  .string({ error: ({ input }) => (Array.isArray(input) ? '种子只填写一次' : SEED_FORM) })
+  .regex(SEED, { error: SEED_FORM })
   .describe('Chosen by the team: 4 to 64 letters, digits or hyphens');
 const Procedure = z.string({ error: '程序只填写一次' }).max(40, { error: '没有这个程序' });
 const YEAR = { error: '年份应为 1990 至 2200 的整数' };

@@ -141,6 +141,15 @@ describe('a unit’s dossier', () => {
     );
   });
 
+  it('a seed that is missing is asked for in its form', async () => {
+    const { status, body } = await http.get(team, at('/sample?size=2'));
+    expect([status, body.errors?.[0]?.pointer, body.errors?.[0]?.detail]).toEqual([
+      400,
+      '/seed',
+      '种子应为 4 至 64 个字母、数字或连字符, 由组内现场产生',
+    ]);
+  });
+
   it.each([
     ['/sample?seed=x', '/seed'],
     ['/sample?seed=%E7%A7%8D%E5%AD%90%E7%A7%8D%E5%AD%90', '/seed'],

@@ -1,5 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
+import type { FastifyRequest } from 'fastify';
+import { refusedOf } from '../../api/errors';
 import { type Api, anApi, PASSWORD } from './helper';
 
 describe('over a real socket', () => {
@@ -34,6 +37,21 @@ describe('over a real socket', () => {
     // The language that was asked for was not read: both are there.
     const { detail, remedy } = JSON.parse(answer.split('\r\n\r\n')[1] ?? '') as { detail: string; remedy: string };
     for (const said of [detail, remedy]) expect(said).toMatch(/^[\u4e00-\u9fff].* · [A-Z]/);
+  });
+
+  it('who goes before all is sent is no fault of the server, and who stops sending is not waited for for ever', async () => {
+    const { headersTimeout, requestTimeout } = api.app.server;
+    expect([headersTimeout > 0 && headersTimeout <= requestTimeout, requestTimeout <= 600_000]).toEqual([true, true]);
+    const parsed = new Promise<unknown>((resolve) =>
+      api.app.server.once('request', (request: IncomingMessage) => request.once('error', resolve)),
+    );
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write('POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{"login":', () =>
+        setImmediate(() => socket.destroy()),
+      ),
+    );
+    const refused = refusedOf(await parsed, { id: 'x' } as FastifyRequest);
+    expect([refused.status, refused.refusal.code]).toEqual([400, 'bad-request']);
   });
 
   it('a browser signs in by cookie and goes on with it', async () => {
