@@ -20,7 +20,9 @@ export interface CaseAt {
 export const CASE_SQL = `SELECT c.procedure, c.state, c.statute_hash, c.xmin::text AS version, c.findings, cu.path AS case_unit_path, ck.path AS case_committee_path,
     cu.name AS case_unit, ck.name AS case_committee, cs.name AS case_subject,
     (SELECT ${ACTING('law.members_min')} FROM organisation b WHERE b.id = c.unit_id) AS case_acting,
-    CASE WHEN c.procedure = 'candidacy' THEN (SELECT post.state -> 'book' -> 'recused' FROM case_row post WHERE post.id = c.parent_id) END AS case_proposed
+    CASE c.procedure WHEN 'candidacy' THEN (SELECT post.state -> 'book' -> 'recused' FROM case_row post WHERE post.id = c.parent_id)
+      WHEN 'decision' THEN (SELECT jsonb_agg(DISTINCT named) FROM occasion_entry e JOIN case_row k ON k.id = e.case_id AND k.procedure = 'candidacy' LEFT JOIN case_row post ON post.id = k.parent_id
+        CROSS JOIN LATERAL jsonb_array_elements_text(COALESCE(post.state -> 'book' -> 'recused', '[]') || to_jsonb(k.subject_id)) AS named WHERE e.occasion_id = c.id) END AS case_proposed
   FROM case_row c LEFT JOIN statute law ON law.hash = c.statute_hash JOIN organisation cu ON cu.id = c.unit_id JOIN organisation ck ON ck.id = c.committee_id LEFT JOIN person cs ON cs.id = c.subject_id WHERE c.id =`;
 
 export interface CaseColumns {
@@ -34,7 +36,7 @@ export interface CaseColumns {
   case_unit: string;
   case_committee: string;
   case_acting: string[] | null;
-  /** Of a candidacy: everybody who was proposed for its post. */
+  /** Of a candidacy, and of a meeting that decides on some: everybody who was proposed for the post. */
   case_proposed: string[] | null;
   case_subject: string | null;
 }

@@ -124,7 +124,7 @@ export interface Procedure<Book = unknown> {
   readonly child?: boolean;
   /** Key of its opening's body that names an earlier case: it is opened where that lies, about the same person. */
   readonly follows?: string;
-  /** Who may read it: everybody whom it concerns (default), the offices without those whom it is about, or the inspectors alone. */
+  /** Who may read it: everybody whom it concerns (default), the offices without those whom it is about or decides on, or the inspectors alone. */
   readonly readers?: 'concerned' | 'offices' | 'inspectors';
   /**
    * Persons on whom its officers decide, as far as they are known: nobody acts on himself, or on kin, here or on an occasion of theirs. Absent where rights or

@@ -135,6 +135,7 @@ export const DECISION_TELLS = 'recordDecision';
 export const decision: Procedure<OccasionBook> = {
   name: 'decision',
   subject: 'occasion',
+  readers: 'offices',
   title: { zh: '讨论决定会', en: 'Decision meeting' },
   openings: ['conveneDecision'],
   newBook: newOccasionBook,

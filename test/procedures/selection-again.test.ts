@@ -190,8 +190,11 @@ describe('selections that are begun once more', () => {
     const stated = { body: { case: id, statements: present.map((member) => ({ member, says: 'agree' })) } };
     await expect(act(people.officer, meeting, 'takeRoll', roll)).rejects.toMatchObject(refusedAs('recused'));
     await act(people.approver2, meeting, 'takeRoll', roll);
-    for (const by of [people.officer, rival])
-      await expect(act(by, meeting, 'recordStatements', stated)).rejects.toMatchObject(refusedAs('recused'));
+    await expect(act(people.officer, meeting, 'recordStatements', stated)).rejects.toMatchObject(refusedAs('recused'));
+    await expect(act(rival, meeting, 'recordStatements', stated)).rejects.toMatchObject(refusedAs('not-found'));
+    // Nor does a rival read who said what of him, though he holds an office there.
+    for (const path of [`/api/occasions/${meeting}`, `/api/cases/${meeting}/facts`])
+      expect([(await http.get(rival, path)).status, (await http.get(people.officer, path)).status]).toEqual([404, 200]);
 
     // What the refusal names as the way out.
     const helper = await office.person('代理干事', office.other.id);

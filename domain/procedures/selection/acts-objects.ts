@@ -76,6 +76,10 @@ const stale = (state: MachineState<SelectionBook>, statute: Statute, on: string)
       )
     : undefined;
 
+/** Named in a tally and by nobody's voice: that is no recommendation, however little votes decide. */
+const isRecommended = ({ nominees, route, talks, meeting }: SelectionBook, person: string): boolean =>
+  nominees.includes(person) && (route === 'competition' || [talks, meeting].some((tally) => (tally?.votes[person] ?? 0) > 0));
+
 /** K3: whom the inspection is about. The inspector's verdict on it is given for each person alone, at the beginning of the candidacy. */
 export const objectActs = {
   fixObjects: act<SelectionBook, Objects, Found>({
@@ -96,7 +100,7 @@ export const objectActs = {
         return refuse('duplicate', '同一人列了两次', 'Somebody is listed twice', ['删去重复', 'Leave out the repeated one'], {
           pointer: '/body/objects',
         });
-      const stranger = objects.findIndex(({ person }) => !state.book.nominees.includes(person));
+      const stranger = objects.findIndex(({ person }) => !isRecommended(state.book, person));
       if (stranger >= 0)
         return refuse(
           'not-recommended',

@@ -133,6 +133,24 @@ describe('K3: inspection objects', () => {
       .refused('too-few-objects');
   });
 
+  it('nor whom a tally names and nobody recommended', () => {
+    const [none, some] = ['none', 'some'].map(who) as [string, string];
+    const tally = (votes: number) => [
+      { person: none, votes: 0 },
+      { person: some, votes },
+    ];
+    const evidence = { known: [none, some] };
+    given(
+      ...postAt('K2'),
+      post.talks([], { body: { talked: 12, tally: tally(9) }, evidence }),
+      post.meeting([], { body: { entitled: 12, present: 11, issued: 11, returned: 11, invalid: 0, tally: tally(8) }, evidence }),
+      post.conclude(),
+      verdict('K2', '2026-01-14'),
+    )
+      .when(post.fix(['some', 'none']))
+      .refused('not-recommended', { pointer: '/body/objects/1/person', clause: 'cadre.objects' });
+  });
+
   it('only whom somebody recommended, each once', () => {
     fix(['one', 'stranger']).refused('not-recommended', { pointer: '/body/objects/1/person' });
     fix(['one', 'one']).refused('duplicate');
