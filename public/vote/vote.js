@@ -302,14 +302,30 @@
       // A network that is away for a moment is asked again.
       const { status } = await ask('').catch(() => ({ status: 'drawing' }));
       if (status === 'drawing') later();
-      else await begin(right).catch(fail);
+      else await enter(right);
     };
     later();
   };
-  const fail = (error) => show(undefined, say('不能投票'), alertOf(why(error)));
+  /** What was brought along is in the page alone by now: without network it is kept for another try, not to be scanned or typed again. */
+  const fail = (error, right) => {
+    const retry = element('button', { type: 'button', onclick: () => void enter(right) }, say('重试'));
+    show(error.said ? undefined : () => fail(error, right), say('不能投票'), alertOf(why(error)), ...(error.said ? [] : [retry]));
+  };
+  const enter = (right) => begin(right).catch((error) => fail(error, right));
+
+  /** An address that was typed by half, or sent on without its end, names no vote. */
+  const isWhole = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(booth);
+  const sendBack = () =>
+    show(
+      sendBack,
+      say('网址不完整'),
+      alertOf(say('从这个网址看不出是哪一次投票。')),
+      note('请扫描纸条上的二维码, 或照纸条上的网址完整输入。没有纸条的, 请向会议工作人员领取。'),
+    );
 
   document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';
   const brought = rightIn(location.hash.slice(1).replaceAll('%20', ''));
   history.replaceState(null, '', location.pathname);
-  begin(brought).catch(fail);
+  if (isWhole) void enter(brought);
+  else sendBack();
 })();

@@ -24,6 +24,10 @@ globalThis.tuanwuWords = {
   '可截图或抄下, 本页不保存。': 'Write it down or take a picture; this page keeps nothing.',
   '计票以后, 打开同一网址, 输入回执, 就能查明你的票已计入。': 'After the count, open the same address and type the receipt.',
   不能投票: 'You cannot vote here',
+  网址不完整: 'The address is not complete',
+  '从这个网址看不出是哪一次投票。': 'This address does not say which vote it is.',
+  '请扫描纸条上的二维码, 或照纸条上的网址完整输入。没有纸条的, 请向会议工作人员领取。':
+    'Scan the square on your slip, or type the whole address that stands on it. Without a slip, ask the staff of the meeting.',
   '选票要在本机密封, 需要 HTTPS 网址和较新的浏览器。请告诉会议工作人员, 或使用纸质票。':
     'The paper is sealed on this phone, which needs an HTTPS address and a recent browser. Tell the staff, or use paper.',
   '投票还没有开始, 宣布以后本页会自动继续, 请不要关闭。':

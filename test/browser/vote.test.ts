@@ -117,12 +117,18 @@ describeInBrowser('the voter’s page, on a phone 360 pixels wide', () => {
     expect(await page.getByLabel('输入纸条上的投票码').isVisible()).toBe(true);
   }, 120_000);
 
-  it('says that voting is over, and what is no booth', async () => {
+  it('says that voting is over, and what to do with an address that names no vote', async () => {
     const { id } = await desk.inRoom(meeting);
     await desk.must(desk.close(id));
     await page.goto(`${origin}/vote/${id}`);
     await page.getByRole('alert').filter({ hasText: '投票已经结束' }).waitFor();
-    await page.goto(`${origin}/vote/nonsense`);
+    for (const address of ['/vote/', '/vote/nonsense']) {
+      await page.goto(`${origin}${address}`);
+      await heading('网址不完整');
+      await page.getByText('请扫描纸条上的二维码').waitFor();
+      expect(await page.locator('main').textContent()).not.toMatch(/UUID|errors/);
+    }
+    await page.goto(`${origin}/vote/${meeting}`);
     await heading('不能投票');
   });
 
