@@ -4,6 +4,7 @@ import { isVeiled, veiled } from '../domain/case/confidential';
 import { sentence, stepTitle } from '../domain/case/explain';
 import type { Fact } from '../domain/case/fact';
 import { SYSTEM } from '../domain/case/telling';
+import { paperWord } from '../domain/contract/words';
 import type { Statute } from '../domain/law/statute';
 import { procedureOf } from '../domain/procedures';
 import type { CaseAt } from '../records/places';
@@ -97,7 +98,9 @@ export const processRecord = async (
     const by =
       fact.actor && fact.actor.seat !== 'public' && !isSystem(fact) && !isVeiled(fact) ? ` (${names.person(fact.actor.id).name})` : '';
     const papers =
-      fact.papers.length > 0 ? `; 材料 ${fact.papers.map(({ kind, sha256 }) => `${kind} ${sha256.slice(0, 12)}`).join(', ')}` : '';
+      fact.papers.length > 0
+        ? `; 材料 ${fact.papers.map(({ kind, sha256 }) => `${paperWord(kind).zh} ${sha256.slice(0, 12)}`).join(', ')}`
+        : '';
     const deciders = decidersIn(fact).map((id) => names.organisation(id).name);
     const above = deciders.length === 0 ? '' : `; 由${deciders.join('、')}作出`;
     return `${sentence(procedureOf(procedure), fact).zh}${about}${by}${particulars(fact, { person, step: (id) => stepTitle(laws.get(statute_hash), id).zh })}${above}${papers}`;

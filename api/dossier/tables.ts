@@ -2,7 +2,7 @@
 import type { RushKind } from '../../domain/audit/rush';
 import { tableOf } from '../../domain/contract/table';
 import { missingWord, QUOTA_COLUMNS } from '../../domain/contract/tables';
-import { procedureWord, RUSH_WORDS, STATUSES, stepWord, word } from '../../domain/contract/words';
+import { paperWord, procedureWord, RUSH_WORDS, STATUSES, stepWord, word } from '../../domain/contract/words';
 import type { CaseFinding, MissingPaper } from '../../domain/dossier/papers';
 import { citationOf } from '../../domain/procedures';
 import type { NumberView, RangeView } from '../../records/number-report';
@@ -20,7 +20,7 @@ export const missingTable = tableOf<OfCase & MissingPaper>({
     ['案件', 'Case', (line) => line.case],
     ['程序', 'Procedure', (line) => procedureWord(line.procedure)],
     ['步骤', 'Step', (line) => (line.step === '' ? '' : stepWord(line.procedure, line.step))],
-    ['材料', 'Paper', (line) => line.kind],
+    ['材料', 'Paper', (line) => paperWord(line.kind)],
     ['情形', 'How', (line) => missingWord(line.procedure, '', line.kind, line.why)],
     ['序号', 'Number in the ledger', (line) => line.seq],
   ],

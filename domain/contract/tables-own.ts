@@ -9,7 +9,19 @@ import type { Scoring } from './scores';
 import type { SessionView } from './session';
 import { tableOf } from './table';
 import { timeOf } from './times';
-import { DESK_WORDS, messageWord, PART_WORDS, PHASES, procedureWord, READING_WORDS, ROLE_WORDS, SEAT_WORDS, stepWord, word } from './words';
+import {
+  DESK_WORDS,
+  messageWord,
+  PART_WORDS,
+  PHASES,
+  paperWord,
+  procedureWord,
+  READING_WORDS,
+  ROLE_WORDS,
+  SEAT_WORDS,
+  stepWord,
+  word,
+} from './words';
 
 type Of<S extends z.ZodType> = z.output<S>;
 
@@ -60,7 +72,7 @@ export const readingTable = tableOf<Of<typeof Reading>>({
     ['何人', 'Who', (line) => line.by],
     ['身份', 'As', (line) => line.as && word({ ...SEAT_WORDS, ...ROLE_WORDS }, line.as)],
     ['案件', 'Case', (line) => line.case],
-    ['材料', 'Paper', (line) => line.paper],
+    ['材料', 'Paper', (line) => line.paper && paperWord(line.paper)],
   ],
 });
 

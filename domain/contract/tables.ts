@@ -20,6 +20,7 @@ import {
   LEAGUE,
   MISSING_WORDS,
   PHASES,
+  paperWord,
   procedureWord,
   READ_WORDS,
   REASON_WORDS,
@@ -114,7 +115,7 @@ export const factTable = tableOf<Of<typeof FactView>>({
     ['日期', 'Day', (line) => line.on],
     ['事项', 'What', (line) => line.sentence],
     ['经办', 'Actor', (line) => line.actor?.name],
-    ['材料', 'Papers', (line) => line.papers.map(({ kind }) => kind)],
+    ['材料', 'Papers', (line) => line.papers.map(({ kind }) => paperWord(kind))],
   ],
 });
 
@@ -332,7 +333,7 @@ export const dossierTable = tableOf<Of<typeof DossierCase>>({
     ['立案日', 'Opened on', (line) => line.openedOn],
     ['办结日', 'Ended on', (line) => line.endedOn],
     ['材料份数', 'Papers', (line) => line.papers],
-    ['材料种类', 'Kinds', (line) => line.kinds],
+    ['材料种类', 'Kinds', (line) => line.kinds.map(paperWord)],
     ['缺件', 'Missing papers', (line) => line.missing.map(({ step, kind, why }) => missingWord(line.procedure, step, kind, why))],
     ['问题线索', 'Findings', (line) => line.findings.map(({ code, on }) => `${code} (${on})`)],
   ],
@@ -342,5 +343,6 @@ export const dossierTable = tableOf<Of<typeof DossierCase>>({
 export const missingWord = (procedure: string, step: string, kind: string, why: keyof typeof MISSING_WORDS): Text => {
   const at = step === '' ? '' : stepWord(procedure, step);
   const { zh, en } = typeof at === 'string' ? { zh: at, en: at } : at;
-  return { zh: `${zh} ${kind} (${MISSING_WORDS[why].zh})`.trim(), en: `${en} ${kind} (${MISSING_WORDS[why].en})`.trim() };
+  const paper = paperWord(kind);
+  return { zh: `${zh} ${paper.zh} (${MISSING_WORDS[why].zh})`.trim(), en: `${en} ${paper.en} (${MISSING_WORDS[why].en})`.trim() };
 };

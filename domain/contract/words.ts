@@ -10,6 +10,8 @@ import { citationOf, overlays, packs, procedures } from '../procedures';
 import type { Holder } from '../standing/holder';
 import type { ReasonCode } from '../standing/reasons';
 import type { MISSING } from './dossier';
+import { PAPERS_EN } from './papers-en';
+import { PAPERS_ZH } from './papers-zh';
 import type { READ_WHAT, TEAM_STATES } from './teams';
 
 type Words = Readonly<Record<string, Text>>;
@@ -172,6 +174,12 @@ export const messageWord = (kind: string): Text => {
 export const word = (words: Words, code: string): Text | string => (Object.hasOwn(words, code) ? (words[code] as Text) : code);
 
 export const procedureWord = (name: string): Text | string => procedures[name]?.title ?? name;
+
+const papersIn = (words: Readonly<Record<string, string>>, kind: string): string =>
+  (Object.hasOwn(words, kind) ? words[kind] : undefined) ?? kind;
+
+/** What a paper is called; one of a kind that no pack knows keeps its own name. */
+export const paperWord = (kind: string): Text => text(papersIn(PAPERS_ZH, kind), papersIn(PAPERS_EN, kind));
 
 export const stageWord = (procedure: string, id: string): Text | string => word(packs[procedure]?.stages ?? {}, id);
 

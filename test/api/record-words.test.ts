@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { CHOICES, COUNTS, ENDINGS, UNTOLD } from '../../api/record-words';
 import { actsOf } from '../../domain/case/acts';
-import { procedures } from '../../domain/procedures';
+import { paperWord } from '../../domain/contract/words';
+import { packs, procedures } from '../../domain/procedures';
+import { PAPER_KINDS } from '../../web/src/ui/act/paper-kinds';
 
 interface Shape {
   readonly type?: string;
@@ -36,6 +38,14 @@ describe('the whole-process record names in Chinese', () => {
     const told = carried.flatMap(([key, { enum: choices = [] }]) => choices.map((choice) => [key, String(choice)] as const));
     expect(told.length).toBeGreaterThan(80);
     expect(told.filter(([key, choice]) => !CHOICES[key]?.of[choice]).map((pair) => pair.join('.'))).toEqual([]);
+  });
+
+  it('every paper that a step or an act asks for, and in English for those who read the lists', () => {
+    const asked = Object.values(packs).flatMap(({ steps }) => steps.flatMap(({ papers }) => Object.values(papers).flat()));
+    const kinds = [...new Set([...asked, ...PAPER_KINDS])];
+    expect(kinds.length).toBeGreaterThan(70);
+    expect(kinds.filter((kind) => /[A-Za-z]/.test(paperWord(kind).zh))).toEqual([]);
+    expect(kinds.filter((kind) => paperWord(kind).en === kind)).toEqual([]);
   });
 
   it('no word in two languages', () => {

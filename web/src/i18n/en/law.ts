@@ -1,3 +1,4 @@
+import { PAPERS_EN } from '../../../../domain/contract/papers-en';
 import { annulment } from './law/annulment';
 import { cadre } from './law/cadre';
 import { election } from './law/election';
@@ -215,36 +216,12 @@ export const law = {
   },
   scope: { public: 'Public (on the web)', committee: 'Within the committee', branch: 'Within the branch' },
   paper: {
-    ...annulment.paper,
-    ...cadre.paper,
-    ...election.paper,
-    ...inspection.paper,
+    ...PAPERS_EN,
     file: 'Upload a file or take a photo',
     hint: 'Write here, or upload a PDF, photo or Word file of at most 20 MB',
     more: 'Add other papers',
     removeFile: 'Choose another',
     tooLarge: 'The file is larger than 20 MB',
-    application: 'Application',
-    'pioneer-nomination': 'Pioneers’ nomination',
-    'guardian-notice': 'Notice to the guardian',
-    'talk-record': 'Record of the talk',
-    'activist-resolution': 'Resolution on the activist',
-    'observation-form': 'Observation form',
-    'recommendation-resolution': 'Resolution of recommendation',
-    opinions: 'Opinions',
-    transcript: 'Transcript',
-    'pre-review-opinion': 'Pre-review opinion',
-    'place-order-decision': 'Committee’s decision on the order of places',
-    'identity-check': 'Record of the identity check',
-    'introducer-consent': 'Introducers’ consent',
-    'form-scan': 'Scan of the form',
-    minutes: 'Minutes',
-    'approval-opinion': 'Approval opinion',
-    'e-file': 'Electronic file',
-    'registration-form': 'Registration form',
-    reason: 'Written reason',
-    finding: 'Written finding',
-    confirmation: 'Confirmation by the committee above',
   },
   actHelp: {
     requestTransfer:

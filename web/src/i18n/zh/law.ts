@@ -1,3 +1,4 @@
+import { PAPERS_ZH } from '../../../../domain/contract/papers-zh';
 import { annulment } from './law/annulment';
 import { cadre } from './law/cadre';
 import { election } from './law/election';
@@ -216,36 +217,12 @@ export const law = {
   },
   scope: { public: '公开（网上可查）', committee: '团委范围', branch: '支部范围' },
   paper: {
-    ...annulment.paper,
-    ...cadre.paper,
-    ...election.paper,
-    ...inspection.paper,
+    ...PAPERS_ZH,
     file: '上传文件或拍照',
     hint: '在这里写，或者上传 PDF、照片、Word，不超过 20 MB',
     more: '再附其他材料',
     removeFile: '换一份',
     tooLarge: '文件超过 20 MB，请压缩后再传',
-    application: '入团申请书',
-    'pioneer-nomination': '少先队推优材料',
-    'guardian-notice': '监护人告知书',
-    'talk-record': '谈话记录',
-    'activist-resolution': '积极分子决议',
-    'observation-form': '培养考察登记表',
-    'recommendation-resolution': '推荐决议',
-    opinions: '群众意见',
-    transcript: '成绩单',
-    'pre-review-opinion': '预审意见',
-    'place-order-decision': '团委关于指标先后的决定',
-    'identity-check': '身份核对记录',
-    'introducer-consent': '介绍人同意书',
-    'form-scan': '入团志愿书扫描件',
-    minutes: '会议记录',
-    'approval-opinion': '审批意见',
-    'e-file': '电子档案',
-    'registration-form': '登记表',
-    reason: '书面理由',
-    finding: '核查意见',
-    confirmation: '上一级团委的确认',
   },
   actHelp: {
     requestTransfer: '转接要把材料交给接收的支部：先由申请人在案件页“同意”里同意转接。时间连续计算。',

@@ -34,15 +34,4 @@ export const annulment = {
     face: 'Face compared',
     'known-to-the-chair': 'Known to the chair',
   },
-  paper: {
-    'hearing-record': 'Record of the hearing',
-    statement: 'Written statement of the person',
-    'hearing-declined': 'Declaration that the person declines to be heard',
-    'annulment-finding': 'Finding on what was wrong',
-    'inspection-opinion': 'Opinion of the inspector',
-    'examination-report': 'Report of the examination',
-    'filing-receipt': 'Receipt of the filing',
-    'annulment-notice': 'Notice of the decision',
-    'effect-record': 'Record of the annulment',
-  },
 };

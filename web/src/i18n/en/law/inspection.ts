@@ -34,5 +34,4 @@ export const inspection = {
     objection: 'An objection to a notice',
     complaint: 'A complaint',
   },
-  paper: { 'verdict-opinion': 'Written verdict', 'supplement-request': 'Request for a supplement', supplement: 'Supplement' },
 };

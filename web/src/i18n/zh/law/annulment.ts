@@ -34,15 +34,4 @@ export const annulment = {
     face: '人脸比对',
     'known-to-the-chair': '主持人认识本人',
   },
-  paper: {
-    'hearing-record': '听取意见记录',
-    statement: '本人书面意见',
-    'hearing-declined': '本人不愿陈述的声明',
-    'annulment-finding': '问题线索核实材料',
-    'inspection-opinion': '纪检意见',
-    'examination-report': '审查报告',
-    'filing-receipt': '备案回执',
-    'annulment-notice': '撤销决定告知书',
-    'effect-record': '撤销登记表',
-  },
 };

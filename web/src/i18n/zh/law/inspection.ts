@@ -35,5 +35,4 @@ export const inspection = {
     objection: '公示异议',
     complaint: '举报',
   },
-  paper: { 'verdict-opinion': '书面监督意见', 'supplement-request': '补充说明的要求', supplement: '补充说明' },
 };
