@@ -32,6 +32,26 @@ export const inMyName = (given: () => Site): void => {
     expect(seen.complaints).toEqual([]);
   }, 60_000);
 
+  it('is offered to contest what can still be undone, and nothing else that was recorded for him', async () => {
+    const { office } = given();
+    const { id, subject } = await office.apply({ name: '可异议' });
+    await office.act(office.people.secretary, id, 'giveConsent', {
+      actor: subject,
+      body: { consent: 'publication', version: '2026-01' },
+      kinds: ['statement'],
+    });
+    const { page } = sit(await given().visit(subject), 'zh');
+    await page.goto(`/cases/${id}`);
+    const offered = page.getByRole('link', { name: '这不是我办的' });
+    await offered.first().waitFor();
+    await given().http.post(subject, `/api/cases/${id}/commands`, { kind: 'contestAct', body: { seq: 2 } });
+    await office.act(office.people.officer, id, 'settleContest', { body: { stands: true, seq: 2 }, kinds: ['reason'] });
+    await page.reload();
+    await settled(page);
+    await page.getByText('处理代录异议').first().waitFor();
+    expect(await offered.count()).toBe(0);
+  }, 60_000);
+
   it('in English too; confirmed, it takes effect at once', async () => {
     const { office, id, subject, until } = await recorded();
     const seen = await given().visit(subject, { language: 'en' });

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { call } from '../../api/client';
 import type { CaseView, Fact } from '../../api/contract';
 import { useMe } from '../../api/queries';
 import { To } from '../../ui/to';
@@ -35,11 +37,7 @@ export function Ledger({ view, facts }: { readonly view: CaseView; readonly fact
       <PaperLinks papers={fact.papers} />
       {fact.finding && <span className="tag warn">{t('case.finding', { code: fact.finding.code })}</span>}
       {fact.overdue && <span className="tag warn">{words(fact.overdue.text)}</span>}
-      {enteredForMe(fact) && !contested.has(fact.seq) && view.phase !== 'ended' && (
-        <span className="no-print">
-          <To href={`/cases/${view.id}/do/contestAct?seq=${fact.seq}`}>{t('case.contest')}</To>
-        </span>
-      )}
+      {enteredForMe(fact) && !contested.has(fact.seq) && view.phase !== 'ended' && <Contest view={view} seq={fact.seq} />}
     </>
   );
   return (
@@ -53,6 +51,22 @@ export function Ledger({ view, facts }: { readonly view: CaseView; readonly fact
         </details>
       )}
     </section>
+  );
+}
+
+/** Offered while the rules let it be contested: in time, once, and only what can still be taken back. */
+function Contest({ view, seq }: { readonly view: CaseView; readonly seq: number }) {
+  const { t } = useTranslation();
+  const judged = useQuery({
+    queryKey: ['judgeAct', view.id, view.seq, 'contestAct', seq],
+    queryFn: () => call('judgeAct', { params: { id: view.id }, body: { kind: 'contestAct', body: { seq } } }, { quiet: true }),
+  });
+  if (judged.data?.allowed !== true) return null;
+  return (
+    <span className="no-print">
+      {' '}
+      <To href={`/cases/${view.id}/do/contestAct?seq=${seq}`}>{t('case.contest')}</To>
+    </span>
   );
 }
 
