@@ -280,6 +280,7 @@ export const audit = {
   substitute: {
     title: 'Substitutes',
     none: 'Nobody acts for anybody.',
+    byWhom: 'Substitutes are appointed by an administrator of the unit or above it.',
     appoint: 'Appoint a substitute',
     who: 'Who acts',
     until: 'Until',
@@ -305,6 +306,7 @@ export const audit = {
     cut: 'Cut short',
     cutOf: 'Cut short: {{why}}',
     declare: 'Declare a closed period',
+    byWhom: 'A closed period is declared by the unit’s secretary or officer, or by an administrator.',
     from: 'First day',
     until: 'Last day',
   },

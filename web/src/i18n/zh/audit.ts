@@ -277,6 +277,7 @@ export const audit = {
   substitute: {
     title: '代理',
     none: '现在没有人代理。',
+    byWhom: '代理由本单位或上级的管理员指定。',
     appoint: '指定代理',
     who: '由谁代理',
     until: '到哪一天为止',
@@ -302,6 +303,7 @@ export const audit = {
     cut: '提前结束',
     cutOf: '提前结束：{{why}}',
     declare: '登记停办期',
+    byWhom: '停办期由本单位书记、组织干事或管理员登记。',
     from: '第一天',
     until: '最后一天',
   },

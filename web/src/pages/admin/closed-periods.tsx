@@ -8,14 +8,18 @@ import { Downloads } from '../../ui/downloads';
 import { RadioField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
+import { rolesOf } from '../../ui/nav';
 import { UnitField } from '../../ui/pick-unit';
 import { ProblemBox } from '../../ui/problem';
 import { useAddress } from '../../ui/use-address';
+
+const DECLARERS = ['branch-secretary', 'committee-officer', 'administrator'];
 
 /** 停办期: holidays of a school, the pasture season. Nobody counts as idle meanwhile; no deadline stops. */
 export function ClosedPeriods() {
   const { t } = useTranslation();
   const me = useMe();
+  const declares = me.data !== undefined && me.data !== null && rolesOf(me.data).some((role) => DECLARERS.includes(role));
   const refresh = useRefresh();
   const [{ unit }, setAddress] = useAddress(['unit'] as const);
   const at = unit ?? me.data?.holdings[0]?.organisation.id;
@@ -57,11 +61,12 @@ export function ClosedPeriods() {
                     {
                       head: t('roles.act'),
                       bare: true,
-                      cell: (one) => (
-                        <Button aria-label={t('closed.cutOf', { why: one.why })} onClick={() => void cut(one.id)}>
-                          {t('closed.cut')}
-                        </Button>
-                      ),
+                      cell: (one) =>
+                        declares && (
+                          <Button aria-label={t('closed.cutOf', { why: one.why })} onClick={() => void cut(one.id)}>
+                            {t('closed.cut')}
+                          </Button>
+                        ),
                     },
                   ]}
                 />
@@ -70,7 +75,7 @@ export function ClosedPeriods() {
           )}
         </Loaded>
       )}
-      {at && <Declare unit={at} />}
+      {at && (declares ? <Declare unit={at} /> : <p className="soft small">{t('closed.byWhom')}</p>)}
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { Downloads } from '../../ui/downloads';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
+import { rolesOf } from '../../ui/nav';
 import { Page } from '../../ui/page';
 import { Pager } from '../../ui/pager';
 import { PersonField } from '../../ui/pick-person';
@@ -20,10 +21,13 @@ import { Vacant } from './vacant';
 /** 请假与停办: who is away, who acts meanwhile, and when a unit is closed; each tried before it is entered. */
 export function Leaves() {
   const { t } = useTranslation();
+  const me = useMe();
+  const roles = me.data ? rolesOf(me.data) : [];
   return (
     <Page title={t('nav.leaves')}>
       <Away />
-      <Substitutes />
+      {/* Who keeps accounts alone has no part in who acts on cases. */}
+      {roles.some((role) => role !== 'system-administrator') && <Substitutes />}
       <ClosedPeriods />
     </Page>
   );

@@ -2,13 +2,14 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer, Refusal } from '../../api/contract';
-import { useRead, useRefresh } from '../../api/queries';
+import { useMe, useRead, useRefresh } from '../../api/queries';
 import { useSend } from '../../api/use-send';
 import { CardTable } from '../../ui/card-table';
 import { Downloads } from '../../ui/downloads';
 import { RadioField, SelectField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
+import { rolesOf } from '../../ui/nav';
 import { Pager } from '../../ui/pager';
 import { PersonField } from '../../ui/pick-person';
 import { UnitField } from '../../ui/pick-unit';
@@ -19,6 +20,7 @@ const ROLES = ['branch-secretary', 'branch-committee', 'committee-officer', 'com
 /** 代理: who acts for whom, from a day until a day. */
 export function Substitutes() {
   const { t } = useTranslation();
+  const me = useMe();
   const [after, setAfter] = useState<string>();
   const found = useRead('listSubstitutes', { query: { after, limit: 50 } });
   return (
@@ -47,7 +49,7 @@ export function Substitutes() {
           </>
         )}
       </Loaded>
-      <Appoint />
+      {me.data && rolesOf(me.data).includes('administrator') ? <Appoint /> : <p className="soft small">{t('substitute.byWhom')}</p>}
     </section>
   );
 }
