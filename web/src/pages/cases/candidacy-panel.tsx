@@ -69,7 +69,6 @@ function Must({ must, done, fact }: MustProps) {
       <span className={`tag ${done ? (done.result === 'clear' ? 'good' : 'bad') : ''}`}>
         {done ? t(`value.${done.result}`) : t('post.notYet')}
       </span>
-      <br />
       {done && <span className="soft small">{done.on}</span>}
       {fact && <PaperLinks papers={fact.papers} />}
     </li>
