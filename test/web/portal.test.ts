@@ -11,6 +11,7 @@ import { onBehalf } from './on-behalf';
 import { everyPage } from './pages';
 import { reaching } from './reaching';
 import { mainTasks } from './tasks';
+import { typed } from './typed';
 
 /** One office and one browser for all that is tried in it: starting them takes longer than most of the tests. */
 describe('the portal in a browser', () => {
@@ -27,6 +28,7 @@ describe('the portal in a browser', () => {
   describe('around the cases', () => aroundCases(() => site));
   describe('what reaches people', () => reaching(() => site));
   describe('a joint branch', () => jointBranch(() => site));
+  describe('what is typed and not sent', () => typed(() => site));
   describe('the main tasks', () => mainTasks(() => site));
   describe('a transfer', () => moving(() => site));
   describe('for people without an account', () => onBehalf(() => site));

@@ -7,7 +7,7 @@ const PAUSE_MS = 1500;
  * What is typed in a form, kept on the server a moment after each pause and when the page is left: it survives a crash, another device may go on
  * with it, and a shared browser keeps nothing. `ready` is false until an earlier draft has been looked for.
  */
-export const useDraft = <T extends Record<string, unknown>>(name: string, empty: T) => {
+export const useDraft = <T extends object>(name: string, empty: T) => {
   const [value, setValue] = useState<T>(empty);
   const [ready, setReady] = useState(false);
   const [savedAt, setSavedAt] = useState<string>();
@@ -15,6 +15,8 @@ export const useDraft = <T extends Record<string, unknown>>(name: string, empty:
   const touched = useRef(false);
   /** What has been typed and is not kept yet. */
   const waiting = useRef<T | undefined>(undefined);
+  /** How often it was sent: what an earlier one failed to keep is not kept after it. */
+  const sent = useRef(0);
 
   const keep = useCallback(
     (leaving = false): void => {
@@ -22,18 +24,29 @@ export const useDraft = <T extends Record<string, unknown>>(name: string, empty:
       const whole = waiting.current;
       if (!whole) return;
       waiting.current = undefined;
-      call('keepDraft', { params: { name }, body: { value: whole } }, { quiet: true, keepalive: leaving })
+      const before = sent.current;
+      call(
+        'keepDraft',
+        { params: { name }, body: { value: whole as Readonly<Record<string, unknown>> } },
+        { quiet: true, keepalive: leaving },
+      )
         .then((kept) => setSavedAt(kept.savedAt))
-        .catch(() => undefined);
+        // Kept once the network is back, unless something newer waits by then.
+        .catch(() => {
+          if (before === sent.current) waiting.current ??= whole;
+        });
     },
     [name],
   );
 
   useEffect(() => {
     const left = () => document.visibilityState === 'hidden' && keep(true);
+    const back = () => keep();
     document.addEventListener('visibilitychange', left);
+    addEventListener('online', back);
     return () => {
       document.removeEventListener('visibilitychange', left);
+      removeEventListener('online', back);
       keep();
     };
   }, [keep]);
@@ -66,10 +79,13 @@ export const useDraft = <T extends Record<string, unknown>>(name: string, empty:
   };
 
   const forget = async (): Promise<void> => {
+    sent.current += 1;
     clearTimeout(timer.current);
     waiting.current = undefined;
     setSavedAt(undefined);
-    await call('dropDraft', { params: { name } }, { quiet: true }).catch(() => undefined);
+    const drop = () => call('dropDraft', { params: { name } }, { quiet: true });
+    // Without network it goes once there is one: what has been sent must not come back into the form.
+    await drop().catch(() => addEventListener('online', () => void drop().catch(() => undefined), { once: true }));
   };
 
   return { value, change, ready, savedAt, forget };

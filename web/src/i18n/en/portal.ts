@@ -233,6 +233,8 @@ export const portal = {
   objection: {
     title: 'Object',
     safe: 'You need not give your name. Only inspectors read it; note the receipt code to follow it.',
+    inTab:
+      'Until it is sent, what you type stays in this tab alone, also when the page is reloaded; sending it or closing the tab clears it.',
     about: 'About whom',
     text: 'What happened',
     textHint: 'Time, place and facts, so that it can be examined',

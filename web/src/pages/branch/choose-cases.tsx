@@ -37,10 +37,32 @@ export const useCasesAt = (
   return { items: [...byId.values()], ready: lists.every((list) => list.data !== undefined) };
 };
 
+const takeable = (items: readonly CaseLine[], ready: boolean, chosen: readonly string[]): readonly string[] =>
+  ready ? chosen.filter((id) => items.some((one) => one.id === id)) : chosen;
+const byLink = (): readonly string[] => asked('cases')?.split(',') ?? [];
+
 /** The cases chosen here, or by the link that led here; of the latter only those that can be taken. */
-export const useChosenCases = (items: readonly CaseLine[], ready: boolean, before?: readonly string[]) => {
-  const [chosen, setChosen] = useState<string[]>(() => (before ? [...before] : undefined) ?? asked('cases')?.split(',') ?? []);
-  return [ready ? chosen.filter((id) => items.some((one) => one.id === id)) : chosen, setChosen] as const;
+export const useChosenCases = (items: readonly CaseLine[], ready: boolean) => {
+  const [chosen, setChosen] = useState(byLink);
+  return [takeable(items, ready, chosen), setChosen] as const;
+};
+
+/** What a draft keeps of a choice of cases. */
+export interface DraftedCases {
+  readonly cases?: readonly string[];
+  /** The link under which they were chosen: another link chooses anew. */
+  readonly link?: string;
+}
+
+/** The same in a form that keeps a draft. */
+export const draftedCases = (
+  { value, change }: { readonly value: DraftedCases; readonly change: (next: DraftedCases) => void },
+  items: readonly CaseLine[],
+  ready: boolean,
+) => {
+  const link = asked('cases') ?? '';
+  const chosen = value.cases && (link === '' || value.link === link) ? value.cases : byLink();
+  return [takeable(items, ready, chosen), (cases: readonly string[]) => change({ cases, link })] as const;
 };
 
 interface Props {

@@ -1,10 +1,13 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../api/contract';
 import { useMe } from '../../api/queries';
 import { SelectField } from '../../ui/fields';
+import { useAddress } from '../../ui/use-address';
 
 const HOLDERS = ['branch-secretary', 'branch-committee', 'committee-officer', 'committee-approver'];
+
+/** What the address of a form says, by a link or by a choice made in it: a reload finds it again. */
+export const CHOSEN = ['unit', 'kind', 'cases'] as const;
 
 export interface Holder {
   readonly unit: string;
@@ -27,11 +30,12 @@ const holdersOf = (me: Me | null | undefined): Holder[] => {
   return [...byId.values()];
 };
 
-/** The branch or committee in whose name somebody acts: the only one he or she serves, or a choice. */
+/** The branch or committee in whose name somebody acts: the only one he or she serves, or a choice, which stays in the address. */
 export const useHolder = () => {
   const me = useMe();
   const holders = holdersOf(me.data);
-  const [unit, setUnit] = useState<string>();
+  const [{ unit }, setAddress] = useAddress(CHOSEN);
+  const setUnit = (next: string) => setAddress({ unit: next });
   return { holders, holder: holders.find((one) => one.unit === unit) ?? holders[0], setUnit };
 };
 

@@ -5,6 +5,8 @@ import type { BallotRule } from '../../../../domain/ballots/majority';
 import { fewest, hasQuorum } from '../../../../domain/ballots/quorum';
 import { call } from '../../api/client';
 import { useRead } from '../../api/queries';
+import { useDraft } from '../../api/use-draft';
+import { DraftNote } from '../../ui/draft-note';
 import { CheckField, CheckList, SelectField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import type { KnownOccasion } from './known-here';
@@ -32,6 +34,11 @@ export const useEntitled = (occasion: KnownOccasion): { id: string; name: string
   return approval ? (approvers.data?.items ?? []).map(({ person }) => person) : members;
 };
 
+interface Draft {
+  readonly present: readonly string[];
+  readonly chair: string | undefined;
+}
+
 export function TakeRoll({ occasion, law }: { readonly occasion: KnownOccasion; readonly law: BallotRule }) {
   const { t } = useTranslation();
   const people = useEntitled(occasion);
@@ -39,22 +46,28 @@ export function TakeRoll({ occasion, law }: { readonly occasion: KnownOccasion; 
   const before = useReturned(({ place, kind }) => place === occasion.id && kind === 'takeRoll')?.body as
     | { readonly present: string[]; readonly chair?: string }
     | undefined;
-  const [present, setPresent] = useState<string[]>(before?.present ?? []);
-  const [chair, setChair] = useState(before?.chair);
+  const draft = useDraft<Draft>(`takeRoll-${occasion.id}`, { present: before?.present ?? [], chair: before?.chair });
+  const present = draft.value.present.filter((person) => people.some(({ id }) => id === person));
+  const { chair } = draft.value;
   const [sure, setSure] = useState(false);
   const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
   const enough = hasQuorum({ entitled: people.length, present: present.length }, law.quorum);
   const begun = present.length > 0;
   const adjourns = begun && !enough;
   /** Without a quorum the roll ends the meeting: nobody does that by a slip of the finger, or with a roll that was never taken. */
-  const send = () => {
+  const send = async () => {
+    const done = await take();
+    if (done) await draft.forget();
+  };
+  const take = () => {
     const gaps = new Map<string, string>();
     if (!begun) gaps.set('/body/present', t('form.missing'));
     if (!chair) gaps.set('/body/chair', t('form.missing'));
     if (adjourns && !sure) gaps.set('/sure', t('form.sureFirst'));
     setMissing(gaps);
-    if (gaps.size === 0) void act('takeRoll', { present, chair }, { entitled: people.map(({ id }) => id) });
+    return gaps.size === 0 ? act('takeRoll', { present, chair }, { entitled: people.map(({ id }) => id) }) : undefined;
   };
+  if (!draft.ready) return null;
   return (
     <section className="card no-print">
       <h2>{t('meeting.roll')}</h2>
@@ -69,7 +82,8 @@ export function TakeRoll({ occasion, law }: { readonly occasion: KnownOccasion; 
         problem={problem}
         sending={sending}
         missing={missing}
-        onSend={send}
+        onSend={() => void send()}
+        beside={<DraftNote savedAt={draft.savedAt} />}
         send={adjourns ? t('meeting.confirmAdjourn') : t('meeting.confirmRoll')}
       >
         <CheckList
@@ -77,11 +91,11 @@ export function TakeRoll({ occasion, law }: { readonly occasion: KnownOccasion; 
           label={t('field.present')}
           values={present}
           choices={people.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={setPresent}
+          onChange={(people) => draft.change({ present: people })}
         />
         {present.length < people.length && (
           <p>
-            <button type="button" className="choice" onClick={() => setPresent(people.map(({ id }) => id))}>
+            <button type="button" className="choice" onClick={() => draft.change({ present: people.map(({ id }) => id) })}>
               {t('meeting.allPresent')}
             </button>
           </p>
@@ -91,7 +105,7 @@ export function TakeRoll({ occasion, law }: { readonly occasion: KnownOccasion; 
           label={t('field.chair')}
           value={chair}
           choices={people.filter(({ id }) => present.includes(id)).map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={setChair}
+          onChange={(person) => draft.change({ chair: person })}
         />
         {adjourns && <CheckField pointer="/sure" label={t('meeting.sureAdjourn')} checked={sure} onChange={setSure} />}
       </Form>

@@ -1,14 +1,20 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe, useRead } from '../../api/queries';
+import { useDraft } from '../../api/use-draft';
+import { DraftNote } from '../../ui/draft-note';
 import { RadioField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Page } from '../../ui/page';
 import { NOTICE_STEPS } from '../../ui/steps';
-import { ChooseCases, useCasesAt, useChosenCases } from './choose-cases';
+import { ChooseCases, type DraftedCases, draftedCases, useCasesAt } from './choose-cases';
 import { HolderField, useHolder } from './holder';
 import { NoticeSheet } from './notice-sheet';
 import { useOpenOccasion } from './open-occasion';
+
+interface Draft extends DraftedCases {
+  readonly days?: string;
+  readonly scope?: string;
+}
 
 /** The editor of a notice: who stands on it, how long, where it hangs; beside it the sheet as it will be printed. */
 export function NewNotice() {
@@ -21,9 +27,9 @@ export function NewNotice() {
   const procedure = useRead('getProcedure', { params: { name: 'admission' } });
   const least = procedure.data?.figures.find(({ key }) => key === 'admission.publicityMin')?.value as number | undefined;
   const { open, sending, problem } = useOpenOccasion();
-  const [cases, setCases] = useChosenCases(items, ready);
-  const [days, setDays] = useState<string>();
-  const [scope, setScope] = useState('public');
+  const draft = useDraft<Draft>('new-notice', {});
+  const { days, scope = 'public' } = draft.value;
+  const [cases, setCases] = draftedCases(draft, items, ready);
   const workingDays = Number(days ?? least ?? 5);
   const today = me.data?.today;
   const office = useRead('readOrganisation', { params: { id: chosen.holder?.unit ?? '' } }, { enabled: chosen.holder !== undefined });
@@ -34,7 +40,14 @@ export function NewNotice() {
     { enabled: region !== undefined && today !== undefined && workingDays >= 1 && workingDays <= 60 },
   );
   const send = () =>
-    chosen.holder && open({ procedure: 'notice', unit: chosen.holder.unit, kind: 'openNotice', body: { cases, workingDays, scope } });
+    chosen.holder &&
+    open({
+      procedure: 'notice',
+      unit: chosen.holder.unit,
+      kind: 'openNotice',
+      body: { cases, workingDays, scope },
+      opened: draft.forget,
+    });
   const listed = items.filter(({ id }) => cases.includes(id));
   const names = listed.map(({ subject, unit, steps }) => ({
     name: subject?.name ?? '',
@@ -43,11 +56,18 @@ export function NewNotice() {
   }));
   // The post and the unit that a candidate comes from are on the sheet once it is posted.
   const later = names.length === 0 ? 'notice.previewLater' : names.some(({ step }) => step === 'C7') ? 'notice.previewPosted' : undefined;
+  if (!draft.ready) return <p role="status">{t('app.loading')}</p>;
   return (
     <Page title={t('occasion.new-notice')}>
       <div className="cols">
         <section className="card no-print">
-          <Form problem={problem} sending={sending} onSend={() => void send()} send={t('notice.post')}>
+          <Form
+            problem={problem}
+            sending={sending}
+            onSend={() => void send()}
+            send={t('notice.post')}
+            beside={<DraftNote savedAt={draft.savedAt} />}
+          >
             <HolderField {...chosen} />
             <ChooseCases items={items} ready={ready} values={cases} onChange={setCases} />
             <TextField
@@ -58,14 +78,14 @@ export function NewNotice() {
               min={least}
               max={60}
               value={days ?? String(least ?? '')}
-              onChange={setDays}
+              onChange={(value) => draft.change({ days: value })}
             />
             <RadioField
               pointer="/act/body/scope"
               label={t('field.scope')}
               value={scope}
               choices={['public', 'committee', 'branch'].map((value) => ({ value, label: t(`scope.${value}`) }))}
-              onChange={setScope}
+              onChange={(value) => draft.change({ scope: value })}
             />
             {end.data && (
               <p className="note info" role="status">

@@ -12,6 +12,8 @@ interface Opening {
   readonly body: Record<string, unknown>;
   readonly papers?: readonly DraftPaper[];
   readonly on?: string;
+  /** What was typed for it is on its way and need not be kept. */
+  readonly opened?: () => Promise<void>;
 }
 
 /** Opens an occasion once and goes to it; "back" does not come to the form again. */
@@ -19,10 +21,11 @@ export const useOpenOccasion = () => {
   const send = useSend();
   const refresh = useRefresh();
   const go = useGo();
-  const open = async ({ procedure, unit, kind, body, papers = [], on }: Opening): Promise<void> => {
+  const open = async ({ procedure, unit, kind, body, papers = [], on, opened: forget }: Opening): Promise<void> => {
     const done = await send.run(async (step) => {
       const ids = await sendPapers(step, papers);
       const opened = await step('openOccasion', { body: { procedure, unit, act: { kind, body, papers: ids, ...(on ? { on } : {}) } } });
+      await forget?.();
       await refresh();
       return opened.id;
     });

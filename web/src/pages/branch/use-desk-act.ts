@@ -42,6 +42,3 @@ export const openOrQueue = async (next: Omit<NewAct, 'place'>, place: string): P
 /** What came back into the hands of whoever typed it: the form begins with it, and what is sent takes its place in the order. */
 export const useReturned = (is: (act: QueuedAct) => boolean): QueuedAct | undefined =>
   useQueueView().acts.find((act) => isReturned(act) && is(act));
-
-export const draftsOf = (act: QueuedAct | undefined) =>
-  Object.fromEntries((act?.papers ?? []).map(({ kind, text, file }) => [kind, { kind, text, ...(file ? { file } : {}) }]));

@@ -45,7 +45,7 @@ function WithProcedure({ view, kind }: { readonly view: CaseView; readonly kind:
   );
 }
 
-interface Draft extends Record<string, unknown> {
+interface Draft {
   readonly values: Values;
   readonly texts: Readonly<Record<string, string>>;
   readonly on: string;

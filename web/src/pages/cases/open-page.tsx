@@ -47,7 +47,7 @@ function WithProcedure({ opening }: { readonly opening: Opening }) {
   );
 }
 
-interface Draft extends Record<string, unknown> {
+interface Draft {
   readonly values: Values;
   readonly texts: Readonly<Record<string, string>>;
   readonly unit?: string;

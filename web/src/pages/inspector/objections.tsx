@@ -1,10 +1,12 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../api/contract';
 import { useRead, useRefresh } from '../../api/queries';
+import { useDraft } from '../../api/use-draft';
 import { useSend } from '../../api/use-send';
-import { type DraftPaper, Papers } from '../../ui/act/papers';
+import { Papers } from '../../ui/act/papers';
 import { sendPapers } from '../../ui/act/send-papers';
+import { type DraftedTexts, useDraftedPapers } from '../../ui/act/use-drafted-papers';
+import { DraftNote } from '../../ui/draft-note';
 import { RadioField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
@@ -58,12 +60,17 @@ function Objection({ one }: { readonly one: One }) {
   );
 }
 
+interface Draft extends DraftedTexts {
+  readonly ruling?: string;
+}
+
 function Rule({ one }: { readonly one: One }) {
   const { t } = useTranslation();
   const refresh = useRefresh();
   const { run, sending, problem } = useSend();
-  const [ruling, setRuling] = useState<string>();
-  const [papers, setPapers] = useState<Record<string, DraftPaper>>({});
+  const draft = useDraft<Draft>(`rule-${one.id}`, { texts: {} });
+  const { ruling } = draft.value;
+  const [papers, setPapers] = useDraftedPapers(draft);
   const send = () =>
     run(async (step) => {
       const ids = await sendPapers(step, Object.values(papers));
@@ -71,18 +78,25 @@ function Rule({ one }: { readonly one: One }) {
         params: { id: one.occasion },
         body: { kind: 'ruleObjection', body: { case: one.case, objection: one.id, ruling }, papers: ids },
       });
+      await draft.forget();
       await refresh();
     });
   return (
     <details className="more">
       <summary>{t('objection.rule')}</summary>
-      <Form problem={problem} sending={sending} onSend={() => void send()} send={t('objection.rule')}>
+      <Form
+        problem={problem}
+        sending={sending}
+        onSend={() => void send()}
+        send={t('objection.rule')}
+        beside={<DraftNote savedAt={draft.savedAt} />}
+      >
         <RadioField
           pointer="/body/ruling"
           label={t('field.ruling')}
           value={ruling}
           choices={['go-on', 'go-back', 'end'].map((value) => ({ value, label: t(`value.${value}`) }))}
-          onChange={setRuling}
+          onChange={(value) => draft.change({ ruling: value })}
         />
         <Papers required={['finding']} also={[]} papers={papers} onChange={setPapers} />
       </Form>

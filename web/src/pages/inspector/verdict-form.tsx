@@ -15,7 +15,7 @@ import type { StageView } from './stage';
 
 const VERDICTS = ['pass', 'return', 'suspend', 'veto'] as const;
 type Choice = (typeof VERDICTS)[number] | 'supplement' | 'withdraw';
-interface Draft extends Record<string, unknown> {
+interface Draft {
   readonly choice?: Choice;
   readonly backTo?: string;
   readonly text: string;

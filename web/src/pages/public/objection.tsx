@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../api/queries';
 import { useSend } from '../../api/use-send';
+import { useTabDraft } from '../../api/use-tab-draft';
+import { asked } from '../../ui/asked';
 import { SelectField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Loaded } from '../../ui/loading';
@@ -16,10 +18,8 @@ export function Objection() {
   const { t } = useTranslation();
   const notices = useRead('publicNotices');
   const { run, sending, problem } = useSend();
-  const [entry, setEntry] = useState(new URLSearchParams(location.search).get('entry')?.replaceAll('"', '') ?? '');
-  const [text, setText] = useState('');
-  const [name, setName] = useState('');
-  const [contact, setContact] = useState('');
+  const draft = useTabDraft(`objection-${id}`, { entry: asked('entry') ?? '', text: '', name: '', contact: '' });
+  const { entry, text, name, contact } = draft.value;
   const [receipt, setReceipt] = useState<string>();
   const send = async () => {
     const done = await run((step) =>
@@ -28,7 +28,9 @@ export function Objection() {
         body: { entry, text, ...(name.trim() ? { name } : {}), ...(contact.trim() ? { contact } : {}) },
       }),
     );
-    if (done) setReceipt(done.done.receipt);
+    if (!done) return;
+    draft.forget();
+    setReceipt(done.done.receipt);
   };
   if (receipt)
     return <Receipt code={receipt} title={t('objection.received')} follow={{ href: '/objections/follow', label: t('nav.follow') }} />;
@@ -40,7 +42,9 @@ export function Objection() {
           if (!notice) return <p className="note warn">{t('objection.over')}</p>;
           return (
             <section className="card">
-              <p className="note info">{t('objection.safe')}</p>
+              <p className="note info">
+                {t('objection.safe')} {t('objection.inTab')}
+              </p>
               <SenderMark />
               <Form problem={problem} sending={sending} onSend={() => void send()} send={t('objection.send')}>
                 <SelectField
@@ -48,7 +52,7 @@ export function Objection() {
                   label={t('objection.about')}
                   value={entry}
                   choices={notice.names.map((one) => ({ value: one.entry, label: `${one.name} · ${one.unit}` }))}
-                  onChange={setEntry}
+                  onChange={(value) => draft.change({ entry: value })}
                 />
                 <TextField
                   pointer="/text"
@@ -56,14 +60,14 @@ export function Objection() {
                   hint={t('objection.textHint')}
                   rows={8}
                   value={text}
-                  onChange={setText}
+                  onChange={(value) => draft.change({ text: value })}
                 />
                 <TextField
                   pointer="/name"
                   label={t('objection.name')}
                   hint={t('objection.nameHint')}
                   value={name}
-                  onChange={setName}
+                  onChange={(value) => draft.change({ name: value })}
                   optional
                   autoComplete="off"
                 />
@@ -71,7 +75,7 @@ export function Objection() {
                   pointer="/contact"
                   label={t('objection.contact')}
                   value={contact}
-                  onChange={setContact}
+                  onChange={(value) => draft.change({ contact: value })}
                   optional
                   autoComplete="off"
                 />
