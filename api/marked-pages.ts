@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<Mark, string>> = {
 /** The portal's page says it by its banner. */
 const HAS_BANNER = '<meta name="marks"';
 
-const wordsOf = (marks: readonly Mark[]): string => marks.map((mark) => WORDS[mark]).join(' ');
+const wordsOf = (marks: readonly Mark[]): string => marks.map((mark) => WORDS[mark]).join('; ');
 
 const onPage = (page: string, words: string): string =>
   page.replace(/<title>/, `<title>${words} `).replace(/<body>\s*/, (body) => `${body}<aside><strong>${words}</strong></aside>\n`);
@@ -21,6 +21,9 @@ const onPicture = (picture: string, words: string): string => {
 
 /** A page, or its beginning, that goes into a file with others. */
 export const markedPage = (page: string, marks: readonly Mark[]): string => (marks.length === 0 ? page : onPage(page, wordsOf(marks)));
+
+/** A sheet of plain text, which is read and printed as it is. */
+export const markedText = (text: string, marks: readonly Mark[]): string => (marks.length === 0 ? text : `${wordsOf(marks)}\n${text}`);
 
 /** By the beginning of the type. */
 const MARKING = [

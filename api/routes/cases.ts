@@ -26,6 +26,7 @@ import { pageFrom, readCursor } from '../cursor';
 import type { ApiDeps, Casework } from '../deps';
 import { refuseForeign } from '../foreign-cases';
 import { lawful } from '../lawful';
+import { markedText } from '../marked-pages';
 import { moduleOf } from '../module';
 import { namesOf } from '../names';
 import { findOrganisation } from '../organisations';
@@ -34,6 +35,7 @@ import { badField, notFound, Refused } from '../problem';
 import { processRecord } from '../process-record';
 import { readingNoter } from '../reading';
 import { isDecision, requireStepUp } from '../step-up';
+import { marksOf } from './demo';
 
 interface Line {
   id: string;
@@ -67,6 +69,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
   const { database, vault } = deps;
   const { pool } = database;
   const reading = readingNoter(deps);
+  const marks = marksOf(deps);
 
   const readable = async (who: Who, id: string, after: number | undefined, read?: CaseAt) => {
     const until = Date.now() + READ_OWN_MS;
@@ -243,7 +246,7 @@ export const cases = (deps: ApiDeps, { desk, statutes }: Casework) => {
         .serializer((body: unknown) => body as string)
         .type('text/plain; charset=utf-8')
         .header('x-content-type-options', 'nosniff');
-      return text;
+      return markedText(text, await marks());
     },
 
     commandCase: async ({ params, body, who, session, key, found, standing }) => {

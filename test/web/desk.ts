@@ -76,7 +76,12 @@ export const aroundCases = (given: () => Site): void => {
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
     expect(await page.locator('main details:not(.no-print):not([open])').count()).toBe(0);
     await page.locator('.sheet-only .checkpoint').waitFor();
-    expect(await page.locator('main button:visible, nav:visible, footer:visible').count()).toBe(0);
+    expect(await page.locator('main button:visible, nav:visible, footer:visible, .top-row:visible').count()).toBe(0);
+    // Off a rehearsal the paper says so, above and across each page.
+    expect(await page.locator('.mark-rehearsal span').textContent()).toMatch(/^REHEARSAL 演练/);
+    expect(await page.evaluate<string>("getComputedStyle(document.querySelector('.mark-rehearsal span'), '::after').position")).toBe(
+      'fixed',
+    );
     await page.evaluate("dispatchEvent(new Event('afterprint'))");
     expect(await details.evaluate((one) => (one as unknown as { open: boolean }).open)).toBe(false);
     expect(complaints).toEqual([]);

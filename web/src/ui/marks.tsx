@@ -21,7 +21,7 @@ export function Marks({ me }: { readonly me: Me | null }) {
     <>
       {(marked('demo') || demo.length > 0) && (
         <div className="mark mark-demo">
-          <span>DEMO {t('app.demo')}</span>
+          <span data-mark="DEMO 示例数据">DEMO {t('app.demo')}</span>
         </div>
       )}
       {rehearsal && <Clock />}
@@ -49,7 +49,7 @@ function Clock() {
     });
   return (
     <div className="mark mark-rehearsal">
-      <span>
+      <span data-mark="REHEARSAL 演练">
         REHEARSAL {t('app.rehearsal')} {clock.data?.today ?? '····-··-··'}
       </span>
       <form

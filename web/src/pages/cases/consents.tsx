@@ -48,14 +48,16 @@ export function Consents({ view, mine }: { readonly view: CaseView; readonly min
               <strong>{t(`consent.${consent}.name`)}</strong>{' '}
               <span className={`tag ${stands ? 'good' : ''}`}>{stands ? t('consent.given', { day: given.on }) : t('consent.open')}</span>
               <p className="small">{t(consentText(view, consent))}</p>
-              {stands && (
-                <To href={`/cases/${view.id}/do/withdrawConsent?consent=${consent}`}>
-                  {t(mine ? 'consent.withdraw' : 'consent.enterWithdrawal')}
-                </To>
-              )}
-              {!stands && !mine && (
-                <To href={`/cases/${view.id}/do/giveConsent?consent=${consent}&version=${CONSENT_VERSION}`}>{t('consent.enter')}</To>
-              )}
+              <span className="no-print">
+                {stands && (
+                  <To href={`/cases/${view.id}/do/withdrawConsent?consent=${consent}`}>
+                    {t(mine ? 'consent.withdraw' : 'consent.enterWithdrawal')}
+                  </To>
+                )}
+                {!stands && !mine && (
+                  <To href={`/cases/${view.id}/do/giveConsent?consent=${consent}&version=${CONSENT_VERSION}`}>{t('consent.enter')}</To>
+                )}
+              </span>
               {!stands && mine && (
                 <Button aria-busy={sending} onClick={() => void give(consent)}>
                   {t('consent.give')}
