@@ -85,10 +85,11 @@ describe('papers for the public', () => {
     const named = async (at: Http['app']) =>
       (await at.inject({ method: 'GET', url: '/api/cases', headers: officer })).headers['content-disposition'];
     expect(await named(app)).toMatch(/^attachment; filename="REHEARSAL-cases-[\d-]+\.csv"; filename\*=UTF-8''REHEARSAL-%/);
-    const record = async (at: Http) => (await at.get(way.office.people.officer, `/api/cases/${way.mine.id}/record`)).body as string;
-    expect(await record(way.http)).toMatch(new RegExp(`^${said}\n全程纪实`));
+    const record = async (at: Http['app']) =>
+      (await at.inject({ method: 'GET', url: `/api/cases/${way.mine.id}/record`, headers: { ...officer, accept: '*/*' } })).body;
+    expect(await record(app)).toMatch(new RegExp(`^${said}\n全程纪实`));
     const real = await startHttp(way.product, { mode: 'production' });
-    expect(await record(real)).toMatch(/^全程纪实/);
+    expect(await record(real.app)).toMatch(/^全程纪实/);
     for (const what of ['page', 'picture'])
       expect((await real.get(undefined, `/api/public/notices/${notice}/${what}`)).body).not.toMatch(/REHEARSAL|DEMO|<aside>/);
     expect(await named(real.app)).toMatch(/^attachment; filename="cases-/);

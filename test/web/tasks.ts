@@ -212,6 +212,17 @@ export const mainTasks = (given: () => Site): void => {
     await section.getByText('第 2 行 新同学乙').waitFor();
     await section.getByRole('button', { name: '登记其中 1 人' }).click();
     await section.getByText('已登记 1 人').waitFor();
+    // Whoever was entered just now gets a slip, all of them on one sheet.
+    await page.getByRole('button', { name: '生成 1 张激活单' }).click();
+    await page.getByText('已生成 1 张').waitFor();
+    expect(await page.locator('.slip h3').allTextContents()).toEqual(['新同学甲']);
+    const code = (await page.locator('.slip .code').textContent()) ?? '';
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('main h1:visible, main .card:visible').count()).toBe(1);
+    const phone = await site.visit();
+    await phone.page.goto(`/activate#${code}`);
+    await settled(phone.page);
+    expect(await phone.page.getByLabel('激活码').inputValue()).toBe(code);
     expect(writes.filter((one) => one.endsWith('people:import'))).toHaveLength(2);
     const { rows } = await site.product.database.pool.query("SELECT 1 FROM person WHERE name LIKE '新同学_'");
     expect(rows).toHaveLength(1);

@@ -394,6 +394,10 @@ export const work = {
     title: 'Activation slip',
     lead: 'For the person alone: first sign-in, or a new password. A new slip voids earlier ones.',
     issue: 'Make a slip',
+    class: 'Slips for the whole class',
+    classLead: 'One for each person just entered, to print and cut. The codes stand on this page alone: print before you leave it.',
+    make: 'Make {{count}} slips',
+    made: '{{count}} slips made.',
   },
   organisation: {
     search: 'Name or code',

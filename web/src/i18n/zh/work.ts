@@ -389,6 +389,10 @@ export const work = {
     title: '激活单',
     lead: '发给本人，用来第一次登录或重设密码。再发一张，以前的就作废。',
     issue: '生成激活单',
+    class: '全班的激活单',
+    classLead: '刚登记的人每人一张，打印后剪开分发。激活码只在本页显示，离开前请打印。',
+    make: '生成 {{count}} 张激活单',
+    made: '已生成 {{count}} 张。',
   },
   organisation: {
     search: '名称或代码',

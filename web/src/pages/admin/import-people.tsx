@@ -8,6 +8,7 @@ import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { UnitField } from '../../ui/pick-unit';
 import { readClassList } from './class-list';
+import { ClassSlips } from './class-slips';
 
 type Result = Answer<'importPeople'>;
 
@@ -32,36 +33,42 @@ export function ImportPeople() {
       await refresh();
     }
   };
+  const names = rows.map((row) => row.name ?? '');
+  const created = (entered?.rows ?? []).flatMap(({ row, status, id }) =>
+    status === 'created' && id ? [{ id, name: names[row - 1] ?? '' }] : [],
+  );
   return (
-    <details className="card more no-print">
-      <summary>{t('import.title')}</summary>
-      <Form
-        problem={problem}
-        sending={sending}
-        onSend={() => void send(true)}
-        send={t('import.try', { count: rows.length })}
-        beside={
-          tried && tried.created > 0 && <Button onClick={() => void send(false)}>{t('import.enter', { count: tried.created })}</Button>
-        }
-      >
-        <UnitField pointer="/unit" label={t('inbox.unit')} kind="branch" value={unit} onChange={setUnit} />
-        <TextField
-          pointer="/rows"
-          label={t('import.rows')}
-          hint={t('import.hint')}
-          rows={8}
-          value={text}
-          onChange={(value) => {
-            setText(value);
-            setTried(undefined);
-          }}
-        />
-        {unknown.length > 0 && <p className="note warn">{t('import.unknown', { list: unknown.join(t('app.comma')) })}</p>}
-      </Form>
-      {(tried ?? entered) && (
-        <Outcome result={(tried ?? entered) as Result} names={rows.map((row) => row.name ?? '')} done={entered !== undefined} />
-      )}
-    </details>
+    <>
+      <details className="card more no-print">
+        <summary>{t('import.title')}</summary>
+        <Form
+          problem={problem}
+          sending={sending}
+          onSend={() => void send(true)}
+          send={t('import.try', { count: rows.length })}
+          beside={
+            tried && tried.created > 0 && <Button onClick={() => void send(false)}>{t('import.enter', { count: tried.created })}</Button>
+          }
+        >
+          <UnitField pointer="/unit" label={t('inbox.unit')} kind="branch" value={unit} onChange={setUnit} />
+          <TextField
+            pointer="/rows"
+            label={t('import.rows')}
+            hint={t('import.hint')}
+            rows={8}
+            value={text}
+            onChange={(value) => {
+              setText(value);
+              setTried(undefined);
+              setEntered(undefined);
+            }}
+          />
+          {unknown.length > 0 && <p className="note warn">{t('import.unknown', { list: unknown.join(t('app.comma')) })}</p>}
+        </Form>
+        {(tried ?? entered) && <Outcome result={(tried ?? entered) as Result} names={names} done={entered !== undefined} />}
+      </details>
+      {created.length > 0 && <ClassSlips key={created[0]?.id} people={created} />}
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client';
 import type { CaseLine } from '../../api/contract';
+import { useMe } from '../../api/queries';
 import { asked } from '../../ui/asked';
 import { CheckList } from '../../ui/fields';
 import { useAgenda } from './agenda';
@@ -65,6 +66,9 @@ export const draftedCases = (
   return [takeable(items, ready, chosen), (cases: readonly string[]) => change({ cases, link })] as const;
 };
 
+/** As a class list is ordered, so that forty are found one after the other. */
+const BY_NAME = new Intl.Collator('zh-CN');
+
 interface Props {
   readonly items: readonly CaseLine[];
   readonly ready: boolean;
@@ -79,10 +83,16 @@ interface Props {
 export function ChooseCases({ items, ready, values, onChange, pointer = '/act/body/cases', committee }: Props) {
   const { t } = useTranslation();
   const onAgenda = useAgenda();
-  const own = items.filter((one) => committee === undefined || one.committee === committee);
-  const others = items.filter((one) => !own.includes(one));
+  const sorted = [...items].sort((one, two) => BY_NAME.compare(one.subject?.name ?? '', two.subject?.name ?? ''));
+  const own = sorted.filter((one) => committee === undefined || one.committee === committee);
+  const others = sorted.filter((one) => !own.includes(one));
+  /** In one's own branch its name goes without saying: forty of a class are then half as long a list on a phone. */
+  const me = useMe();
+  const several = items.some(
+    ({ unit }) => unit.id !== items[0]?.unit.id || !me.data?.holdings.some((held) => held.organisation.id === unit.id),
+  );
   const choicesOf = (some: readonly CaseLine[]) =>
-    some.map((one) => ({ value: one.id, label: `${onAgenda(one) || one.id.slice(0, 8)} · ${one.unit.name}` }));
+    some.map((one) => ({ value: one.id, label: `${onAgenda(one) || one.id.slice(0, 8)}${several ? ` · ${one.unit.name}` : ''}` }));
   const choose = (among: readonly CaseLine[]) => (chosen: readonly string[]) =>
     onChange([...values.filter((id) => !among.some((one) => one.id === id)), ...chosen]);
   if (ready && items.length === 0) return <p className="note info">{t('occasion.noReady')}</p>;
