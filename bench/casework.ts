@@ -147,7 +147,8 @@ export const everyday = (one: Case, turn: number): Request => {
       return {
         by,
         kind: 'recordHours',
-        body: { hours: [{ id: randomUUID(), on: today(), topic: '团史', witness: branch.contact.id, units: 1 }] },
+        // A day holds so many hours and no more.
+        body: { hours: [{ id: randomUUID(), on: daysAgo(turn % 100), topic: '团史', witness: branch.contact.id, units: 1 }] },
       };
     case 3:
       return { by: subject, kind: 'withdrawConsent', body: { consent } };
