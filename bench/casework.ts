@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Branch, type County, daysAgo, type Somebody, today } from './county';
+import { type Branch, type County, daysAgo, type Somebody } from './county';
 
 export interface Case {
   readonly id: string;
