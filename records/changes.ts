@@ -1,5 +1,4 @@
 import type { Pool } from 'pg';
-import { CASE_SQL, type CaseAt, type CaseColumns, caseOf } from './places';
 
 /*
  * That something changed, for pages that listen. Nobody says so in the transaction of an act: Postgres lets transactions that notify commit one after the
@@ -34,10 +33,6 @@ export const changesAfter = async (pool: Pool, after: number, most: number): Pro
   if (read === furthest || (cases?.length ?? 0) > most) return { position: await newestNumber(pool), cases: undefined };
   return { position: last === null ? after : Number(last), cases: cases ?? [] };
 };
-
-/** Cases with all that rights depend on. */
-export const casesAt = async (pool: Pool, ids: readonly string[]): Promise<CaseAt[]> =>
-  ids.length === 0 ? [] : (await pool.query<CaseColumns>(`${CASE_SQL} ANY($1::uuid[])`, [ids])).rows.map(caseOf);
 
 export const unreadOf = async (pool: Pool, persons: readonly string[]): Promise<Map<string, number>> => {
   const { rows } = await pool.query<{ id: string; count: number }>(

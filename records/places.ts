@@ -19,10 +19,7 @@ export interface CaseAt {
 /** Everything of a case that rights and views ask for; the id follows. */
 export const CASE_SQL = `SELECT c.procedure, c.state, c.statute_hash, c.xmin::text AS version, c.findings, cu.path AS case_unit_path, ck.path AS case_committee_path,
     cu.name AS case_unit, ck.name AS case_committee, cs.name AS case_subject,
-    (SELECT ${ACTING('law.members_min')} FROM organisation b WHERE b.id = c.unit_id) AS case_acting,
-    CASE c.procedure WHEN 'candidacy' THEN (SELECT post.state -> 'book' -> 'recused' FROM case_row post WHERE post.id = c.parent_id)
-      WHEN 'decision' THEN (SELECT jsonb_agg(DISTINCT named) FROM occasion_entry e JOIN case_row k ON k.id = e.case_id AND k.procedure = 'candidacy' LEFT JOIN case_row post ON post.id = k.parent_id
-        CROSS JOIN LATERAL jsonb_array_elements_text(COALESCE(post.state -> 'book' -> 'recused', '[]') || to_jsonb(k.subject_id)) AS named WHERE e.occasion_id = c.id) END AS case_proposed
+    (SELECT ${ACTING('law.members_min')} FROM organisation b WHERE b.id = c.unit_id) AS case_acting
   FROM case_row c LEFT JOIN statute law ON law.hash = c.statute_hash JOIN organisation cu ON cu.id = c.unit_id JOIN organisation ck ON ck.id = c.committee_id LEFT JOIN person cs ON cs.id = c.subject_id WHERE c.id =`;
 
 export interface CaseColumns {
@@ -36,8 +33,6 @@ export interface CaseColumns {
   case_unit: string;
   case_committee: string;
   case_acting: string[] | null;
-  /** Of a candidacy, and of a meeting that decides on some: everybody who was proposed for the post. */
-  case_proposed: string[] | null;
   case_subject: string | null;
 }
 
@@ -46,7 +41,7 @@ const FIND = { name: 'find-case', text: `${CASE_SQL} $1` };
 /** A case or occasion with all that rights depend on; undefined when there is none. */
 export const findCase = async (pool: Pick<Pool, 'query'>, id: string): Promise<CaseAt | undefined> => {
   const { rows } = await pool.query<CaseColumns>({ ...FIND, values: [id] });
-  return rows[0] && caseOf(rows[0]);
+  return (await casesOf(pool, rows))[0];
 };
 
 /** The committee of a case or of an occasion. */
@@ -55,9 +50,38 @@ export const committeeOf = async (pool: Pick<Pool, 'query'>, id: string): Promis
 
 /** Several at once; those that there are. */
 export const findCases = async (pool: Pick<Pool, 'query'>, ids: readonly string[]): Promise<CaseAt[]> =>
-  ids.length === 0 ? [] : (await pool.query<CaseColumns>(`${CASE_SQL} ANY($1::uuid[])`, [ids])).rows.map(caseOf);
+  ids.length === 0 ? [] : casesOf(pool, (await pool.query<CaseColumns>(`${CASE_SQL} ANY($1::uuid[])`, [ids])).rows);
 
-export const caseOf = (row: CaseColumns): CaseAt => ({
+/** Cases that not everybody reads whose office would let him: whoever was proposed for the same post does not. */
+const AMONG_RIVALS = ['candidacy', 'decision'];
+
+/**
+ * Of a candidacy, and of a meeting that decides on some: everybody who was proposed for the posts. Asked of them alone: in the statement above it would be
+ * prepared for with every read of every case.
+ */
+const proposedAt = async (pool: Pick<Pool, 'query'>, cases: readonly string[]): Promise<Map<string, string[]>> => {
+  if (cases.length === 0) return new Map();
+  const { rows } = await pool.query<{ id: string; proposed: string[] | null }>(
+    `SELECT c.id::text AS id, post.state -> 'book' -> 'recused' AS proposed
+     FROM case_row c JOIN case_row post ON post.id = c.parent_id WHERE c.id = ANY($1::uuid[]) AND c.procedure = 'candidacy'
+     UNION ALL
+     SELECT e.occasion_id::text, jsonb_agg(DISTINCT named)
+     FROM occasion_entry e JOIN case_row k ON k.id = e.case_id AND k.procedure = 'candidacy' LEFT JOIN case_row post ON post.id = k.parent_id
+       CROSS JOIN LATERAL jsonb_array_elements_text(COALESCE(post.state -> 'book' -> 'recused', '[]') || to_jsonb(k.subject_id)) AS named
+     WHERE e.occasion_id = ANY($1::uuid[]) GROUP BY 1`,
+    [cases],
+  );
+  return new Map(rows.map(({ id, proposed }) => [id, proposed ?? []]));
+};
+
+/** Rows as the statement above gives them. */
+export const casesOf = async (pool: Pick<Pool, 'query'>, rows: readonly CaseColumns[]): Promise<CaseAt[]> => {
+  const among = rows.filter(({ procedure }) => AMONG_RIVALS.includes(procedure)).map(({ state }) => state.id);
+  const proposed = await proposedAt(pool, among);
+  return rows.map((row) => caseOf(row, proposed.get(row.state.id) ?? []));
+};
+
+const caseOf = (row: CaseColumns, proposed: readonly string[]): CaseAt => ({
   procedure: row.procedure,
   state: row.state,
   statuteHash: row.statute_hash,
@@ -67,7 +91,7 @@ export const caseOf = (row: CaseColumns): CaseAt => ({
       unitPath: row.case_unit_path,
       committeePath: row.case_committee_path,
       ...(row.case_acting ? { actingUnits: row.case_acting } : {}),
-      recused: row.case_proposed ?? [],
+      recused: proposed,
     },
     row.procedure,
   ),

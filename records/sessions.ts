@@ -5,7 +5,7 @@ import type { Held, Who } from '../domain/authority/who';
 import { heldSql } from './accounts';
 import { SESSION_ENDED } from './changes';
 import { sha256 } from './log';
-import { CASE_SQL, type CaseAt, type CaseColumns, caseOf } from './places';
+import { CASE_SQL, type CaseAt, type CaseColumns, casesOf } from './places';
 
 type Client = Pick<PoolClient, 'query'>;
 
@@ -146,7 +146,8 @@ export const findSession = async (
   }
   if (idle > SEEN_EVERY_MS)
     await pool.query('UPDATE session SET last_seen_at = to_timestamp($2::double precision / 1000) WHERE token_hash = $1', [key, now]);
-  return { ...sessionOf(key, row), ...(row.procedure ? { found: caseOf(row as CaseColumns) } : {}) };
+  const [found] = row.procedure ? await casesOf(pool, [row as CaseColumns]) : [];
+  return { ...sessionOf(key, row), ...(found ? { found } : {}) };
 };
 
 /** The same for a page that only listens: it keeps no session alive. */

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { machineClock } from '../../config/clock';
 import { dayOf } from '../../domain/calendar/day';
-import { casesAt, changesAfter, LOG_NUMBERED, MESSAGES_POSTED, newestNumber, SESSION_ENDED, unreadOf } from '../../records/changes';
+import { changesAfter, LOG_NUMBERED, MESSAGES_POSTED, newestNumber, SESSION_ENDED, unreadOf } from '../../records/changes';
 import { inboxCount } from '../../records/inbox';
-import type { CaseAt } from '../../records/places';
+import { type CaseAt, findCases } from '../../records/places';
 import { peekSession, type Session } from '../../records/sessions';
 import type { ApiDeps, Casework } from '../deps';
 import { ownDesk } from '../own-desk';
@@ -149,7 +149,7 @@ export class Live {
     }
     const { position, cases } = await changesAfter(pool, this.position, MOST_CASES);
     const open = [...this.streams].filter((stream) => stream.greeted);
-    const found = open.length > 0 && cases ? await casesAt(pool, cases) : [];
+    const found = open.length > 0 && cases ? await findCases(pool, cases) : [];
     this.position = position;
     for (const stream of open) stream.position = position;
     if (cases === undefined) for (const stream of open) stream.overflowed = true;
@@ -162,7 +162,7 @@ export class Live {
     // An id of another database, or none of ours.
     if (!(last <= here)) return undefined;
     const { cases } = await changesAfter(this.deps.database.pool, last, MOST_CASES);
-    return cases && casesAt(this.deps.database.pool, cases);
+    return cases && findCases(this.deps.database.pool, cases);
   }
 
   private spread(found: readonly CaseAt[], streams: readonly Stream[]): void {
