@@ -219,8 +219,8 @@ describe('the file of a dossier', () => {
     const [, , ...missing] = rowsOf(textOf('missing.csv'));
     expect(missing.map((line) => [line[0], line[3]]).sort()).toEqual(
       [
-        [cases.lacking, 'talk-record'],
-        [cases.lost, 'application'],
+        [cases.lacking, '谈话记录'],
+        [cases.lost, '入团申请书'],
       ].sort(),
     );
     for (const name of Object.keys(files)) expect([name, /[甲乙丙丁]同学/.test(textOf(name))]).toEqual([name, false]);
