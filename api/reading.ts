@@ -1,8 +1,8 @@
 import { seatsIn } from '../domain/authority/seats';
 import { ground, type Who, within } from '../domain/authority/who';
+import { closedTo } from '../domain/procedures/readers';
 import type { CaseAt } from '../records/places';
 import { noteReading } from '../records/readings';
-import { closedTo } from './closed';
 import type { ApiDeps } from './deps';
 
 /** What is noted already, so that a page that refreshes asks nothing of Postgres; forgotten readings are only asked for again. */

@@ -3,9 +3,9 @@ import type { Who } from '../domain/authority/who';
 import { actsOf } from '../domain/case/acts';
 import { VEILED_KINDS } from '../domain/case/confidential';
 import { procedures } from '../domain/procedures';
+import { closedTo } from '../domain/procedures/readers';
 import { watchOf } from '../records/evidence/visible';
 import type { Sight } from '../records/standing/stalled-list';
-import { closedTo } from './closed';
 import { forbidden } from './problem';
 
 /** Procedures that those whom they are about do not read. */

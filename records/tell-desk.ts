@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { ACTING_ROLES } from '../domain/authority/seats';
-import { procedures } from '../domain/procedures';
+import { closedTo } from '../domain/procedures/readers';
 import { ACTING } from './acting';
 import { isAbout } from './standing/sight';
 
@@ -15,7 +15,7 @@ const ROLES_OF: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Procedures that those whom they are about do not read. */
-const CLOSED = Object.values(procedures).flatMap(({ name, readers = 'concerned' }) => (readers === 'concerned' ? [] : [name]));
+const CLOSED = closedTo('offices', 'inspectors');
 
 export interface DeskTold {
   /** None where no case is open. */

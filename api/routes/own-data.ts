@@ -1,9 +1,9 @@
 import { ownDataRoutes } from '../../domain/contract/own-data';
+import { closedTo } from '../../domain/procedures/readers';
 import { appendLog } from '../../records/log';
 import { factsOfCases, ownCases, ownRows } from '../../records/own-data';
 import { readingsOf, type SeenRow } from '../../records/readings';
 import { factView } from '../case-view';
-import { closedTo } from '../closed';
 import { cursorOf, DEFAULT_LIMIT, readCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
 import { moduleOf } from '../module';

@@ -126,6 +126,11 @@ const COMPETITION: readonly Stage[] = [
 ];
 
 const officerDoes = (kind: string, rest: Partial<Deed> = {}, on = '2026-01-16'): Deed => ({ ...OFFICER, kind, on, ...rest });
+/** Its acts on a day of their own. */
+export const officerOn =
+  (on: string) =>
+  (kind: string, rest: Partial<Deed> = {}): Deed =>
+    officerDoes(kind, rest, on);
 export const GROUP = [who('officer'), who('second officer')];
 
 export const person = {

@@ -119,7 +119,7 @@ describe('deadlines, quota and records, from January on', () => {
         body: { hours: [{ id: `${session}:1`, on: '2026-03-03', topic: '团章', witness: people.contact, units: 1 }] },
       }),
     ).rejects.toMatchObject({ refusal: { code: 'hour-reused' } });
-    // The same class once more, by somebody else: not even under another identity.
+    // The same class held once more, or entered by hand: not even under another identity.
     const again = await office.occasion(people.officer, 'session', office.town.id, 'holdSession', {
       body: { kind: 'leagueClass', rows: [{ case: ready.id }], topic: ' 团章', hours: 2, witness: people.contact },
     });
@@ -127,6 +127,15 @@ describe('deadlines, quota and records, from January on', () => {
     const { rows: told } = await product.database.pool.query('SELECT detail FROM occasion_entry WHERE occasion_id = $1', [again]);
     expect(told).toEqual([{ detail: { status: 'refused', refusal: 'class-repeated' } }]);
     expect((await office.state(ready.id)).book.hours).toHaveLength(2);
+    const byHand = (id: string, topic: string) =>
+      act(people.secretary, ready.id, 'recordHours', {
+        body: { hours: [{ id, on: '2026-03-03', topic, witness: people.contact, units: 1 }] },
+      });
+    await expect(byHand('by hand', '团章')).rejects.toMatchObject({ refusal: { code: 'class-repeated' } });
+    // Of what was never a session each row is an hour of its own.
+    await byHand('one', '团史');
+    await byHand('two', '团史');
+    expect((await office.state(ready.id)).book.hours).toHaveLength(4);
   });
 
   it('a session of a kind that is none of its holder’s to tell is not opened', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Fact } from '../../case/fact';
+import { paperMissing } from '../../case/papers';
 import { act, type SideTask } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { Text } from '../../case/step';
@@ -65,15 +66,7 @@ export const identityActs = {
           ['无需办理', 'Nothing to do'],
           { pointer: '/kind', clause },
         );
-      return command.papers.some(({ kind }) => kind === 'identity-check')
-        ? undefined
-        : refuse(
-            'paper-missing',
-            '缺少材料: identity-check',
-            'A paper is missing: identity-check',
-            ['上传核对记录 (identity-check) 后再提交', 'Upload the record of the check (identity-check) first'],
-            { pointer: '/papers', clause },
-          );
+      return paperMissing(command.papers, 'identity-check', { clause });
     },
     apply: (state, fact) => {
       state.book.identityConfirmedOn = fact.on;

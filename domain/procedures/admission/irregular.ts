@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Fact } from '../../case/fact';
+import { paperMissing } from '../../case/papers';
 import { act, type SideTask } from '../../case/procedure';
 import { type Refusal, refuse } from '../../case/refusal';
 import type { MachineState } from '../../case/state';
@@ -60,15 +61,7 @@ export const irregularActs = {
           ['无需办理', 'Nothing to do'],
           { pointer: '/kind', clause },
         );
-      return command.papers.some(({ kind }) => kind === 'confirmation')
-        ? undefined
-        : refuse(
-            'paper-missing',
-            '缺少材料: confirmation',
-            'A paper is missing: confirmation',
-            ['上传 confirmation 后再提交', 'Upload a paper of kind "confirmation" first'],
-            { pointer: '/papers', clause },
-          );
+      return paperMissing(command.papers, 'confirmation', { clause });
     },
     apply: (state, fact) => {
       delete state.book.irregular;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { end } from '../../case/moves';
 import { act } from '../../case/procedure';
+import { TOLD_BY_A_CASE } from './told';
 
 /**
  * What an annulment tells the case whose approval or appointment it took back, where that is still open (an appointee on trial, a ceremony to come): it is
@@ -8,16 +9,11 @@ import { act } from '../../case/procedure';
  */
 export const annulledActs = {
   endAnnulled: act<unknown, Record<string, never>>({
+    ...TOLD_BY_A_CASE,
     kind: 'endAnnulled',
     fact: 'caseAnnulled',
     title: { zh: '因撤销而结束', en: 'Ended by an annulment' },
     body: z.strictObject({}),
-    seats: ['administrator'],
-    via: ['occasion'],
-    anywhere: true,
-    rightless: true,
-    unordered: true,
-    phases: ['open', 'held', 'suspended'],
     apply: (state, fact) => end(state, 'annulled', fact.on),
   }),
 };

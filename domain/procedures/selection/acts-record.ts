@@ -2,21 +2,17 @@ import { z } from 'zod';
 import { closeStep } from '../../case/moves';
 import { act } from '../../case/procedure';
 import { isOpen } from '../../case/state';
+import { TOLD_BY_A_CASE } from '../parts/told';
 import type { SelectionBook } from './book';
 
 /** What the candidacies report, and the record of the whole (全程纪实). */
 export const recordActs = {
   noteCandidacy: act<SelectionBook, { person: string; outcome: string }>({
+    ...TOLD_BY_A_CASE,
     kind: 'noteCandidacy',
     fact: 'candidacyEnded',
     title: { zh: '人选程序结束', en: 'A candidacy has ended' },
     body: z.strictObject({ person: z.uuid(), outcome: z.string().min(1).max(40) }),
-    seats: ['administrator'],
-    via: ['occasion'],
-    anywhere: true,
-    rightless: true,
-    unordered: true,
-    phases: ['open', 'held', 'suspended'],
     apply: (state, fact, statute) => {
       const { person, outcome } = fact.body;
       const one = state.book.candidates[person];

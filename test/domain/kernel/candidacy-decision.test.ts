@@ -1,16 +1,10 @@
 import { momentsOf } from '../../../domain/case/moments';
 import { type Deed, lawful, who } from '../../harness/given';
-import { parent, person, personAt } from '../../harness/selection-deeds';
+import { officerOn, parent, person, personAt } from '../../harness/selection-deeds';
 import { free, verdict } from '../../harness/stages';
 
 const { given, procedure } = lawful({ procedure: 'candidacy', parent });
-const officerDoes = (kind: string, rest: Partial<Deed> = {}): Deed => ({
-  kind,
-  on: '2026-01-19',
-  seat: 'committee-officer',
-  actor: who('officer'),
-  ...rest,
-});
+const officerDoes = officerOn('2026-01-19');
 
 describe('K6: the decision', () => {
   const at = (plan = {}, ...more: Deed[]) => given(...personAt('C6', plan), ...more);

@@ -1,17 +1,11 @@
 import { momentsOf } from '../../../domain/case/moments';
 import { MUSTS } from '../../../domain/procedures/candidacy/book';
 import { type Deed, lawful, rehashed, statuteOf, who } from '../../harness/given';
-import { GROUP, parent, person, personAt } from '../../harness/selection-deeds';
+import { GROUP, officerOn, parent, person, personAt } from '../../harness/selection-deeds';
 import { verdict } from '../../harness/stages';
 
 const { given, procedure } = lawful({ procedure: 'candidacy', parent });
-const officerDoes = (kind: string, rest: Partial<Deed> = {}): Deed => ({
-  kind,
-  on: '2026-01-19',
-  seat: 'committee-officer',
-  actor: who('officer'),
-  ...rest,
-});
+const officerDoes = officerOn('2026-01-19');
 
 it('is opened by its selection, never by a person', () => {
   given()

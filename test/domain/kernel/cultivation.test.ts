@@ -40,7 +40,7 @@ describe('A5 League-class hours', () => {
       .refused('bad-field', { pointer: '/body/hours/0/id' });
   });
 
-  it('a class counts once, whoever enters it; another one of the same day says so in its topic', () => {
+  it('a class that was held counts once, whoever enters it; another one of the same day says so in its topic', () => {
     const once = [...atA5, record([hour({ units: 4 })])];
     given(...once)
       .when(record([hour({ id: 'new' }), hour({ id: 'again', units: 4 })], '2026-01-20', { evidence: { repeated: ['again'] } }))

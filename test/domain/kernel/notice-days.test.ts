@@ -4,21 +4,9 @@ import { momentsOf } from '../../../domain/case/moments';
 import type { Statute } from '../../../domain/law/statute';
 import type { Entry, OccasionBook } from '../../../domain/occasions/tell';
 import { cameTo, type Deed, deeds, type Event, lawful, rehashed, statuteOf, who } from '../../harness/given';
+import { one, told, two } from '../../harness/given-occasion';
 
-const [one, two] = [who('case one'), who('case two')];
 const open = (on: string): Deed => ({ kind: 'openNotice', on, body: { cases: [one, two], workingDays: 5, scope: 'branch' } });
-const told = (command: string, results: Record<string, string | true>, on: string): Event => ({
-  event: 'casesTold',
-  on,
-  body: {
-    command,
-    results: Object.entries(results).map(([id, answer]) => ({
-      case: id,
-      ok: answer === true,
-      ...(answer === true ? {} : { code: answer }),
-    })),
-  },
-});
 const hung = (on: string): (Deed | Event)[] => [open(on), told('postNotice', { [one]: true, [two]: true }, on)];
 const ranOut = (end: string, on: string, ...cases: string[]): Event => ({ event: 'noticeRanOut', on, body: { end, cases } });
 const objection = (on: string): Deed => ({ kind: 'receiveObjection', on, body: { case: one, objection: who('o') } });

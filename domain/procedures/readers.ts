@@ -1,4 +1,4 @@
-import { procedures } from '../domain/procedures';
+import { procedures } from '.';
 
 /** Procedures whose cases not everybody reads whom they concern; see `Procedure.readers`. */
 export const closedTo = (...readers: readonly string[]): string[] =>
