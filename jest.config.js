@@ -13,6 +13,7 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  testSequencer: '<rootDir>/test/harness/sequencer.cjs',
   maxWorkers: 2,
   testTimeout: 60_000,
 };
