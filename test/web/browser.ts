@@ -1,29 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { anOfficeMidWay } from '../api/office-mid-way';
+import { launchBrowser } from '../harness/browser';
 import { eventually } from '../harness/product';
 import { selecting } from '../harness/selection';
-
-/** As root in a container there is no sandbox to be had; the rest keeps Chromium from asking the network for anything of its own. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-const executablePath = (): string => {
-  const path = process.env.TEST_CHROMIUM;
-  if (!path)
-    throw new Error(
-      'The tests of the portal need Chromium. Install it (Debian and Ubuntu: apt install chromium), or name one: CHROMIUM_PATH=/path/to/chrome npm test',
-    );
-  return path;
-};
 
 export interface Seen {
   readonly page: Page;
@@ -47,7 +28,7 @@ export const startSite = async () => {
   const post = await deeds.open();
   await way.http.app.listen({ host: '127.0.0.1', port: 0 });
   const base = `http://127.0.0.1:${(way.http.app.server.address() as AddressInfo).port}`;
-  const browser: Browser = await chromium.launch({ executablePath: executablePath(), args: FLAGS });
+  const browser: Browser = await launchBrowser();
   const contexts: BrowserContext[] = [];
 
   /** A browser of its own, as a person or as nobody. */
