@@ -7,6 +7,7 @@ describe('the portal when things go wrong', () => {
   beforeAll(async () => {
     site = await startSite();
   }, 120_000);
+  afterEach(() => site?.leave());
   afterAll(() => site?.stop());
 
   describe('bad input', () => badInput(() => site));

@@ -19,6 +19,7 @@ describe('the portal in a browser', () => {
   beforeAll(async () => {
     site = await startSite();
   }, 120_000);
+  afterEach(() => site?.leave());
   afterAll(() => site?.stop());
 
   describe('a picker', () => notOffered(() => site));

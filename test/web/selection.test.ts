@@ -10,6 +10,7 @@ describe('selections in a browser', () => {
   beforeAll(async () => {
     site = await startSite();
   }, 120_000);
+  afterEach(() => site?.leave());
   afterAll(() => site?.stop());
 
   describe('a selection', () => selecting(() => site));

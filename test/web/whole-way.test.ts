@@ -12,6 +12,7 @@ describe('an applicant’s whole way in the portal', () => {
   beforeAll(async () => {
     site = await startSite();
   }, 120_000);
+  afterEach(() => site?.leave());
   afterAll(() => site?.stop());
 
   const later = async (days: number) => site.office.moveTo(addDays(await site.office.today(), days));
