@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { anOfficeMidWay } from '../api/office-mid-way';
 import { launchBrowser } from '../harness/browser';
 import { eventually } from '../harness/product';
@@ -44,7 +44,7 @@ export const startSite = async () => {
     );
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
-    await page.addInitScript(WATCH);
+    watch(page);
     const seen: Seen = { page, foreign: [], complaints: [], writes: [], answers: [] };
     page.on('request', (request) => {
       const url = request.url();
@@ -102,22 +102,52 @@ export const axe = async (page: Page, only?: string): Promise<string[]> => {
   );
 };
 
-/** Counts the requests that the page waits for, and when the last of them was answered. */
-const WATCH = `(() => {
-  const asked = { open: 0, at: performance.now() };
-  window.asked = asked;
-  const send = window.fetch;
-  window.fetch = (...args) => {
-    asked.open += 1;
-    return send(...args).finally(() => { asked.open -= 1; asked.at = performance.now(); });
-  };
-})()`;
-/** Nothing is asked for, and nothing new since: an answer may ask for the next. */
-const QUIET = 'document.readyState === "complete" && window.asked.open === 0 && performance.now() - window.asked.at > 500';
+interface Asked {
+  /** Not answered yet. */
+  readonly open: Set<Request>;
+  /** Of all, and of scripts. */
+  count: number;
+  scripts: number;
+  /** When the page was first idle after so many scripts. */
+  rest: { readonly scripts: number; readonly at: number };
+}
+const pages = new WeakMap<Page, Asked>();
+
+/** What the page asks for, but for the stream of events, which never ends: with it the network is never idle. */
+const watch = (page: Page): void => {
+  const asked: Asked = { open: new Set(), count: 0, scripts: 0, rest: { scripts: 0, at: 0 } };
+  pages.set(page, asked);
+  page.on('request', (request) => {
+    if (request.resourceType() === 'eventsource') return;
+    // What another document asked for is of no concern any more.
+    if (request.isNavigationRequest()) asked.open.clear();
+    asked.open.add(request);
+    asked.count += 1;
+    if (request.resourceType() === 'script') asked.scripts += 1;
+  });
+  page.on('requestfinished', (request) => asked.open.delete(request));
+  page.on('requestfailed', (request) => asked.open.delete(request));
+};
+
+/** React shows a part of a page that is fetched by itself up to 300 ms after it could: only then the part asks for what it shows. */
+const PART_MS = 350;
+/** Until the page shows what it has read, and has nothing left to work on: what an answer makes it ask for next is asked for by then. */
+const IDLE = `new Promise((resolve) => {
+  const look = () => requestIdleCallback(() => (document.querySelector('.not-yet') ? setTimeout(look, 10) : requestIdleCallback(resolve)));
+  setTimeout(look);
+})`;
 
 /** Until the page has read what it shows. */
 export const settled = async (page: Page): Promise<void> => {
   await page.locator('h1').first().waitFor();
-  // What the page asks for is counted in the page: a stream of events never ends, so that the network is never idle.
-  await eventually('the page has read what it shows', () => page.evaluate<boolean>(QUIET));
+  const asked = pages.get(page);
+  if (!asked) throw new Error('nobody has watched this page from its beginning');
+  await eventually('the page has read what it shows', async () => {
+    const { count, scripts, open } = asked;
+    if (open.size > 0) return false;
+    await page.evaluate(IDLE);
+    if (asked.count !== count || open.size > 0) return false;
+    if (asked.rest.scripts !== scripts) asked.rest = { scripts, at: performance.now() };
+    return performance.now() - asked.rest.at > PART_MS;
+  });
 };

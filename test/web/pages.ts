@@ -93,6 +93,8 @@ export const everyPage = (given: () => Site): void => {
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
       await page.goto(path);
       await settled(page);
+      // What draws comes a while after the words.
+      for (const drawing of await page.locator('.chart > div').all()) await drawing.locator('svg').first().waitFor();
       const wide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
       if (wide > 0) faults.push(`${name}: ${wide} px too wide`);
       // What is folded away is part of the page as well.
