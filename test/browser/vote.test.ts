@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { boothAsks } from '../api/booth-asks';
 import { boothDesk } from '../harness/booth';
-import { describeInBrowser, launchBrowser } from '../harness/browser';
+import { byChance, describeInBrowser, launchBrowser } from '../harness/browser';
 import { type Http, startHttp } from '../harness/http';
 import { anOffice, type Office } from '../harness/office';
 import { type Product, startProduct } from '../harness/product';
@@ -47,6 +47,7 @@ describeInBrowser('the voter’s page, on a phone 360 pixels wide', () => {
   beforeEach(async () => {
     phone = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'zh-CN', hasTouch: true, isMobile: true });
     page = await phone.newPage();
+    await page.addInitScript(byChance(0.1));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('request', (request) => addresses.push(request.url()));

@@ -38,3 +38,7 @@ export const launchBrowser = (): Promise<Browser> => {
     );
   return chromium.launch({ executablePath: found, args: FLAGS });
 };
+
+/** A ballot waits up to half a minute, by chance, before it is cast; run in the page, chance gives this share of it. Keys and nonces stay random. */
+export const byChance = (share: number): string => `const random = crypto.getRandomValues.bind(crypto);
+  crypto.getRandomValues = (array) => (array instanceof Uint32Array && array.length === 1 ? array.fill(${Math.floor(share * 2 ** 32)}) : random(array));`;

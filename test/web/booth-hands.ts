@@ -1,9 +1,6 @@
 import type { Page } from 'playwright-core';
+import { byChance } from '../harness/browser';
 import { axe, type Seen, type Site } from './browser';
-
-/** A ballot waits up to half a minute, by chance, before it is cast; here chance says "not at all". Keys and nonces stay random. */
-export const NO_WAIT = `const random = crypto.getRandomValues.bind(crypto);
-  crypto.getRandomValues = (array) => (array instanceof Uint32Array && array.length === 1 ? array.fill(0) : random(array));`;
 
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 export const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
@@ -56,7 +53,7 @@ export const voteByPhone = async (
 ): Promise<Seen & { receipt: string }> => {
   const phone = await site.visit(undefined, { width });
   const { page } = phone;
-  await page.addInitScript(NO_WAIT);
+  await page.addInitScript(byChance(0));
   await page.goto(address);
   await page.getByRole('group', { name }).getByLabel(option, { exact: true }).check();
   await press(page, '下一步: 核对');

@@ -1,6 +1,7 @@
+import { byChance } from '../harness/browser';
 import { eventually } from '../harness/product';
 import { recommendation } from '../harness/recommendation-office';
-import { closeAndCount, enterHanded, heading, makeCodes, NO_WAIT, press, takeKeys, voteByPhone } from './booth-hands';
+import { closeAndCount, enterHanded, heading, makeCodes, press, takeKeys, voteByPhone } from './booth-hands';
 import { axe, type Site } from './browser';
 
 const VOTERS = 20;
@@ -145,7 +146,7 @@ export const voting = (given: () => Site): void => {
     expect(await axe(page)).toEqual([]);
 
     const phone = await site.visit(undefined);
-    await phone.page.addInitScript(NO_WAIT);
+    await phone.page.addInitScript(byChance(0));
     await phone.page.goto(link);
     await phone.page.getByText('投票还没有开始').waitFor();
     expect(phone.page.url()).toBe(`${site.base}/vote/${booth}`);
