@@ -1,3 +1,4 @@
+const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
@@ -14,14 +15,14 @@ const FIRST = [
   ['web', 'selection'],
   ['web', 'whole-way'],
   ['web', 'offline'],
-].map((path) => `${join('test', ...path)}.test.ts`);
+].map((path) => `${join(__dirname, '..', ...path)}.test.ts`);
+
+const gone = FIRST.filter((path) => !existsSync(path));
+if (gone.length > 0) throw new Error(`test/harness/sequencer.cjs names what there is no more: ${gone.join(', ')}`);
 
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {
-    const place = ({ path }) => {
-      const at = FIRST.findIndex((one) => path.endsWith(one));
-      return at < 0 ? FIRST.length : at;
-    };
+    const place = ({ path }) => (FIRST.includes(path) ? FIRST.indexOf(path) : FIRST.length);
     return super.sort(tests).sort((one, other) => place(one) - place(other));
   }
 };
